@@ -180,8 +180,12 @@ Error errorFromJson(const nlohmann::json& json)
     Error error;
     if (!json.is_object())
         return error;
-    error.code = json.value("code", std::string());
-    error.detail = json.value("detail", std::string());
+    const auto text = [&json](const char* key) {
+        const auto found = json.find(key);
+        return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
+    error.code = text("code");
+    error.detail = text("detail");
     if (const auto found = json.find("arguments"); found != json.end())
         error.arguments = valueFromJson(*found).asMap();
     return error;
