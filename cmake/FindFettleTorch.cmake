@@ -13,7 +13,11 @@ if(NOT _fettleCache)
 endif()
 set(FETTLE_DEPS_DIR "${_fettleCache}/fettle/deps" CACHE PATH "Where installer/setup.sh puts the wheels")
 
-set(_fettleTorchCandidates "${FETTLE_LIBTORCH}" "$ENV{FETTLE_LIBTORCH}" "${FETTLE_DEPS_DIR}/torch-2.13.0/torch")
+if(NOT FETTLE_LIBTORCH AND NOT "$ENV{FETTLE_LIBTORCH}" STREQUAL "")
+  # Kept, so that a later reconfiguration in another shell finds the same.
+  set(FETTLE_LIBTORCH "$ENV{FETTLE_LIBTORCH}" CACHE PATH "LibTorch folder or torch package folder" FORCE)
+endif()
+set(_fettleTorchCandidates "${FETTLE_LIBTORCH}" "${FETTLE_DEPS_DIR}/torch-2.13.0/torch")
 set(FETTLE_TORCH_DIR "")
 foreach(candidate IN LISTS _fettleTorchCandidates)
   if(NOT candidate)

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The Debian packages that Fettle is built with, listed here and nowhere else. Sourced, not run.
+
+packagesBuild=(build-essential cmake ninja-build pkg-config git ca-certificates python3 python3-venv)
+packagesRuntime=(nlohmann-json3-dev libfmt-dev libyaml-cpp-dev libcli11-dev zlib1g-dev libjpeg-dev libpng-dev
+    libgif-dev libwebp-dev libicu-dev libarchive-dev)
+packagesHost=(libsqlite3-dev libsqlitecpp-dev qt6-base-dev)
+packagesTests=(doctest-dev)
+packagesFuzz=(clang)
+
+# packagesFor PRESET
+packagesFor() {
+    echo "${packagesBuild[@]}" "${packagesRuntime[@]}"
+    if [ "$1" != worker-only ]; then echo "${packagesHost[@]}"; fi
+    if [ "$1" != release ]; then echo "${packagesTests[@]}"; fi
+    if [ "$1" = fuzz ]; then echo "${packagesFuzz[@]}"; fi
+}
