@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fettle_component_registry(<source variable>): finds engine/components/<kind>/<id>.cpp and writes a source
 # that declares and calls, for each of them,
-#     void registerComponent_<kind>_<id>(fettle::Registry&);          (global namespace)
+#     void fettle::registerComponent_<kind>_<id>(Registry&);          (FETTLE_COMPONENT defines it)
 # in void fettle::registerBuiltInComponents(Registry&). A list written by the build, because the linker
 # drops static initialisers of archives that nobody calls, and cannot drop a call.
 # Every .cpp in a kind's folder is a component; code that several components share lies beside the folders
 # (engine/components/*.cpp) or in data, model, training.
+# Unity batches put several components into one translation unit: free functions and constants of a component
+# carry its name (linearShape, not shape), or are static members of its class.
 
 set(FETTLE_COMPONENT_KINDS importers samples encoders tokenizers samplers collators transforms layers
   initializers templates tasks losses optimizers schedules metrics decoders exporters)
@@ -21,7 +23,7 @@ function(fettle_component_registry sourcesVariable)
       if(NOT id MATCHES "^[a-z][a-z0-9_]*$")
         message(FATAL_ERROR "${file}: a component file is named after its id: small letters, digits, underscores")
       endif()
-      string(APPEND declarations "void registerComponent_${kind}_${id}(fettle::Registry& registry);\n")
+      string(APPEND declarations "void registerComponent_${kind}_${id}(Registry& registry);\n")
       string(APPEND calls "    registerComponent_${kind}_${id}(registry);\n")
       list(APPEND sources "${file}")
     endforeach()
@@ -33,9 +35,9 @@ function(fettle_component_registry sourcesVariable)
   file(CONFIGURE OUTPUT "${generated}" CONTENT "// Written by cmake/FettleComponents.cmake from the folders of engine/components. Do not edit.
 #include \"engine/component_api/registry.h\"
 
-@declarations@
 namespace fettle {
 
+@declarations@
 void registerBuiltInComponents(Registry& registry) {
 @calls@}
 
