@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <torch/types.h>
+
+#include "engine/component_api/column.h"
+#include "engine/component_api/component.h"
+#include "engine/component_api/parameters.h"
+#include "engine/component_api/registry.h"
+#include "engine/component_api/signal.h"
+#include "engine/contract/tensor_spec.h"
+
+namespace fettle {
+
+class Transform;
+
+/// An augmentation with its parameters, in order of application.
+struct TransformUse {
+    const Transform* transform = nullptr;
+    Parameters parameters;
+};
+
+struct EncodeContext {
+    bool training = false;      ///< augmentations act
+    std::uint64_t seed = 0;
+    std::int64_t epoch = 0;
+    std::span<const TransformUse> augmentation;
+};
+
+struct UnseenValues {
+    std::int64_t count = 0;            ///< values that training did not have
+    std::int64_t missing = 0;
+    std::vector<std::string> examples; ///< at most 5
+};
+
+/// An encoder fitted on the training split. Const and thread-safe: the pipeline's threads share it.
+class FittedEncoder {
+public:
+    virtual ~FittedEncoder() = default;
+
+    /// Of a batch, N = −1: float32 N×D for numbers and one-hot categories, int64 N for class indices, float32 or
+    /// uint8 N×C×H×W for pictures.
+    [[nodiscard]] virtual TensorSpec spec() const = 0;
+    /// What to store with the model: mean and scale, classes, image size. restore(state()) encodes alike.
+    [[nodiscard]] virtual Value state() const = 0;
+    /// Encodes `rows` into `out`, [rows.size(), …] of spec()'s dtype, which the caller has allocated (any strides on
+    /// the outer dimension; channels-last for pictures where the caller wants it). Ids are the row numbers.
+    virtual void encode(const Column& column, std::span<const std::int64_t> rows, torch::Tensor out,
+                        const EncodeContext& context) const = 0;
+    /// Whether encode is the same at every call (no augmentation) and cheap to hold: such fields are encoded once.
+    [[nodiscard]] virtual bool isCacheable() const { return true; }
+    /// uint8 caches: the value that `normalize` turns into what the network sees; default: nothing to do.
+    [[nodiscard]] virtual torch::Tensor finish(const torch::Tensor& batch) const { return batch; }
+    /// The way back for one example's encoded target or prediction: a class index → its name, a standardised number →
+    /// its unit. `encoded` is what encode wrote for the row (0-d or 1-d).
+    [[nodiscard]] virtual Value decode(const torch::Tensor& encoded) const = 0;
+    /// Class names in index order, empty where there are none.
+    [[nodiscard]] virtual std::vector<std::string> classes() const { return {}; }
+    /// Names of the D columns it makes, for the Analyze table and explanations.
+    [[nodiscard]] virtual std::vector<std::string> outputNames() const { return {}; }
+    /// Values of `rows` that training did not have.
+    [[nodiscard]] virtual UnseenValues unseen(const Column&, std::span<const std::int64_t>) const { return {}; }
+    /// What a person sees of one encoded row, before and after: {"before": …, "after": …}.
+    [[nodiscard]] virtual Value preview(const Column& column, std::int64_t row) const = 0;
+};
+
+/// Turns one field into tensors. ComponentInfo::suits lists the field kinds it takes; the first built-in encoder of
+/// a kind is its default (encoderForKind in engine/data).
+class Encoder : public Component {
+public:
+    /// `asTarget`: class indices instead of one-hot, and so on. Fitted on `trainRows` only.
+    /// Errors: data.* that name the field.
+    [[nodiscard]] virtual Result<std::unique_ptr<FittedEncoder>> fit(const Parameters& parameters, const Column& column,
+                                                                     std::span<const std::int64_t> trainRows,
+                                                                     bool asTarget) const = 0;
+    /// Errors: components.encoder_state where the state is not one of its own.
+    [[nodiscard]] virtual Result<std::unique_ptr<FittedEncoder>> restore(const Parameters& parameters,
+                                                                         const Value& state) const = 0;
+};
+
+} // namespace fettle

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/component_api/component.h"
+#include "engine/component_api/parameters.h"
+#include "engine/component_api/registry.h"
+#include "engine/contract/graph.h"
+
+namespace fettle {
+
+/// What a network must end in: asked by the task. `dimensions` without N: {{"C", 10}}.
+struct HeadSpec {
+    std::string name;
+    std::vector<Dimension> dimensions;
+    friend bool operator==(const HeadSpec&, const HeadSpec&) = default;
+};
+
+struct TemplateContext {
+    std::vector<std::pair<std::string, TensorSpec>> inputs; ///< encoded fields in recipe order
+    std::vector<HeadSpec> heads;
+    std::int64_t trainingRows = 0;
+};
+
+/// Generates an ordinary, editable graph. ComponentInfo::suits names what it needs: "image", "table".
+class GraphTemplate : public Component {
+public:
+    /// Errors: components.template_inputs where the inputs don't suit.
+    [[nodiscard]] virtual Result<Graph> generate(const Parameters& parameters, const TemplateContext& context) const = 0;
+};
+
+} // namespace fettle
