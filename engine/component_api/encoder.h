@@ -26,7 +26,7 @@ struct TransformUse {
 };
 
 struct EncodeContext {
-    bool training = false;      ///< augmentations act
+    bool training = false; ///< augmentations act
     std::uint64_t seed = 0;
     std::int64_t epoch = 0;
     std::span<const TransformUse> augmentation;
@@ -54,8 +54,15 @@ public:
                         const EncodeContext& context) const = 0;
     /// Whether encode is the same at every call (no augmentation) and cheap to hold: such fields are encoded once.
     [[nodiscard]] virtual bool isCacheable() const { return true; }
-    /// uint8 caches: the value that `normalize` turns into what the network sees; default: nothing to do.
+    /// In what form a cache holds what encode wrote: encode takes tensors of this dtype as well as of spec()'s.
+    /// Pictures: uint8, a quarter of the memory; elsewhere the same as spec()'s.
+    [[nodiscard]] virtual DType cacheDType() const { return spec().dtype; }
+    /// A batch of a cache → what the network sees, in the batch's memory format; nothing to do where it is of spec()'s
+    /// dtype already.
     [[nodiscard]] virtual torch::Tensor finish(const torch::Tensor& batch) const { return batch; }
+    /// The same in one pass, straight from the cache ([rows, …], of cacheDType, dense) into a preallocated batch of
+    /// spec()'s dtype (contiguous or channels-last): out[i] = finish(cache[indices[i]]). Thread-safe.
+    virtual void gather(const torch::Tensor& cache, std::span<const std::int64_t> indices, torch::Tensor out) const;
     /// The way back for one example's encoded target or prediction: a class index → its name, a standardised number →
     /// its unit. `encoded` is what encode wrote for the row (0-d or 1-d).
     [[nodiscard]] virtual Value decode(const torch::Tensor& encoded) const = 0;

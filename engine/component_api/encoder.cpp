@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/component_api/encoder.h"
+
+#include <torch/torch.h>
+
+namespace fettle {
+
+void FittedEncoder::gather(const torch::Tensor& cache, std::span<const std::int64_t> indices, torch::Tensor out) const
+{
+    const auto rows = torch::from_blob(const_cast<std::int64_t*>(indices.data()),
+                                       {static_cast<std::int64_t>(indices.size())}, torch::kInt64);
+    out.copy_(finish(cache.index_select(0, rows)));
+}
+
+} // namespace fettle
