@@ -13,7 +13,7 @@
 
 namespace fettle::platform {
 
-/// How a process ended: exactly one of the two is set.
+/// How a process ended: one of the two is set; neither where somebody else has reaped the child.
 struct ExitStatus {
     std::optional<int> code;
     std::optional<int> signalNumber;

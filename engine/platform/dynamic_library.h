@@ -28,12 +28,13 @@ public:
             return std::move(address).error();
         return reinterpret_cast<Function*>(*address);
     }
-    void keepLoaded() noexcept { m_handle = nullptr; }
+    void keepLoaded() noexcept { m_unload = false; }
 
 private:
     DynamicLibrary(void* handle, Path path) : m_handle(handle), m_path(std::move(path)) {}
     void* m_handle = nullptr;
     Path m_path;
+    bool m_unload = true;
 };
 
 } // namespace fettle::platform

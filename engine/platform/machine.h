@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/contract/result.h"
@@ -79,8 +80,6 @@ public:
     [[nodiscard]] std::string operatingSystem() const;
 
 private:
-    [[nodiscard]] std::string read(std::string_view absolutePath) const;
-    [[nodiscard]] std::vector<std::string> cgroupFolders(std::string_view controller) const;
     Path m_root;
 };
 
