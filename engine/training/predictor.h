@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/component_api/encoder.h"
+#include "engine/component_api/registry.h"
+#include "engine/component_api/task.h"
+#include "engine/contract/run.h"
+#include "engine/data/dataset_reader.h"
+#include "engine/data/observer.h"
+#include "engine/training/network_pass.h"
+#include "engine/training/train_observer.h"
+
+namespace fettle::training {
+
+/// Head → scores (N×C probabilities or N numbers, float64): what evaluation calls EvaluationData::scores.
+using HeadScores = std::map<std::string, torch::Tensor>;
+
+/// A published model at work, from its folder alone. Batches are as large as evaluation's, so that the same rows in the
+/// same order give the same bits.
+class Predictor {
+public:
+    /// Errors: documents.*, model.* (weights file), training.model_incomplete, components.*.
+    [[nodiscard]] static Result<std::unique_ptr<Predictor>> open(const std::string& modelFolder,
+                                                                 const Registry& registry);
+
+    [[nodiscard]] const ModelManifest& manifest() const { return m_manifest; }
+    /// Scores of `rows`, in their order. Errors: training.field_missing, data.*.
+    [[nodiscard]] Result<HeadScores> scores(const data::Dataset& dataset, std::span<const std::int64_t> rows) const;
+    /// For people, in the order of `rows`.
+    [[nodiscard]] Result<std::vector<Prediction>> predict(const data::Dataset& dataset,
+                                                          std::span<const std::int64_t> rows) const;
+    /// Values in `rows` that training did not have and missing ones: one note per column.
+    [[nodiscard]] std::vector<Note> unseen(const data::Dataset& dataset, std::span<const std::int64_t> rows) const;
+
+    [[nodiscard]] const TaskInstance& task() const { return *m_task; }
+    [[nodiscard]] const FittedEncoder* encoder(const std::string& field) const;
+
+private:
+    Predictor() = default;
+    [[nodiscard]] std::vector<Prediction> toPredictions(const HeadScores& scores,
+                                                        std::span<const std::int64_t> rows) const;
+
+    ModelManifest m_manifest;
+    std::map<std::string, std::unique_ptr<FittedEncoder>> m_encoders;
+    std::unique_ptr<TaskInstance> m_task;
+    std::unique_ptr<model::Network> m_network;
+    PassOptions m_pass;
+};
+
+/// The predict job and the interactive worker's "predict". Rows come from files, a dataset version or the request
+/// itself; per column it says what was missing, superfluous, reordered or unseen. With an output path the predictions
+/// go there (.csv, else JSON lines), else at most 1000 stand in the reply.
+[[nodiscard]] Result<PredictResult> predict(const PredictRequest& request, const Registry& registry,
+                                            data::Observer& observer);
+
+/// The evaluate job: every split of a dataset version with a published model; artifacts go to the run folder.
+[[nodiscard]] Result<TrainResult> evaluate(const EvaluateRequest& request, const Registry& registry,
+                                           TrainObserver& observer);
+
+} // namespace fettle::training
