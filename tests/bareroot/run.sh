@@ -33,6 +33,7 @@ done
 command -v debootstrap >/dev/null || die "debootstrap is not installed." "On Debian: apt-get install debootstrap"
 
 bare="$(mktemp -d "$parent/fettle-bare.XXXXXX")"
+chmod 755 "$bare"
 mounts=()
 cleanUp() {
     local i
