@@ -71,6 +71,14 @@ if(FettleTorch_FOUND AND NOT TARGET Fettle::Torch)
     INTERFACE_COMPILE_DEFINITIONS "_GLIBCXX_USE_CXX11_ABI=${_fettleAbi}"
     INTERFACE_LINK_LIBRARIES "fettle_c10;Threads::Threads;${CMAKE_DL_LIBS}")
   file(GLOB FETTLE_TORCH_RUNTIME_LIBS
-    "${FETTLE_TORCH_DIR}/lib/libtorch_cpu.so" "${FETTLE_TORCH_DIR}/lib/libc10.so" "${FETTLE_TORCH_DIR}/lib/libgomp*.so*"
-    "${FETTLE_TORCH_DIR}/lib/libcupti.so*")
+    "${FETTLE_TORCH_DIR}/lib/libtorch_cpu.so" "${FETTLE_TORCH_DIR}/lib/libc10.so" "${FETTLE_TORCH_DIR}/lib/libgomp*.so*")
+  if(EXISTS "${FETTLE_TORCH_DIR}/lib/libtorch_cuda.so")
+    # The CUDA build: libtorch_cpu.so itself names CUDA's libraries, which lie in packages beside torch and are found
+    # by its own run path, not by the linker. An installation takes them all along.
+    set_property(TARGET Fettle::Torch APPEND PROPERTY INTERFACE_LINK_OPTIONS "-Wl,--allow-shlib-undefined")
+    file(GLOB _cudaLibs "${FETTLE_TORCH_DIR}/lib/lib*.so*" "${FETTLE_TORCH_DIR}/../nvidia/*/lib/*.so*")
+    list(FILTER _cudaLibs EXCLUDE REGEX "libtorch_python|libshm|libjitbackend|libbackend_with|libtorchbind|libaoti_custom|libtorch\\.so$")
+    list(APPEND FETTLE_TORCH_RUNTIME_LIBS ${_cudaLibs})
+    list(REMOVE_DUPLICATES FETTLE_TORCH_RUNTIME_LIBS)
+  endif()
 endif()

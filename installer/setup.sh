@@ -99,8 +99,8 @@ installPackages() {
         log="$(mktemp)"
         say "installing them"
         "${apt[@]}" -qq update >"$log" 2>&1 || { cat "$log"; warn "apt-get update failed; trying with the lists that are there"; }
-        "${apt[@]}" -qq install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1 || { cat "$log"; rm -f "$log"; false; }
-        rm -f "$log"
+        "${apt[@]}" -qq install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1 && rm -f "$log" ||
+            { cat "$log"; rm -f "$log"; false; }
     fi || die "apt-get could not install the packages above." "See its message; then run this again."
     say "installed"
 }
