@@ -4,6 +4,8 @@
 //
 //   client   {"type":"hello", …Handshake}                    first line
 //   engine   {"type":"hello", …Handshake} or {"type":"error","error":{service.version_mismatch}} and close
+//            With "replace" true, an engine of an older protocol checkpoints its work and leaves; it says so by the
+//            error's argument "leaving". The form of these lines is the same in every version.
 //   client   {"type":"request","id":1,"method":"jobs.list","params":{…}}
 //            {"type":"cancel","id":1}
 //   engine   {"type":"response","id":1,"result":…} or {"type":"response","id":1,"error":{…}}
@@ -41,6 +43,7 @@ struct Handshake {
     std::string version = kFettleVersion;
     std::int64_t pid = 0;
     std::string workspace;
+    bool replace = false; ///< client: an older engine may checkpoint and leave for one of my version
     friend bool operator==(const Handshake&, const Handshake&) = default;
 };
 

@@ -15,6 +15,7 @@ void visitFields(Visitor& visit, MaybeConst<Handshake> auto& value)
     visit("version", value.version);
     visit("pid", value.pid);
     visit("workspace", value.workspace);
+    visit("replace", value.replace);
 }
 
 template <class Visitor>
