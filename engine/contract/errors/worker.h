@@ -11,3 +11,4 @@ FETTLE_ERROR("worker.self_test_failed", "{failed} of {total} component checks fa
 FETTLE_ERROR("worker.picture_missing", "Row {row} has no picture in \"{field}\".")
 FETTLE_ERROR("worker.field_missing", "The data has no column \"{field}\". It has: {fields}.")
 FETTLE_ERROR("worker.no_such_sample", "There is no sample \"{sample}\". There are: {samples}.")
+FETTLE_ERROR("worker.plugin_put_aside", "The plug-in {file} was put aside: {reason}. It is tried again when the file changes.")

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "engine/component_api/registry.h"
+#include "engine/contract/worker_protocol.h"
+#include "engine/data/dataset_reader.h"
+#include "engine/data/recommend.h"
+#include "engine/model/graph_checker.h"
+
+namespace fettle::training {
+class Predictor;
+}
+
+namespace fettle::worker {
+
+/// Answers questions while people look at a page; kept warm, so that datasets stay mapped and shapes stay known.
+///
+///   catalog         {}                                        → Catalog
+///   samples         {}                                        → {samples: [{id, title, target}]}
+///   write_sample    {sample, folder, seed?}                   → {paths, target}
+///   preview_import  {paths, options?}                         → ImportPreview
+///   rows            {manifest_path, first, count, split?}     → RowPage
+///   encoded         {manifest_path, field, rows, encoder?}    → {rows: [{id, before, after}]}
+///   images          {manifest_path, rows}                     → {rows: [{id, file, offset, size_bytes}]}
+///   recommend       RecommendRequest                          → Recommendation
+///   check           {graph, inputs: {field: TensorSpec}, heads} → GraphReport
+///   check_recipe    {recipe, manifest_path}                   → {networks: {name: {graph, report, code}}}
+///   predict         PredictRequest                            → PredictResult
+///   doctor          {}                                        → facts of this machine as training sees it
+class Interactive {
+public:
+    using IsCancelled = std::function<bool()>;
+
+    Interactive(const Registry& registry, std::string buildTag);
+    ~Interactive();
+
+    [[nodiscard]] Result<Value> answer(const std::string& method, const Value& params, const IsCancelled& cancelled);
+
+private:
+    using Method = Result<Value> (Interactive::*)(const Value&, const IsCancelled&);
+
+    Result<Value> catalog(const Value& params, const IsCancelled& cancelled);
+    Result<Value> samples(const Value& params, const IsCancelled& cancelled);
+    Result<Value> writeSample(const Value& params, const IsCancelled& cancelled);
+    Result<Value> previewImport(const Value& params, const IsCancelled& cancelled);
+    Result<Value> rows(const Value& params, const IsCancelled& cancelled);
+    Result<Value> encoded(const Value& params, const IsCancelled& cancelled);
+    Result<Value> images(const Value& params, const IsCancelled& cancelled);
+    Result<Value> recommend(const Value& params, const IsCancelled& cancelled);
+    Result<Value> check(const Value& params, const IsCancelled& cancelled);
+    Result<Value> checkRecipe(const Value& params, const IsCancelled& cancelled);
+    Result<Value> predict(const Value& params, const IsCancelled& cancelled);
+    Result<Value> doctor(const Value& params, const IsCancelled& cancelled);
+
+    /// The newest few stay open: mapping them again would cost a page its 100 ms.
+    Result<std::shared_ptr<const data::Dataset>> dataset(const std::string& manifestPath);
+
+    static const std::map<std::string, Method>& methods();
+
+    const Registry& m_registry;
+    std::string m_buildTag;
+    std::list<std::pair<std::string, std::shared_ptr<const data::Dataset>>> m_datasets; ///< newest first
+    model::GraphChecker m_checker;
+};
+
+/// What training would use of this machine: threads, memory, GPU.
+[[nodiscard]] data::MachineFacts machineFacts();
+
+} // namespace fettle::worker
