@@ -22,8 +22,11 @@ struct TrainRequest {
     std::string runFolder;    ///< checkpoints/, artifacts/, log.txt
     std::string manifestPath; ///< dataset.yaml of the version; empty: recipe.dataset.paths are imported first
     std::string modelFolder;  ///< where the model version is published
-    bool resume = false;      ///< go on from the newest whole checkpoint in runFolder, if any
-    std::int64_t lastStep = -1; ///< the newest step whose metrics are stored, −1: none; later points are new
+    bool resume = false;      ///< go on from the newest whole checkpoint in runFolder that is not beyond lastStep
+    /// The step of the newest checkpoint whose row is stored, so with all points before it; later points are new.
+    /// −1: none, begin anew. A checkpoint may be on disk before its row is stored, so the worker keeps the one before
+    /// the newest too.
+    std::int64_t lastStep = -1;
     std::int64_t threads = 0;
     std::int64_t memoryBudgetBytes = 0; ///< 0: what the machine has
     std::int64_t microBatchSize = 0;    ///< after memory ran short
