@@ -69,9 +69,10 @@ def check_file(relative: str, text: str) -> list[str]:
         for pattern, rooms, name in OUTSIDE:
             if pattern.match(included) and here not in rooms:
                 problems.append(f"{where}: {here} may not include {name} ({included})")
-        # The *_fields.h are contract's own: its .cpp files include them, nobody else.
-        if included.startswith("engine/contract/") and included.endswith("_fields.h") and here != "contract":
-            problems.append(f"{where}: {included} is the contract's own; include the header of the value")
+        # The lists of fields make toJson and fromJson in contract and the strict readers in documents; the full
+        # JSON header that they bring is for nobody else.
+        if re.match(r"engine/contract/\w+_fields\.h$", included) and here not in ("contract", "documents"):
+            problems.append(f"{where}: {included} is for contract and documents; include the header of the value")
         public_header = relative.endswith(".h") and not relative.endswith("_fields.h")
         if here == "contract" and public_header and included == "nlohmann/json.hpp":
             problems.append(f"{where}: a contract header includes json_fwd.hpp only (0.3 s a file against 3.1 s)")
