@@ -238,7 +238,7 @@ template <class T> [[nodiscard]] Result<T> readFields(const nlohmann::json& json
     return value;
 }
 
-template <class Visitor> void visitFields(Visitor& visit, Error& error)
+template <class Visitor> void visitFields(Visitor& visit, MaybeConst<Error> auto& error)
 {
     visit.need("code", error.code);
     visit("arguments", error.arguments);

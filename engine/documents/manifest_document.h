@@ -13,9 +13,9 @@ namespace fettle::documents {
 
 // dataset.yaml (`fettle: dataset`) and model.yaml (`fettle: model`): the fields of DatasetManifest and ModelManifest,
 // values that equal their default left out, doubles exact. Both may come from elsewhere (a project file, a download), so
-// reading checks that part, weight and hash names stay plain file names: what is joined to a folder cannot leave it.
+// reading checks that the paths of parts and weights stay inside the folder they are joined to.
 
-/// Errors: documents.*; documents.unsafe_file_name for parts[].path that is more than a file name.
+/// Errors: documents.*; documents.unsafe_file_name for a part's path that leads out of its folder.
 [[nodiscard]] Result<DatasetManifest> readManifest(std::string_view text,
                                                    std::string_view fileForErrors = "dataset.yaml");
 /// Also the errors of reading a file.

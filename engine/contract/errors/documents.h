@@ -27,4 +27,4 @@ FETTLE_ERROR("documents.no_dataset", "\"{file}\", line {line}, column {column}: 
 FETTLE_ERROR("documents.graph_file_without_folder", "\"{file}\", line {line}, column {column}: \"graph_file\" can only be used in a recipe that is read from a file. Write the graph into the recipe.")
 FETTLE_ERROR("documents.duplicate_node", "\"{file}\": the node \"{node}\" stands twice in the graph. Give each node an id of its own.")
 FETTLE_ERROR("documents.bad_node_id", "\"{file}\": \"{node}\" cannot be the id of a node. Use letters, digits, \"_\" and \"-\".")
-FETTLE_ERROR("documents.unsafe_file_name", "\"{file}\": \"{name}\" should be a plain file name without a folder.")
+FETTLE_ERROR("documents.unsafe_file_name", "\"{file}\": the path \"{name}\" leads out of its folder. Only files inside it can be named.")

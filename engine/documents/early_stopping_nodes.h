@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For .cpp files of this room only: `early_stopping: false` or a map of its options.
+#pragma once
+
+#include "engine/contract/recipe.h"
+#include "engine/documents/node_writer.h"
+#include "engine/documents/strict_reader.h"
+
+namespace fettle::documents {
+
+void readNode(ReadContext& context, std::string_view key, const Node& node, EarlyStopping& member);
+[[nodiscard]] Node writeNode(const WriteContext& context, const EarlyStopping& value);
+
+} // namespace fettle::documents
