@@ -53,6 +53,10 @@ public:
     /// One Signal per input port (variadic ports spread out), gives one per output port.
     virtual std::vector<Signal> forward(std::span<const Signal> inputs, const ForwardContext& context) = 0;
 
+    /// Whether the outputs are new tensors whose numbers nothing needs again, not even this layer's backward pass: then
+    /// a following layer that is their only reader may overwrite them (UnaryLayer::applyInPlace).
+    [[nodiscard]] virtual bool outputMayBeOverwritten() const { return false; }
+
     [[nodiscard]] const std::vector<NamedTensor>& parameters() const { return m_parameters; }
     [[nodiscard]] const std::vector<NamedTensor>& buffers() const { return m_buffers; }
 
@@ -73,6 +77,11 @@ public:
     std::vector<Signal> forward(std::span<const Signal> inputs, const ForwardContext& context) final;
     /// The fast path that the model takes when a node has one input and one output.
     [[nodiscard]] virtual torch::Tensor apply(const torch::Tensor& input, const ForwardContext& context) = 0;
+    /// The same numbers, written over the input where the layer can: called where nothing else reads the input.
+    [[nodiscard]] virtual torch::Tensor applyInPlace(torch::Tensor input, const ForwardContext& context)
+    {
+        return apply(input, context);
+    }
     [[nodiscard]] virtual bool keepsLayout() const { return true; }
 };
 
@@ -86,6 +95,7 @@ struct BuildContext {
 /// Cost of one example, forward.
 struct LayerCost {
     std::int64_t multiplyAdds = 0;
+    std::int64_t activationBytes = -1; ///< kept for the backward pass; −1: as much as the outputs take
 };
 
 /// A layer as a component: describes itself, checks its inputs and builds.
