@@ -8,3 +8,8 @@ FETTLE_ERROR("client.connection_lost", "The connection to Fettle's background pr
 FETTLE_ERROR("client.not_connected", "There is no connection to Fettle's background program. Try again.")
 FETTLE_ERROR("client.not_fettle", "Something that is not Fettle answered at \"{socket}\".")
 FETTLE_ERROR("client.request_too_large", "The request is larger than the {limit_bytes:bytes} that one message may have. Name a file instead.")
+FETTLE_ERROR("client.bad_argument", "\"{value}\" does not fit {option}; it takes {expected}.")
+FETTLE_ERROR("client.nothing_to_train", "Name what to train on: a file or folder, a recipe.yaml, or --dataset NAME.")
+FETTLE_ERROR("client.nothing_to_predict", "Name what to predict: files, or one row with --value COLUMN=VALUE.")
+FETTLE_ERROR("client.job_not_completed", "Job {job} did not complete: it is {state}.")
+FETTLE_ERROR("client.no_such_component", "There is no {kind} \"{id}\".")

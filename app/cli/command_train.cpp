@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/train_options.h"
+#include "engine/contract/run.h"
+#include "engine/documents/recipe_document.h"
+#include "engine/platform/paths.h"
+
+namespace fettle::cli {
+namespace {
+
+bool isRecipeFile(const std::string& path)
+{
+    const auto extension = platform::Path(path).extension().string();
+    const auto name = platform::Path(path).filename().string();
+    return (extension == ".yaml" || extension == ".yml") && name != "dataset.yaml";
+}
+
+struct DataSource {
+    std::string name;
+    std::string version;
+    std::string manifestPath;
+};
+
+Result<DataSource> knownDataset(CliContext& context, const std::string& name, const std::string& version)
+{
+    FETTLE_TRY_ASSIGN(const Value shown, context.call("datasets.show", {{"dataset", name}, {"version", version}}));
+    return DataSource{name, shown.at("version").asText(), shown.at("manifest_path").asText()};
+}
+
+Result<DataSource> importedDataset(CliContext& context, ImportArguments arguments)
+{
+    FETTLE_TRY_ASSIGN(const auto request, importRequest(arguments));
+    FETTLE_TRY_ASSIGN(const auto imported, importAndWait(context, request));
+    for (const auto& note : imported.manifest.report.notes)
+        context.note(note);
+    return DataSource{imported.dataset, imported.manifest.id, imported.manifestPath};
+}
+
+/// The recipe's own dataset: a name of the workspace, a dataset.yaml, or raw files that are imported first.
+Result<DataSource> datasetOfRecipe(CliContext& context, const Recipe& recipe, const ImportArguments& import)
+{
+    const auto& dataset = recipe.dataset;
+    if (dataset.paths.empty())
+        return knownDataset(context, dataset.name, dataset.version);
+    if (dataset.paths.size() == 1 && platform::fromUtf8(dataset.paths.front()).filename() == "dataset.yaml")
+        return DataSource{dataset.name, {}, dataset.paths.front()};
+    ImportArguments arguments = import;
+    arguments.paths = dataset.paths;
+    arguments.name = dataset.name;
+    if (arguments.target.empty() && !recipe.targets.empty())
+        arguments.target = recipe.targets.front().field;
+    return importedDataset(context, arguments);
+}
+
+struct Prepared {
+    Recipe recipe;
+    DataSource data;
+};
+
+void explain(const CliContext& context, const Recommendation& recommendation)
+{
+    context.note(recommendation.task);
+    if (!recommendation.models.empty())
+        context.note(recommendation.models.front().reason);
+    for (const auto& warning : recommendation.warnings)
+        context.note(warning);
+}
+
+Result<Prepared> recommended(CliContext& context, const DataSource& data, const TrainArguments& arguments)
+{
+    RecommendRequest request;
+    request.manifestPath = data.manifestPath;
+    request.target = arguments.import.target;
+    request.task = arguments.task;
+    request.model.component = arguments.modelTemplate;
+    FETTLE_TRY_ASSIGN(const Value answer, context.call("worker.recommend", toValue(request).asMap()));
+    FETTLE_TRY_ASSIGN(auto recommendation, fromValue<Recommendation>(answer));
+    explain(context, recommendation);
+    return Prepared{std::move(recommendation.recipe), data};
+}
+
+Result<Prepared> prepare(CliContext& context, const TrainArguments& arguments)
+{
+    Prepared prepared;
+    if (!arguments.source.empty() && isRecipeFile(arguments.source)) {
+        FETTLE_TRY_ASSIGN(prepared.recipe, documents::readRecipeFile(platform::Path(arguments.source)));
+        if (!arguments.dataset.empty())
+            prepared.recipe.dataset = DatasetRef{arguments.dataset, arguments.version, {}, {}};
+        FETTLE_TRY_ASSIGN(prepared.data, datasetOfRecipe(context, prepared.recipe, arguments.import));
+    } else if (!arguments.source.empty()) {
+        ImportArguments import = arguments.import;
+        import.paths = {arguments.source};
+        FETTLE_TRY_ASSIGN(const auto data, importedDataset(context, import));
+        FETTLE_TRY_ASSIGN(prepared, recommended(context, data, arguments));
+    } else if (!arguments.dataset.empty()) {
+        FETTLE_TRY_ASSIGN(const auto data, knownDataset(context, arguments.dataset, arguments.version));
+        FETTLE_TRY_ASSIGN(prepared, recommended(context, data, arguments));
+    } else {
+        return makeError("client.nothing_to_train");
+    }
+    FETTLE_TRY(applyFlags(prepared.recipe, arguments));
+    return prepared;
+}
+
+Value trainDocument(const Job& job, const std::string& model)
+{
+    ValueMap document = job.result.asMap();
+    document["state"] = std::string(toText(job.state));
+    document["reason"] = job.reason;
+    document["job"] = job.id;
+    document["run"] = job.run;
+    document["model"] = model.empty() ? Value() : Value(model);
+    document["attempts"] = job.attempts;
+    if (!document.contains("metrics"))
+        document["metrics"] = ValueMap{};
+    if (!document.contains("seconds"))
+        document["seconds"] = ValueMap{};
+    if (job.error)
+        document["error"] = toValue(*job.error);
+    return document;
+}
+
+void printResult(const CliContext& context, const Job& job, const std::string& model)
+{
+    const auto result = fromValue<TrainResult>(job.result);
+    if (!result)
+        return;
+    std::vector<std::vector<std::string>> table{{context.say(FETTLE_CLI("Metric"))}};
+    for (const auto& [split, values] : result->metrics)
+        table.front().push_back(split);
+    table.front().push_back(context.say(FETTLE_CLI("baseline")));
+    const auto& shown = result->metrics.contains("test") ? "test" : "validation";
+    if (const auto found = result->metrics.find(shown); found != result->metrics.end())
+        for (const auto& [metric, ignored] : found->second) {
+            std::vector<std::string> row{metric};
+            for (const auto& [split, values] : result->metrics) {
+                const auto value = values.find(metric);
+                row.push_back(value == values.end() ? "–" : display(value->second));
+            }
+            const auto baseline = result->baseline.find(shown);
+            const bool known = baseline != result->baseline.end() && baseline->second.contains(metric);
+            row.push_back(known ? display(baseline->second.at(metric)) : "–");
+            table.push_back(std::move(row));
+        }
+    context.printTable(table);
+    const auto total = result->seconds.find("total");
+    context.print(context.say(FETTLE_CLI("Done: model {model} after {steps} steps in {duration}."),
+                              {{"model", model}, {"steps", result->steps},
+                               {"duration", context.sentences().duration(total == result->seconds.end() ? 0.0 : total->second)}}));
+}
+
+int finish(CliContext& context, const Job& job)
+{
+    const auto run = context.call("runs.show", {{"run", job.run}});
+    const auto model = run ? run->at("model").asText() : std::string();
+    context.printJson(trainDocument(job, model));
+    if (job.error && !context.json)
+        return context.fail(*job.error);
+    if (!context.json) {
+        printResult(context, job, model);
+        if (job.state != JobState::Completed)
+            context.print(context.say(FETTLE_CLI("The training is {state}."), {{"state", std::string(toText(job.state))}}));
+    }
+    return exitCodeOf(job);
+}
+
+int runTrain(CliContext& context, const TrainArguments& arguments)
+{
+    const auto prepared = prepare(context, arguments);
+    if (!prepared)
+        return context.fail(prepared.error());
+    const auto queued = context.call("train", {{"recipe", toValue(prepared->recipe)},
+                                               {"manifest_path", prepared->data.manifestPath},
+                                               {"dataset", prepared->data.name},
+                                               {"version", prepared->data.version},
+                                               {"name", arguments.name},
+                                               {"project", arguments.project},
+                                               {"priority", arguments.priority}});
+    if (!queued)
+        return context.fail(queued.error());
+    if (arguments.detach) {
+        context.printJson(*queued);
+        if (!context.json)
+            context.print(context.say(FETTLE_CLI("Queued: job {job}, run {run}."),
+                                      {{"job", queued->at("job").asText()}, {"run", queued->at("run").asText()}}));
+        return kSuccess;
+    }
+    const auto job = watchJob(context, queued->at("job").asText());
+    return job ? finish(context, *job) : context.fail(job.error());
+}
+
+template <class T>
+void addFlag(CLI::App& command, const std::string& name, std::optional<T>& value, const std::string& help)
+{
+    command.add_option(name, value, help);
+}
+
+void addOptions(CLI::App& command, TrainArguments& arguments, const CliContext& context)
+{
+    command.add_option("source", arguments.source, context.say(FETTLE_CLI("A recipe.yaml, or a file or folder of data")));
+    command.add_option("--dataset", arguments.dataset, context.say(FETTLE_CLI("A dataset that was imported")));
+    command.add_option("--data-version", arguments.version, context.say(FETTLE_CLI("Data version; the newest otherwise")));
+    command.add_option("--name", arguments.name, context.say(FETTLE_CLI("Name of the training")));
+    command.add_option("--project", arguments.project, context.say(FETTLE_CLI("Project it belongs to")));
+    command.add_option("--task", arguments.task, context.say(FETTLE_CLI("What is learnt, see: fettle-cli components task")));
+    command.add_option("--template", arguments.modelTemplate, context.say(FETTLE_CLI("Network, see: fettle-cli templates")));
+    command.add_option("--graph", arguments.graphFile, context.say(FETTLE_CLI("A network as a graph file")));
+    command.add_option("--loss", arguments.loss, context.say(FETTLE_CLI("Loss")));
+    command.add_option("--optimizer", arguments.optimizer, context.say(FETTLE_CLI("Optimizer")));
+    command.add_option("--schedule", arguments.schedule, context.say(FETTLE_CLI("Learning rate schedule")));
+    addFlag(command, "--learning-rate,--lr", arguments.learningRate, context.say(FETTLE_CLI("Learning rate")));
+    addFlag(command, "--weight-decay", arguments.weightDecay, context.say(FETTLE_CLI("Weight decay")));
+    addFlag(command, "--epochs", arguments.epochs, context.say(FETTLE_CLI("Epochs")));
+    addFlag(command, "--steps", arguments.steps, context.say(FETTLE_CLI("Steps, in place of epochs")));
+    addFlag(command, "--batch-size", arguments.batchSize, context.say(FETTLE_CLI("Batch size")));
+    addFlag(command, "--accumulation", arguments.accumulation, context.say(FETTLE_CLI("Batches whose gradients make one step")));
+    addFlag(command, "--seed", arguments.seed, context.say(FETTLE_CLI("Random seed")));
+    addFlag(command, "--threads", arguments.threads, context.say(FETTLE_CLI("CPU threads")));
+    addFlag(command, "--clip-norm", arguments.clipNorm, context.say(FETTLE_CLI("Largest norm of the gradient")));
+    addFlag(command, "--ema-decay", arguments.emaDecay, context.say(FETTLE_CLI("Decay of averaged weights")));
+    addFlag(command, "--max-minutes", arguments.maxMinutes, context.say(FETTLE_CLI("Stop and keep the model after so many minutes")));
+    addFlag(command, "--checkpoint-seconds", arguments.checkpointSeconds, context.say(FETTLE_CLI("Seconds between checkpoints")));
+    command.add_option("--precision", arguments.precision, context.say(FETTLE_CLI("auto, float32, bfloat16 or float64")));
+    command.add_option("--device", arguments.device, context.say(FETTLE_CLI("auto, cpu, cuda or cuda:1")));
+    addFlag(command, "--early-stopping", arguments.earlyStopping, context.say(FETTLE_CLI("true or false; false keeps the last weights")));
+    addFlag(command, "--channels-last", arguments.channelsLast, context.say(FETTLE_CLI("true or false: memory format of convolutions")));
+    command.add_option("--set", arguments.parameters, context.say(FETTLE_CLI("PART.PARAMETER=VALUE of model, task, loss, optimizer, schedule, sampler")));
+    command.add_option("--priority", arguments.priority, context.say(FETTLE_CLI("Higher ones run first")));
+    command.add_flag("--detach", arguments.detach, context.say(FETTLE_CLI("Queue it and return at once")));
+}
+
+} // namespace
+
+void addTrainCommand(CLI::App& app, CliContext& context, int& exitCode)
+{
+    auto* command = app.add_subcommand("train", context.say(FETTLE_CLI("Train a model and watch it")));
+    auto arguments = std::make_shared<TrainArguments>();
+    addOptions(*command, *arguments, context);
+    addImportOptions(*command, arguments->import, context);
+    command->footer(examples(context, "  fettle-cli train customers.csv --target churn\n"
+                                      "  fettle-cli train --dataset fashion --template cnn_batch_norm --epochs 5 --batch-size 64\n"
+                                      "  fettle-cli train recipe.yaml --detach --json"));
+    command->callback([&context, &exitCode, arguments] {
+        // One seed for the split and the training, where data is imported on the way.
+        arguments->import.seed = arguments->seed.value_or(1);
+        exitCode = runTrain(context, *arguments);
+    });
+}
+
+} // namespace fettle::cli
