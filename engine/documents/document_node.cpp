@@ -194,7 +194,8 @@ std::optional<std::string> nearestName(std::string_view name, const std::vector<
     if (name.size() > 100)
         return std::nullopt;
     std::optional<std::string> nearest;
-    std::size_t fewest = std::max<std::size_t>(1, name.size() / 3) + 1;
+    // Two letters swapped count as two edits.
+    std::size_t fewest = (name.size() < 4 ? 1 : std::max<std::size_t>(2, name.size() / 3)) + 1;
     for (const auto& candidate : candidates) {
         std::vector<std::size_t> row(candidate.size() + 1);
         for (std::size_t j = 0; j < row.size(); ++j)
