@@ -46,6 +46,8 @@ Result<FileDescriptor> duplicateDescriptor(int fd)
 
 Result<bool> waitReadable(int fd, int timeoutMs)
 {
+    if (fd < 0) // poll() would pass it over and wait
+        return descriptorError(EBADF);
     const SystemClock clock;
     const std::int64_t endMs = clock.monotonicMs() + timeoutMs;
     int leftMs = timeoutMs;

@@ -6,7 +6,9 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <system_error>
+#include <vector>
 
 #include <pwd.h>
 #include <sys/stat.h>
@@ -154,6 +156,44 @@ Result<void> makeOneFolder(const Path& folder, mode_t mode)
     return systemError("platform.folder_not_created", error, folder);
 }
 
+/// An absolute path with every link and ".." on it resolved; what does not exist is taken as it is written. Unlike
+/// std::filesystem::weakly_canonical it also follows a link whose target does not exist (yet), as open() would.
+/// Nothing where links run in a circle.
+std::optional<Path> withoutLinks(const Path& absolutePath)
+{
+    constexpr int kMaxLinks = 40;
+    int links = 0;
+    std::vector<Path> pending;
+    const auto push = [&pending](const Path& path) {
+        const std::vector<Path> parts(path.begin(), path.end());
+        pending.insert(pending.end(), parts.rbegin(), parts.rend());
+    };
+    Path resolved = "/";
+    push(absolutePath.relative_path());
+    while (!pending.empty()) {
+        const Path part = std::move(pending.back());
+        pending.pop_back();
+        if (part.empty() || part == ".")
+            continue;
+        if (part == "..") {
+            resolved = resolved.parent_path();
+            continue;
+        }
+        std::error_code error;
+        const Path target = std::filesystem::read_symlink(resolved / part, error);
+        if (error) {
+            resolved /= part;
+            continue;
+        }
+        if (++links > kMaxLinks)
+            return std::nullopt;
+        if (target.is_absolute())
+            resolved = "/";
+        push(target.relative_path());
+    }
+    return resolved;
+}
+
 Path folderFromEnvironment(const char* variable, const Path& otherwise)
 {
     const char* value = std::getenv(variable);
@@ -216,23 +256,13 @@ bool isInside(const Path& base, const Path& candidate)
     if (candidate.native().find('\0') != std::string::npos || base.native().find('\0') != std::string::npos)
         return false;
     std::error_code error;
-    const Path realBase = std::filesystem::weakly_canonical(base, error);
-    if (error)
+    const Path absoluteBase = std::filesystem::absolute(base, error);
+    const auto realBase = error ? std::nullopt : withoutLinks(absoluteBase);
+    const auto realCandidate = realBase ? withoutLinks(*realBase / candidate) : std::nullopt;
+    if (!realCandidate)
         return false;
-    const Path joined = candidate.is_absolute() ? candidate : realBase / candidate;
-    // A ".." behind a folder that does not exist yet could be made to mean something else later.
-    const Path realCandidate = std::filesystem::weakly_canonical(joined, error);
-    if (error)
-        return false;
-    auto part = realCandidate.begin();
-    for (const auto& wanted : realBase) {
-        if (wanted.empty())
-            continue;
-        if (part == realCandidate.end() || *part != wanted)
-            return false;
-        ++part;
-    }
-    return true;
+    return std::mismatch(realBase->begin(), realBase->end(), realCandidate->begin(), realCandidate->end()).first ==
+           realBase->end();
 }
 
 Result<Path> resolveInside(const Path& base, const Path& relative)
