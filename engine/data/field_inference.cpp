@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/field_inference.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fettle::data {
+namespace {
+
+constexpr std::int64_t kMaxClasses = 1000;
+/// A number with at most so many different whole values is taken for classes when it is the target.
+constexpr std::int64_t kMaxNumberClasses = 20;
+
+std::string lowered(std::string_view text)
+{
+    std::string result;
+    for (const char c : text)
+        if (c != ' ' && c != '_' && c != '-' && c != '.')
+            result.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    return result;
+}
+
+bool hasIdName(const std::string& name)
+{
+    const std::string lower = lowered(name);
+    constexpr std::array<std::string_view, 12> kNames = {"id",  "index", "idx", "rowid", "rownumber", "uid",
+                                                         "udi", "uuid",  "key", "no",    "rownum",    "unnamed:0"};
+    return std::ranges::find(kNames, lower) != kNames.end() || (lower.size() > 2 && lower.ends_with("id"))
+        || lower.starts_with("id_");
+}
+
+void decideTextKind(FieldInfo& field, const ColumnStatistics& s)
+{
+    const std::int64_t distinct = s.distinct();
+    const std::int64_t present = s.present();
+    const auto say = [&](FieldKind kind, const char* code) {
+        field.kind = kind;
+        field.reasons.push_back(makeError(code, {{"distinct", distinct}, {"count", present}}));
+    };
+    if (present == 0)
+        return say(FieldKind::Category, "data.kind_empty");
+    if (s.allBooleans() && distinct <= 2)
+        return say(FieldKind::Boolean, "data.kind_boolean");
+    const bool wordy = s.meanSpaces() >= 3.0 || s.meanLength() > 40.0;
+    if (distinct == present && present >= 20)
+        return wordy || (s.meanSpaces() >= 1.0 && !hasIdName(field.name))
+            ? say(FieldKind::Text, "data.kind_text") : say(FieldKind::Id, "data.kind_id");
+    const bool repeats = distinct * 2 <= present || (distinct <= 10 && (present < 20 || distinct * 3 <= present * 2));
+    if (distinct <= kMaxClasses && s.isExact() && repeats && !(wordy && distinct * 10 > present && present >= 20))
+        return say(FieldKind::Category, "data.kind_category");
+    say(FieldKind::Text, wordy ? "data.kind_text" : "data.kind_many_values");
+}
+
+void decideNumberKind(FieldInfo& field, const ColumnStatistics& s)
+{
+    const bool allDifferent = s.present() >= 20 && s.missing() == 0 && s.distinct() == s.present() && s.allIntegers();
+    if (allDifferent && (s.countsUp() || hasIdName(field.name))) {
+        field.kind = FieldKind::Id;
+        field.reasons.push_back(makeError("data.kind_id", {{"distinct", s.distinct()}, {"count", s.present()}}));
+    }
+}
+
+void decideRole(FieldInfo& field, const ColumnStatistics& s)
+{
+    const auto ignore = [&](const char* code) {
+        field.role = FieldRole::Ignore;
+        field.reasons.push_back(makeError(code, {{"missing", s.missing()}, {"count", s.present()}}));
+    };
+    const std::int64_t rows = s.present() + s.missing();
+    const bool isMedia = field.kind == FieldKind::Image || field.kind == FieldKind::Audio;
+    if (s.present() == 0)
+        return ignore("data.role_empty");
+    if (!isMedia && s.distinct() <= 1)
+        return ignore("data.role_constant");
+    if (field.kind == FieldKind::Id)
+        return ignore("data.role_id");
+    if (field.kind == FieldKind::Text)
+        return ignore("data.role_text_later");
+    if (field.kind == FieldKind::Date)
+        return ignore("data.role_date_later");
+    if (s.missing() * 100 > rows * 95 && rows >= 100)
+        return ignore("data.role_mostly_missing");
+    field.role = FieldRole::Input;
+}
+
+/// What a target needs of its kind: classes, or a number.
+void settleTarget(FieldInfo& field, const ColumnFacts& facts, bool kindGiven)
+{
+    const ColumnStatistics& s = *facts.statistics;
+    field.role = FieldRole::Target;
+    if (kindGiven)
+        return;
+    if (facts.plan.storage == CellStorage::Numbers) {
+        if (s.allIntegers() && s.isExact() && s.distinct() <= kMaxNumberClasses
+            && (s.distinct() == 2 || s.distinct() * 5 <= s.present())) {
+            field.kind = FieldKind::Category;
+            field.reasons.push_back(makeError("data.target_classes", {{"distinct", s.distinct()}}));
+        } else if (field.kind == FieldKind::Id) {
+            field.kind = FieldKind::Number;
+        }
+    } else if (facts.plan.storage == CellStorage::Texts && s.isExact() && s.distinct() <= kMaxClasses) {
+        field.kind = FieldKind::Category;
+    }
+}
+
+void fillClasses(FieldInfo& field, const ColumnFacts& facts)
+{
+    if ((field.kind != FieldKind::Category && field.kind != FieldKind::Boolean) || !field.classes.empty())
+        return;
+    for (const ValueCount& value : facts.statistics->values(false)) {
+        if (static_cast<std::int64_t>(field.classes.size()) == kMaxClasses)
+            break;
+        field.classes.push_back(value.value);
+    }
+}
+
+const FieldOverride* overrideOf(const std::vector<FieldOverride>& overrides, const std::string& name)
+{
+    const auto found = std::ranges::find(overrides, name, &FieldOverride::field);
+    return found == overrides.end() ? nullptr : &*found;
+}
+
+Result<void> checkNames(const std::vector<ColumnFacts>& columns, const std::string& target,
+                        const std::vector<FieldOverride>& overrides)
+{
+    std::vector<std::string> names;
+    for (const ColumnFacts& facts : columns)
+        names.push_back(facts.plan.field.name);
+    std::vector<std::string> wanted;
+    if (!target.empty())
+        wanted.push_back(target);
+    for (const FieldOverride& override : overrides)
+        wanted.push_back(override.field);
+    for (const std::string& name : wanted)
+        if (std::ranges::find(names, name) == names.end())
+            return makeError("data.unknown_column", {{"column", name}, {"nearest", nearestName(name, names)}});
+    return {};
+}
+
+} // namespace
+
+std::string guessTarget(const std::vector<FieldInfo>& fields, Note& reason)
+{
+    // Names that say it, the surest first.
+    constexpr std::array<std::string_view, 34> kNames = {
+        "target",   "label",   "y",           "outcome",          "response", "churn",       "churned",     "survived",
+        "income",   "species", "diagnosis",   "medianhousevalue", "medv",     "saleprice",   "creditrisk",  "risk",
+        "fraud",    "isfraud", "machinefailure", "failure",       "failed",   "sentiment",   "deposit",     "exited",
+        "attrition", "approved", "loanstatus", "price",           "charges",  "quality",     "class",       "category",
+        "result",   "score"};
+    const auto suits = [](const FieldInfo& field) {
+        return field.role == FieldRole::Input
+            && (field.kind == FieldKind::Category || field.kind == FieldKind::Boolean || field.kind == FieldKind::Number);
+    };
+    for (const std::string_view name : kNames)
+        for (const FieldInfo& field : fields)
+            if (lowered(field.name) == name && suits(field)) {
+                reason = makeError("data.target_by_name", {{"column", field.name}});
+                return field.name;
+            }
+    if (fields.size() >= 2 && suits(fields.back())) {
+        reason = makeError("data.target_last_column", {{"column", fields.back().name}});
+        return fields.back().name;
+    }
+    return {};
+}
+
+Result<std::vector<FieldInfo>> inferFields(const std::vector<ColumnFacts>& columns, const std::string& target,
+                                           const std::vector<FieldOverride>& overrides)
+{
+    FETTLE_TRY(checkNames(columns, target, overrides));
+    std::vector<FieldInfo> fields;
+    bool hasTarget = !target.empty();
+    for (const ColumnFacts& facts : columns) {
+        FieldInfo field = facts.plan.field;
+        const FieldOverride* const given = overrideOf(overrides, field.name);
+        if (given && given->kind) {
+            field.kind = *given->kind;
+            if (!facts.plan.kindDecided)
+                field.reasons = {makeError("data.kind_given")};
+        } else if (!facts.plan.kindDecided) {
+            if (facts.plan.storage == CellStorage::Texts)
+                decideTextKind(field, *facts.statistics);
+            else if (facts.plan.storage == CellStorage::Numbers)
+                decideNumberKind(field, *facts.statistics);
+        }
+        if (given && given->role) {
+            field.role = *given->role;
+            field.reasons.push_back(makeError("data.role_given"));
+        } else if (!facts.plan.roleDecided) {
+            decideRole(field, *facts.statistics);
+        }
+        hasTarget = hasTarget || field.role == FieldRole::Target;
+        fields.push_back(std::move(field));
+    }
+    std::string chosen = target;
+    Note reason = makeError("data.target_given", {{"column", target}});
+    if (!hasTarget)
+        chosen = guessTarget(fields, reason);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const FieldOverride* const given = overrideOf(overrides, fields[i].name);
+        if (fields[i].name == chosen || (chosen.empty() && fields[i].role == FieldRole::Target)) {
+            settleTarget(fields[i], columns[i], given && given->kind);
+            if (fields[i].name == chosen)
+                fields[i].reasons.push_back(reason);
+        } else if (!target.empty() && fields[i].role == FieldRole::Target && !(given && given->role)) {
+            fields[i].role = FieldRole::Input; // the user's target takes the importer's place
+        }
+        fillClasses(fields[i], columns[i]);
+    }
+    return fields;
+}
+
+} // namespace fettle::data

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/contract/dataset.h"
+#include "engine/contract/result.h"
+#include "engine/platform/paths.h"
+
+namespace fettle::data {
+
+/// A file of a table and the split that its name gives it.
+struct TableFile {
+    platform::Path path;
+    std::string name; ///< as people see it: relative to the folder that was named
+    std::optional<Split> split;
+};
+
+struct TableFiles {
+    std::vector<TableFile> files; ///< training parts first
+    std::vector<Note> notes;
+};
+
+/// The split in a name ("adult-test.csv", "train", "dev_2.tsv.gz") and the rest of the name without it ("adult").
+struct NamedSplit {
+    std::optional<Split> split;
+    std::string stem;
+};
+[[nodiscard]] NamedSplit splitInName(std::string_view fileName);
+
+/// Whether a file's name says that it is a table: .csv .tsv .tab .ssv .psv, with or without .gz.
+[[nodiscard]] bool hasTableName(std::string_view fileName);
+
+/// The files of one table among what a user named: files as they are; in a folder the parts of one table, or all
+/// tables of it. Errors: data.path_missing, data.folder_without_tables, data.folder_several_tables.
+[[nodiscard]] Result<TableFiles> findTableFiles(const std::vector<std::string>& paths);
+
+} // namespace fettle::data
