@@ -23,6 +23,7 @@ struct TaskContext {
     std::vector<std::string> targetFields;
     std::map<std::string, const FittedEncoder*> targetEncoders;
     std::map<std::string, std::vector<std::int64_t>> classCounts; ///< target → counts in the training split
+    std::map<std::string, double> targetMeans; ///< number targets: mean of the encoded values in the training split
 };
 
 /// One supervised end of the network: which head is compared with which target field.

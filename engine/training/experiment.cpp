@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/experiment.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <torch/torch.h>
+
+#include "engine/component_api/graph_template.h"
+#include "engine/component_api/loss.h"
+#include "engine/component_api/optimizer.h"
+#include "engine/component_api/schedule.h"
+#include "engine/component_api/transform.h"
+
+namespace fettle::training {
+namespace {
+
+bool contains(const std::vector<std::string>& list, std::string_view text)
+{
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+/// "image", "table", "text": what tasks and templates ask for.
+std::string inputForm(FieldKind kind)
+{
+    switch (kind) {
+    case FieldKind::Image: case FieldKind::Audio: case FieldKind::Text: case FieldKind::Series:
+        return std::string(toText(kind));
+    default: return "table";
+    }
+}
+
+/// Reads "what is asked for" from the recipe and the dataset step by step; each step's function is short and fails with
+/// the error that names its cause.
+class Resolver {
+public:
+    Resolver(const Recipe& recipe, std::shared_ptr<const data::Dataset> dataset, const Registry& registry,
+             const ResolveOptions& options)
+        : m_registry(registry), m_options(options)
+    {
+        m_experiment.recipe = recipe;
+        m_experiment.dataset = std::move(dataset);
+    }
+
+    Result<Experiment> run()
+    {
+        FETTLE_TRY(chooseFields());
+        FETTLE_TRY(chooseTask());
+        FETTLE_TRY(fitEncoders());
+        FETTLE_TRY(resolveAugmentation());
+        FETTLE_TRY(decideOptions());
+        FETTLE_TRY(encodeTraining());
+        FETTLE_TRY(createTask());
+        FETTLE_TRY(generateGraphs());
+        FETTLE_TRY(fillObjectives());
+        return std::move(m_experiment);
+    }
+
+private:
+    Recipe& recipe() { return m_experiment.recipe; }
+    const DatasetManifest& manifest() const { return m_experiment.dataset->manifest(); }
+
+    Result<void> chooseFields()
+    {
+        for (const auto& field : manifest().fields) {
+            if (field.role == FieldRole::Weight && !m_experiment.weights)
+                m_experiment.weights = m_experiment.dataset->column(field.name);
+            if (field.role == FieldRole::Target && recipeHadNoTargets())
+                recipe().targets.push_back({field.name, {}});
+        }
+        if (recipe().targets.empty())
+            return makeError("training.no_target");
+        std::set<std::string> targets;
+        for (const auto& use : recipe().targets)
+            targets.insert(use.field);
+        if (recipe().inputs.empty())
+            for (const auto& field : manifest().fields)
+                if (field.role == FieldRole::Input && !targets.contains(field.name))
+                    recipe().inputs.push_back({field.name, {}});
+        if (recipe().inputs.empty())
+            return makeError("training.no_inputs");
+        for (const auto* uses : {&recipe().inputs, &recipe().targets})
+            for (const auto& use : *uses)
+                if (!manifest().findField(use.field) || !m_experiment.dataset->column(use.field))
+                    return unknownField(use.field);
+        return {};
+    }
+
+    bool recipeHadNoTargets()
+    {
+        if (!m_recipeHadNoTargets)
+            m_recipeHadNoTargets = recipe().targets.empty();
+        return *m_recipeHadNoTargets;
+    }
+
+    Error unknownField(const std::string& name) const
+    {
+        std::vector<std::string> names;
+        for (const auto& field : manifest().fields)
+            names.push_back(field.name);
+        return makeError("training.unknown_field", {{"field", name}, {"nearest", nearestName(name, names)}});
+    }
+
+    FieldKind kindOf(const FieldUse& use) const { return manifest().findField(use.field)->kind; }
+
+    std::set<std::string> inputForms()
+    {
+        std::set<std::string> forms;
+        for (const auto& use : recipe().inputs)
+            forms.insert(inputForm(kindOf(use)));
+        return forms;
+    }
+
+    static std::string join(const std::set<std::string>& texts)
+    {
+        std::string joined;
+        for (const auto& text : texts)
+            joined += (joined.empty() ? "" : ", ") + text;
+        return joined;
+    }
+
+    /// Which of a task's target kinds a field can serve as: its own, or as classes.
+    static std::optional<std::string> targetForm(const ComponentInfo& task, FieldKind kind)
+    {
+        const std::string own(toText(kind));
+        if (contains(task.suits, "target:" + own))
+            return own;
+        // True and false are two classes; whole numbers may be names of classes where the user says so.
+        const bool canBeClasses = kind == FieldKind::Boolean || kind == FieldKind::Number || kind == FieldKind::Text;
+        if (canBeClasses && contains(task.suits, "target:category"))
+            return "category";
+        return std::nullopt;
+    }
+
+    Result<void> chooseTask()
+    {
+        if (!recipe().task.isSet()) {
+            const auto forms = inputForms();
+            for (const auto* info : m_registry.list(ComponentKind::Task)) {
+                const bool inputsFit = std::all_of(forms.begin(), forms.end(), [&](const std::string& form) {
+                    return contains(info->suits, "input:" + form);
+                });
+                const bool targetsFit = std::all_of(recipe().targets.begin(), recipe().targets.end(), [&](const FieldUse& use) {
+                    const auto kind = kindOf(use);
+                    return contains(info->suits, "target:" + std::string(toText(kind))) ||
+                           (kind == FieldKind::Boolean && contains(info->suits, "target:category"));
+                });
+                if (inputsFit && targetsFit) {
+                    recipe().task.component = info->id;
+                    break;
+                }
+            }
+        }
+        const auto& target = recipe().targets.front();
+        if (!recipe().task.isSet())
+            return makeError("training.no_task", {{"target", target.field},
+                                                  {"target_kind", std::string(toText(kindOf(target)))},
+                                                  {"input_kinds", join(inputForms())}});
+        FETTLE_TRY_ASSIGN(auto task, m_registry.resolve<Task>(ComponentKind::Task, recipe().task));
+        m_task = task.first;
+        m_taskParameters = std::move(task.second);
+        recipe().task.parameters = m_taskParameters.values();
+        return {};
+    }
+
+    Result<void> fitEncoders()
+    {
+        const auto* taskInfo = m_registry.info(ComponentKind::Task, recipe().task.component);
+        for (auto& use : recipe().targets) {
+            if (!use.encoder.isSet()) {
+                const auto kind = kindOf(use);
+                const auto form = targetForm(*taskInfo, kind);
+                if (!form)
+                    return makeError("training.task_mismatch", {{"task", recipe().task.component},
+                                                                {"field", use.field},
+                                                                {"kind", std::string(toText(kind))}});
+                use.encoder = defaultEncoderFor(m_registry, *fromText<FieldKind>(*form), true);
+            }
+            FETTLE_TRY(fit(use, true));
+        }
+        for (auto& use : recipe().inputs) {
+            if (!use.encoder.isSet())
+                use.encoder = defaultEncoderFor(m_registry, kindOf(use), false);
+            FETTLE_TRY(fit(use, false));
+        }
+        return {};
+    }
+
+    Result<void> fit(FieldUse& use, bool asTarget)
+    {
+        if (!use.encoder.isSet())
+            return makeError("training.no_encoder", {{"field", use.field}, {"kind", std::string(toText(kindOf(use)))}});
+        FETTLE_TRY_ASSIGN(auto found, m_registry.resolve<Encoder>(ComponentKind::Encoder, use.encoder));
+        use.encoder.parameters = found.second.values();
+        const auto* column = m_experiment.dataset->column(use.field);
+        const Value* state = nullptr;
+        if (m_options.encoderStates)
+            if (const auto at = m_options.encoderStates->find(use.field); at != m_options.encoderStates->end())
+                state = &at->second;
+        auto fitted = state ? found.first->restore(found.second, *state)
+                            : found.first->fit(found.second, *column, m_experiment.dataset->rows(Split::Train), asTarget);
+        if (!fitted)
+            return fitted.error();
+        const auto* encoder = fitted->get();
+        m_experiment.encoders[use.field] = std::move(fitted).value();
+        (asTarget ? m_experiment.targets : m_experiment.inputs).push_back({use.field, column, encoder});
+        if (!asTarget)
+            m_experiment.inputSpecs.emplace_back(use.field, encoder->spec());
+        return {};
+    }
+
+    Result<void> resolveAugmentation()
+    {
+        for (auto& ref : recipe().augmentation) {
+            FETTLE_TRY_ASSIGN(auto found, m_registry.resolve<Transform>(ComponentKind::Transform, ref));
+            ref.parameters = found.second.values();
+            m_experiment.augmentation.push_back({found.first, std::move(found.second)});
+        }
+        if (!recipe().sampler.isSet())
+            recipe().sampler.component = "shuffle";
+        FETTLE_TRY_ASSIGN(auto sampler, m_registry.resolve<Sampler>(ComponentKind::Sampler, recipe().sampler));
+        recipe().sampler.parameters = sampler.second.values();
+        return {};
+    }
+
+    static Error outOfRange(std::string_view option, Value value, std::string_view expected)
+    {
+        return makeError("training.option_range", {{"option", option}, {"value", std::move(value)}, {"expected", expected}});
+    }
+
+    Result<void> decideOptions()
+    {
+        auto& training = recipe().training;
+        const auto rows = static_cast<std::int64_t>(m_experiment.dataset->rows(Split::Train).size());
+        const bool pictures = inputForms().contains("image");
+        if (!(training.epochs >= 0.0) || !std::isfinite(training.epochs))
+            return outOfRange("training.epochs", training.epochs, "0 or more");
+        if (training.steps < 0)
+            return outOfRange("training.steps", training.steps, "0 or more");
+        if (training.batchSize < 0)
+            return outOfRange("training.batch_size", training.batchSize, "1 or more");
+        if (training.accumulation < 1)
+            return outOfRange("training.accumulation", training.accumulation, "1 or more");
+        if (training.clipNorm < 0.0 || training.l1 < 0.0)
+            return outOfRange("training.clip_norm", training.clipNorm, "0 or more");
+        if (training.emaDecay < 0.0 || training.emaDecay >= 1.0)
+            return outOfRange("training.ema_decay", training.emaDecay, "from 0 to below 1");
+        if (!(training.evaluateEveryEpochs > 0.0))
+            return outOfRange("training.evaluate_every_epochs", training.evaluateEveryEpochs, "more than 0");
+        if (training.earlyStopping.patience < 1)
+            return outOfRange("training.early_stopping.patience", training.earlyStopping.patience, "1 or more");
+        if (training.device != "auto" && training.device != "cpu")
+            return makeError("training.device_unavailable", {{"device", training.device}});
+        training.device = "cpu";
+        if (training.epochs == 0.0 && training.steps == 0)
+            training.epochs = pictures ? 10.0 : 20.0;
+        if (training.batchSize == 0)
+            training.batchSize = pictures ? 64 : rows < 10'000 ? 32 : rows < 100'000 ? 128 : 512;
+        if (rows > 0)
+            training.batchSize = std::min(training.batchSize, rows);
+        if (m_options.microBatchSize > 0)
+            training.microBatchSize = m_options.microBatchSize;
+        if (training.microBatchSize <= 0 || training.microBatchSize > training.batchSize)
+            training.microBatchSize = training.batchSize;
+        training.threads = m_options.threads;
+        return {};
+    }
+
+    Result<void> encodeTraining()
+    {
+        auto options = encodeOptions();
+        options.augment = !m_experiment.augmentation.empty();
+        options.augmentation = m_experiment.augmentation;
+        m_experiment.train = std::make_unique<EncodedSplit>(m_experiment.inputs, m_experiment.targets, m_experiment.weights,
+                                                            m_experiment.dataset->rows(Split::Train), options);
+        if (m_experiment.train->exceedsMemory() && m_options.note)
+            m_options.note(makeError("training.pictures_not_held"));
+        FETTLE_TRY(dropRowsWithoutTarget());
+        for (const auto& target : m_experiment.targets)
+            if (const auto classes = target.encoder->classes().size(); classes > 0) {
+                const auto counts = torch::bincount(m_experiment.train->target(target.name), {},
+                                                    static_cast<std::int64_t>(classes));
+                m_experiment.classCounts[target.name].assign(counts.data_ptr<std::int64_t>(),
+                                                             counts.data_ptr<std::int64_t>() + counts.numel());
+            }
+        return {};
+    }
+
+    EncodeOptions encodeOptions()
+    {
+        EncodeOptions options;
+        options.threads = m_options.threads;
+        options.memoryBytes = m_options.cacheBytes;
+        options.channelsLast = recipe().training.channelsLast;
+        options.seed = static_cast<std::uint64_t>(recipe().training.seed);
+        return options;
+    }
+
+    Result<void> dropRowsWithoutTarget()
+    {
+        for (const auto& target : m_experiment.targets) {
+            const auto& encoded = m_experiment.train->target(target.name);
+            const auto known = encoded.is_floating_point() ? encoded.isfinite().reshape({encoded.size(0), -1}).all(1)
+                                                           : encoded.ge(0);
+            std::vector<bool> keep(static_cast<std::size_t>(known.size(0)));
+            const auto flags = known.contiguous();
+            std::int64_t dropped = 0;
+            for (std::size_t i = 0; i < keep.size(); ++i) {
+                keep[i] = flags.data_ptr<bool>()[i];
+                dropped += keep[i] ? 0 : 1;
+            }
+            if (dropped == static_cast<std::int64_t>(keep.size()))
+                return makeError("training.no_rows", {{"split", "train"}, {"target", target.name}});
+            if (dropped > 0 && m_options.note)
+                m_options.note(makeError("training.rows_without_target", {{"count", dropped}, {"target", target.name}}));
+            m_experiment.train->keepRows(keep);
+        }
+        auto& training = recipe().training;
+        training.batchSize = std::min(training.batchSize, m_experiment.train->size());
+        training.microBatchSize = std::min(training.microBatchSize, training.batchSize);
+        return {};
+    }
+
+    Result<void> createTask()
+    {
+        TaskContext context;
+        for (const auto& target : m_experiment.targets) {
+            context.targetFields.push_back(target.name);
+            context.targetEncoders[target.name] = target.encoder;
+            if (const auto& encoded = m_experiment.train->target(target.name); encoded.is_floating_point())
+                context.targetMeans[target.name] = encoded.to(torch::kFloat64).mean().item<double>();
+        }
+        context.classCounts = m_experiment.classCounts;
+        FETTLE_TRY_ASSIGN(m_experiment.task, m_task->create(m_taskParameters, context));
+        return {};
+    }
+
+    Result<void> generateGraphs()
+    {
+        if (recipe().networks.empty())
+            recipe().networks["model"] = {};
+        TemplateContext context;
+        context.inputs = m_experiment.inputSpecs;
+        context.trainingRows = m_experiment.train->size();
+        for (const auto& head : m_experiment.task->heads())
+            context.heads.push_back(head.head);
+        for (auto& [name, network] : recipe().networks) {
+            if (network.graph)
+                continue;
+            if (!network.fromTemplate.isSet())
+                network.fromTemplate.component = inputForms().contains("image") ? "cnn_batch_norm" : "mlp";
+            FETTLE_TRY_ASSIGN(auto found, m_registry.resolve<GraphTemplate>(ComponentKind::Template, network.fromTemplate));
+            network.fromTemplate.parameters = found.second.values();
+            FETTLE_TRY_ASSIGN(network.graph, found.first->generate(found.second, context));
+        }
+        return {};
+    }
+
+    Result<void> fillObjectives()
+    {
+        const auto usual = m_task->defaultObjective();
+        if (recipe().objectives.empty())
+            recipe().objectives.push_back(usual);
+        for (auto& objective : recipe().objectives) {
+            if (!objective.loss.isSet())
+                objective.loss = usual.loss;
+            if (!objective.optimizer.isSet())
+                objective.optimizer = usual.optimizer.isSet() ? usual.optimizer : ComponentRef{"adamw", {}};
+            if (!objective.schedule.isSet())
+                objective.schedule = usual.schedule.isSet() ? usual.schedule : ComponentRef{"constant", {}};
+            FETTLE_TRY_ASSIGN(auto loss, m_registry.resolve<Loss>(ComponentKind::Loss, objective.loss));
+            FETTLE_TRY_ASSIGN(auto optimizer, m_registry.resolve<Optimizer>(ComponentKind::Optimizer, objective.optimizer));
+            FETTLE_TRY_ASSIGN(auto schedule, m_registry.resolve<Schedule>(ComponentKind::Schedule, objective.schedule));
+            objective.loss.parameters = loss.second.values();
+            objective.optimizer.parameters = optimizer.second.values();
+            objective.schedule.parameters = schedule.second.values();
+            if (objective.everySteps < 1)
+                return outOfRange("objectives.every_steps", objective.everySteps, "1 or more");
+            for (const auto& network : objective.networks)
+                if (!recipe().networks.contains(network))
+                    return makeError("training.objective_network", {{"objective", objective.name}, {"network", network}});
+        }
+        return {};
+    }
+
+    const Registry& m_registry;
+    const ResolveOptions& m_options;
+    Experiment m_experiment;
+    std::optional<bool> m_recipeHadNoTargets;
+    const Task* m_task = nullptr;
+    Parameters m_taskParameters;
+};
+
+} // namespace
+
+ComponentRef defaultEncoderFor(const Registry& registry, FieldKind kind, bool)
+{
+    // A kind's own encoder bears its name; otherwise the first that says it suits.
+    const std::string own(toText(kind));
+    ComponentRef ref;
+    for (const auto* info : registry.list(ComponentKind::Encoder))
+        if (contains(info->suits, own) && (info->id == own || !ref.isSet()))
+            ref.component = info->id;
+    return ref;
+}
+
+Result<Experiment> resolveExperiment(const Recipe& recipe, std::shared_ptr<const data::Dataset> dataset,
+                                     const Registry& registry, const ResolveOptions& options)
+{
+    return Resolver(recipe, std::move(dataset), registry, options).run();
+}
+
+const std::string& Experiment::mainNetwork() const
+{
+    const auto model = recipe.networks.find("model");
+    return model != recipe.networks.end() ? model->first : recipe.networks.begin()->first;
+}
+
+std::unique_ptr<EncodedSplit> Experiment::encodeForEvaluation(std::vector<std::int64_t> rows) const
+{
+    EncodeOptions options;
+    options.threads = recipe.training.threads;
+    // Held as training's examples are; a split is let go again when it has been evaluated.
+    options.memoryBytes = std::int64_t{1} << 30;
+    options.channelsLast = recipe.training.channelsLast;
+    return std::make_unique<EncodedSplit>(inputs, targets, nullptr, std::move(rows), options);
+}
+
+EpochOrder Experiment::epochOrder(const Registry& registry) const
+{
+    auto sampler = registry.resolve<Sampler>(ComponentKind::Sampler, recipe.sampler);
+    // The rows are the split's own positions' rows; a sampler speaks of dataset rows, the cache of positions.
+    const auto& rows = train->rows();
+    auto positions = std::make_shared<std::vector<std::int32_t>>(static_cast<std::size_t>(dataset->rowCount()), -1);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        (*positions)[static_cast<std::size_t>(rows[i])] = static_cast<std::int32_t>(i);
+    std::vector<std::int64_t> classes;
+    if (const auto& target = train->target(targets.front().name); target.scalar_type() == torch::kInt64)
+        classes.assign(target.data_ptr<std::int64_t>(), target.data_ptr<std::int64_t>() + target.numel());
+    return [this, found = sampler.value(), positions, classes = std::move(classes)](std::int64_t epoch) {
+        SamplerContext context;
+        context.rows = train->rows();
+        context.classIndices = classes;
+        context.batchSize = recipe.training.batchSize;
+        context.seed = static_cast<std::uint64_t>(recipe.training.seed);
+        context.epoch = epoch;
+        auto order = found.first->order(found.second, context);
+        for (auto& row : order)
+            row = (*positions)[static_cast<std::size_t>(row)];
+        TORCH_CHECK(order.size() == train->rows().size(), "sampler ", recipe.sampler.component, " gave ", order.size(),
+                    " rows for ", train->rows().size());
+        return order;
+    };
+}
+
+} // namespace fettle::training
