@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/component_api/importer.h"
+#include "engine/contract/dataset.h"
+#include "engine/contract/result.h"
+#include "engine/platform/paths.h"
+
+namespace fettle::data {
+
+/// Train for "train", "training"; Validation for "val", "valid", "validation", "dev"; Test for "test", "testing"; in
+/// any letter case.
+[[nodiscard]] std::optional<Split> splitOfFolderName(std::string_view name);
+
+/// A picture file among class folders, on disk or in an archive.
+struct PictureFile {
+    std::string name;                  ///< UTF-8, relative to what was named, with '/'
+    platform::Path path;               ///< on disk; empty in an archive
+    std::size_t archive = 0;           ///< index into PictureFolder::archives where path is empty
+    std::uint64_t sizeBytes = 0;
+    std::optional<std::string> className; ///< the last folder; nothing for loose files
+    std::optional<Split> split;
+};
+
+/// What was found below the paths that a user named.
+struct PictureFolder {
+    std::vector<PictureFile> files; ///< by split, then by name
+    std::vector<platform::Path> archives;
+    std::vector<ImportIssue> issues; ///< hidden files, links, strays
+    std::vector<Note> notes;         ///< nested folders, no class folders
+    bool isComplete = true;          ///< false where the limit on files ended the search
+};
+
+/// Looks for class folders below `paths` (folders, pictures, ZIP archives), with or without train, val and test above
+/// them. File contents are not read but for the lists of archives.
+/// Errors: platform.folder_not_read, data.path_missing, data.archive_*.
+[[nodiscard]] Result<PictureFolder> findPictures(const std::vector<std::string>& paths, std::size_t maximumFiles);
+
+/// Whether the name ends as pictures' names do (.jpg .png …; also of formats that are not read, so that they are
+/// reported).
+[[nodiscard]] bool hasPictureName(std::string_view name);
+
+// Archives (picture_archive.cpp): ZIP with limits: no paths that lead outside, no links, at most 200:1.
+
+struct ArchiveEntry {
+    std::string name; ///< UTF-8 path with '/'
+    std::uint64_t sizeBytes = 0;
+};
+[[nodiscard]] bool isArchive(const platform::Path& path);
+/// Errors: data.archive_damaged, data.archive_ratio.
+[[nodiscard]] Result<std::vector<ArchiveEntry>> listArchive(const platform::Path& path, std::vector<ImportIssue>& issues);
+/// Gives the bytes of each ordinary entry in the archive's order; `take` returns false to stop.
+[[nodiscard]] Result<void> readArchive(const platform::Path& path,
+                                       const std::function<bool(const ArchiveEntry&)>& wants,
+                                       const std::function<Result<void>(const ArchiveEntry&, std::string bytes)>& take);
+
+/// Decodes every picture (for the check and its thumbnail) in several threads, and appends the good ones to the sink
+/// as columns "image", "label", "file"; the rest become issues. Errors: platform.*, data.cancelled.
+[[nodiscard]] Result<void> readPictures(const PictureFolder& folder, std::int64_t threads, RowSink& sink,
+                                        ImportMonitor& monitor);
+
+/// The columns of pictures with a class: image and label; "file" where rows come from files.
+[[nodiscard]] std::vector<ColumnPlan> pictureColumns(bool withFiles);
+
+} // namespace fettle::data
