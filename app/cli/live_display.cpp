@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/platform/clock.h"
 #include "engine/platform/terminal.h"

@@ -9,3 +9,7 @@ FETTLE_ERROR("components.parameter_choice", "The option \"{parameter}\" of \"{co
 FETTLE_ERROR("components.encoder_state", "The stored state of \"{component}\" is not one of its own: {reason}. The model's folder may be damaged; import the model again.")
 FETTLE_ERROR("components.template_inputs", "The template \"{template}\" needs {expected}, but the data gives {got}. Choose another template.")
 FETTLE_ERROR("components.template_heads", "The template \"{template}\" does not know what to predict: the task named no output. Choose what to predict first.")
+FETTLE_ERROR("components.task_target", "Column \"{field}\" can't be predicted this way: the task needs a {expected}. Choose another task or change the column's kind.")
+FETTLE_ERROR("components.task_one_class", "Column \"{field}\" has only one class in the training set, \"{class}\". There is nothing to tell apart; add examples of another class.")
+FETTLE_ERROR("components.task_no_target", "Nothing to predict: choose the column that the model should learn.")
+FETTLE_ERROR("components.task_state", "This model's file is damaged: what it says of its task can't be used.")

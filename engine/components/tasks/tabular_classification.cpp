@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/components/classification_task.h"
+
+namespace fettle::components {
+namespace {
+
+class TabularClassificationTask final : public Task {
+public:
+    ComponentInfo describe() const override
+    {
+        ComponentInfo info;
+        info.kind = ComponentKind::Task;
+        info.id = "tabular_classification";
+        info.title = FETTLE_TEXT("Predict a class from columns");
+        info.help = FETTLE_TEXT("Learns from the rows of a table which class a column has, given the other columns.");
+        info.suits = {"input:table", "target:category", "target:boolean"};
+        return info;
+    }
+
+    Result<std::unique_ptr<TaskInstance>> create(const Parameters&, const TaskContext& context) const override
+    {
+        return createClassification(context);
+    }
+    Result<std::unique_ptr<TaskInstance>> restore(const Parameters&, const Value& state,
+                                                  const TaskContext&) const override
+    {
+        return restoreClassification(state);
+    }
+    Objective defaultObjective() const override { return objectiveWith("cross_entropy"); }
+};
+
+} // namespace
+} // namespace fettle::components
+
+FETTLE_COMPONENT(tasks, tabular_classification, components::TabularClassificationTask)
