@@ -9,7 +9,7 @@ void FittedEncoder::gather(const torch::Tensor& cache, std::span<const std::int6
 {
     const auto rows = torch::from_blob(const_cast<std::int64_t*>(indices.data()),
                                        {static_cast<std::int64_t>(indices.size())}, torch::kInt64);
-    out.copy_(finish(cache.index_select(0, rows)));
+    out.narrow(0, 0, rows.size(0)).copy_(finish(cache.index_select(0, rows)));
 }
 
 } // namespace fettle

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "engine/component_api/parameters.h"
 #include "engine/component_api/registry.h"
 #include "engine/component_api/signal.h"
+#include "engine/contract/result.h"
 #include "engine/contract/tensor_spec.h"
 
 namespace fettle {
@@ -38,6 +40,16 @@ struct UnseenValues {
     std::vector<std::string> examples; ///< at most 5
 };
 
+/// Thrown by encode where a row's media cannot be read any more (a large file that was changed or removed).
+class EncodeError : public std::runtime_error {
+public:
+    explicit EncodeError(Error error) : std::runtime_error(toLogLine(error)), m_error(std::move(error)) {}
+    [[nodiscard]] const Error& error() const { return m_error; }
+
+private:
+    Error m_error;
+};
+
 /// An encoder fitted on the training split. Const and thread-safe: the pipeline's threads share it.
 class FittedEncoder {
 public:
@@ -61,7 +73,8 @@ public:
     /// dtype already.
     [[nodiscard]] virtual torch::Tensor finish(const torch::Tensor& batch) const { return batch; }
     /// The same in one pass, straight from the cache ([rows, …], of cacheDType, dense) into a preallocated batch of
-    /// spec()'s dtype (contiguous or channels-last): out[i] = finish(cache[indices[i]]). Thread-safe.
+    /// spec()'s dtype (contiguous or channels-last): out[i] = finish(cache[indices[i]]), the rest of `out` is left as
+    /// it is. Thread-safe.
     virtual void gather(const torch::Tensor& cache, std::span<const std::int64_t> indices, torch::Tensor out) const;
     /// The way back for one example's encoded target or prediction: a class index → its name, a standardised number →
     /// its unit. `encoded` is what encode wrote for the row (0-d or 1-d).
