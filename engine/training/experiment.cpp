@@ -272,7 +272,8 @@ private:
         auto options = encodeOptions();
         options.augment = !m_experiment.augmentation.empty();
         options.augmentation = m_experiment.augmentation;
-        m_experiment.train = std::make_unique<EncodedSplit>(m_experiment.inputs, m_experiment.targets, m_experiment.weights,
+        m_experiment.train = std::make_unique<EncodedSplit>(m_options.withInputs ? m_experiment.inputs : std::vector<EncodedField>(),
+                                                            m_experiment.targets, m_experiment.weights,
                                                             m_experiment.dataset->rows(Split::Train), options);
         if (m_experiment.train->exceedsMemory() && m_options.note)
             m_options.note(makeError("training.pictures_not_held"));

@@ -14,8 +14,7 @@
 #include "engine/contract/run.h"
 #include "engine/data/dataset_reader.h"
 #include "engine/data/observer.h"
-#include "engine/training/network_pass.h"
-#include "engine/training/train_observer.h"
+#include "engine/training/evaluation.h"
 
 namespace fettle::training {
 
@@ -36,11 +35,16 @@ public:
     /// For people, in the order of `rows`.
     [[nodiscard]] Result<std::vector<Prediction>> predict(const data::Dataset& dataset,
                                                           std::span<const std::int64_t> rows) const;
-    /// Values in `rows` that training did not have and missing ones: one note per column.
-    [[nodiscard]] std::vector<Note> unseen(const data::Dataset& dataset, std::span<const std::int64_t> rows) const;
 
     [[nodiscard]] const TaskInstance& task() const { return *m_task; }
+    /// Null where the model has no such field.
     [[nodiscard]] const FittedEncoder* encoder(const std::string& field) const;
+    [[nodiscard]] model::Network& network() const { return *m_network; }
+    [[nodiscard]] EvaluateOptions evaluateOptions() const;
+    /// The model's inputs, and its targets where `withTargets`, over a dataset. Errors: training.field_missing.
+    [[nodiscard]] Result<std::unique_ptr<EncodedSplit>> encode(const data::Dataset& dataset,
+                                                               std::span<const std::int64_t> rows,
+                                                               bool withTargets) const;
 
 private:
     Predictor() = default;
@@ -52,6 +56,7 @@ private:
     std::unique_ptr<TaskInstance> m_task;
     std::unique_ptr<model::Network> m_network;
     PassOptions m_pass;
+    std::vector<std::pair<std::string, TensorSpec>> m_inputSpecs;
 };
 
 /// The predict job and the interactive worker's "predict". Rows come from files, a dataset version or the request
@@ -59,9 +64,5 @@ private:
 /// go there (.csv, else JSON lines), else at most 1000 stand in the reply.
 [[nodiscard]] Result<PredictResult> predict(const PredictRequest& request, const Registry& registry,
                                             data::Observer& observer);
-
-/// The evaluate job: every split of a dataset version with a published model; artifacts go to the run folder.
-[[nodiscard]] Result<TrainResult> evaluate(const EvaluateRequest& request, const Registry& registry,
-                                           TrainObserver& observer);
 
 } // namespace fettle::training

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/evaluation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <torch/torch.h>
+
+namespace fettle::training {
+namespace {
+
+std::string metricName(const std::string& head, const std::string& metric, bool severalHeads)
+{
+    return severalHeads ? head + "/" + metric : metric;
+}
+
+/// Losses where the class is known; −1 (a class that training did not have) has none.
+torch::Tensor lossPerExample(const LossFunction& loss, const torch::Tensor& output, const torch::Tensor& target)
+{
+    if (target.is_floating_point())
+        return loss.perExample(output, target.to(output.scalar_type())).to(torch::kFloat64).reshape({-1});
+    const auto known = target.ge(0);
+    auto values = loss.perExample(output, target.clamp_min(0)).to(torch::kFloat64).reshape({-1});
+    return values.masked_fill(known.logical_not(), std::numeric_limits<double>::quiet_NaN());
+}
+
+EvaluationData makeData(torch::Tensor scores, torch::Tensor targets, const std::vector<std::string>& classes)
+{
+    EvaluationData data;
+    data.classes = classes;
+    data.scores = std::move(scores);
+    data.targets = std::move(targets);
+    if (data.scores.dim() == 2)
+        data.predicted = data.scores.argmax(1);
+    return data;
+}
+
+} // namespace
+
+std::map<std::string, double> computeMetrics(const EvaluationData& data, const std::vector<std::string>& metrics,
+                                             const Registry& registry)
+{
+    std::map<std::string, double> values;
+    for (const auto& id : metrics)
+        if (const auto found = registry.resolve<Metric>(ComponentKind::Metric, {id, {}}))
+            values[id] = found->first->compute(data, found->second);
+    return values;
+}
+
+std::optional<HeadOutputs> runSplit(model::Network& network, const EncodedSplit& split, const EvaluateOptions& options)
+{
+    const torch::InferenceMode guard;
+    std::map<std::string, std::vector<torch::Tensor>> parts;
+    std::vector<std::int64_t> positions;
+    BatchSlot slot;
+    for (std::int64_t first = 0; first < split.size(); first += options.batchSize) {
+        if (options.cancelled && options.cancelled())
+            return std::nullopt;
+        const auto count = std::min(options.batchSize, split.size() - first);
+        if (slot.batch.size != count)
+            slot = split.makeSlot(count);
+        positions.resize(static_cast<std::size_t>(count));
+        std::iota(positions.begin(), positions.end(), first);
+        split.fill(slot, positions, 0);
+        for (auto& [head, output] : forwardPass(network, slot.batch.inputs, false, options.pass))
+            parts[head].push_back(output.clone());
+    }
+    HeadOutputs outputs;
+    for (auto& [head, list] : parts)
+        outputs[head] = torch::cat(list);
+    return outputs;
+}
+
+SplitEvaluation evaluateSplit(model::Network& network, const EncodedSplit& split, const TaskInstance& task,
+                              const std::map<std::string, std::vector<std::string>>& classesOfTarget,
+                              const HeadLosses* losses, const Registry& registry, const EvaluateOptions& options)
+{
+    const torch::InferenceMode guard;
+    SplitEvaluation evaluation;
+    evaluation.ids = split.rows();
+    if (split.size() == 0)
+        return evaluation;
+    const auto outputs = runSplit(network, split, options);
+    if (!outputs) {
+        evaluation.cancelled = true;
+        return evaluation;
+    }
+    const auto heads = task.heads();
+    const bool several = heads.size() > 1;
+    for (const auto& head : heads) {
+        const auto& name = head.head.name;
+        const auto& output = outputs->at(name);
+        const auto& encoded = split.target(head.target);
+        auto data = makeData(task.scores(name, output), task.truth(name, encoded), classesOfTarget.at(head.target));
+        if (losses)
+            data.loss = lossPerExample(*losses->at(name), output, encoded);
+        for (const auto& [metric, value] : computeMetrics(data, task.metrics(), registry))
+            evaluation.metrics[metricName(name, metric, several)] = value;
+        if (data.loss.defined())
+            evaluation.metrics[metricName(name, "loss", several)] = data.loss.nanmean().item<double>();
+        const auto baseline = makeData(task.baselineScores(name, split.size()), data.targets, data.classes);
+        for (const auto& [metric, value] : computeMetrics(baseline, task.metrics(), registry))
+            evaluation.baseline[metricName(name, metric, several)] = value;
+        evaluation.heads[name] = std::move(data);
+    }
+    return evaluation;
+}
+
+} // namespace fettle::training

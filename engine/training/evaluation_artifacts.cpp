@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an evaluation leaves behind: each example's output and the confusion matrix.
+#include <charconv>
+
+#include <nlohmann/json.hpp>
+#include <torch/torch.h>
+
+#include "engine/contract/json.h"
+#include "engine/model/safetensors.h"
+#include "engine/platform/file_writer.h"
+#include "engine/platform/files.h"
+#include "engine/platform/hash.h"
+#include "engine/training/evaluation.h"
+
+namespace fettle::training {
+namespace {
+
+using platform::Path;
+
+std::string csvText(const std::string& text)
+{
+    if (text.find_first_of(",\"\n\r") == std::string::npos)
+        return text;
+    std::string quoted = "\"";
+    for (const char c : text)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + '"';
+}
+
+void appendNumber(std::string& line, double number)
+{
+    if (!std::isfinite(number))
+        return; // an empty cell: spreadsheets have no other word for it
+    char text[32];
+    const auto [end, code] = std::to_chars(text, text + sizeof text, number);
+    line.append(text, code == std::errc{} ? end : text);
+}
+
+std::string className(const std::vector<std::string>& classes, std::int64_t index)
+{
+    return index >= 0 && index < static_cast<std::int64_t>(classes.size()) ? classes[static_cast<std::size_t>(index)] : "";
+}
+
+std::vector<NamedTensor> tensorsOf(const SplitEvaluation& evaluation)
+{
+    std::vector<NamedTensor> tensors;
+    tensors.push_back({"id", torch::tensor(evaluation.ids, torch::kInt64)});
+    for (const auto& [head, data] : evaluation.heads) {
+        const std::string prefix = evaluation.heads.size() > 1 ? head + "/" : "";
+        tensors.push_back({prefix + "target", data.targets.contiguous()});
+        tensors.push_back({prefix + "scores", data.scores.to(torch::kFloat64).contiguous()});
+        if (data.predicted.defined())
+            tensors.push_back({prefix + "predicted", data.predicted.contiguous()});
+        if (data.loss.defined())
+            tensors.push_back({prefix + "loss", data.loss.contiguous()});
+    }
+    return tensors;
+}
+
+Result<void> writeCsv(const Path& path, const SplitEvaluation& evaluation)
+{
+    FETTLE_TRY_ASSIGN(auto file, platform::AtomicFile::create(path));
+    const bool several = evaluation.heads.size() > 1;
+    FETTLE_TRY(file.writer().write(std::string_view(several ? "head,id,target,predicted,score,loss\n"
+                                                            : "id,target,predicted,score,loss\n")));
+    std::string line;
+    for (const auto& [head, data] : evaluation.heads) {
+        const auto scores = data.scores.to(torch::kFloat64).contiguous();
+        const auto best = data.predicted.defined() ? std::get<0>(scores.max(1)).contiguous() : scores.reshape({-1});
+        const auto targets = data.targets.to(torch::kFloat64).contiguous();
+        const auto predicted = data.predicted.defined() ? data.predicted.contiguous() : torch::Tensor();
+        for (std::size_t i = 0; i < evaluation.ids.size(); ++i) {
+            line.clear();
+            if (several)
+                line += csvText(head) + ',';
+            line += std::to_string(evaluation.ids[i]) + ',';
+            const double target = targets.const_data_ptr<double>()[i];
+            if (predicted.defined()) {
+                line += csvText(className(data.classes, static_cast<std::int64_t>(target))) + ',' +
+                        csvText(className(data.classes, predicted.const_data_ptr<std::int64_t>()[i])) + ',';
+                appendNumber(line, best.const_data_ptr<double>()[i]);
+            } else {
+                appendNumber(line, target);
+                line += ',';
+                appendNumber(line, best.const_data_ptr<double>()[i]);
+                line += ','; // a number has no score of its own
+            }
+            line += ',';
+            if (data.loss.defined())
+                appendNumber(line, data.loss.const_data_ptr<double>()[i]);
+            line += '\n';
+            FETTLE_TRY(file.writer().write(std::string_view(line)));
+        }
+    }
+    return file.commit(platform::AtomicFile::Durability::SurvivesCrash);
+}
+
+Result<void> writeConfusion(const Path& path, const EvaluationData& data)
+{
+    const auto classes = data.classes.size();
+    std::vector<std::vector<std::int64_t>> counts(classes, std::vector<std::int64_t>(classes, 0));
+    for (std::int64_t i = 0; i < data.targets.size(0); ++i) {
+        const auto target = data.targets.const_data_ptr<std::int64_t>()[i];
+        const auto predicted = data.predicted.const_data_ptr<std::int64_t>()[i];
+        if (target >= 0 && predicted >= 0)
+            ++counts[static_cast<std::size_t>(target)][static_cast<std::size_t>(predicted)];
+    }
+    ValueList rows;
+    for (const auto& row : counts)
+        rows.emplace_back(ValueList(row.begin(), row.end()));
+    const ValueMap matrix{{"classes", ValueList(data.classes.begin(), data.classes.end())}, {"counts", rows}};
+    return platform::writeFileAtomically(path, toLine(toJson(Value(matrix))) + "\n");
+}
+
+Result<void> announce(const std::string& kind, const std::string& split, const std::string& name, const std::string& run,
+                      const Path& runFolder, TrainObserver& observer)
+{
+    ArtifactInfo info;
+    info.run = run;
+    info.kind = kind;
+    info.split = split;
+    info.path = "artifacts/" + name;
+    FETTLE_TRY_ASSIGN(info.sha256, platform::sha256OfFile(runFolder / info.path));
+    FETTLE_TRY_ASSIGN(const auto stamp, platform::fileStamp(runFolder / info.path));
+    info.sizeBytes = static_cast<std::int64_t>(stamp.sizeBytes);
+    observer.artifact(info);
+    return {};
+}
+
+} // namespace
+
+Result<void> writeSplitArtifacts(const SplitEvaluation& evaluation, const std::string& split, const std::string& run,
+                                 const std::string& runFolder, TrainObserver& observer)
+{
+    const auto root = platform::fromUtf8(runFolder);
+    const auto folder = root / "artifacts";
+    FETTLE_TRY(platform::makeFolders(folder));
+    const std::string name = "predictions-" + split;
+    ValueList classes;
+    for (const auto& [head, data] : evaluation.heads)
+        classes.emplace_back(ValueList(data.classes.begin(), data.classes.end()));
+    FETTLE_TRY(model::writeSafetensors(folder / (name + ".safetensors"), tensorsOf(evaluation),
+                                       {{"run", run}, {"split", split},
+                                        {"classes", toLine(toJson(evaluation.heads.size() == 1 ? classes.front() : Value(classes)))}}));
+    FETTLE_TRY(announce("predictions", split, name + ".safetensors", run, root, observer));
+    FETTLE_TRY(writeCsv(folder / (name + ".csv"), evaluation));
+    FETTLE_TRY(announce("predictions", split, name + ".csv", run, root, observer));
+    for (const auto& [head, data] : evaluation.heads) {
+        if (!data.predicted.defined() || data.classes.empty())
+            continue;
+        const std::string file = "confusion-" + split +
+                                 (evaluation.heads.size() > 1 ? "-" + platform::fileNameFromLabel(head) : "") + ".json";
+        FETTLE_TRY(writeConfusion(folder / file, data));
+        FETTLE_TRY(announce("confusion_matrix", split, file, run, root, observer));
+    }
+    return {};
+}
+
+} // namespace fettle::training

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/precision.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include <torch/torch.h>
+
+#include "engine/platform/machine.h"
+#include "engine/training/gradients.h"
+
+namespace fettle::training {
+namespace {
+
+constexpr std::int64_t kSmallNetwork = 2'000'000; ///< weights; below it dense layers are not worth casting
+constexpr double kWorthwhile = 1.15;
+constexpr int kTrialSteps = 4;
+constexpr double kMostSeconds = 3.0;
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+std::map<std::string, Signal> randomInputs(const Experiment& experiment, std::int64_t count)
+{
+    std::map<std::string, Signal> inputs;
+    for (const auto& [name, spec] : experiment.inputSpecs) {
+        const auto shape = batchShape(spec, count);
+        auto values = spec.dtype == DType::Float32 ? torch::randn(shape)
+                                                   : torch::zeros(shape, torch::TensorOptions(toScalarType(spec.dtype)));
+        if (values.dim() == 4 && experiment.recipe.training.channelsLast)
+            values = values.contiguous(torch::MemoryFormat::ChannelsLast);
+        inputs[name] = {std::move(values), nullptr};
+    }
+    return inputs;
+}
+
+/// The fastest of a few steps, forward and backward.
+double stepSeconds(model::Network& network, const std::map<std::string, Signal>& inputs, const PassOptions& pass)
+{
+    double fastest = 1e9;
+    const auto start = Clock::now();
+    for (int i = 0; i <= kTrialSteps && (i < 2 || secondsSince(start) < kMostSeconds / 2); ++i) {
+        const auto begin = Clock::now();
+        torch::Tensor loss;
+        for (const auto& [head, output] : forwardPass(network, inputs, true, pass))
+            loss = loss.defined() ? loss + output.square().mean() : output.square().mean();
+        loss.backward();
+        clearGradients(network.parameters());
+        if (i > 0) // the first one warms up
+            fastest = std::min(fastest, secondsSince(begin));
+    }
+    return fastest;
+}
+
+} // namespace
+
+Result<PrecisionChoice> choosePrecision(const Experiment& experiment, const Registry& registry)
+{
+    const auto cpu = platform::Machine().cpu();
+    if (!cpu.has("avx512_bf16") && !cpu.has("amx_bf16"))
+        return PrecisionChoice{};
+    const auto& graph = *experiment.recipe.networks.at(experiment.mainNetwork()).graph;
+    FETTLE_TRY_ASSIGN(auto network, model::buildNetwork(graph, experiment.inputSpecs, registry, {}, 1));
+    std::int64_t weights = 0;
+    for (const auto& parameter : network->parameters())
+        weights += parameter.tensor.numel();
+    if (!network->hasConvolutions() && weights < kSmallNetwork)
+        return PrecisionChoice{};
+    const auto generator = at::detail::getDefaultCPUGenerator();
+    const auto before = generator.get_state();
+    PassOptions pass;
+    pass.channelsLast = experiment.recipe.training.channelsLast;
+    prepareNetwork(*network, pass);
+    const auto inputs = randomInputs(experiment, experiment.recipe.training.microBatchSize);
+    const double float32 = stepSeconds(*network, inputs, pass);
+    pass.precision = Precision::BFloat16;
+    const double bfloat16 = stepSeconds(*network, inputs, pass);
+    at::Generator(generator).set_state(before);
+    PrecisionChoice choice;
+    choice.precision = float32 > kWorthwhile * bfloat16 ? Precision::BFloat16 : Precision::Float32;
+    const auto milliseconds = [](double seconds) { return std::round(seconds * 1e5) / 100.0; };
+    choice.note = makeError("training.precision_chosen", {{"precision", std::string(toText(choice.precision))},
+                                                          {"float32_ms", milliseconds(float32)},
+                                                          {"bfloat16_ms", milliseconds(bfloat16)}});
+    return choice;
+}
+
+} // namespace fettle::training

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/publish.h"
+
+#include <algorithm>
+
+#include <torch/torch.h>
+
+#include "engine/documents/manifest_document.h"
+#include "engine/model/safetensors.h"
+#include "engine/platform/clock.h"
+#include "engine/platform/files.h"
+#include "engine/platform/folder_draft.h"
+#include "engine/training/predictor.h"
+
+namespace fettle::training {
+namespace {
+
+// Loaded again, the same rows in the same batches give the same bits; this much is left to other processors.
+constexpr double kScoreTolerance = 1e-6;
+
+void recordVersion(std::map<std::string, int>& versions, const Registry& registry, ComponentKind kind, const std::string& id)
+{
+    if (const auto* info = registry.info(kind, id))
+        versions[std::string(toText(kind)) + "/" + info->id] = info->version;
+}
+
+void recordLayers(std::map<std::string, int>& versions, const Registry& registry, const Graph& graph)
+{
+    for (const auto& node : graph.nodes)
+        recordVersion(versions, registry, ComponentKind::Layer, node.component);
+    for (const auto& [name, block] : graph.blocks)
+        recordLayers(versions, registry, block);
+}
+
+ModelManifest makeManifest(Session& session, const SplitMetrics& metrics)
+{
+    const auto& recipe = session.experiment.recipe;
+    ModelManifest manifest;
+    const auto folder = platform::fromUtf8(session.request.modelFolder);
+    manifest.id = platform::toUtf8(folder.filename());
+    manifest.name = recipe.name.empty() ? session.experiment.dataset->manifest().name : recipe.name;
+    manifest.run = session.request.run;
+    manifest.datasetVersion = session.experiment.dataset->manifest().id;
+    manifest.task = recipe.task;
+    manifest.networks[session.experiment.mainNetwork()] = *recipe.networks.at(session.experiment.mainNetwork()).graph;
+    manifest.inputs = recipe.inputs;
+    manifest.targets = recipe.targets;
+    manifest.decoder = recipe.decoder;
+    for (const auto* uses : {&recipe.inputs, &recipe.targets})
+        for (const auto& use : *uses) {
+            manifest.fields.push_back(*session.experiment.dataset->manifest().findField(use.field));
+            manifest.encoders[use.field] = session.experiment.encoders.at(use.field)->state();
+            recordVersion(manifest.componentVersions, session.registry, ComponentKind::Encoder, use.encoder.component);
+        }
+    recordVersion(manifest.componentVersions, session.registry, ComponentKind::Task, recipe.task.component);
+    recordLayers(manifest.componentVersions, session.registry, manifest.networks.begin()->second);
+    manifest.metrics = metrics;
+    manifest.precision = std::string(toText(session.pass.precision));
+    manifest.createdUtc = platform::nowUtc();
+    manifest.taskState = ValueMap{{kTaskStateKey, session.experiment.task->state()},
+                                  {kChannelsLastKey, session.pass.channelsLast}};
+    return manifest;
+}
+
+Result<void> write(Session& session, const SplitMetrics& metrics, const platform::Path& folder)
+{
+    const auto manifest = makeManifest(session, metrics);
+    std::vector<NamedTensor> weights;
+    for (const auto& named : session.mainNetwork().state())
+        weights.push_back({named.name, named.tensor.detach()});
+    FETTLE_TRY(platform::makeFolders(folder.parent_path()));
+    FETTLE_TRY_ASSIGN(auto draft, platform::FolderDraft::create(folder));
+    FETTLE_TRY(model::writeSafetensors(draft.path() / manifest.weightsFile, weights,
+                                       {{"format", "pt"}, {"run", session.request.run}},
+                                       platform::AtomicFile::Durability::SurvivesCrash));
+    FETTLE_TRY(platform::writeFileAtomically(draft.path() / "model.yaml", documents::writeModelManifest(manifest)));
+    // A run that was resumed after publishing publishes again.
+    return draft.publish(platform::FolderDraft::IfExists::Replace);
+}
+
+Result<void> verify(Session& session, const SplitEvaluation& evaluation)
+{
+    FETTLE_TRY_ASSIGN(const auto predictor, Predictor::open(session.request.modelFolder, session.registry));
+    // The first batch as evaluation passed it.
+    const auto batch = static_cast<std::size_t>(session.evaluateOptions().batchSize);
+    const std::span rows(evaluation.ids.data(), std::min(evaluation.ids.size(), batch));
+    if (rows.empty())
+        return {};
+    FETTLE_TRY_ASSIGN(const auto scores, predictor->scores(*session.experiment.dataset, rows));
+    for (const auto& [head, data] : evaluation.heads) {
+        const auto expected = data.scores.narrow(0, 0, static_cast<std::int64_t>(rows.size())).to(torch::kFloat64);
+        const auto found = scores.at(head).to(torch::kFloat64);
+        // A number's tolerance grows with the number; equal_nan, because a hostile column may give no score on either side.
+        if (!torch::allclose(found, expected, kScoreTolerance, kScoreTolerance, true))
+            return makeError("training.verification_failed",
+                             {{"what", head + ": off by " + std::to_string((found - expected).abs().max().item<double>())}});
+    }
+    FETTLE_TRY_ASSIGN(const auto predictions, predictor->predict(*session.experiment.dataset, rows.first(1)));
+    if (predictions.size() != 1)
+        return makeError("training.verification_failed", {{"what", "no prediction"}});
+    return {};
+}
+
+} // namespace
+
+Result<void> publishModel(Session& session, const SplitMetrics& metrics, const SplitEvaluation& evaluation)
+{
+    for (const auto& named : session.mainNetwork().state())
+        if (named.tensor.is_floating_point() && !named.tensor.isfinite().all().item<bool>())
+            return makeError("training.model_not_finite", {{"tensor", named.name}});
+    const auto folder = platform::fromUtf8(session.request.modelFolder);
+    FETTLE_TRY(write(session, metrics, folder));
+    auto verified = verify(session, evaluation);
+    if (!verified)
+        static_cast<void>(platform::removeTree(folder));
+    return verified;
+}
+
+} // namespace fettle::training

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of Session that saves and takes up where a training stands.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+#include <torch/torch.h>
+
+#include "engine/contract/json.h"
+#include "engine/training/session.h"
+
+namespace fettle::training {
+namespace {
+
+constexpr const char* kGeneratorTensor = "generator/cpu";
+
+/// The tensors whose names begin with `prefix`, without it.
+std::vector<NamedTensor> part(const std::vector<NamedTensor>& tensors, const std::string& prefix)
+{
+    std::vector<NamedTensor> found;
+    for (const auto& named : tensors)
+        if (named.name.starts_with(prefix))
+            found.push_back({named.name.substr(prefix.size()), named.tensor});
+    return found;
+}
+
+} // namespace
+
+Snapshot Session::snapshot() const
+{
+    Snapshot snapshot;
+    snapshot.step = state.step;
+    for (const auto& [name, network] : networks)
+        for (const auto& named : network->state())
+            snapshot.tensors.push_back({"network/" + name + "/" + named.name, named.tensor.detach()});
+    ValueMap schedules;
+    for (const auto& objective : objectives) {
+        const auto& name = objective->objective().name;
+        for (const auto& named : objective->optimizer().state())
+            snapshot.tensors.push_back({"optimizer/" + name + "/" + named.name, named.tensor.detach()});
+        schedules[name] = objective->schedule().state();
+    }
+    for (const auto& named : average->state())
+        snapshot.tensors.push_back(named);
+    snapshot.tensors.push_back({kGeneratorTensor, at::detail::getDefaultCPUGenerator().get_state()});
+    ValueMap encoders;
+    for (const auto& [field, encoder] : experiment.encoders)
+        encoders[field] = encoder->state();
+    snapshot.state = ValueMap{{"train", state.toValue()}, {"guard", guard.state()}, {"schedules", schedules},
+                              {"encoders", encoders}, {"recipe", toValue(experiment.recipe)},
+                              {"threads", threads.total}, {"compute_threads", threads.compute},
+                              {"precision", std::string(toText(pass.precision))}, {"channels_last", pass.channelsLast}};
+    return snapshot;
+}
+
+Result<void> Session::takeUp(const Snapshot& snapshot)
+{
+    const auto misfit = [&](const std::string& what) {
+        return makeError("training.checkpoint_layout", {{"path", "checkpoints"}, {"tensor", what}});
+    };
+    for (const auto& [name, network] : networks)
+        FETTLE_TRY(network->load(part(snapshot.tensors, "network/" + name + "/")));
+    try {
+        for (const auto& objective : objectives) {
+            const auto& name = objective->objective().name;
+            objective->optimizer().load(part(snapshot.tensors, "optimizer/" + name + "/"));
+            objective->schedule().load(snapshot.state.at("schedules").at(name));
+        }
+        average->load(snapshot.tensors);
+    } catch (const std::runtime_error& error) {
+        return misfit(error.what());
+    }
+    const auto generator = part(snapshot.tensors, kGeneratorTensor);
+    if (generator.size() != 1)
+        return misfit(kGeneratorTensor);
+    at::Generator(at::detail::getDefaultCPUGenerator()).set_state(generator.front().tensor);
+    const auto notesBefore = state.notes;
+    state = TrainState::fromValue(snapshot.state.at("train"));
+    guard.load(snapshot.state.at("guard"));
+    if (request.microBatchSize > 0)
+        state.microBatchSize = std::min(state.microBatchSize, request.microBatchSize);
+    experiment.recipe.training.microBatchSize = state.microBatchSize;
+    for (const auto& said : notesBefore)
+        if (std::find(state.notes.begin(), state.notes.end(), said) == state.notes.end())
+            state.notes.push_back(said);
+    note(makeError("training.resumed", {{"step", state.step}}));
+    return {};
+}
+
+Result<void> Session::writeCheckpoint(const std::string& reason)
+{
+    const Stopwatch watch;
+    // The points come before the checkpoint that they belong to: a resume finds them stored.
+    log.flush();
+    auto written = checkpoints.write(snapshot(), state.bestStep, reason);
+    state.checkpointSeconds += watch.seconds();
+    if (!written)
+        return written.error();
+    written->epoch = epochsDone();
+    written->metric = state.bestMetric;
+    observer.checkpoint(*written);
+    return {};
+}
+
+void Session::tryCheckpoint(const std::string& reason)
+{
+    const auto bestBefore = state.bestStep;
+    const auto written = writeCheckpoint(reason);
+    if (written.ok() || written.error().code == "platform.not_durable")
+        return;
+    // The best weights are not on disk, so nothing can be restored from that step.
+    if (bestBefore == state.step)
+        state.bestStep = -1;
+    if (written.error().code == "platform.disk_space_low")
+        note(makeError("training.disk_low", {{"needed_bytes", written.error().arguments.count("needed_bytes")
+                                                                  ? written.error().arguments.at("needed_bytes")
+                                                                  : Value()}}));
+    else
+        note(makeError("training.checkpoint_failed", {{"reason", toLogLine(written.error())}}));
+}
+
+std::int64_t Session::settleWeights()
+{
+    const auto& stopping = experiment.recipe.training.earlyStopping;
+    const bool wantsBest = stopping.enabled && stopping.restoreBest && state.bestStep >= 0 && state.bestStep != state.step;
+    if (wantsBest) {
+        auto best = checkpoints.read(state.bestStep);
+        if (best) {
+            const auto& name = experiment.mainNetwork();
+            const auto loaded = mainNetwork().load(part(best->tensors, "network/" + name + "/"));
+            if (loaded.ok()) {
+                if (average->isOn()) {
+                    average->load(best->tensors);
+                    average->apply();
+                }
+                return state.bestStep;
+            }
+        } else {
+            note(best.error());
+        }
+    }
+    if (average->isOn())
+        average->apply();
+    return state.step;
+}
+
+} // namespace fettle::training
