@@ -34,7 +34,6 @@ FETTLE_ERROR("data.import_failed", "The import failed because of a fault in the 
 FETTLE_ERROR("data.memory_short", "There was not enough memory to read the data. Close other programs or import a part of the files.")
 FETTLE_ERROR("data.importer_batch", "The importer handed over rows that do not fit its own columns. This is a fault of the importer.")
 FETTLE_ERROR("data.no_importer", "Nothing was found in \"{path}\" that can be imported. Choose a CSV or TSV file, a folder with pictures in class folders, or an IDX file.")
-FETTLE_ERROR("data.path_missing", "\"{path}\" does not exist. Check the name and the folder.")
 FETTLE_ERROR("data.no_columns", "No column was found in the data.")
 FETTLE_ERROR("data.no_rows", "No row could be imported. The report says what was skipped and why.")
 FETTLE_ERROR("data.option_value", "The import option \"{option}\" cannot be \"{value}\".")
