@@ -11,16 +11,15 @@
 
 namespace fettle::training {
 
-/// Whether a recipe could be trained on a dataset version, without training: fields, encoders, task and options are
-/// resolved, graphs generated and dry-run. Gives {"recipe": the resolved recipe, "networks": {name: {"graph": Graph,
-/// "report": GraphReport, "inputs": {field: TensorSpec}}}}. Errors: those of resolveExperiment.
-[[nodiscard]] Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Dataset> dataset,
-                                      const Registry& registry, model::GraphChecker& checker);
-
-/// The encoder of a column, fitted on the training part: `ref`, or the kind's own where it is unset.
-/// Errors: training.no_encoder, components.*, data.*.
-[[nodiscard]] Result<std::unique_ptr<FittedEncoder>> fitEncoder(const Registry& registry, ComponentRef ref,
+/// One field's encoder as training would fit it; an unset `encoder` means the kind's default.
+[[nodiscard]] Result<std::unique_ptr<FittedEncoder>> fitEncoder(const Registry& registry, ComponentRef encoder,
                                                                 const data::Dataset& dataset, const Column& column,
                                                                 bool asTarget);
+
+/// Resolves a recipe against its data without training and checks its networks:
+/// {"networks": {name: {"graph": Graph, "report": GraphReport}}, "recipe": the resolved recipe}.
+/// Errors: what training would stop with before its first step.
+[[nodiscard]] Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Dataset> dataset,
+                                      const Registry& registry, model::GraphChecker& checker);
 
 } // namespace fettle::training

@@ -30,7 +30,7 @@ namespace fettle::worker {
 ///   images          {manifest_path, rows}                     → {rows: [{id, file, offset, size_bytes}]}
 ///   recommend       RecommendRequest                          → Recommendation
 ///   check           {graph, inputs: {field: TensorSpec}, heads} → GraphReport
-///   check_recipe    {recipe, manifest_path}                   → {networks: {name: {graph, report, code}}}
+///   check_recipe    {recipe, manifest_path}                   → {networks: {name: {graph, report}}, recipe}
 ///   predict         PredictRequest                            → PredictResult
 ///   doctor          {}                                        → facts of this machine as training sees it
 class Interactive {

@@ -65,7 +65,7 @@ PluginFolderReport loadPlugins(const Path& folder, const Path& program, const Pa
     ValueMap cache = readCache(cacheFile);
     bool changed = false;
     for (const auto& entry : *entries) {
-        const Path file = folder / entry.path.filename();
+        const Path file = folder / entry.name;
         if (file.extension() != ".so")
             continue;
         const auto name = platform::toUtf8(file.filename());
