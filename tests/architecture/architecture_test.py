@@ -48,8 +48,8 @@ class RulesCanFail(unittest.TestCase):
                                    ("engine/contract/a.h", "nlohmann/json.hpp", "json_fwd")):
             self.assertFinds(includes.check_file(file, f"#include <{header}>\n"), word)
 
-    def test_field_lists_are_for_contract_and_documents(self):
-        self.assertFinds(includes.check_file("engine/store/a.cpp", '#include "engine/contract/job_fields.h"\n'), "documents")
+    def test_field_lists_are_for_contract_documents_and_store(self):
+        self.assertFinds(includes.check_file("engine/service/a.cpp", '#include "engine/contract/job_fields.h"\n'), "documents")
         self.assertEqual(includes.check_file("engine/contract/job_fields.h", "#include <nlohmann/json.hpp>\n"), [])
 
     def test_store_reader_only(self):

@@ -69,10 +69,10 @@ def check_file(relative: str, text: str) -> list[str]:
         for pattern, rooms, name in OUTSIDE:
             if pattern.match(included) and here not in rooms:
                 problems.append(f"{where}: {here} may not include {name} ({included})")
-        # The lists of fields make toJson and fromJson in contract and the strict readers in documents; the full
+        # The lists of fields make toJson and fromJson in contract and the strict readers in documents, and the rows of the store; the full
         # JSON header that they bring is for nobody else.
-        if re.match(r"engine/contract/\w+_fields\.h$", included) and here not in ("contract", "documents"):
-            problems.append(f"{where}: {included} is for contract and documents; include the header of the value")
+        if re.match(r"engine/contract/\w+_fields\.h$", included) and here not in ("contract", "documents", "store"):
+            problems.append(f"{where}: {included} is for contract, documents and store; include the header of the value")
         public_header = relative.endswith(".h") and not relative.endswith("_fields.h")
         if here == "contract" and public_header and included == "nlohmann/json.hpp":
             problems.append(f"{where}: a contract header includes json_fwd.hpp only (0.3 s a file against 3.1 s)")
