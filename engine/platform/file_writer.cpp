@@ -45,6 +45,22 @@ FileWriter::~FileWriter()
         [[maybe_unused]] const auto ignored = flush();
 }
 
+FileWriter& FileWriter::operator=(FileWriter&& other) noexcept
+{
+    if (this == &other)
+        return *this;
+    if (m_fd.isOpen())
+        [[maybe_unused]] const auto ignored = flush();
+    m_fd = std::move(other.m_fd);
+    m_path = std::move(other.m_path);
+    m_bufferBytes = other.m_bufferBytes;
+    m_buffer = std::move(other.m_buffer);
+    other.m_buffer.clear();
+    m_sizeBytes = other.m_sizeBytes;
+    m_error = std::move(other.m_error);
+    return *this;
+}
+
 Result<void> FileWriter::fail(Error error)
 {
     m_error = error;

@@ -32,7 +32,8 @@ public:
     [[nodiscard]] static Result<FileWriter> open(const Path& path, Mode mode,
                                                  std::size_t bufferBytes = kDefaultBufferBytes);
     FileWriter(FileWriter&&) noexcept = default;
-    FileWriter& operator=(FileWriter&&) noexcept = default;
+    /// What this one had buffered is written first, as by its destructor.
+    FileWriter& operator=(FileWriter&& other) noexcept;
     /// Writes what is buffered and closes; errors go unseen, so call close() or sync().
     ~FileWriter();
 

@@ -8,6 +8,7 @@
 #include "engine/contract/result.h"
 #include "engine/platform/file_descriptor.h"
 #include "engine/platform/paths.h"
+#include "engine/platform/workspace_folder.h"
 
 namespace fettle::platform {
 
@@ -51,21 +52,5 @@ private:
 
 /// Who holds the lock now; nothing where it is free (whatever the file says), so also for a stale one.
 [[nodiscard]] Result<std::optional<LockHolder>> lockHolder(const Path& path);
-
-/// Whether a workspace may live in `folder` (or its nearest existing parent): not on a network file system, whose locks
-/// and shared memory are not to be trusted, and not in a folder that a sync service copies while we write.
-/// Errors: platform.network_folder {path, filesystem}, platform.sync_folder {path, service}.
-[[nodiscard]] Result<void> checkWorkspaceFolder(const Path& folder);
-
-struct MountPoint {
-    Path path;
-    /// As in /proc/self/mountinfo: "ext4", "nfs4", "fuse.sshfs".
-    std::string filesystem;
-};
-/// The mount that holds `absolutePath`, from the text of /proc/self/mountinfo.
-[[nodiscard]] std::optional<MountPoint> mountOf(const Path& absolutePath, std::string_view mountInfo);
-[[nodiscard]] bool isNetworkFilesystem(std::string_view filesystem);
-/// "Dropbox", "OneDrive", "iCloud Drive", "Google Drive" …, or empty.
-[[nodiscard]] std::string syncServiceOf(const Path& absolutePath);
 
 } // namespace fettle::platform

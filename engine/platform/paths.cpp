@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/platform/checked_io.h"
 #include "engine/platform/file_faults.h"
 #include "engine/platform/hash.h"
 #include "engine/platform/system_error.h"
@@ -147,8 +148,9 @@ Result<void> makeOneFolder(const Path& folder, mode_t mode)
 {
     if (const auto fault = consultFileFaults(FileOperation::Folder, folder); fault.errorNumber != 0)
         return systemError("platform.folder_not_created", fault.errorNumber, folder);
+    // The new entry must survive power loss like what is going to be published inside.
     if (::mkdir(folder.c_str(), mode) == 0)
-        return {};
+        return syncParent(folder);
     const int error = errno;
     struct stat info {};
     if (error == EEXIST && ::stat(folder.c_str(), &info) == 0 && S_ISDIR(info.st_mode))
@@ -349,10 +351,17 @@ Path userDataFolder() { return folderFromEnvironment("XDG_DATA_HOME", homeFolder
 
 Path userRuntimeFolder()
 {
+    // A local socket's path has at most 107 bytes, and its name wants 30 of them.
+    constexpr std::size_t kMaxBytes = 77;
     const char* value = std::getenv("XDG_RUNTIME_DIR");
-    if (value && value[0] == '/' && ::access(value, W_OK | X_OK) == 0)
-        return Path(value) / "fettle";
-    return temporaryRoot() / ("fettle-" + std::to_string(::geteuid()));
+    if (value && value[0] == '/' && ::access(value, W_OK | X_OK) == 0) {
+        Path folder = Path(value) / "fettle";
+        if (folder.native().size() <= kMaxBytes)
+            return folder;
+    }
+    const std::string name = "fettle-" + std::to_string(::geteuid());
+    const Path folder = temporaryRoot() / name;
+    return folder.native().size() <= kMaxBytes ? folder : Path("/tmp") / name;
 }
 
 Path temporaryRoot()

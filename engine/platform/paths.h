@@ -40,9 +40,11 @@ using Path = std::filesystem::path;
 [[nodiscard]] std::string fileNameFromLabel(std::string_view label, std::size_t maxBytes = 80);
 
 /// Makes the folder and its missing parents, readable by the user only (0700). An existing folder of this user keeps
-/// its contents and loses the permissions of others. Errors: platform.folder_not_created, platform.folder_not_private.
+/// its contents and loses the permissions of others. What was made survives power loss (fsync of the parent).
+/// Errors: platform.folder_not_created, platform.folder_not_private, platform.not_durable.
 [[nodiscard]] Result<void> makePrivateFolder(const Path& folder);
-/// Makes the folder and its missing parents with the user's usual permissions. Errors: platform.folder_not_created.
+/// Makes the folder and its missing parents with the user's usual permissions, as durably. Errors:
+/// platform.folder_not_created, platform.not_durable.
 [[nodiscard]] Result<void> makeFolders(const Path& folder);
 
 /// $HOME, or the account's home folder where HOME is unset.
@@ -53,7 +55,7 @@ using Path = std::filesystem::path;
 [[nodiscard]] Path userConfigFolder();
 /// $XDG_DATA_HOME/fettle or ~/.local/share/fettle; the usual workspace's parent.
 [[nodiscard]] Path userDataFolder();
-/// $XDG_RUNTIME_DIR/fettle, or TMP/fettle-UID where no runtime folder exists. Make it with makePrivateFolder, which
+/// $XDG_RUNTIME_DIR/fettle, or TMP/fettle-UID where no runtime folder exists; short enough for a local socket. Make it with makePrivateFolder, which
 /// refuses a folder that belongs to somebody else.
 [[nodiscard]] Path userRuntimeFolder();
 /// The folder of temporary files ($TMPDIR or /tmp).

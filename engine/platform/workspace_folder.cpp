@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/platform/workspace_folder.h"
+
 #include <algorithm>
 #include <array>
 #include <system_error>
 
 #include "engine/platform/files.h"
-#include "engine/platform/lock_file.h"
 
 namespace fettle::platform {
 namespace {

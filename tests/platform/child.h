@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 #include "engine/platform/child_process.h"
 #include "engine/platform/line_channel.h"
@@ -38,6 +42,20 @@ inline std::string firstLine(LineReader& reader)
 {
     const auto event = reader.next(20'000);
     return event.ok() ? event->line : toLogLine(event.error());
+}
+
+/// Starts a role that works in a loop and kills it some milliseconds after its first turn; every third time without
+/// waiting for that.
+inline void killInTheMiddle(std::vector<std::string> role, int round)
+{
+    auto child = ChildProcess::spawn(childOptions(std::move(role)));
+    REQUIRE(child.ok());
+    LineReader output(child->takeOutput(), 100);
+    if (round % 3 != 2)
+        REQUIRE(firstLine(output) == "once");
+    std::this_thread::sleep_for(std::chrono::milliseconds(round * 7 % 30));
+    child->kill();
+    REQUIRE(child->wait(-1)->killed());
 }
 
 } // namespace fettle::platform

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/platform/files.h"
 
-#include <chrono>
 #include <cerrno>
-#include <thread>
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -196,6 +194,23 @@ TEST_CASE("a writer buffers, counts and stays in its error")
     CHECK(listFolder(folder->path())->size() == 1);
 }
 
+TEST_CASE("a writer that gives way to another writes what it had")
+{
+    const auto folder = TemporaryFolder::create();
+    REQUIRE(folder.ok());
+    auto writer = FileWriter::open(folder->path() / "one", FileWriter::Mode::Create);
+    REQUIRE(writer.ok());
+    REQUIRE(writer->write("first").ok());
+    auto second = FileWriter::open(folder->path() / "two", FileWriter::Mode::Create);
+    REQUIRE(second.ok());
+    REQUIRE(second->write("second").ok());
+    *writer = std::move(*second);
+    CHECK(contentOf(folder->path() / "one") == "first");
+    REQUIRE(writer->write(" time").ok());
+    REQUIRE(writer->close().ok());
+    CHECK(contentOf(folder->path() / "two") == "second time");
+}
+
 TEST_CASE("a torn last line is cut before lines are added")
 {
     const auto folder = TemporaryFolder::create();
@@ -222,13 +237,8 @@ TEST_CASE("a killed writer of whole lines leaves whole lines")
     const auto folder = TemporaryFolder::create();
     REQUIRE(folder.ok());
     const Path file = folder->path() / "lines";
-    for (int round = 0; round < 5; ++round) {
-        auto child = ChildProcess::spawn(childOptions({"append-loop", file.native()}));
-        REQUIRE(child.ok());
-        std::this_thread::sleep_for(std::chrono::milliseconds(20 + round * 5));
-        child->kill();
-        CHECK(child->wait(-1)->killed());
-    }
+    for (int round = 0; round < 5; ++round)
+        killInTheMiddle({"append-loop", file.native()}, round);
     REQUIRE(openLinesForAppend(file).ok());
     const auto mapped = readWholeFile(file, std::uint64_t{1} << 32U);
     REQUIRE(mapped.ok());
@@ -244,13 +254,7 @@ TEST_CASE("kill -9 while a file is rewritten: always one of its whole contents")
     const Path file = folder->path() / "f";
     int last = -1;
     for (int round = 0; round < 12; ++round) {
-        auto child = ChildProcess::spawn(childOptions({"write-loop", file.native(), std::to_string(last + 1)}));
-        REQUIRE(child.ok());
-        std::this_thread::sleep_for(std::chrono::milliseconds(15 + round * 7 % 40));
-        child->kill();
-        REQUIRE(child->wait(-1)->killed());
-        if (!std::filesystem::exists(file))
-            continue;
+        killInTheMiddle({"write-loop", file.native(), std::to_string(last + 1)}, round);
         const std::string content = contentOf(file);
         const int number = std::atoi(content.c_str());
         std::string expected;

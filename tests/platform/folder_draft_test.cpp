@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/platform/folder_draft.h"
 
-#include <chrono>
-#include <thread>
-
 #include <doctest/doctest.h>
 
 #include "engine/platform/file_faults.h"
@@ -18,7 +15,7 @@ namespace {
 
 Result<void> fill(const FolderDraft& draft, const std::string& text)
 {
-    FETTLE_TRY(makeFolders(draft.path() / "sub"));
+    std::filesystem::create_directory(draft.path() / "sub");
     for (const char* name : {"a", "b", "sub/c"}) {
         FETTLE_TRY_ASSIGN(auto writer, FileWriter::open(draft.path() / name, FileWriter::Mode::Create, 0));
         FETTLE_TRY(writer.write(text));
@@ -155,11 +152,7 @@ TEST_CASE("kill -9 at random moments of publishing in a loop")
     const Path folder = root->path() / "version";
     int last = 0;
     for (int round = 0; round < 25; ++round) {
-        auto child = ChildProcess::spawn(childOptions({"publish-loop", folder.native(), std::to_string(last + 1)}));
-        REQUIRE(child.ok());
-        std::this_thread::sleep_for(std::chrono::milliseconds(10 + round * 13 % 50));
-        child->kill();
-        REQUIRE(child->wait(-1)->killed());
+        killInTheMiddle({"publish-loop", folder.native(), std::to_string(last + 1)}, round);
         const std::string text = textOf(folder);
         REQUIRE(text != "(mixed)");
         if (text != "(absent)") {

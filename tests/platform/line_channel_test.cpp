@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/platform/line_channel.h"
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <random>
@@ -10,6 +11,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include "engine/platform/line_sender.h"
 #include "engine/platform/process.h"
 #include "tests/platform/child.h"
 
@@ -180,6 +182,39 @@ TEST_CASE("a program that prints cannot disturb the protocol")
     writer.close();
     CHECK(reader.next(20'000).value().kind == Kind::EndOfStream);
     CHECK(child->wait(20'000)->code == 0);
+}
+
+TEST_CASE("a sender keeps what the pipe does not take, and waits for nobody")
+{
+    ignoreBrokenPipes();
+    auto pipe = makePipe();
+    REQUIRE(pipe.ok());
+    LineReader reader(std::move(pipe->readEnd), 2'000'000);
+    LineSender sender(std::move(pipe->writeEnd));
+    const std::string line(1'000'000, 'x');
+    sender.enqueue(line);
+    sender.enqueue("second");
+    REQUIRE(sender.flush().ok());
+    CHECK(sender.pendingBytes() > 0);
+    CHECK(sender.pendingBytes() < line.size());
+    std::vector<std::string> lines;
+    for (int i = 0; i < 10'000 && lines.size() < 2; ++i) {
+        REQUIRE(sender.flush().ok());
+        const auto event = reader.next(0);
+        REQUIRE(event.ok());
+        if (event->kind == Kind::Line)
+            lines.push_back(event->line);
+    }
+    CHECK(lines == std::vector<std::string>{line, "second"});
+    CHECK(sender.pendingBytes() == 0);
+    sender.close();
+    CHECK(reader.next().value().kind == Kind::EndOfStream);
+    auto other = makePipe();
+    REQUIRE(other.ok());
+    LineSender alone(std::move(other->writeEnd));
+    other->readEnd.reset();
+    alone.enqueue("x");
+    CHECK(alone.flush().error().code == "platform.pipe_closed");
 }
 
 TEST_CASE("random bytes never break the splitter")

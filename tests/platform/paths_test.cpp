@@ -6,8 +6,10 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include "engine/platform/file_faults.h"
 #include "engine/platform/files.h"
 #include "engine/platform/process.h"
+#include "engine/platform/workspace_socket.h"
 
 using namespace fettle;
 using namespace fettle::platform;
@@ -172,6 +174,32 @@ TEST_CASE("private folders belong to their user alone")
     }
 }
 
+TEST_CASE("a made folder is durable or an error")
+{
+    const auto folder = TemporaryFolder::create();
+    REQUIRE(folder.ok());
+    const ScopedFileFaults faults("fsync:2:EIO");
+    CHECK(makeFolders(folder->path() / "a" / "b").error().code == "platform.not_durable");
+    CHECK(makeFolders(folder->path() / "a" / "b").ok());
+    CHECK(makeFolders(folder->path() / "a" / "b" / "c").ok());
+    const ScopedFileFaults full("folder:2");
+    CHECK(makeFolders(folder->path() / "x" / "y").error().code == "platform.disk_full");
+}
+
+TEST_CASE("two ways of naming a workspace meet in one socket")
+{
+    const auto folder = TemporaryFolder::create();
+    REQUIRE(folder.ok());
+    REQUIRE(makeFolders(folder->path() / "w").ok());
+    std::filesystem::create_directory_symlink(folder->path() / "w", folder->path() / "link");
+    const Path socket = workspaceSocketPath(folder->path() / "w");
+    CHECK(workspaceSocketPath(folder->path() / "w" / "") == socket);
+    CHECK(workspaceSocketPath(folder->path() / "x" / ".." / "w") == socket);
+    CHECK(workspaceSocketPath(folder->path() / "link") == socket);
+    CHECK(workspaceSocketPath(folder->path() / "other") != socket);
+    CHECK(socket.parent_path() == userRuntimeFolder());
+}
+
 TEST_CASE("the user's folders follow the XDG variables")
 {
     const auto before = environmentVariable("XDG_CACHE_HOME");
@@ -184,6 +212,15 @@ TEST_CASE("the user's folders follow the XDG variables")
     const auto runtimeBefore = environmentVariable("XDG_RUNTIME_DIR");
     setEnvironmentVariable("XDG_RUNTIME_DIR", "/does/not/exist");
     CHECK(userRuntimeFolder() == temporaryRoot() / ("fettle-" + std::to_string(::geteuid())));
+    const auto folder = TemporaryFolder::create();
+    REQUIRE(folder.ok());
+    setEnvironmentVariable("XDG_RUNTIME_DIR", folder->path().native());
+    CHECK(userRuntimeFolder() == folder->path() / "fettle");
+    const Path deep = folder->path() / std::string(90, 'd');
+    REQUIRE(makeFolders(deep).ok());
+    setEnvironmentVariable("XDG_RUNTIME_DIR", deep.native());
+    CHECK(userRuntimeFolder().native().size() <= 77);
+    CHECK(workspaceSocketPath("/some/workspace").native().size() <= 107);
     setEnvironmentVariable("XDG_RUNTIME_DIR", runtimeBefore);
     CHECK(std::filesystem::exists(executablePath()));
 }

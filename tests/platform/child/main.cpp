@@ -64,6 +64,8 @@ int publishLoop(const Path& folder, int first)
     for (int number = first;; ++number) {
         if (const auto published = publishOnce(folder, number); !published.ok())
             return finish(published);
+        if (number == first)
+            say("once");
     }
 }
 
@@ -75,6 +77,8 @@ int writeLoop(const Path& file, int first)
             text += std::to_string(number) + '\n';
         if (const auto written = writeFileDurably(file, text); !written.ok())
             return finish(written);
+        if (number == first)
+            say("once");
     }
 }
 
@@ -84,6 +88,8 @@ int appendLoop(const Path& file)
     for (int number = 0; writer.ok(); ++number) {
         if (const auto written = writer->write(std::string(40, 'x') + '\n'); !written.ok())
             return finish(written);
+        if (number == 0)
+            say("once");
     }
     return 3;
 }
