@@ -73,7 +73,6 @@ Result<std::unique_ptr<Session>> Session::open(const TrainRequest& request, cons
     session->planSteps();
     FETTLE_TRY(session->chooseWatchedMetric());
     FETTLE_TRY(session->createObjectives());
-    session->makeEvaluationParts();
     session->state.microBatchSize = session->experiment.recipe.training.microBatchSize;
     // Dropout draws from torch's generator: from here on as a run with this seed does.
     torch::manual_seed(static_cast<std::uint64_t>(session->experiment.recipe.training.seed));
@@ -216,6 +215,8 @@ Result<void> Session::createObjectives()
 
 void Session::makeEvaluationParts()
 {
+    if (m_trainSample)
+        return;
     if (const auto& rows = experiment.dataset->rows(Split::Validation); !rows.empty())
         m_validation = experiment.encodeForEvaluation(rows);
     const auto& rows = experiment.train->rows();
@@ -279,6 +280,7 @@ void Session::watchClasses(const SplitEvaluation& evaluation)
 bool Session::evaluate()
 {
     const Stopwatch watch;
+    makeEvaluationParts(); // not before the first step: a training should be seen to begin
     const WeightAverage::Use averages(*average);
     const auto options = evaluateOptions();
     const auto classes = classesOfTarget();
