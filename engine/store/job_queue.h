@@ -79,6 +79,7 @@ public:
 
     [[nodiscard]] Result<Job> submit(const NewJob& job);
 
+    /// A claimed job may carry a wish (`stopRequested`), for its worker to be told at once.
     /// Takes the first queued job whose dependencies are completed and whose kind has a free slot: by priority, then
     /// position. It is running from here on, its attempt counted. Nothing where none is ready.
     [[nodiscard]] Result<std::optional<Claim>> claim(const SlotLimits& limits, std::int64_t leaseMs);
@@ -89,6 +90,7 @@ public:
     [[nodiscard]] Result<bool> heartbeat(std::string_view job, std::int64_t fence, std::int64_t leaseMs);
     [[nodiscard]] Result<bool> progress(std::string_view job, std::int64_t fence, const Progress& progress);
     /// The job's end (completed, paused, stopped, failed). Once: a repeated or late one is false and changes nothing.
+    /// Paused without that wish means that the engine is leaving: it becomes interrupted, and recover() goes on with it.
     /// Dependents of a job that failed or was stopped fail with it (store.dependency_failed).
     [[nodiscard]] Result<bool> finish(const JobOutcome& outcome);
 
@@ -115,18 +117,40 @@ public:
     /// The worker of a held job went away without a word: interrupted. False (nothing) where the fence is an old one.
     [[nodiscard]] Result<std::optional<Interruption>> interrupt(std::string_view job, std::int64_t fence,
                                                                 const Note& reason);
-    /// An interrupted job waits again, in front of its equals; where the wish was to pause or to discard, it gets that
+    /// An interrupted job waits again at its place; where the wish was to pause or to discard, it gets that
     /// instead. `request`: what changes (a smaller micro-batch).
     [[nodiscard]] Result<Job> requeue(std::string_view job, const std::optional<Value>& request = std::nullopt);
     /// An interrupted or waiting job fails, its dependents with it.
     [[nodiscard]] Result<Job> fail(std::string_view job, const Error& error);
     /// After a start: every held job whose worker is gone (`isAlive` says no, or none was bound) is interrupted and
-    /// waits again, or fails once it died `maxAttempts` times without a new checkpoint (store.too_many_attempts).
-    /// Returns what happened to each.
+    /// waits again, as do the interrupted ones of an engine that left in order; or fails once it was lost `mostLosses`
+    /// times in a row without a new checkpoint (store.too_many_attempts). Returns what happened to each.
     [[nodiscard]] Result<std::vector<Job>> recover(
-        const std::function<bool(platform::ProcessId, platform::ProcessStart)>& isAlive);
+        const std::function<bool(platform::ProcessId, platform::ProcessStart)>& isAlive,
+        std::int64_t mostLosses = kMostLosses);
+    /// Generous: the engine's end is seldom the job's fault.
+    static constexpr std::int64_t kMostLosses = 25;
 
 private:
+    struct Kept;
+    [[nodiscard]] Result<Kept> load(std::string_view job);
+    [[nodiscard]] Result<Job> reload(std::string_view job);
+    /// Changes the state where that is legal; else store.not_possible naming `action`.
+    [[nodiscard]] Result<void> transition(const Job& job, JobState to, std::string_view action);
+    [[nodiscard]] Result<void> failWith(const Job& job, const Error& error);
+    [[nodiscard]] Result<void> failDependents(const Job& job);
+    [[nodiscard]] Result<void> requeueDependents(std::string_view job);
+    [[nodiscard]] Result<void> checkDependencies(const std::vector<std::string>& jobs);
+    [[nodiscard]] Result<void> stopWaiting(const Job& job, StopMode mode);
+    [[nodiscard]] Result<void> stopHeld(const Job& job, StopMode mode);
+    [[nodiscard]] Result<Interruption> markInterrupted(const Kept& kept, const Note& reason);
+    [[nodiscard]] Result<void> requeueNow(const Job& job, const std::optional<Value>& request);
+    [[nodiscard]] Result<Job> place(std::string_view job, std::int64_t priority, const std::vector<std::string>& order);
+    [[nodiscard]] Result<Job> moveBeside(std::string_view job, std::string_view other, bool behind);
+    [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> waiting();
+    void addEvent(const Job& job, std::string_view topic, const Note& note);
+    [[nodiscard]] std::string now() const { return platform::formatUtc(m_clock.utcMs()); }
+
     Connection& m_connection;
     const platform::Clock& m_clock;
 };

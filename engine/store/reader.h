@@ -88,7 +88,7 @@ public:
     [[nodiscard]] Result<MetricSeries> metrics(std::string_view run, std::string_view series,
                                                std::int64_t firstStep = INT64_MIN,
                                                std::int64_t lastStep = INT64_MAX) const;
-    /// At most 4 points for each of `buckets` equal spans of steps: the first, the last, the smallest and the largest,
+    /// At most 5 points for each of `buckets` equal spans of steps: the first, the last, the smallest and the largest,
     /// and the first that is not a number, by step, each once. `total` counts all points of the range.
     [[nodiscard]] Result<MetricSeries> downsampledMetrics(std::string_view run, std::string_view series,
                                                           std::int64_t buckets, std::int64_t firstStep = INT64_MIN,

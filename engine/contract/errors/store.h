@@ -21,4 +21,4 @@ FETTLE_ERROR("store.unknown_dependency", "The job should wait for \"{job}\", whi
 FETTLE_ERROR("store.dependency_failed", "This job waited for \"{title}\", which did not complete. Mend and retry that one first.")
 FETTLE_ERROR("store.too_many_attempts", "The job was interrupted {attempts} times without getting further, so it is not tried again by itself.")
 FETTLE_ERROR("store.uneven_columns", "The points of \"{series}\" could not be stored: {steps} steps, but {values} values.")
-FETTLE_ERROR("store.steps_not_ascending", "The points of \"{series}\" could not be stored: step {step} comes after step {previous}.")
+FETTLE_ERROR("store.worker_lost", "Fettle ended in the background while this job was running; the job goes on from its last checkpoint.")
