@@ -109,7 +109,7 @@ public:
     std::vector<ValueMap> exampleParameters() const override
     {
         return {{{"num_embeddings", 7}, {"embedding_dim", 3}},
-                {{"num_embeddings", 9}, {"embedding_dim", 2}, {"padding_idx", 0}}};
+                {{"num_embeddings", 9}, {"embedding_dim", 2}, {"padding_idx", 5}}};
     }
 };
 

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/graph_writer.h"
+
+#include <algorithm>
+
+#include "engine/model/layer_checks.h"
+
+namespace fettle::model {
+namespace {
+
+constexpr double kColumnPx = 11 * 24; ///< a node is 208 wide
+constexpr double kRowPx = 5 * 24;
+
+} // namespace
+
+GraphWriter::GraphWriter(std::string name) { m_graph.name = std::move(name); }
+
+std::string GraphWriter::add(std::string id, std::string component, ValueMap parameters,
+                             const std::vector<std::string>& sources, int row)
+{
+    const bool variadic = component == "add" || component == "concat";
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        m_graph.edges.push_back({sources[i], "output", id, variadic ? "inputs:" + std::to_string(i) : "input"});
+    GraphNode node;
+    node.id = id;
+    node.component = std::move(component);
+    node.parameters = std::move(parameters);
+    node.x = kColumnPx * m_column++;
+    node.y = kRowPx * row;
+    m_graph.nodes.push_back(std::move(node));
+    return id;
+}
+
+void GraphWriter::initialize(const std::string& tensor, ValueMap initializer)
+{
+    m_graph.nodes.back().initializers.emplace(tensor, std::move(initializer));
+}
+
+std::string GraphWriter::addGroup(std::string id, const std::string& block, const std::string& source)
+{
+    return add(std::move(id), "group", {{"block", block}}, {source});
+}
+
+void GraphWriter::addBlock(const std::string& name, Graph block) { m_graph.blocks.emplace(name, std::move(block)); }
+
+const std::pair<std::string, TensorSpec>* pictureInput(const TemplateContext& context)
+{
+    const auto found = std::ranges::find_if(context.inputs, [](const auto& input) { return input.second.dimensions.size() == 4; });
+    return found == context.inputs.end() ? nullptr : &*found;
+}
+
+bool hasTableInputs(const TemplateContext& context)
+{
+    return std::ranges::any_of(context.inputs, [](const auto& input) {
+        return input.second.dimensions.size() == 2 && isReal(input.second.dtype);
+    });
+}
+
+Result<std::string> writeRowSource(GraphWriter& writer, const TemplateContext& context, const std::string& templateId)
+{
+    std::vector<std::string> rows;
+    if (hasTableInputs(context))
+        rows.push_back(writer.add("table", "table_features", {}, {}));
+    int row = rows.empty() ? 0 : 1;
+    for (const auto& [name, spec] : context.inputs) {
+        if (spec.dimensions.size() < 3)
+            continue;
+        const std::string suffix = row == 0 ? "" : "_" + std::to_string(row + 1);
+        const auto input = writer.add("input" + suffix, "input", {{"field", name}}, {}, row);
+        rows.push_back(writer.add("flatten" + suffix, "flatten", {}, {input}, row++));
+    }
+    if (rows.empty())
+        return templateInputsError(templateId, "columns of numbers or categories, or pictures", context);
+    return rows.size() == 1 ? rows[0] : writer.add("join", "concat", {}, rows);
+}
+
+Result<void> writeHeads(GraphWriter& writer, const TemplateContext& context, const std::string& source, const std::string& templateId)
+{
+    if (context.heads.empty())
+        return makeError("components.template_heads", {{"template", templateId}});
+    int row = 0;
+    for (const auto& head : context.heads) {
+        const std::string suffix = context.heads.size() == 1 ? "" : "_" + std::to_string(row + 1);
+        std::int64_t outputs = 1;
+        ValueList sizes;
+        for (const auto& dimension : head.dimensions) {
+            outputs *= std::max<std::int64_t>(dimension.size, 1);
+            sizes.emplace_back(dimension.size);
+        }
+        auto last = writer.add("head" + suffix, "linear", {{"out_features", outputs}}, {source}, row);
+        if (sizes.size() > 1)
+            last = writer.add("shape" + suffix, "reshape", {{"shape", sizes}}, {last}, row);
+        static_cast<void>(writer.add("output" + suffix, "output", {{"name", head.name}}, {last}, row++));
+    }
+    return {};
+}
+
+Error templateInputsError(const std::string& templateId, const std::string& expected, const TemplateContext& context)
+{
+    std::vector<std::string> got;
+    for (const auto& [name, spec] : context.inputs)
+        got.push_back(name + " " + toDisplay(spec));
+    return makeError("components.template_inputs", {{"template", templateId}, {"expected", expected},
+                                                    {"got", got.empty() ? "nothing" : joined(got)}});
+}
+
+} // namespace fettle::model

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <doctest/doctest.h>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include <torch/torch.h>
+
+#include "engine/model/network.h"
+#include "engine/model/plugin_loader.h"
+#include "tests/model/graphs.h"
+#include "tests/support/environment.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace fettle;
+using namespace fettle::test;
+
+namespace {
+
+Registry withBuiltIns()
+{
+    Registry registry;
+    registerBuiltInComponents(registry);
+    return registry;
+}
+
+} // namespace
+
+TEST_CASE("a plug-in's layer is found, built, checked and trained like a built-in one")
+{
+    static Registry registry = withBuiltIns();
+    const auto loaded = model::loadPlugin(pluginFolder() / "example_layer.so", registry);
+    INFO((loaded.ok() ? std::string() : toLogLine(loaded.error())));
+    REQUIRE(loaded.ok());
+    REQUIRE(registry.info(ComponentKind::Layer, "swish_beta") != nullptr);
+    CHECK(registry.info(ComponentKind::Layer, "swish_beta")->plugin == "example_layer");
+    auto network = model::buildNetwork(chain({node("s", "swish_beta", {{"beta", 2.0}})}), {{"x", rowSpec(3)}}, registry, {}, 1);
+    REQUIRE(network.ok());
+    const auto input = torch::randn({2, 3});
+    const auto output = (*network)->forwardSingle({{"x", {input, nullptr}}}, {});
+    CHECK(torch::allclose(output, input * torch::sigmoid(2 * input)));
+    output.sum().backward();
+    CHECK((*network)->parameters()[0].name == "s.beta");
+    CHECK((*network)->parameters()[0].tensor.grad().defined());
+    // A second time: its ids are taken, and nothing is added twice.
+    CHECK(model::loadPlugin(pluginFolder() / "example_layer.so", registry).error().code == "model.plugin_component");
+}
+
+TEST_CASE("probing runs the contract tests of what a plug-in brings")
+{
+    const auto probe = model::probePlugin(pluginFolder() / "example_layer.so");
+    INFO((probe.ok() ? std::string() : toLogLine(probe.error())));
+    REQUIRE(probe.ok());
+    REQUIRE(probe->components.size() == 1);
+    CHECK(probe->components[0].id == "swish_beta");
+    CHECK(probe->buildTag == model::pluginBuildTag());
+}
+
+TEST_CASE("what is no plug-in, or another version's, is refused with the reason")
+{
+    Registry registry;
+    const TemporaryFolder folder;
+    CHECK(model::loadPlugin(folder.path() / "none.so", registry).error().code == "model.plugin_not_loaded");
+    CHECK(model::loadPlugin(folder.write("text.so", "not a library"), registry).error().code == "model.plugin_not_loaded");
+    // A real plug-in whose tag is overwritten by one of equal length.
+    auto bytes = readBytes(pluginFolder() / "example_layer.so");
+    const auto tag = model::pluginBuildTag();
+    std::size_t changed = 0;
+    for (auto at = bytes.find(tag); at != std::string::npos; at = bytes.find(tag, at + 1), ++changed)
+        bytes[at] = '!';
+    REQUIRE(changed > 0);
+    const auto other = model::loadPlugin(folder.write("other.so", bytes), registry);
+    REQUIRE_FALSE(other.ok());
+    CHECK(other.error().code == "model.plugin_tag");
+    CHECK(other.error().arguments.at("got").asText() != tag);
+    // A library that is no plug-in of Fettle.
+    if (std::filesystem::exists("/lib/x86_64-linux-gnu/libm.so.6"))
+        CHECK(model::loadPlugin("/lib/x86_64-linux-gnu/libm.so.6", registry).error().code == "model.plugin_symbol");
+    CHECK(registry.catalog({}).components.empty());
+}
+
+TEST_CASE("a plug-in that crashes takes only the probing process with it")
+{
+    const auto child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        std::signal(SIGSEGV, SIG_DFL); // doctest's handler would report it as ours
+        static_cast<void>(model::probePlugin(pluginFolder() / "crashing_plugin.so"));
+        ::_exit(0);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK((WIFSIGNALED(status) || WEXITSTATUS(status) != 0));
+}
+
+TEST_CASE("the plug-ins of a folder come in the order of their names")
+{
+    const TemporaryFolder folder;
+    static_cast<void>(folder.write("b.so", ""));
+    static_cast<void>(folder.write("a.so", ""));
+    static_cast<void>(folder.write("c.txt", ""));
+    const auto files = model::pluginFiles(folder.path());
+    REQUIRE(files.size() == 2);
+    CHECK(files[0].filename() == "a.so");
+    CHECK(model::pluginFiles(folder.path() / "none").empty());
+}
