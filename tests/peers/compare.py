@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs Fettle and its peers in turn and prints one table; see run.sh."""
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--root", required=True, type=pathlib.Path)
+parser.add_argument("--build", default="build/release")
+parser.add_argument("--seeds", type=int, default=5)
+parser.add_argument("--pairs", type=int, default=5)
+parser.add_argument("--threads", type=int, default=min(2, os.cpu_count() or 1))
+parser.add_argument("--only", default="fashion,adult,start,metrics")
+options = parser.parse_args()
+
+HERE = pathlib.Path(__file__).parent
+BIN = options.root / options.build / "bin"
+SHARED = pathlib.Path(os.environ.get("FETTLE_SHARED_DATA", options.root / ".." / "shared" / "data")).resolve()
+ROWS = []
+
+
+def peer(script, *arguments):
+    out = subprocess.run([sys.executable, HERE / script, *map(str, arguments)], capture_output=True, text=True,
+                         env={**os.environ, "OMP_NUM_THREADS": str(options.threads)})
+    if out.returncode != 0:
+        raise SystemExit(f"{script} {arguments}: {out.stderr[-2000:]}")
+    return json.loads(out.stdout.strip().splitlines()[-1])
+
+
+class Fettle:
+    """One workspace; datasets are imported once, trainings run as `fettle-worker run`."""
+
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="fettle-peers-"))
+
+    def cli(self, *arguments):
+        out = subprocess.run([BIN / "fettle-cli", "--workspace", self.folder / "workspace", *map(str, arguments), "--json"],
+                             capture_output=True, text=True)
+        if out.returncode != 0:
+            raise SystemExit(f"fettle-cli {arguments}: {out.stderr[-2000:]}")
+        return json.loads(out.stdout)
+
+    def train(self, recipe):
+        run = self.folder / "run"
+        shutil.rmtree(run, ignore_errors=True)
+        (self.folder / "recipe.yaml").write_text(recipe)
+        env = {**os.environ, "OMP_NUM_THREADS": str(options.threads), "OMP_WAIT_POLICY": "PASSIVE"}
+        out = subprocess.run([BIN / "fettle-worker", "run", self.folder / "recipe.yaml", "--out", run, "--quiet"],
+                             capture_output=True, text=True, env=env)
+        if out.returncode != 0:
+            raise SystemExit(f"fettle-worker run: {out.stderr[-2000:]}\n{recipe}")
+        result = json.loads(out.stdout.strip().splitlines()[-1])["result"]
+        seconds = result["seconds"]["train"]
+        test = result["metrics"]["test"]
+        return {"seconds": seconds, "step_us": 1e6 * seconds / result["steps"],
+                "per_second": result["examples_per_second"], "accuracy": test["accuracy"], "auc": test.get("roc_auc"),
+                "precision": result["precision"], "peak_mb": result["peak_memory_bytes"] / 2**20}
+
+    def close(self):
+        subprocess.run([BIN / "fettle-cli", "--workspace", self.folder / "workspace", "engine", "stop"], capture_output=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def recipe(manifest, template, epochs, batch, seed, precision="float32"):
+    return f"""fettle: recipe
+version: 1
+dataset: {{path: {manifest}}}
+model: {{template: {template}}}
+optimizer: {{adamw: {{lr: 0.001}}}}
+schedule: constant
+training:
+  epochs: {epochs}
+  batch_size: {batch}
+  seed: {seed}
+  threads: {options.threads}
+  precision: {precision}
+  evaluate_every_epochs: {epochs}
+  early_stopping: {{enabled: false, restore_best: false}}
+"""
+
+
+def spread(values):
+    values = [v for v in values if v is not None]
+    return f"{statistics.mean(values):.4f} ± {statistics.stdev(values) if len(values) > 1 else 0:.4f}" if values else "-"
+
+
+def add(work, what, ours, theirs, ratio=None, target=None):
+    ROWS.append((work, what, ours, theirs, "" if ratio is None else f"{ratio:.2f}×", target or ""))
+    print("  " + "  ".join(str(c) for c in ROWS[-1]), file=sys.stderr, flush=True)
+
+
+def paired(ours, theirs, key="step_us"):
+    """Median of pairwise ratios peer / ours, and the medians; A B A B after one warm-up each."""
+    ours(0), theirs(0)
+    pairs = [(ours(i), theirs(i)) for i in range(options.pairs)]
+    ratio = statistics.median(b[key] / a[key] for a, b in pairs)
+    return ratio, statistics.median(a[key] for a, _ in pairs), statistics.median(b[key] for _, b in pairs)
+
+
+def fashion(fettle):
+    data = SHARED / "img_fashion_mnist"
+    manifest = fettle.cli("import", data, "--name", "fashion", "--validation", "0")["manifest_path"]
+    ours = lambda precision: lambda seed: fettle.train(recipe(manifest, "cnn_batch_norm", 5, 64, seed, precision))  # noqa: E731
+    theirs = lambda mode: lambda seed: peer("peer_torch.py", "fashion", mode, data, seed, 5, 64, options.threads)  # noqa: E731
+    mine = [ours("float32")(s)["accuracy"] for s in range(options.seeds)]
+    other = [theirs("tuned")(s)["accuracy"] for s in range(options.seeds)]
+    add("Fashion-MNIST", "accuracy", spread(mine), spread(other), target="≥ peer − 0.005")
+    for precision, mode, target in (("float32", "plain", 1.6), ("float32", "tuned", 0.97), ("auto", "plain", 2.5),
+                                    ("auto", "tuned_bf16", 0.95)):
+        ratio, a, b = paired(ours(precision), theirs(mode))
+        add("Fashion-MNIST", f"{precision} against {mode}", f"{64e6 / a:.0f}/s", f"{64e6 / b:.0f}/s", ratio, f"≥ {target}×")
+
+
+def adult(fettle):
+    data = SHARED / "tab_adult"
+    manifest = fettle.cli("import", data, "--name", "adult", "--target", "14", "--validation", "0")["manifest_path"]
+    for batch, targets in ((32, (2.4, 1.15, 1.2)), (256, (2.5, 1.0, 1.2))):
+        ours = lambda seed: fettle.train(recipe(manifest, "mlp", 10, batch, seed))  # noqa: E731
+        theirs = lambda mode: lambda seed: peer("peer_torch.py", "adult", mode, data, seed, 10, batch, options.threads)  # noqa: E731
+        mine = [ours(s) for s in range(options.seeds)]
+        for mode in ("tuned", "sklearn"):
+            other = [theirs(mode)(s) for s in range(options.seeds)]
+            for key in ("accuracy", "auc"):
+                add(f"Adult, batch {batch}", f"{key} beside {mode}", spread([m[key] for m in mine]),
+                    spread([o[key] for o in other]), target="≥ peer − 0.003")
+        for mode, target in zip(("plain", "tuned", "sklearn"), targets):
+            ratio, a, b = paired(ours, theirs(mode))
+            add(f"Adult, batch {batch}", f"step against {mode}", f"{a:.0f} µs", f"{b:.0f} µs", ratio, f"≥ {target}×")
+    boosting = peer("peer_torch.py", "adult", "boosting", data, 0, 10, 256, options.threads)
+    add("Adult", "gradient boosting, for comparison", "", f"{boosting['accuracy']:.4f}")
+
+
+def first_training_line(command, env=None):
+    """Seconds from the start of a process to the first line that says a step was made, and its peak memory."""
+    start = time.time()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=env)
+    first = None
+    for line in process.stderr:
+        if first is None and "step" in line and not line.startswith("checkpoint"):
+            first = time.time() - start
+    process.wait()
+    return first or time.time() - start
+
+
+def start(fettle):
+    csv = SHARED / "tab_california_housing" / "housing.csv"
+    text = f"""fettle: recipe
+version: 1
+dataset: {{path: {csv}}}
+targets: [median_house_value]
+model: {{template: {{mlp: {{hidden: [16]}}}}}}
+training: {{steps: 300, batch_size: 64, early_stopping: {{enabled: false}}}}
+"""
+    file = fettle.folder / "start.yaml"
+    file.write_text(text)
+    ours, theirs, memory = [], [], []
+    for i in range(options.pairs + 1):
+        run = fettle.folder / f"start{i}"
+        mine = first_training_line([BIN / "fettle-worker", "run", file, "--out", run])
+        peak = json.loads((run / "result.json").read_text())["result"]["peak_memory_bytes"] / 2**20
+        begin = time.time()
+        other = peer("peer_start.py", csv)
+        if i > 0:
+            ours.append(mine)
+            theirs.append(other["first_step_at"] - begin)
+            memory.append((peak, other["peak_mb"]))
+    ratio = statistics.median(a / b for a, b in zip(ours, theirs))
+    add("Start", "process start → first step, worker", f"{statistics.median(ours):.2f} s", f"{statistics.median(theirs):.2f} s",
+        ratio, "≤ 0.45×")
+    add("Start", "peak memory", f"{memory[-1][0]:.0f} MB", f"{memory[-1][1]:.0f} MB",
+        statistics.median(a / b for a, b in memory), "≤ 0.6×")
+
+
+def metrics(_):
+    bench = options.root / options.build / "tests" / "bench_store"
+    if not bench.exists():
+        add("Metrics", "bench_store is not built (preset ci or dev)", "", "")
+        return
+    out = subprocess.run([bench], capture_output=True, text=True).stdout
+    other = peer("peer_tensorboard.py", 200_000, 100_000)
+    add("Metrics", "store", out.strip().replace("\n", "; "), f"{other['written_per_second']:.0f}/s written, "
+        f"{other['read_seconds'] * 1000:.0f} ms to read 100,000", target="≥ 7× write, ≥ 20× read")
+
+
+def main():
+    fettle = Fettle()
+    try:
+        for name in options.only.split(","):
+            {"fashion": fashion, "adult": adult, "start": start, "metrics": metrics}[name](fettle)
+    finally:
+        fettle.close()
+    head = ("work", "what", "Fettle", "peer", "ratio", "target")
+    widths = [max(len(str(r[i])) for r in [head, *ROWS]) for i in range(6)]
+    for row in [head, *ROWS]:
+        print("  ".join(str(c).ljust(w) for c, w in zip(row, widths)).rstrip())
+
+
+main()
