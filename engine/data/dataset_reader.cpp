@@ -21,7 +21,7 @@ class DatasetOpener {
 public:
     static Result<std::shared_ptr<const Dataset>> open(DatasetManifest manifest, const platform::Path& partsFolder);
     static std::shared_ptr<const Dataset> make(DatasetManifest manifest, std::vector<std::unique_ptr<Column>> columns,
-                                               std::vector<std::uint8_t> splits);
+                                               std::vector<std::uint8_t> splits, std::shared_ptr<const void> keepAlive);
 
 private:
     struct Concrete final : Dataset {};
@@ -43,9 +43,11 @@ std::shared_ptr<Dataset> DatasetOpener::build(DatasetManifest manifest, std::vec
 }
 
 std::shared_ptr<const Dataset> DatasetOpener::make(DatasetManifest manifest, std::vector<std::unique_ptr<Column>> columns,
-                                                   std::vector<std::uint8_t> splits)
+                                                   std::vector<std::uint8_t> splits, std::shared_ptr<const void> keepAlive)
 {
-    return build(std::move(manifest), std::move(columns), std::move(splits));
+    auto dataset = build(std::move(manifest), std::move(columns), std::move(splits));
+    dataset->m_keepAlive = std::move(keepAlive);
+    return dataset;
 }
 
 Result<void> DatasetOpener::openThumbnails(Dataset& dataset, const FragmentFile& file)
@@ -104,13 +106,22 @@ Result<std::shared_ptr<const Dataset>> Dataset::open(const std::string& manifest
 std::shared_ptr<const Dataset> Dataset::fromColumns(DatasetManifest manifest, std::vector<std::unique_ptr<Column>> columns,
                                                     Split split)
 {
-    manifest.rowCount = columns.empty() ? 0 : columns.front()->size();
+    const std::size_t rows = columns.empty() ? 0 : static_cast<std::size_t>(columns.front()->size());
+    return fromColumns(std::move(manifest), std::move(columns),
+                       std::vector<std::uint8_t>(rows, static_cast<std::uint8_t>(split)), nullptr);
+}
+
+std::shared_ptr<const Dataset> Dataset::fromColumns(DatasetManifest manifest, std::vector<std::unique_ptr<Column>> columns,
+                                                    std::vector<std::uint8_t> splits, std::shared_ptr<const void> keepAlive)
+{
+    manifest.rowCount = static_cast<std::int64_t>(splits.size());
     manifest.fields.clear();
     for (const auto& column : columns)
         manifest.fields.push_back(column->field());
-    manifest.splitRows = {{std::string(toText(split)), manifest.rowCount}};
-    std::vector<std::uint8_t> splits(static_cast<std::size_t>(manifest.rowCount), static_cast<std::uint8_t>(split));
-    return DatasetOpener::make(std::move(manifest), std::move(columns), std::move(splits));
+    manifest.splitRows.clear();
+    for (const Split split : {Split::Train, Split::Validation, Split::Test})
+        manifest.splitRows[std::string(toText(split))] = std::ranges::count(splits, static_cast<std::uint8_t>(split));
+    return DatasetOpener::make(std::move(manifest), std::move(columns), std::move(splits), std::move(keepAlive));
 }
 
 const Column* Dataset::column(std::string_view name) const

@@ -37,6 +37,11 @@ public:
     [[nodiscard]] static std::shared_ptr<const Dataset> fromColumns(DatasetManifest manifest,
                                                                     std::vector<std::unique_ptr<Column>> columns,
                                                                     Split split = Split::Test);
+    /// The same with a split per row (0 train, 1 validation, 2 test); `keepAlive` lives as long as the dataset.
+    [[nodiscard]] static std::shared_ptr<const Dataset> fromColumns(DatasetManifest manifest,
+                                                                    std::vector<std::unique_ptr<Column>> columns,
+                                                                    std::vector<std::uint8_t> splits,
+                                                                    std::shared_ptr<const void> keepAlive);
 
     virtual ~Dataset() = default;
     [[nodiscard]] const DatasetManifest& manifest() const { return m_manifest; }
@@ -61,7 +66,7 @@ protected:
     std::array<std::vector<std::int64_t>, 3> m_rowsOfSplit;
     std::string m_thumbnailFile;
     std::vector<std::int64_t> m_thumbnailOffsets; ///< rowCount + 1 positions in m_thumbnailFile, or empty
-    std::shared_ptr<void> m_keepAlive;            ///< a temporary folder, for example
+    std::shared_ptr<const void> m_keepAlive;      ///< a temporary folder, for example
 };
 
 /// A column whose cells are held in memory.

@@ -76,8 +76,6 @@ void decideRole(FieldInfo& field, const ColumnStatistics& s)
         return ignore("data.role_id");
     if (field.kind == FieldKind::Text)
         return ignore("data.role_text_later");
-    if (field.kind == FieldKind::Date)
-        return ignore("data.role_date_later");
     if (s.missing() * 100 > rows * 95 && rows >= 100)
         return ignore("data.role_mostly_missing");
     field.role = FieldRole::Input;
