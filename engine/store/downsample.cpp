@@ -60,7 +60,9 @@ MetricSeries downsample(const MetricSeries& series, std::int64_t buckets)
     const double first = static_cast<double>(series.steps.front());
     const double span = static_cast<double>(series.steps.back()) - first + 1.0;
     const auto bucketOf = [&](std::int64_t step) {
-        return std::min(buckets - 1, static_cast<std::int64_t>((static_cast<double>(step) - first) / span * static_cast<double>(buckets)));
+        // Multiplied first: exact for every step below 2^53 / buckets.
+        const double place = (static_cast<double>(step) - first) * static_cast<double>(buckets) / span;
+        return std::min(buckets - 1, static_cast<std::int64_t>(place));
     };
     Bucket bucket(0);
     std::int64_t number = 0;
