@@ -23,7 +23,7 @@ Result<void> loadPlugin(const platform::Path& file, Registry& registry)
     const auto absolute = file.is_absolute() ? file : std::filesystem::absolute(file);
     auto library = platform::DynamicLibrary::open(absolute);
     if (!library)
-        return makeError("model.plugin_not_loaded", {{"file", nameOf(file)}, {"reason", library.error().arguments["reason"].asText()}},
+        return makeError("model.plugin_not_loaded", {{"file", nameOf(file)}, {"reason", library.error().arguments.at("reason").asText()}},
                          toLogLine(library.error()));
     const auto tag = library->function<const char*()>(kPluginTagSymbol);
     if (!tag)
