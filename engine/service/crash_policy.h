@@ -34,7 +34,7 @@ struct CrashDecision {
 };
 
 /// Kills from outside in a row that are put up with; crashes of its own are likely to repeat.
-inline constexpr int kMostKillsWithoutProgress = 5;
+inline constexpr int kMostKillsWithoutProgress = 10;
 inline constexpr int kMostCrashesWithoutProgress = 2;
 
 /// Resume unchanged from the last checkpoint as long as attempts pass new ones; once at half the micro-batch where

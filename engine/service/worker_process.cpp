@@ -42,10 +42,7 @@ Result<void> WorkerProcess::start(const WorkerSpawn& spawn)
     m_sender = std::make_unique<platform::LineSender>(m_process->takeInput());
 
     m_outputNotifier = std::make_unique<QSocketNotifier>(m_output->descriptor(), QSocketNotifier::Read);
-    connect(m_outputNotifier.get(), &QSocketNotifier::activated, this, [this] {
-        if (!readOutput(false))
-            m_outputNotifier->setEnabled(false);
-    });
+    connect(m_outputNotifier.get(), &QSocketNotifier::activated, this, [this] { readOutput(false); });
     m_errorsNotifier = std::make_unique<QSocketNotifier>(m_errors->descriptor(), QSocketNotifier::Read);
     connect(m_errorsNotifier.get(), &QSocketNotifier::activated, this, &WorkerProcess::readErrors);
     m_inputNotifier = std::make_unique<QSocketNotifier>(m_sender->descriptor(), QSocketNotifier::Write);
@@ -90,16 +87,34 @@ void WorkerProcess::flushInput()
     }
 }
 
-bool WorkerProcess::readOutput(bool everything)
+void WorkerProcess::setReading(bool reading)
 {
+    m_reading = reading;
+    if (m_ended || !m_outputNotifier)
+        return;
+    m_outputNotifier->setEnabled(reading && !m_outputEnded);
+    if (reading)
+        QTimer::singleShot(0, this, [this] {
+            if (!m_ended)
+                readOutput(false);
+        });
+}
+
+void WorkerProcess::readOutput(bool everything)
+{
+    if (m_outputEnded)
+        return;
     QElapsedTimer turn;
     turn.start();
     const QPointer<WorkerProcess> self(this);
-    while (everything || turn.elapsed() < kTurnMs) {
+    while (everything || (m_reading && turn.elapsed() < kTurnMs)) {
         auto event = m_output->next(0);
         using Kind = platform::LineEvent::Kind;
-        if (!event || event->kind == Kind::EndOfStream)
-            return false;
+        if (!event || event->kind == Kind::EndOfStream) {
+            m_outputEnded = true;
+            m_outputNotifier->setEnabled(false);
+            return;
+        }
         switch (event->kind) {
         case Kind::Line: handleLine(event->line); break;
         case Kind::TooLong:
@@ -109,17 +124,17 @@ bool WorkerProcess::readOutput(bool everything)
                                                                     {{"limitBytes", kMaxLineBytes}}))}}));
             break;
         case Kind::Torn: m_log.add("stdout (torn): " + event->line); break;
-        default: return true;
+        default: return;
         }
         if (!self || m_ended)
-            return true;
+            return;
     }
     // Lines may wait in the reader while the pipe is empty; the notifier alone would not come back for them.
-    QTimer::singleShot(0, this, [this] {
-        if (!m_ended && m_outputNotifier && m_outputNotifier->isEnabled() && !readOutput(false))
-            m_outputNotifier->setEnabled(false);
-    });
-    return true;
+    if (m_reading)
+        QTimer::singleShot(0, this, [this] {
+            if (!m_ended)
+                readOutput(false);
+        });
 }
 
 void WorkerProcess::handleLine(const std::string& line)

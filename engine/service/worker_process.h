@@ -45,6 +45,8 @@ public:
     /// The worker's stdin ends: it checkpoints and leaves.
     void closeInput();
     void kill();
+    /// Without reading, its messages wait in the pipe and then it does.
+    void setReading(bool reading);
     [[nodiscard]] bool isRunning() const { return m_process && !m_ended; }
     [[nodiscard]] platform::ProcessId pid() const { return m_process ? m_process->pid() : 0; }
     [[nodiscard]] platform::ProcessStart startTime() const { return m_process ? m_process->start() : 0; }
@@ -58,8 +60,8 @@ Q_SIGNALS:
     void ended(const fettle::platform::ExitStatus& status);
 
 private:
-    /// Takes lines until none is there or a share of the event loop's turn is used up; false when the stream ended.
-    bool readOutput(bool everything);
+    /// Takes lines until none is there or a share of the event loop's turn is used up.
+    void readOutput(bool everything);
     void readErrors();
     void handleLine(const std::string& line);
     void flushInput();
@@ -77,6 +79,8 @@ private:
     std::int64_t m_unreadableLines = 0;
     bool m_ended = false;
     bool m_closeWhenFlushed = false;
+    bool m_reading = true;
+    bool m_outputEnded = false;
 };
 
 } // namespace fettle::service

@@ -43,10 +43,13 @@ FETTLE_ERROR("service.dataset_missing", "The import ended, but the dataset could
 FETTLE_ERROR("service.interactive_failed", "The part of Fettle that previews and checks ended unexpectedly ({how}). It was started again; try once more.")
 FETTLE_ERROR("service.interactive_stuck", "The part of Fettle that previews and checks did not answer and was started again. Try once more.")
 FETTLE_ERROR("service.not_a_run_folder", "\"{path}\" is not the folder of a training: \"{missing}\" is not in it.")
+FETTLE_ERROR("service.run_not_completed", "The training in \"{path}\" is {state}. Let it complete first: the same command goes on where it stopped.")
 FETTLE_ERROR("service.run_adopted_already", "The training in \"{path}\" is in this workspace already.")
 FETTLE_ERROR("service.workspace_is_file", "\"{path}\" is a file, not a folder. Choose another workspace.")
 FETTLE_ERROR("service.series_unknown", "The training \"{run}\" has no values called \"{series}\".")
 // Notes of a run
+FETTLE_ERROR("service.note_interrupted", "Fettle was closed while this was running; it goes on by itself at the next start.")
+FETTLE_ERROR("service.note_retried", "Tried again by the user. {reason}")
 FETTLE_ERROR("service.note_resumed", "Went on from step {step} after an interruption.")
 FETTLE_ERROR("service.note_restarted", "Began anew after an interruption: there was no checkpoint yet.")
 FETTLE_ERROR("service.note_worker_died", "The training program ended unexpectedly ({how}); the training goes on from the last checkpoint.")

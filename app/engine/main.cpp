@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// fettle-engine [--workspace DIR] [--detach | --announce]
+//   without either: runs in the foreground until it is idle or told to stop
+//   --detach: starts another one that outlives this process, which announces itself on this one's stdout
+//   --announce: prints one line, {"type":"ready"} or {"type":"error","error":{…}}, and lets stdout go
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <QCoreApplication>
+#include <nlohmann/json.hpp>
+
+#include "engine/contract/client_protocol.h"
+#include "engine/contract/error_codes.h"
+#include "engine/contract/worker_protocol.h"
+#include "engine/platform/child_process.h"
+#include "engine/platform/line_channel.h"
+#include "engine/platform/process.h"
+#include "engine/platform/workspace_socket.h"
+#include "engine/service/supervisor.h"
+
+using namespace fettle;
+
+namespace {
+
+struct Arguments {
+    platform::Path workspace = platform::defaultWorkspace();
+    bool detach = false;
+    bool announce = false;
+    bool version = false;
+};
+
+std::optional<Arguments> parse(int argc, char** argv)
+{
+    Arguments arguments;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == "--workspace" && i + 1 < argc)
+            arguments.workspace = argv[++i];
+        else if (argument == "--detach")
+            arguments.detach = true;
+        else if (argument == "--announce")
+            arguments.announce = true;
+        else if (argument == "--version")
+            arguments.version = true;
+        else
+            return std::nullopt;
+    }
+    return arguments;
+}
+
+/// For somebody who starts it by hand; clients make their own sentences from the error's data.
+std::string sentence(const Error& error)
+{
+    const auto* code = findErrorCode(error.code);
+    std::string text = code ? std::string(code->sentence) : error.code;
+    for (const auto& [name, value] : error.arguments) {
+        const std::string mark = '{' + name + '}';
+        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1))
+            text.replace(at, mark.size(), value.toDisplay());
+    }
+    return text;
+}
+
+int detach(const Arguments& arguments)
+{
+    platform::ChildOptions options;
+    options.program = platform::executablePath();
+    options.arguments = {"--workspace", arguments.workspace.native(), "--announce"};
+    options.output = platform::ChildOptions::Stream::Inherit;
+    options.errors = platform::ChildOptions::Stream::Inherit;
+    options.workingFolder = "/";
+    const auto pid = platform::ChildProcess::spawnDetached(options);
+    if (pid)
+        return 0;
+    std::printf("%s\n", encodeMessage("error", {{"error", toJson(pid.error())}}).c_str());
+    return 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    platform::ensureStandardDescriptors();
+    platform::ignoreBrokenPipes();
+    auto arguments = parse(argc, argv);
+    if (!arguments) {
+        std::fprintf(stderr, "usage: fettle-engine [--workspace DIR] [--detach | --announce] [--version]\n");
+        return 2;
+    }
+    if (arguments->version) {
+        std::printf("fettle-engine %s (protocol %d)\n", kFettleVersion, kClientProtocolVersion);
+        return 0;
+    }
+    std::error_code ignored;
+    arguments->workspace = std::filesystem::absolute(arguments->workspace, ignored);
+    if (arguments->detach)
+        return detach(*arguments);
+
+    std::optional<platform::LineWriter> announcement;
+    if (arguments->announce)
+        if (auto stdoutCopy = platform::takeStdout())
+            announcement.emplace(std::move(stdoutCopy).value());
+    const auto announce = [&announcement](std::string_view type, nlohmann::json body) {
+        if (announcement)
+            static_cast<void>(announcement->writeLine(encodeMessage(type, std::move(body)), 5000));
+        announcement.reset();
+    };
+
+    QCoreApplication application(argc, argv);
+    service::Supervisor supervisor(service::ServiceOptions::fromEnvironment(arguments->workspace));
+    QObject::connect(&supervisor, &service::Supervisor::finished, &application, &QCoreApplication::quit,
+                     Qt::QueuedConnection);
+    if (const auto started = supervisor.start(); !started) {
+        if (!arguments->announce)
+            std::fprintf(stderr, "%s\n", sentence(started.error()).c_str());
+        announce("error", {{"error", toJson(started.error())}});
+        return started.error().code == "platform.lock_held" ? 3 : 1;
+    }
+    announce("ready", {{"pid", platform::ownProcessId()}});
+    return application.exec();
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/documents/manifest_document.h"
+#include "engine/service/methods.h"
+
+namespace fettle::service {
+namespace {
+
+Result<store::ModelRecord> findModel(const MethodContext& context, const Value& params, std::string_view method,
+                                     bool deleted = false)
+{
+    FETTLE_TRY_ASSIGN(const auto name, needText(params, method, "model"));
+    auto model = context.service.reader.model(name);
+    if (model)
+        return model;
+    if (deleted) {
+        FETTLE_TRY_ASSIGN(const auto trashed, context.service.reader.models({}, true));
+        for (const auto& candidate : trashed)
+            if (candidate.id == name || candidate.name == name)
+                return candidate;
+    }
+    return notFoundAs(model.error(), "service.unknown_model", "model", name);
+}
+
+ValueMap describe(const MethodContext& context, const store::ModelRecord& model)
+{
+    ValueMap value = toValue(model).asMap();
+    if (const auto folder = context.service.workspace.resolve(model.folder))
+        value["folder"] = platform::toUtf8(*folder);
+    return value;
+}
+
+Result<Value> list(MethodContext& context, const Value& params)
+{
+    FETTLE_TRY_ASSIGN(const auto project, projectOf(context, params));
+    FETTLE_TRY_ASSIGN(const auto models, context.service.reader.models(project, params.at("deleted").asBoolean()));
+    ValueList values;
+    for (const auto& model : models)
+        values.push_back(describe(context, model));
+    return Value(ValueMap{{"models", values}});
+}
+
+Result<Value> show(MethodContext& context, const Value& params)
+{
+    FETTLE_TRY_ASSIGN(const auto model, findModel(context, params, "models.show"));
+    ValueMap value = describe(context, model);
+    FETTLE_TRY_ASSIGN(const auto folder, context.service.workspace.resolve(model.folder));
+    if (const auto manifest = documents::readModelManifestFile(folder / "model.yaml")) {
+        ValueMap shown = toValue(*manifest).asMap();
+        // A vocabulary of a million words is no answer; who predicts reads the file.
+        shown.erase("encoders");
+        value["manifest"] = std::move(shown);
+    }
+    return Value(std::move(value));
+}
+
+Result<Value> remove(MethodContext& context, const Value& params)
+{
+    FETTLE_TRY_ASSIGN(const auto model, findModel(context, params, "models.delete"));
+    FETTLE_TRY_ASSIGN(const auto entry, context.service.writer.library().remove(store::ItemKind::Model, model.id));
+    return toValue(entry);
+}
+
+Result<Value> restore(MethodContext& context, const Value& params)
+{
+    FETTLE_TRY_ASSIGN(const auto model, findModel(context, params, "models.restore", true));
+    FETTLE_TRY(context.service.writer.library().restore(store::ItemKind::Model, model.id));
+    FETTLE_TRY_ASSIGN(const auto restored, context.service.reader.model(model.id));
+    return Value(describe(context, restored));
+}
+
+} // namespace
+
+void addModelMethods(MethodTable& table)
+{
+    table["models.list"] = list;
+    table["models.show"] = show;
+    table["models.delete"] = remove;
+    table["models.restore"] = restore;
+}
+
+} // namespace fettle::service

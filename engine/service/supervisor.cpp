@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/service/supervisor.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/contract/run.h"
+#include "engine/platform/files.h"
+#include "engine/platform/machine.h"
+#include "engine/platform/process.h"
+#include "engine/platform/workspace_socket.h"
+
+namespace fettle::service {
+
+/// Everything that exists only with an open workspace, in the order of its making.
+struct Supervisor::Opened {
+    Opened(const ServiceOptions& options, Workspace openedWorkspace, store::Writer openedWriter,
+           store::Reader openedReader, const platform::Clock& clock, platform::IdSource& ids)
+        : workspace(std::move(openedWorkspace)), writer(std::move(openedWriter)), reader(std::move(openedReader)),
+          context{options, workspace, writer, reader, clock, ids}, server(options.clientQueueBytes, options.handshakeTimeoutMs),
+          runner(context), interactive(options), catalog(workspace.cache(), options.workerProgram)
+    {
+    }
+
+    Workspace workspace;
+    store::Writer writer;
+    store::Reader reader;
+    ServiceContext context;
+    SocketServer server;
+    QueueRunner runner;
+    InteractiveWorker interactive;
+    CatalogCache catalog;
+    std::optional<MethodContext> methodContext;
+};
+
+Supervisor::Supervisor(ServiceOptions options, QObject* parent) : QObject(parent), m_options(std::move(options))
+{
+    addProjectMethods(m_methods);
+    addDatasetMethods(m_methods);
+    addJobMethods(m_methods);
+    addRunMethods(m_methods);
+    addModelMethods(m_methods);
+    addTrainMethod(m_methods);
+    m_idleTimer.setSingleShot(true);
+    connect(&m_idleTimer, &QTimer::timeout, this, [this] { leave("idle"); });
+    connect(&m_trashTimer, &QTimer::timeout, this, &Supervisor::emptyTrash);
+}
+
+Supervisor::~Supervisor() = default;
+
+Result<void> Supervisor::start(int lockWaitMs)
+{
+    FETTLE_TRY_ASSIGN(auto signalsInstalled, platform::StopSignals::install());
+    m_signals.emplace(std::move(signalsInstalled));
+    FETTLE_TRY_ASSIGN(auto workspace, Workspace::open(m_options.workspace, lockWaitMs));
+    FETTLE_TRY_ASSIGN(auto writer, store::Writer::open(workspace.database(), m_clock));
+    FETTLE_TRY_ASSIGN(auto reader, store::Reader::open(workspace.database()));
+    m_startedUtc = platform::formatUtc(m_clock.utcMs());
+    m_opened = std::make_unique<Opened>(m_options, std::move(workspace), std::move(writer), std::move(reader), m_clock, m_ids);
+    wire();
+    Handshake own;
+    own.program = "fettle-engine";
+    own.pid = platform::ownProcessId();
+    own.workspace = platform::toUtf8(m_opened->workspace.folder());
+    FETTLE_TRY(m_opened->runner.start());
+    FETTLE_TRY(m_opened->server.listen(platform::workspaceSocketPath(m_opened->workspace.folder()), own));
+    m_signalNotifier = std::make_unique<QSocketNotifier>(m_signals->descriptor(), QSocketNotifier::Read);
+    connect(m_signalNotifier.get(), &QSocketNotifier::activated, this, [this] {
+        m_signalNotifier->setEnabled(false);
+        leave("signal");
+    });
+    QTimer::singleShot(3000, this, &Supervisor::emptyTrash);
+    m_trashTimer.start(24 * 3600 * 1000);
+    considerIdle();
+    return {};
+}
+
+void Supervisor::wire()
+{
+    auto& server = m_opened->server;
+    auto& runner = m_opened->runner;
+    m_opened->methodContext.emplace(MethodContext{
+        m_opened->context, runner,
+        [this](const std::string& topic, const std::string& job, const std::string& run, Value payload) {
+            m_opened->server.publish({topic, job, run, std::move(payload)});
+        }});
+    connect(&server, &SocketServer::requestCame, this, &Supervisor::handleRequest);
+    connect(&server, &SocketServer::cancelCame, this, &Supervisor::cancel);
+    connect(&server, &SocketServer::clientLeft, this, &Supervisor::forgetClient);
+    connect(&server, &SocketServer::clientsChanged, this, &Supervisor::considerIdle);
+    connect(&server, &SocketServer::replaceAsked, this, [this] { leave("replaced"); });
+    connect(&runner, &QueueRunner::changed, this, &Supervisor::publishJob);
+    connect(&runner, &QueueRunner::event, &server, &SocketServer::publish);
+    connect(&runner, &QueueRunner::metrics, &server, &SocketServer::publishMetrics);
+    connect(&runner, &QueueRunner::idle, this, [this] {
+        if (m_leaving)
+            finishLeaving();
+        else
+            considerIdle();
+    });
+}
+
+void Supervisor::considerIdle()
+{
+    if (m_leaving || m_options.idleExitMs < 0 || !m_opened)
+        return;
+    const bool idle = m_opened->server.clientCount() == 0 && m_opened->runner.isIdle();
+    if (!idle)
+        m_idleTimer.stop();
+    else if (!m_idleTimer.isActive())
+        m_idleTimer.start(m_options.idleExitMs);
+}
+
+void Supervisor::handleRequest(const RequestKey& key, const std::string& method, const Value& params)
+{
+    auto& server = m_opened->server;
+    if (m_leaving && method != "engine.stop" && method != "engine.status") {
+        server.respond(key, makeError("service.leaving"));
+        return;
+    }
+    if (const auto found = m_methods.find(method); found != m_methods.end()) {
+        auto result = found->second(*m_opened->methodContext, params);
+        server.respond(key, std::move(result));
+        considerIdle();
+        return;
+    }
+    if (!handleLater(key, method, params))
+        server.respond(key, makeError("service.unknown_method", {{"method", method}}));
+}
+
+bool Supervisor::handleLater(const RequestKey& key, const std::string& method, const Value& params)
+{
+    auto& server = m_opened->server;
+    if (method == "subscribe") {
+        subscribe(key, params);
+    } else if (method == "engine.status") {
+        server.respond(key, status());
+    } else if (method == "engine.doctor") {
+        server.respond(key, machineFacts());
+    } else if (method == "engine.stop") {
+        m_stopRequests.push_back(key);
+        leave("asked");
+    } else if (method == "catalog" || method == "worker.catalog") {
+        answerCatalog(key);
+    } else if (method == "predict") {
+        predict(key, params);
+    } else if (method == "worker.warm_up") {
+        m_opened->interactive.warmUp();
+        server.respond(key, Value());
+    } else if (method.starts_with("worker.")) {
+        askInteractive(key, method.substr(7), params);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void Supervisor::subscribe(const RequestKey& key, const Value& params)
+{
+    Subscription subscription;
+    for (const auto& topic : params.at("topics").asList())
+        subscription.topics.insert(topic.asText());
+    subscription.run = params.at("run").asText();
+    subscription.job = params.at("job").asText();
+    m_opened->server.subscribe(key, std::move(subscription));
+    m_opened->server.respond(key, Value(ValueMap{{"subscribed", true}}));
+}
+
+void Supervisor::askInteractive(const RequestKey& key, const std::string& method, const Value& params)
+{
+    // Two windows do not supersede each other.
+    std::string supersedes = params.at("supersedes").asText();
+    if (!supersedes.empty())
+        supersedes = std::to_string(key.client) + ':' + supersedes;
+    // The answer may come before ask() returns, so the place is taken first.
+    m_questions[key] = 0;
+    const auto question = m_opened->interactive.ask(method, params, supersedes, [this, key](Result<Value> answer) {
+        m_questions.erase(key);
+        m_opened->server.respond(key, std::move(answer));
+    });
+    if (const auto found = m_questions.find(key); found != m_questions.end())
+        found->second = question;
+}
+
+void Supervisor::answerCatalog(const RequestKey& key)
+{
+    if (auto cached = m_opened->catalog.load()) {
+        m_opened->server.respond(key, std::move(*cached));
+        return;
+    }
+    m_questions[key] = 0;
+    const auto question = m_opened->interactive.ask("catalog", ValueMap{}, {}, [this, key](Result<Value> answer) {
+        m_questions.erase(key);
+        if (answer)
+            static_cast<void>(m_opened->catalog.store(*answer));
+        m_opened->server.respond(key, std::move(answer));
+    });
+    if (const auto found = m_questions.find(key); found != m_questions.end())
+        found->second = question;
+}
+
+void Supervisor::predict(const RequestKey& key, const Value& params)
+{
+    auto& server = m_opened->server;
+    auto request = fromValue<PredictRequest>(params);
+    if (!request) {
+        server.respond(key, request.error());
+        return;
+    }
+    std::string title = params.at("model").asText();
+    if (!title.empty() || request->modelFolder.empty()) {
+        const auto model = m_opened->reader.model(title);
+        if (!model) {
+            server.respond(key, notFoundAs(model.error(), "service.unknown_model", "model", title));
+            return;
+        }
+        title = model->name;
+        request->modelFolder = model->folder;
+    }
+    for (const auto& path : request->paths)
+        if (!platform::fromUtf8(path).is_absolute()) {
+            server.respond(key, makeError("service.path_not_absolute", {{"path", path}}));
+            return;
+        }
+    // A few rows are answered by the warm worker; files take their time and get a job with all its threads.
+    if (!request->paths.empty() || !request->manifestPath.empty() || !request->outputPath.empty()) {
+        predictAsJob(key, *request, title);
+        return;
+    }
+    const auto folder = m_opened->workspace.resolve(request->modelFolder);
+    if (!folder) {
+        server.respond(key, folder.error());
+        return;
+    }
+    request->modelFolder = platform::toUtf8(*folder);
+    askInteractive(key, "predict", toValue(*request));
+}
+
+void Supervisor::predictAsJob(const RequestKey& key, const PredictRequest& request, const std::string& title)
+{
+    store::NewJob job;
+    job.id = m_ids.next();
+    job.kind = JobKind::Predict;
+    job.title = title;
+    job.request = toValue(request);
+    job.maxAttempts = 20;
+    m_predictions[job.id] = key;
+    if (const auto row = submitJob(*m_opened->methodContext, job); !row) {
+        m_predictions.erase(job.id);
+        m_opened->server.respond(key, row.error());
+    }
+}
+
+void Supervisor::answerWaitingPredictions(const Job& job)
+{
+    const auto found = m_predictions.find(job.id);
+    if (found == m_predictions.end() || !isFinal(job.state))
+        return;
+    const auto key = found->second;
+    m_predictions.erase(found);
+    if (job.state == JobState::Completed)
+        m_opened->server.respond(key, job.result);
+    else
+        m_opened->server.respond(key, job.error.value_or(makeError("service.cancelled")));
+}
+
+void Supervisor::cancel(const RequestKey& key)
+{
+    if (const auto found = m_questions.find(key); found != m_questions.end()) {
+        m_opened->interactive.cancel(found->second);
+        return;
+    }
+    for (const auto& [job, waiting] : m_predictions)
+        if (waiting == key) {
+            static_cast<void>(m_opened->runner.requestStop(std::string(job), StopMode::Discard));
+            return;
+        }
+}
+
+void Supervisor::forgetClient(std::int64_t client)
+{
+    std::vector<std::int64_t> questions;
+    for (const auto& [key, question] : m_questions)
+        if (key.client == client)
+            questions.push_back(question);
+    for (const auto question : questions)
+        m_opened->interactive.cancel(question);
+    considerIdle();
+}
+
+void Supervisor::publishJob(const std::string& id)
+{
+    const auto job = m_opened->reader.job(id);
+    if (!job)
+        return;
+    m_opened->server.publish({"job", job->id, job->run, toValue(*job)});
+    if (isFinal(job->state)) {
+        if (!job->dataset.empty())
+            m_opened->server.publish({"dataset", job->id, {}, ValueMap{{"dataset", job->dataset},
+                                                                        {"state", std::string(toText(job->state))}}});
+        answerWaitingPredictions(*job);
+    }
+    // What waited for a job that did not complete failed with it.
+    if (job->state == JobState::Failed || job->state == JobState::Stopped) {
+        store::JobFilter filter;
+        filter.states = {JobState::Failed};
+        if (const auto failed = m_opened->reader.jobs(filter))
+            for (const auto& other : *failed)
+                if (std::ranges::find(other.dependsOn, id) != other.dependsOn.end())
+                    publishJob(other.id);
+    }
+}
+
+Value Supervisor::status() const
+{
+    ValueMap status{{"version", kFettleVersion},
+                    {"protocol", kClientProtocolVersion},
+                    {"pid", platform::ownProcessId()},
+                    {"workspace", platform::toUtf8(m_opened->workspace.folder())},
+                    {"started_utc", m_startedUtc},
+                    {"clients", m_opened->server.clientCount()},
+                    {"running", m_opened->runner.runningCount()},
+                    {"leaving", m_leaving},
+                    {"interactive_pid", m_opened->interactive.pid()},
+                    {"memory_bytes", platform::ownMemory().residentBytes}};
+    store::JobFilter filter;
+    filter.states = {JobState::Queued};
+    if (const auto queued = m_opened->reader.jobs(filter))
+        status["queued"] = queued->size();
+    if (const auto disk = platform::diskSpace(m_opened->workspace.folder()))
+        status["disk"] = ValueMap{{"free_bytes", disk->freeBytes}, {"total_bytes", disk->totalBytes}};
+    return status;
+}
+
+Value Supervisor::machineFacts() const
+{
+    const platform::Machine machine;
+    const auto cpu = machine.cpu();
+    const auto memory = machine.memory();
+    const auto gpus = machine.nvidiaGpus();
+    ValueMap facts = status().asMap();
+    facts["cpu"] = ValueMap{{"name", cpu.name}, {"physical_cores", cpu.physicalCores}, {"logical_cores", cpu.logicalCores},
+                            {"usable_cores", cpu.usablePhysicalCores},
+                            {"features", ValueList(cpu.features.begin(), cpu.features.end())}};
+    facts["training_threads"] = defaultThreads();
+    facts["memory"] = ValueMap{{"total_bytes", memory.totalBytes}, {"available_bytes", memory.availableBytes},
+                               {"limited_by_cgroup", memory.limitedByCgroup}};
+    facts["gpu"] = ValueMap{{"driver_loaded", gpus.driverLoaded}, {"driver", gpus.driverVersion},
+                            {"devices_usable", gpus.devicesUsable}, {"pci_devices", gpus.pciDevices},
+                            {"names", ValueList(gpus.names.begin(), gpus.names.end())}};
+    facts["operating_system"] = machine.operatingSystem();
+    return facts;
+}
+
+void Supervisor::emptyTrash()
+{
+    if (m_leaving)
+        return;
+    auto& library = m_opened->writer.library();
+    const auto due = library.dueForPurge();
+    if (!due)
+        return;
+    for (const auto& entry : *due) {
+        std::string folder;
+        if (entry.kind == store::ItemKind::Run) {
+            if (const auto run = m_opened->reader.run(entry.item))
+                folder = run->folder;
+        } else if (entry.kind == store::ItemKind::Model) {
+            if (const auto model = m_opened->reader.model(entry.item))
+                folder = model->folder;
+        } else if (entry.kind == store::ItemKind::Dataset) {
+            if (const auto dataset = m_opened->reader.dataset(entry.item))
+                folder = dataset->folder;
+        }
+        // Only what the workspace made itself; the row goes last, so that a crash in between is made good next time.
+        if (const auto path = m_opened->workspace.resolve(folder);
+            path && !folder.empty() && platform::isInside(m_opened->workspace.folder(), *path) &&
+            *path != m_opened->workspace.folder())
+            static_cast<void>(platform::removeTree(*path));
+        static_cast<void>(library.purge(entry.kind, entry.item));
+    }
+}
+
+void Supervisor::leave(const std::string& reason)
+{
+    if (m_leaving || !m_opened)
+        return;
+    m_leaving = true;
+    m_idleTimer.stop();
+    m_opened->server.publish({"engine", {}, {}, ValueMap{{"state", "leaving"}, {"reason", reason}}});
+    m_opened->interactive.stop();
+    m_opened->runner.leave();
+}
+
+void Supervisor::finishLeaving()
+{
+    if (std::exchange(m_finished, true))
+        return;
+    // The next supervisor may take the socket's place as soon as the lock is free.
+    m_opened->server.stopListening();
+    static_cast<void>(m_opened->writer.metrics().commit());
+    for (const auto& key : m_stopRequests)
+        m_opened->server.respond(key, Value(ValueMap{{"stopped", true}, {"pid", platform::ownProcessId()}}));
+    m_opened->server.flush();
+    Q_EMIT finished();
+}
+
+} // namespace fettle::service
