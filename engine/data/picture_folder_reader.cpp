@@ -24,7 +24,7 @@ struct PendingPicture {
     std::optional<Error> error;
 };
 
-void check(PendingPicture& pending)
+void checkPicture(PendingPicture& pending)
 {
     if (!pending.file->path.empty()) {
         auto bytes = platform::readWholeFile(pending.file->path, kMaximumFileBytes);
@@ -97,7 +97,7 @@ private:
         const auto count = std::min<std::size_t>(static_cast<std::size_t>(m_threads), m_batch.size());
         if (count <= 1) {
             for (auto& pending : m_batch)
-                check(pending);
+                checkPicture(pending);
             return;
         }
         std::atomic<std::size_t> next{0};
@@ -105,7 +105,7 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             workers.emplace_back([&] {
                 for (auto at = next++; at < m_batch.size(); at = next++)
-                    check(m_batch[at]);
+                    checkPicture(m_batch[at]);
             });
         }
     }

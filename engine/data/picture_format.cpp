@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kRawMagic = "\x89" "FPX";
 
-struct Signature {
+struct PictureSignature {
     std::size_t offset;
     std::string_view bytes;
     PictureFormat format;
@@ -19,36 +19,36 @@ struct Signature {
 using namespace std::string_view_literals;
 
 constexpr std::array kSignatures{
-    Signature{0, "\xFF\xD8\xFF"sv, PictureFormat::Jpeg, "JPEG"},
-    Signature{0, "\x89PNG\r\n\x1A\n"sv, PictureFormat::Png, "PNG"},
-    Signature{0, "GIF87a"sv, PictureFormat::Gif, "GIF"},
-    Signature{0, "GIF89a"sv, PictureFormat::Gif, "GIF"},
-    Signature{0, kRawMagic, PictureFormat::Raw, "raw"},
-    Signature{0, "II*\0"sv, PictureFormat::Other, "TIFF"},
-    Signature{0, "MM\0*"sv, PictureFormat::Other, "TIFF"},
-    Signature{0, "II+\0"sv, PictureFormat::Other, "TIFF"},
-    Signature{0, "MM\0+"sv, PictureFormat::Other, "TIFF"},
-    Signature{0, "8BPS"sv, PictureFormat::Other, "Photoshop"},
-    Signature{0, "\0\0\1\0"sv, PictureFormat::Other, "ICO"},
-    Signature{0, "\0\0\2\0"sv, PictureFormat::Other, "CUR"},
-    Signature{0, "\0\0\0\x0CjP  \r\n\x87\n"sv, PictureFormat::Other, "JPEG 2000"},
-    Signature{0, "\xFF\x4F\xFF\x51"sv, PictureFormat::Other, "JPEG 2000"},
-    Signature{0, "\xFF\x0A"sv, PictureFormat::Other, "JPEG XL"},
-    Signature{0, "\0\0\0\x0CJXL \r\n\x87\n"sv, PictureFormat::Other, "JPEG XL"},
-    Signature{0, "P1"sv, PictureFormat::Other, "PBM"},
-    Signature{0, "P2"sv, PictureFormat::Other, "PGM"},
-    Signature{0, "P3"sv, PictureFormat::Other, "PPM"},
-    Signature{0, "P4"sv, PictureFormat::Other, "PBM"},
-    Signature{0, "P5"sv, PictureFormat::Other, "PGM"},
-    Signature{0, "P6"sv, PictureFormat::Other, "PPM"},
-    Signature{0, "P7"sv, PictureFormat::Other, "PAM"},
-    Signature{0, "PF\n"sv, PictureFormat::Other, "PFM"},
-    Signature{0, "Pf\n"sv, PictureFormat::Other, "PFM"},
-    Signature{0, "%PDF-"sv, PictureFormat::Other, "PDF"},
-    Signature{0, "<svg"sv, PictureFormat::Other, "SVG"},
-    Signature{0, "\x76\x2F\x31\x01"sv, PictureFormat::Other, "OpenEXR"},
-    Signature{0, "#?RADIANCE"sv, PictureFormat::Other, "Radiance HDR"},
-    Signature{0, "DDS "sv, PictureFormat::Other, "DDS"},
+    PictureSignature{0, "\xFF\xD8\xFF"sv, PictureFormat::Jpeg, "JPEG"},
+    PictureSignature{0, "\x89PNG\r\n\x1A\n"sv, PictureFormat::Png, "PNG"},
+    PictureSignature{0, "GIF87a"sv, PictureFormat::Gif, "GIF"},
+    PictureSignature{0, "GIF89a"sv, PictureFormat::Gif, "GIF"},
+    PictureSignature{0, kRawMagic, PictureFormat::Raw, "raw"},
+    PictureSignature{0, "II*\0"sv, PictureFormat::Other, "TIFF"},
+    PictureSignature{0, "MM\0*"sv, PictureFormat::Other, "TIFF"},
+    PictureSignature{0, "II+\0"sv, PictureFormat::Other, "TIFF"},
+    PictureSignature{0, "MM\0+"sv, PictureFormat::Other, "TIFF"},
+    PictureSignature{0, "8BPS"sv, PictureFormat::Other, "Photoshop"},
+    PictureSignature{0, "\0\0\1\0"sv, PictureFormat::Other, "ICO"},
+    PictureSignature{0, "\0\0\2\0"sv, PictureFormat::Other, "CUR"},
+    PictureSignature{0, "\0\0\0\x0CjP  \r\n\x87\n"sv, PictureFormat::Other, "JPEG 2000"},
+    PictureSignature{0, "\xFF\x4F\xFF\x51"sv, PictureFormat::Other, "JPEG 2000"},
+    PictureSignature{0, "\xFF\x0A"sv, PictureFormat::Other, "JPEG XL"},
+    PictureSignature{0, "\0\0\0\x0CJXL \r\n\x87\n"sv, PictureFormat::Other, "JPEG XL"},
+    PictureSignature{0, "P1"sv, PictureFormat::Other, "PBM"},
+    PictureSignature{0, "P2"sv, PictureFormat::Other, "PGM"},
+    PictureSignature{0, "P3"sv, PictureFormat::Other, "PPM"},
+    PictureSignature{0, "P4"sv, PictureFormat::Other, "PBM"},
+    PictureSignature{0, "P5"sv, PictureFormat::Other, "PGM"},
+    PictureSignature{0, "P6"sv, PictureFormat::Other, "PPM"},
+    PictureSignature{0, "P7"sv, PictureFormat::Other, "PAM"},
+    PictureSignature{0, "PF\n"sv, PictureFormat::Other, "PFM"},
+    PictureSignature{0, "Pf\n"sv, PictureFormat::Other, "PFM"},
+    PictureSignature{0, "%PDF-"sv, PictureFormat::Other, "PDF"},
+    PictureSignature{0, "<svg"sv, PictureFormat::Other, "SVG"},
+    PictureSignature{0, "\x76\x2F\x31\x01"sv, PictureFormat::Other, "OpenEXR"},
+    PictureSignature{0, "#?RADIANCE"sv, PictureFormat::Other, "Radiance HDR"},
+    PictureSignature{0, "DDS "sv, PictureFormat::Other, "DDS"},
 };
 
 std::string_view isoBrand(std::string_view brand)

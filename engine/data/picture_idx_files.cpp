@@ -11,7 +11,7 @@ namespace {
 
 enum class IdxRole { None, Images, Labels };
 
-std::string lowered(std::string text)
+std::string loweredIdxName(std::string text)
 {
     std::transform(text.begin(), text.end(), text.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
@@ -26,7 +26,7 @@ struct IdxName {
 
 IdxName readIdxName(const platform::Path& path)
 {
-    const auto name = lowered(platform::toUtf8(path.filename()));
+    const auto name = loweredIdxName(platform::toUtf8(path.filename()));
     for (const auto& [word, role] : {std::pair{"images", IdxRole::Images}, std::pair{"labels", IdxRole::Labels}}) {
         if (const auto at = name.find(word); at != std::string::npos)
             return {role, name.substr(0, at)};
@@ -57,7 +57,7 @@ bool looksLikeIdx(const platform::Path& path)
 {
     if (readIdxName(path).role == IdxRole::None)
         return false;
-    const auto name = lowered(platform::toUtf8(path.filename()));
+    const auto name = loweredIdxName(platform::toUtf8(path.filename()));
     if (name.find("idx") != std::string::npos || name.find("ubyte") != std::string::npos)
         return true;
     return IdxReader::open(path).ok();

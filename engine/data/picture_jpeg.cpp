@@ -14,7 +14,7 @@ namespace {
 
 /// A progressive file may hold thousands of scans that each cost a pass over the whole picture.
 constexpr int kMaximumScans = 500;
-constexpr std::string_view kName = "JPEG";
+constexpr std::string_view kJpegName = "JPEG";
 
 /// libjpeg reports by longjmp: everything with a destructor lives in this object, outside of the jumping function.
 struct JpegReader {
@@ -164,10 +164,10 @@ bool readRow(JpegReader& reader, std::uint8_t* row)
 Error errorOf(const JpegReader& reader)
 {
     if (reader.hasTooManyScans)
-        return pictureDamaged(kName, "more than 500 scans");
+        return pictureDamaged(kJpegName, "more than 500 scans");
     if (reader.isAtEnd)
-        return pictureTruncated(kName, reader.message);
-    return pictureDamaged(kName, reader.message);
+        return pictureTruncated(kJpegName, reader.message);
+    return pictureDamaged(kJpegName, reader.message);
 }
 
 /// The largest of 1, 2, 4, 8 by which the shorter side may be divided.
@@ -233,12 +233,12 @@ Result<void> decodeJpeg(PictureBytes bytes, const DecodeOptions& options, Pictur
     if (!readHeader(reader))
         return errorOf(reader);
     if (reader.isTruncated)
-        return pictureTruncated(kName);
+        return pictureTruncated(kJpegName);
     facts.width = reader.info.image_width;
     facts.height = reader.info.image_height;
     facts.channels = reader.info.jpeg_color_space == JCS_GRAYSCALE ? 1 : 3;
     facts.orientation = orientationOf(bytes);
-    FETTLE_TRY(checkPictureSize(kName, facts.width, facts.height, options));
+    FETTLE_TRY(checkPictureSize(kJpegName, facts.width, facts.height, options));
     return picture ? readPixels(reader, options, *picture) : Result<void>();
 }
 

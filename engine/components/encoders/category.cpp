@@ -13,7 +13,7 @@ namespace fettle::components {
 namespace {
 
 /// PyTorch's ignore_index: what an unknown target is, so that no loss counts it.
-constexpr std::int64_t kUnknownTarget = -100;
+constexpr std::int64_t kCategoryUnknownTarget = -100;
 
 struct CategoryTextHash {
     using is_transparent = void;
@@ -30,7 +30,7 @@ struct CategoryState {
     bool hasMissing = false;          ///< a column for missing values, because training had them
 };
 
-std::string formText(CategoryForm form)
+std::string categoryFormText(CategoryForm form)
 {
     return form == CategoryForm::Target ? "target" : form == CategoryForm::OneHot ? "one_hot" : "index";
 }
@@ -54,7 +54,7 @@ public:
     {
         ValueList classes(m_state.classes.begin(), m_state.classes.end());
         return ValueMap{{"field", m_state.field},
-                        {"form", formText(m_state.form)},
+                        {"form", categoryFormText(m_state.form)},
                         {"classes", std::move(classes)},
                         {"rare", m_state.hasRare},
                         {"missing", m_state.hasMissing}};
@@ -166,7 +166,7 @@ private:
         const bool isTarget = m_state.form == CategoryForm::Target;
         for (const auto text : texts) {
             const auto index = lookUp(text);
-            *to = isTarget ? (index < 0 ? kUnknownTarget : index) : std::max<std::int64_t>(index, -1) + 1;
+            *to = isTarget ? (index < 0 ? kCategoryUnknownTarget : index) : std::max<std::int64_t>(index, -1) + 1;
             to += stride;
         }
     }
@@ -279,7 +279,7 @@ public:
         }
         state.hasRare = value.at("rare").asBoolean();
         state.hasMissing = value.at("missing").asBoolean();
-        if (formText(state.form) != form || !value.at("classes").isList())
+        if (categoryFormText(state.form) != form || !value.at("classes").isList())
             return damagedState("its form or its classes are missing");
         if (state.classes.empty() && (state.form == CategoryForm::Target || (!state.hasRare && !state.hasMissing)))
             return damagedState("it has no classes");

@@ -11,8 +11,8 @@
 namespace fettle::components {
 namespace {
 
-constexpr double kSecondsPerDay = 86'400.0;
-constexpr double kDaysPerYear = 365.2425;
+constexpr double kDateSecondsPerDay = 86'400.0;
+constexpr double kDateDaysPerYear = 365.2425;
 
 /// Mean and deviation of the days since 1970 over training, and whether times of day occur.
 struct DateState {
@@ -47,9 +47,9 @@ public:
             for (std::int64_t i = 0; i < width(); ++i)
                 to[i * step] = 0.0F; // what a missing date stays: an average day
             if (std::isfinite(time)) {
-                const double days = time / kSecondsPerDay;
+                const double days = time / kDateSecondsPerDay;
                 to[0] = static_cast<float>((days - m_state.meanDays) / m_state.deviationDays);
-                putCircle(days / kDaysPerYear, to + step, step);
+                putCircle(days / kDateDaysPerYear, to + step, step);
                 putCircle((std::floor(days) + 4.0) / 7.0, to + 3 * step, step); // 1 January 1970 was a Thursday
                 if (m_state.hasHours)
                     putCircle(days, to + 5 * step, step);
@@ -61,7 +61,7 @@ public:
     [[nodiscard]] Value decode(const torch::Tensor& encoded) const override
     {
         const auto value = encoded.dim() == 0 ? encoded : encoded.flatten()[0];
-        return (value.item<double>() * m_state.deviationDays + m_state.meanDays) * kSecondsPerDay;
+        return (value.item<double>() * m_state.deviationDays + m_state.meanDays) * kDateSecondsPerDay;
     }
 
     [[nodiscard]] std::vector<std::string> outputNames() const override
@@ -142,7 +142,7 @@ public:
         state.field = column.field().name;
         const auto count = static_cast<double>(days.size());
         for (double& time : days) {
-            time /= kSecondsPerDay;
+            time /= kDateSecondsPerDay;
             state.hasHours = state.hasHours || time != std::floor(time);
             state.meanDays += time / count;
         }

@@ -24,12 +24,12 @@ struct ImageState {
     data::PictureNormalizer normalizer;
 };
 
-std::string fitText(data::PictureFit fit)
+std::string imageFitText(data::PictureFit fit)
 {
     return fit == data::PictureFit::Crop ? "crop" : fit == data::PictureFit::Stretch ? "stretch" : "pad";
 }
 
-data::PictureFit fitOf(const std::string& text)
+data::PictureFit imageFitOf(const std::string& text)
 {
     return text == "stretch" ? data::PictureFit::Stretch : text == "pad" ? data::PictureFit::Pad : data::PictureFit::Crop;
 }
@@ -68,7 +68,7 @@ public:
                         {"height", m_state.height},
                         {"width", m_state.width},
                         {"channels", m_state.channels},
-                        {"fit", fitText(m_state.fit)},
+                        {"fit", imageFitText(m_state.fit)},
                         {"mean", ValueList(normalizer.mean().begin(), normalizer.mean().end())},
                         {"std", ValueList(normalizer.deviation().begin(), normalizer.deviation().end())}};
     }
@@ -145,7 +145,7 @@ public:
             before["channels"] = facts->channels;
         }
         ValueMap after{{"height", m_state.height}, {"width", m_state.width}, {"channels", m_state.channels},
-                       {"fit", fitText(m_state.fit)}};
+                       {"fit", imageFitText(m_state.fit)}};
         if (facts.ok()) {
             const auto encoded = torch::empty({1, m_state.channels, m_state.height, m_state.width});
             const std::int64_t rows[] = {row};
@@ -176,7 +176,7 @@ private:
 };
 
 /// Rows spread evenly over the training rows.
-std::vector<std::int64_t> spreadRows(std::span<const std::int64_t> rows, std::size_t count)
+std::vector<std::int64_t> spreadImageRows(std::span<const std::int64_t> rows, std::size_t count)
 {
     std::vector<std::int64_t> chosen;
     count = std::min(count, rows.size());
@@ -248,7 +248,7 @@ public:
         state.width = wanted.empty() ? automatic.second : wanted.back();
         const auto& channels = parameters.text("channels");
         state.channels = channels == "grey" ? 1 : channels == "rgb" ? 3 : sizes.isGrey ? 1 : 3;
-        state.fit = fitOf(parameters.text("fit"));
+        state.fit = imageFitOf(parameters.text("fit"));
         state.normalizer = measure(parameters.text("normalize"), column, trainRows, state);
         return std::unique_ptr<FittedEncoder>(std::make_unique<FittedImage>(std::move(state)));
     }
@@ -261,7 +261,7 @@ public:
         state.height = value.at("height").asInteger();
         state.width = value.at("width").asInteger();
         state.channels = value.at("channels").asInteger();
-        state.fit = fitOf(value.at("fit").asText());
+        state.fit = imageFitOf(value.at("fit").asText());
         std::vector<double> mean;
         std::vector<double> deviation;
         for (const auto& number : value.at("mean").asList())
@@ -291,7 +291,7 @@ private:
     {
         constexpr std::size_t kLookedAt = 500;
         Sizes sizes;
-        for (const auto row : spreadRows(rows, kLookedAt)) {
+        for (const auto row : spreadImageRows(rows, kLookedAt)) {
             const auto facts = data::readPictureFacts(column.media(row));
             if (!facts.ok())
                 continue;
@@ -335,7 +335,7 @@ private:
         std::vector<std::int64_t> sums(channels, 0);
         std::vector<std::int64_t> squares(channels, 0);
         std::int64_t pixels = 0;
-        for (const auto row : spreadRows(rows, kMeasured)) {
+        for (const auto row : spreadImageRows(rows, kMeasured)) {
             const auto picture = loadImage(column.media(row), state);
             if (!picture.ok())
                 continue;
