@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/plugin_loader.h"
 
-#include <algorithm>
 #include <sstream>
 
 #include "engine/component_api/plugin.h"
 #include "engine/model/selftest.h"
 #include "engine/platform/dynamic_library.h"
-#include "engine/platform/files.h"
 
 namespace fettle::model {
 namespace {
@@ -16,9 +14,7 @@ std::string nameOf(const platform::Path& file) { return file.filename().string()
 
 } // namespace
 
-std::string pluginBuildTag() { return FETTLE_BUILD_TAG; }
-
-Result<void> loadPlugin(const platform::Path& file, Registry& registry)
+Result<void> loadPlugin(const platform::Path& file, std::string_view buildTag, Registry& registry)
 {
     const auto absolute = file.is_absolute() ? file : std::filesystem::absolute(file);
     auto library = platform::DynamicLibrary::open(absolute);
@@ -33,8 +29,8 @@ Result<void> loadPlugin(const platform::Path& file, Registry& registry)
         return makeError("model.plugin_symbol", {{"file", nameOf(file)}, {"symbol", kPluginRegisterSymbol}});
     // The tag's function returns plain characters, so that it may be called whatever built it.
     const std::string got = (*tag)();
-    if (got != pluginBuildTag())
-        return makeError("model.plugin_tag", {{"file", nameOf(file)}, {"expected", pluginBuildTag()}, {"got", got}});
+    if (got != buildTag)
+        return makeError("model.plugin_tag", {{"file", nameOf(file)}, {"expected", buildTag}, {"got", got}});
     try {
         // First into a registry of its own: a doubled id in the middle must not leave half of the plug-in behind.
         {
@@ -52,27 +48,17 @@ Result<void> loadPlugin(const platform::Path& file, Registry& registry)
     return {};
 }
 
-Result<PluginProbe> probePlugin(const platform::Path& file)
+Result<std::vector<ComponentInfo>> probePlugin(const platform::Path& file, std::string_view buildTag)
 {
     Registry registry;
-    FETTLE_TRY(loadPlugin(file, registry));
+    FETTLE_TRY(loadPlugin(file, buildTag, registry));
     std::ostringstream out;
     if (runComponentContractTests(registry, out) > 0) {
         const auto text = out.str();
         const auto failed = text.find("FAILED ");
         return makeError("model.plugin_component", {{"file", nameOf(file)}, {"reason", text.substr(failed, text.find('\n', failed) - failed)}}, text);
     }
-    return PluginProbe{pluginBuildTag(), registry.catalog({}).components};
-}
-
-std::vector<platform::Path> pluginFiles(const platform::Path& folder)
-{
-    std::vector<platform::Path> files;
-    if (const auto entries = platform::listFolder(folder))
-        for (const auto& entry : *entries)
-            if (entry.kind == platform::EntryKind::File && entry.name.extension() == ".so")
-                files.push_back(folder / entry.name);
-    return files;
+    return registry.catalog({}).components;
 }
 
 } // namespace fettle::model

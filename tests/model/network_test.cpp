@@ -196,8 +196,8 @@ TEST_CASE("dtype and memory format change the numbers of the same tensors")
     const auto after = network->forwardSingle({{"x", {input.contiguous(torch::MemoryFormat::ChannelsLast), nullptr}}}, {});
     CHECK(torch::allclose(before, after, 1e-4, 1e-5));
     network->to(torch::kFloat64);
-    CHECK(handle.scalar_type() == torch::kFloat64);
-    CHECK(weight(*network, "n.num_batches_tracked").scalar_type() == torch::kInt64);
+    CHECK((handle.scalar_type() == torch::kFloat64));
+    CHECK((weight(*network, "n.num_batches_tracked").scalar_type() == torch::kInt64));
     CHECK(torch::allclose(network->forwardSingle({{"x", {input.to(torch::kFloat64), nullptr}}}, {}), before.to(torch::kFloat64), 1e-4, 1e-5));
     CHECK_FALSE(built(mlp(), {{"x", rowSpec(5)}})->hasConvolutions());
     CHECK_FALSE(built(mlp(), {{"x", rowSpec(5)}})->dependsOnBatch());

@@ -31,7 +31,7 @@ Registry withBuiltIns()
 TEST_CASE("a plug-in's layer is found, built, checked and trained like a built-in one")
 {
     static Registry registry = withBuiltIns();
-    const auto loaded = model::loadPlugin(pluginFolder() / "example_layer.so", registry);
+    const auto loaded = model::loadPlugin(pluginFolder() / "example_layer.so", FETTLE_BUILD_TAG, registry);
     INFO((loaded.ok() ? std::string() : toLogLine(loaded.error())));
     REQUIRE(loaded.ok());
     REQUIRE(registry.info(ComponentKind::Layer, "swish_beta") != nullptr);
@@ -45,39 +45,38 @@ TEST_CASE("a plug-in's layer is found, built, checked and trained like a built-i
     CHECK((*network)->parameters()[0].name == "s.beta");
     CHECK((*network)->parameters()[0].tensor.grad().defined());
     // A second time: its ids are taken, and nothing is added twice.
-    CHECK(model::loadPlugin(pluginFolder() / "example_layer.so", registry).error().code == "model.plugin_component");
+    CHECK(model::loadPlugin(pluginFolder() / "example_layer.so", FETTLE_BUILD_TAG, registry).error().code == "model.plugin_component");
 }
 
 TEST_CASE("probing runs the contract tests of what a plug-in brings")
 {
-    const auto probe = model::probePlugin(pluginFolder() / "example_layer.so");
+    const auto probe = model::probePlugin(pluginFolder() / "example_layer.so", FETTLE_BUILD_TAG);
     INFO((probe.ok() ? std::string() : toLogLine(probe.error())));
     REQUIRE(probe.ok());
-    REQUIRE(probe->components.size() == 1);
-    CHECK(probe->components[0].id == "swish_beta");
-    CHECK(probe->buildTag == model::pluginBuildTag());
+    REQUIRE(probe->size() == 1);
+    CHECK(probe->front().id == "swish_beta");
 }
 
 TEST_CASE("what is no plug-in, or another version's, is refused with the reason")
 {
     Registry registry;
     const TemporaryFolder folder;
-    CHECK(model::loadPlugin(folder.path() / "none.so", registry).error().code == "model.plugin_not_loaded");
-    CHECK(model::loadPlugin(folder.write("text.so", "not a library"), registry).error().code == "model.plugin_not_loaded");
+    CHECK(model::loadPlugin(folder.path() / "none.so", FETTLE_BUILD_TAG, registry).error().code == "model.plugin_not_loaded");
+    CHECK(model::loadPlugin(folder.write("text.so", "not a library"), FETTLE_BUILD_TAG, registry).error().code == "model.plugin_not_loaded");
     // A real plug-in whose tag is overwritten by one of equal length.
     auto bytes = readBytes(pluginFolder() / "example_layer.so");
-    const auto tag = model::pluginBuildTag();
+    const std::string tag = FETTLE_BUILD_TAG;
     std::size_t changed = 0;
     for (auto at = bytes.find(tag); at != std::string::npos; at = bytes.find(tag, at + 1), ++changed)
         bytes[at] = '!';
     REQUIRE(changed > 0);
-    const auto other = model::loadPlugin(folder.write("other.so", bytes), registry);
+    const auto other = model::loadPlugin(folder.write("other.so", bytes), FETTLE_BUILD_TAG, registry);
     REQUIRE_FALSE(other.ok());
     CHECK(other.error().code == "model.plugin_tag");
     CHECK(other.error().arguments.at("got").asText() != tag);
     // A library that is no plug-in of Fettle.
     if (std::filesystem::exists("/lib/x86_64-linux-gnu/libm.so.6"))
-        CHECK(model::loadPlugin("/lib/x86_64-linux-gnu/libm.so.6", registry).error().code == "model.plugin_symbol");
+        CHECK(model::loadPlugin("/lib/x86_64-linux-gnu/libm.so.6", FETTLE_BUILD_TAG, registry).error().code == "model.plugin_symbol");
     CHECK(registry.catalog({}).components.empty());
 }
 
@@ -87,22 +86,10 @@ TEST_CASE("a plug-in that crashes takes only the probing process with it")
     REQUIRE(child >= 0);
     if (child == 0) {
         std::signal(SIGSEGV, SIG_DFL); // doctest's handler would report it as ours
-        static_cast<void>(model::probePlugin(pluginFolder() / "crashing_plugin.so"));
+        static_cast<void>(model::probePlugin(pluginFolder() / "crashing_plugin.so", FETTLE_BUILD_TAG));
         ::_exit(0);
     }
     int status = 0;
     REQUIRE(::waitpid(child, &status, 0) == child);
     CHECK((WIFSIGNALED(status) || WEXITSTATUS(status) != 0));
-}
-
-TEST_CASE("the plug-ins of a folder come in the order of their names")
-{
-    const TemporaryFolder folder;
-    static_cast<void>(folder.write("b.so", ""));
-    static_cast<void>(folder.write("a.so", ""));
-    static_cast<void>(folder.write("c.txt", ""));
-    const auto files = model::pluginFiles(folder.path());
-    REQUIRE(files.size() == 2);
-    CHECK(files[0].filename() == "a.so");
-    CHECK(model::pluginFiles(folder.path() / "none").empty());
 }

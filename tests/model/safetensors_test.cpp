@@ -69,7 +69,7 @@ TEST_CASE("what is written is read back, in every number format, shape and order
         CAPTURE(each.name);
         const auto read = file->find(each.name);
         REQUIRE(read.defined());
-        CHECK(read.scalar_type() == each.tensor.scalar_type());
+        CHECK((read.scalar_type() == each.tensor.scalar_type()));
         CHECK(torch::equal(read, each.tensor));
     }
     CHECK_FALSE(file->find("other").defined());

@@ -43,7 +43,6 @@ FETTLE_ERROR("model.head_unknown", "The Output \"{head}\" is not one that the ta
 FETTLE_ERROR("model.head_shape", "The Output \"{head}\" should have the shape {expected}, but it gets {got}. Set the outputs of the last layer accordingly.")
 FETTLE_ERROR("model.block_unknown", "\"{node}\" holds the block \"{block}\", which is not there. The nearest name is \"{nearest}\".")
 FETTLE_ERROR("model.block_recursive", "The block \"{block}\" of \"{node}\" holds itself. Choose another block.")
-FETTLE_ERROR("model.block_output_missing", "The block \"{block}\" of \"{node}\" has no Output named \"{port}\". It has: {known}.")
 FETTLE_ERROR("model.initializer_tensor_unknown", "\"{node}\" has no weights named \"{tensor}\" to initialize. It has: {known}.")
 FETTLE_ERROR("model.initializer_failed", "The initializer \"{initializer}\" cannot fill \"{tensor}\" of \"{node}\", which has the shape {got}: it needs at least {expected} dimensions.")
 
