@@ -375,8 +375,11 @@ JobAttempt::Stored JobAttempt::handleDeath(const platform::ExitStatus& status)
     if (storedOrLater(stored) == Stored::Later)
         return Stored::Later;
     m_finished = true;
-    if (interruption && decision.action != CrashDecision::Action::Fail)
-        noteRun("crash", decision.reason);
+    // The crash itself is kept with the interruption; a smaller batch changes the run and is a note of its own.
+    if (interruption && decision.action == CrashDecision::Action::ResumeAtHalfBatch)
+        noteRun("note", decision.reason);
+    else if (interruption && decision.action == CrashDecision::Action::Resume)
+        Q_EMIT event({"note", m_claim.job.id, m_claim.job.run, toValue(decision.reason)});
     Q_EMIT changed(m_claim.job.id);
     return Stored::Yes;
 }

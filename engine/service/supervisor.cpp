@@ -56,6 +56,12 @@ Result<void> Supervisor::start(int lockWaitMs)
     FETTLE_TRY_ASSIGN(auto workspace, Workspace::open(m_options.workspace, lockWaitMs));
     FETTLE_TRY_ASSIGN(auto writer, store::Writer::open(workspace.database(), m_clock));
     FETTLE_TRY_ASSIGN(auto reader, store::Reader::open(workspace.database()));
+    // The folder is private already; a database that is copied elsewhere should not lose that.
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        std::error_code ignored;
+        std::filesystem::permissions(workspace.database().native() + suffix,
+                                     std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
+    }
     m_startedUtc = platform::formatUtc(m_clock.utcMs());
     m_opened = std::make_unique<Opened>(m_options, std::move(workspace), std::move(writer), std::move(reader), m_clock, m_ids);
     wire();

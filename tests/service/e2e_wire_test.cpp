@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules of the wire, as clients and workers meet them.
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <limits>
@@ -39,7 +40,8 @@ TEST_CASE("socket, workspace and database belong to their user alone")
     using std::filesystem::perms;
     const auto others = perms::group_all | perms::others_all;
     const auto socket = platform::workspaceSocketPath(engine.workspace());
-    for (const auto& path : {socket, socket.parent_path(), engine.workspace(), engine.workspace() / "runs"}) {
+    for (const auto& path : {socket, socket.parent_path(), engine.workspace(), engine.workspace() / "runs",
+                             engine.workspace() / "fettle.db"}) {
         INFO(path.string());
         CHECK((std::filesystem::status(path).permissions() & others) == perms::none);
     }

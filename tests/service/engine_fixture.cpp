@@ -31,9 +31,11 @@ void ensureApplication()
 
 } // namespace
 
-EngineFixture::EngineFixture(const std::vector<std::pair<std::string, std::string>>& environment)
+EngineFixture::EngineFixture(std::initializer_list<std::pair<const char*, const char*>> environment)
 {
     ensureApplication();
+    // Without it the runtime folder would be shared with the user's own supervisor.
+    std::filesystem::create_directory(m_folder.path() / "run");
     std::vector<std::pair<std::string, std::string>> variables{
         {"XDG_RUNTIME_DIR", (m_folder.path() / "run").string()},
         {"XDG_DATA_HOME", (m_folder.path() / "data").string()},
@@ -41,7 +43,8 @@ EngineFixture::EngineFixture(const std::vector<std::pair<std::string, std::strin
         {"FETTLE_WORKER", (binFolder().parent_path() / "tests" / "fettle-fake-worker").string()},
         {"FETTLE_IDLE_EXIT_MS", "30000"},
     };
-    variables.insert(variables.end(), environment.begin(), environment.end());
+    for (const auto& [name, value] : environment)
+        variables.emplace_back(name, value);
     for (const auto& [variable, value] : variables) {
         qputenv(variable.c_str(), QByteArray::fromStdString(value));
         m_variables.push_back(variable);

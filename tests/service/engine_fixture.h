@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,7 +26,7 @@ struct Queued {
 class EngineFixture {
 public:
     /// `environment`: more variables for the supervisor, as NAME, value.
-    explicit EngineFixture(const std::vector<std::pair<std::string, std::string>>& environment = {});
+    explicit EngineFixture(std::initializer_list<std::pair<const char*, const char*>> environment = {});
     /// Ends the supervisor and whatever it started.
     ~EngineFixture();
 
@@ -49,8 +50,8 @@ private:
 
 /// A recipe value whose orders go to the fake worker.
 [[nodiscard]] Value recipeWith(ValueMap orders, const std::string& name = "a training");
-[[nodiscard]] Queued train(client::Connection& connection, ValueMap orders, ValueMap more = {});
-[[nodiscard]] Value mustCall(client::Connection& connection, const std::string& method, ValueMap params = {});
+Queued train(client::Connection& connection, ValueMap orders, ValueMap more = {});
+Value mustCall(client::Connection& connection, const std::string& method, ValueMap params = {});
 [[nodiscard]] Job waitFor(client::Connection& connection, const std::string& job);
 /// Runs the event loop until `condition` holds; false after `timeoutMs`.
 [[nodiscard]] bool runUntil(const std::function<bool()>& condition, int timeoutMs = 20'000);
