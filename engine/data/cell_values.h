@@ -8,6 +8,9 @@
 
 namespace fettle::data {
 
+/// ASCII letters made small, the rest as it stands.
+[[nodiscard]] std::string lowered(std::string_view text);
+
 /// How the cells of a column of numbers are written. Recognised per column, because "1,234" alone says nothing.
 enum class NumberStyle {
     Plain,        ///< 1234.5, -1e3

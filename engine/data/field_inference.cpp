@@ -11,7 +11,8 @@ constexpr std::int64_t kMaxClasses = 1000;
 /// A number with at most so many different whole values is taken for classes when it is the target.
 constexpr std::int64_t kMaxNumberClasses = 20;
 
-std::string lowered(std::string_view text)
+/// "Customer_ID" → "customerid".
+std::string bareWord(std::string_view text)
 {
     std::string result;
     for (const char c : text)
@@ -22,7 +23,7 @@ std::string lowered(std::string_view text)
 
 bool hasIdName(const std::string& name)
 {
-    const std::string lower = lowered(name);
+    const std::string lower = bareWord(name);
     constexpr std::array<std::string_view, 12> kNames = {"id",  "index", "idx", "rowid", "rownumber", "uid",
                                                          "udi", "uuid",  "key", "no",    "rownum",    "unnamed:0"};
     return std::ranges::find(kNames, lower) != kNames.end() || (lower.size() > 2 && lower.ends_with("id"))
@@ -152,7 +153,7 @@ std::string guessTarget(const std::vector<FieldInfo>& fields, Note& reason)
     };
     for (const std::string_view name : kNames)
         for (const FieldInfo& field : fields)
-            if (lowered(field.name) == name && suits(field)) {
+            if (bareWord(field.name) == name && suits(field)) {
                 reason = makeError("data.target_by_name", {{"column", field.name}});
                 return field.name;
             }

@@ -12,7 +12,6 @@
 #include "engine/platform/hash.h"
 
 namespace fettle::data {
-namespace {
 
 /// Where Arrow writes to: our own file writer, so that faults are injected and errors keep their code.
 class HashedFile final : public arrow::io::OutputStream {
@@ -56,6 +55,8 @@ private:
     std::optional<Error> m_error;
     bool m_closed = false;
 };
+
+namespace {
 
 std::shared_ptr<arrow::DataType> arrowType(CellStorage storage)
 {

@@ -5,19 +5,11 @@
 #include <array>
 #include <map>
 
+#include "engine/data/cell_values.h"
 #include "engine/platform/files.h"
 
 namespace fettle::data {
 namespace {
-
-std::string lowered(std::string_view text)
-{
-    std::string result(text);
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c + 32);
-    return result;
-}
 
 std::optional<Split> splitWord(std::string_view word)
 {
