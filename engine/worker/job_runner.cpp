@@ -9,6 +9,7 @@
 #include "engine/component_api/layer.h"
 #include "engine/data/import_dataset.h"
 #include "engine/platform/paths.h"
+#include "engine/training/evaluate.h"
 #include "engine/training/predictor.h"
 #include "engine/training/train.h"
 
