@@ -167,6 +167,16 @@ TEST_CASE("idx: what does not fit together has its own error")
     CHECK(importIdx(folder.path() / "alone").result.error().code == "data.no_pictures");
     folder.write("unlabelled/images-idx3-ubyte", idxImages(3, 5));
     CHECK(importIdx(folder.path() / "unlabelled").sink.labels == std::vector<std::string>(3, "(none)"));
+    // Labels without pictures beside a whole pair, and the same file twice.
+    folder.write("more/train-images-idx3-ubyte", idxImages(3, 5));
+    folder.write("more/train-images.idx3-ubyte", idxImages(3, 5));
+    folder.write("more/train-labels-idx1-ubyte", idxLabels(3));
+    folder.write("more/extra-labels-idx1-ubyte", idxLabels(3));
+    const auto more = importIdx(folder.path() / "more");
+    CHECK(more.sink.labels.size() == 3);
+    REQUIRE(more.sink.issues.size() == 2);
+    CHECK(more.sink.issues[0].note.code == "data.idx_twice");
+    CHECK(more.sink.issues[1].note.code == "data.idx_labels_alone");
     folder.write("flat/train-images-idx3-ubyte", idxHeader({7, 5}) + std::string(35, 'x'));
     CHECK(importIdx(folder.path() / "flat").result.error().code == "data.idx_header");
     CHECK(importIdx(folder.path() / "count", 0).result.error().code == "data.idx_label_count");

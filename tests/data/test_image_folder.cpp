@@ -163,6 +163,14 @@ TEST_CASE("image folder: folders named one by one, a class called test, and pict
     CHECK(loose.sink.notes.at(0).code == "data.no_class_folders");
     CHECK(importFolder({root / "c/1.png"}).sink.media.at(0) == plainPng(1));
 
+    fs::path deep = "d";
+    for (int level = 0; level < 34; ++level)
+        deep /= "n";
+    folder.write((deep / "1.png").string(), plainPng(1));
+    folder.write("d/x/1.png", plainPng(1));
+    const auto nested = importFolder({root / "d"});
+    CHECK(nested.sink.labels == std::vector<std::string>{"x"});
+    CHECK(nested.sink.issues.at(0).note.code == "data.folder_too_deep");
     fs::create_directories(root / "empty");
     CHECK(importFolder({root / "empty"}).result.error().code == "data.no_pictures");
     CHECK(importFolder({root / "nowhere"}).result.error().code == "data.path_missing");
