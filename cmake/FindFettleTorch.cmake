@@ -68,7 +68,9 @@ if(FettleTorch_FOUND AND NOT TARGET Fettle::Torch)
   set_target_properties(Fettle::Torch PROPERTIES
     IMPORTED_LOCATION "${FETTLE_TORCH_DIR}/lib/libtorch_cpu.so"
     INTERFACE_INCLUDE_DIRECTORIES "${FETTLE_TORCH_DIR}/include;${FETTLE_TORCH_DIR}/include/torch/csrc/api/include"
-    INTERFACE_COMPILE_DEFINITIONS "_GLIBCXX_USE_CXX11_ABI=${_fettleAbi}"
+    # LibTorch brings an fmt of its own, which its include folder puts before the system's; its versions live in
+    # namespaces of their own, so used as headers alone it cannot clash with the system's library.
+    INTERFACE_COMPILE_DEFINITIONS "_GLIBCXX_USE_CXX11_ABI=${_fettleAbi};FMT_HEADER_ONLY"
     INTERFACE_LINK_LIBRARIES "fettle_c10;Threads::Threads;${CMAKE_DL_LIBS}")
   file(GLOB FETTLE_TORCH_RUNTIME_LIBS
     "${FETTLE_TORCH_DIR}/lib/libtorch_cpu.so" "${FETTLE_TORCH_DIR}/lib/libc10.so" "${FETTLE_TORCH_DIR}/lib/libgomp*.so*")
