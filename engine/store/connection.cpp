@@ -53,9 +53,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const platform::Path& datab
         connection->m_database =
             std::make_unique<SQLite::Database>(database.string(), flags, kBusyTimeoutMs, kFileLayerName);
         connection->execute("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;");
-        const std::int64_t id = connection->query("PRAGMA application_id").next()
-                                    ? connection->database().execAndGet("PRAGMA application_id").getInt64()
-                                    : 0;
+        const std::int64_t id = connection->database().execAndGet("PRAGMA application_id").getInt64();
         const bool empty = connection->database().execAndGet("SELECT count(*) FROM sqlite_schema").getInt64() == 0;
         if (id != kApplicationId && (!empty || mode == Mode::Read))
             return makeError("store.not_a_database", {{"path", connection->m_path}});

@@ -206,8 +206,8 @@ Result<StopOutcome> JobQueue::requestStop(std::string_view job, StopMode mode)
         const bool held = isHeld(kept.job.state);
         FETTLE_TRY(held ? stopHeld(kept.job, mode) : stopWaiting(kept.job, mode));
         FETTLE_TRY_ASSIGN(Job changed, reload(job));
-        const bool newWish = held && kept.job.stopRequested != changed.stopRequested;
-        return StopOutcome{std::move(changed), newWish};
+        const bool tellWorker = held && (kept.job.stopRequested != changed.stopRequested || kept.job.state != changed.state);
+        return StopOutcome{std::move(changed), tellWorker};
     });
 }
 

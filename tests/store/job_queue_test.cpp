@@ -181,7 +181,9 @@ TEST_CASE("waiting jobs stop at once; running ones get the wish")
     claim = store.claim();
     REQUIRE(claim);
     CHECK(claim->job.stopRequested == StopMode::Save);
-    CHECK(must(queue.requestStop(job.id, StopMode::Save)).job.state == JobState::Stopping);
+    outcome = must(queue.requestStop(job.id, StopMode::Save));
+    CHECK(outcome.job.state == JobState::Stopping);
+    CHECK(outcome.tellWorker);
     CHECK(codeOf(queue.requestStop(job.id, StopMode::Pause)) == "store.not_possible");
     outcome = must(queue.requestStop(job.id, StopMode::Discard));
     CHECK(outcome.job.state == JobState::Stopping);
