@@ -1,0 +1,5648 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+ <context>
+  <name>client.engine_not_found</name>
+  <message>
+   <source>Fettle's background program was not found at "{path}". Reinstall Fettle, or name the program in FETTLE_ENGINE.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.engine_not_started</name>
+  <message>
+   <source>Fettle's background program did not start. Its log is "{log}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.engine_not_running</name>
+  <message>
+   <source>Nothing is running in the workspace "{workspace}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.timed_out</name>
+  <message>
+   <source>Fettle's background program did not answer within {seconds} seconds. It may be busy; try again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.connection_lost</name>
+  <message>
+   <source>The connection to Fettle's background program was lost. What runs goes on or resumes by itself; try again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.not_connected</name>
+  <message>
+   <source>There is no connection to Fettle's background program. Try again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.not_fettle</name>
+  <message>
+   <source>Something that is not Fettle answered at "{socket}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.request_too_large</name>
+  <message>
+   <source>The request is larger than the {limit_bytes:bytes} that one message may have. Name a file instead.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.bad_argument</name>
+  <message>
+   <source>"{value}" does not fit {option}; it takes {expected}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.nothing_to_train</name>
+  <message>
+   <source>Name what to train on: a file or folder, a recipe.yaml, or --dataset NAME.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.nothing_to_predict</name>
+  <message>
+   <source>Name what to predict: files, or one row with --value COLUMN=VALUE.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.job_not_completed</name>
+  <message>
+   <source>Job {job} did not complete: it is {state}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>client.no_such_component</name>
+  <message>
+   <source>There is no {kind} "{id}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.unknown</name>
+  <message>
+   <source>There is no {kind} named "{id}". The nearest known name is "{nearest}". If it comes from a plug-in, add the plug-in.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.parameter_unknown</name>
+  <message>
+   <source>"{component}" has no option "{parameter}". The nearest known name is "{nearest}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.parameter_type</name>
+  <message>
+   <source>The option "{parameter}" of "{component}" should be {expected}, but it is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.parameter_range</name>
+  <message>
+   <source>The option "{parameter}" of "{component}" is {value}. It must lie between {minimum} and {maximum}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.parameter_choice</name>
+  <message>
+   <source>The option "{parameter}" of "{component}" is "{value}". Choose one of: {choices}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.encoder_state</name>
+  <message>
+   <source>The stored state of "{component}" is not one of its own: {reason}. The model's folder may be damaged; import the model again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.template_inputs</name>
+  <message>
+   <source>The template "{template}" needs {expected}, but the data gives {got}. Choose another template.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.template_heads</name>
+  <message>
+   <source>The template "{template}" does not know what to predict: the task named no output. Choose what to predict first.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.task_target</name>
+  <message>
+   <source>Column "{field}" can't be predicted this way: the task needs a {expected}. Choose another task or change the column's kind.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.task_one_class</name>
+  <message>
+   <source>Column "{field}" has only one class in the training set, "{class}". There is nothing to tell apart; add examples of another class.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.task_no_target</name>
+  <message>
+   <source>Nothing to predict: choose the column that the model should learn.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.task_state</name>
+  <message>
+   <source>This model's file is damaged: what it says of its task can't be used.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>contract.not_json</name>
+  <message>
+   <source>A message could not be read: it is not JSON.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>contract.missing_field</name>
+  <message>
+   <source>A message could not be read: "{field}" is missing.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>contract.wrong_type</name>
+  <message>
+   <source>A message could not be read: "{field}" should be {expected}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>contract.unknown_name</name>
+  <message>
+   <source>A message could not be read: "{field}" has the unknown value "{value}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>contract.message_too_long</name>
+  <message>
+   <source>A message was longer than {limitBytes} bytes and was skipped.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>contract.too_deep</name>
+  <message>
+   <source>A message could not be read: it is nested more than {limit} levels deep.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.picture_empty</name>
+  <message>
+   <source>The picture file is empty. Leave it out or copy it again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.picture_format</name>
+  <message>
+   <source>This is not a picture that can be recognised by its content. Leave it out or save it as JPEG or PNG.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.picture_format_unsupported</name>
+  <message>
+   <source>{format} pictures are not read. Save them as JPEG, PNG, BMP, GIF or WebP.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.picture_truncated</name>
+  <message>
+   <source>The {format} picture is cut short: its end is missing. Copy it again from where it came from.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.picture_damaged</name>
+  <message>
+   <source>The {format} picture is damaged and cannot be shown. Copy it again from where it came from.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.picture_too_large</name>
+  <message>
+   <source>The picture says that it has {width} × {height} pixels; at most {limit} pixels are read. Make it smaller or leave it out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.picture_not_written</name>
+  <message>
+   <source>A picture of {width} × {height} pixels cannot be written as a JPEG.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.idx_header</name>
+  <message>
+   <source>"{file}" is not an IDX file that can be read: {reason}. Download it again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.idx_type</name>
+  <message>
+   <source>"{file}" holds values of type {type}; only pictures and labels of unsigned bytes (type 8) are read.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.idx_truncated</name>
+  <message>
+   <source>"{file}" is cut short: {expected} items are promised, {found} are there. Download it again to have them all.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.idx_label_count</name>
+  <message>
+   <source>"{images}" has {picture_count} pictures, but "{labels}" has {label_count} labels: they do not belong together. Download both again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.idx_labels_alone</name>
+  <message>
+   <source>There are no pictures for these labels. Put the file of pictures beside it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.idx_twice</name>
+  <message>
+   <source>This file is there a second time under nearly the same name and was left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.hidden_file</name>
+  <message>
+   <source>A hidden file or one that the system made was left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.link_skipped</name>
+  <message>
+   <source>A link was left out. Copy the pictures themselves into the folder.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.folder_too_deep</name>
+  <message>
+   <source>A folder nested more than 32 levels deep was left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.file_stray</name>
+  <message>
+   <source>This file is no picture of a class and was left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.picture_without_class</name>
+  <message>
+   <source>This picture lies beside the class folders, so its class is not known. Move it into one of them.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.folders_nested</name>
+  <message>
+   <source>{count} pictures lie in nested folders, for example "{example}"; the last folder was taken as their class.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.no_class_folders</name>
+  <message>
+   <source>The pictures are not in folders named after classes, so they have no labels.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.no_pictures</name>
+  <message>
+   <source>There are no pictures in "{path}". Choose a folder with one folder per class, or IDX files.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.path_missing</name>
+  <message>
+   <source>"{path}" does not exist. Check the path.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.archive_damaged</name>
+  <message>
+   <source>The archive "{file}" is damaged or of a kind that is not read. Unpack it and import the folder.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.archive_ratio</name>
+  <message>
+   <source>The archive "{file}" would unpack to more than 200 times its size and was refused. Unpack it yourself if you trust it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.archive_entry</name>
+  <message>
+   <source>The entry "{entry}" is a link or leads outside of the archive and was left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.cancelled</name>
+  <message>
+   <source>The import was cancelled. Nothing was changed.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.import_failed</name>
+  <message>
+   <source>The import failed because of a fault in the program. The details say where.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.memory_short</name>
+  <message>
+   <source>There was not enough memory to read the data. Close other programs or import a part of the files.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.importer_batch</name>
+  <message>
+   <source>The importer handed over rows that do not fit its own columns. This is a fault of the importer.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.no_importer</name>
+  <message>
+   <source>Nothing was found in "{path}" that can be imported. Choose a CSV or TSV file, a folder with pictures in class folders, or an IDX file.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.no_columns</name>
+  <message>
+   <source>No column was found in the data.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.no_rows</name>
+  <message>
+   <source>No row could be imported. The report says what was skipped and why.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_value</name>
+  <message>
+   <source>The import option "{option}" cannot be "{value}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.unknown_column</name>
+  <message>
+   <source>There is no column "{column}". The nearest name is "{nearest}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.fragment_failed</name>
+  <message>
+   <source>The rows could not be written to the dataset. The details say why.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.part_missing</name>
+  <message>
+   <source>The dataset file "{file}" is missing. Import the data again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.part_damaged</name>
+  <message>
+   <source>The dataset file "{file}" is damaged or is not what the dataset says. Import the data again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.page_outside</name>
+  <message>
+   <source>There is no row {first}: there are {total} rows.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.table_empty</name>
+  <message>
+   <source>The file "{file}" is empty: it holds no table.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.table_no_rows</name>
+  <message>
+   <source>The table "{file}" has column names but no row that can be read.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.not_text</name>
+  <message>
+   <source>The file "{file}" is not text, so it cannot be read as a table. Choose a CSV or TSV file.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.format_unsupported</name>
+  <message>
+   <source>The file "{file}" is a {format} file, which is not read. Unpack it, or save it as CSV.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.gzip_damaged</name>
+  <message>
+   <source>The compressed file "{file}" is damaged or cut short. Copy it again from where it came from.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.encoding_unknown</name>
+  <message>
+   <source>The character encoding "{encoding}" is not known. Use for example utf-8, gb18030 or windows-1252.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.folder_without_tables</name>
+  <message>
+   <source>The folder "{folder}" holds no table file (CSV or TSV).</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.folder_several_tables</name>
+  <message>
+   <source>The folder "{folder}" holds several tables: {files}. Choose one of them, or name the parts of one table -train, -dev and -test.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.parts_differ</name>
+  <message>
+   <source>"{file}" has {got} columns and "{other}" has {expected}, or the column "{column}" is not in both. Parts of one table need the same columns.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.split_column_values</name>
+  <message>
+   <source>The column "{column}" should say train, validation or test in each row, but holds "{value}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.split_shares</name>
+  <message>
+   <source>The shares for validation ({validation}) and test ({test}) must be 0 or more and leave something for training.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.row_too_long</name>
+  <message>
+   <source>The row has {cells} cells, but the table has {columns} columns. It was skipped.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.row_too_short</name>
+  <message>
+   <source>The row has {cells} cells, but the table has {columns} columns. The rest counts as missing.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.more_rows_skipped</name>
+  <message>
+   <source>{count} more rows were skipped for like reasons.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.cell_too_large</name>
+  <message>
+   <source>A cell of {megabytes} MB is larger than the 16 MB that are read. The row was skipped.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.cell_not_a_number</name>
+  <message>
+   <source>"{value}" in the column "{column}" is not a number. It counts as missing.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.cell_not_a_date</name>
+  <message>
+   <source>"{value}" in the column "{column}" is not a date. It counts as missing.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.quote_open</name>
+  <message>
+   <source>A quotation mark is never closed. It was read as an ordinary character.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.nul_bytes_removed</name>
+  <message>
+   <source>{count} zero bytes were left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.bytes_repaired</name>
+  <message>
+   <source>{count} bytes are not valid UTF-8. They were read as Western European letters.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.characters_invalid</name>
+  <message>
+   <source>{count} characters do not exist in the encoding {encoding}. They were replaced by a question mark sign.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.encoding_marked</name>
+  <message>
+   <source>The file begins with the mark of {encoding}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.encoding_ascii</name>
+  <message>
+   <source>The file holds only unaccented letters, which all encodings share.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.encoding_utf8</name>
+  <message>
+   <source>The file is valid UTF-8.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.encoding_utf8_damaged</name>
+  <message>
+   <source>The file is UTF-8 with {count} faulty bytes.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.encoding_by_zeros</name>
+  <message>
+   <source>Every other byte is zero, as in {encoding}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.encoding_chinese</name>
+  <message>
+   <source>The file is not UTF-8, and {count} pairs of bytes are common Chinese characters, so it was read as GB18030.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.encoding_western</name>
+  <message>
+   <source>The file is not UTF-8 ({count} bytes do not fit), so it was read as Windows-1252, the usual encoding of Western European files.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.encoding_given</name>
+  <message>
+   <source>The encoding {encoding} was chosen by you.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.encoding_binary</name>
+  <message>
+   <source>The file does not look like text.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.space_after_delimiter</name>
+  <message>
+   <source>A space follows each column separator ({delimiter}). It is not part of the cells.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.comment_lines</name>
+  <message>
+   <source>Lines that begin with {character} are remarks and were left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.title_lines</name>
+  <message>
+   <source>{count} lines above the column names are a title and were left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.header_found</name>
+  <message>
+   <source>The first line names the columns: it differs from what stands below it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.header_none</name>
+  <message>
+   <source>The first line looks like the others, so the columns are numbered from 0.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.column_without_name</name>
+  <message>
+   <source>Column {column} has no name. Its number became its name.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.column_name_repeated</name>
+  <message>
+   <source>The column name "{column}" occurs twice. The second became "{renamed}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.files_left_out</name>
+  <message>
+   <source>{count} other files of the folder were left out, because they are not parts of this table.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.split_by_file</name>
+  <message>
+   <source>"{file}" is the {split} part, as its name says.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.labels_merged</name>
+  <message>
+   <source>In "{file}" the labels of "{column}" end with a dot ("{label}"). They were merged with those without ("{merged}"): {count} rows.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.part_cut</name>
+  <message>
+   <source>The files have no {split} part, so {percent} % of the training rows became it (seed {seed}).</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.split_made</name>
+  <message>
+   <source>The rows were divided ({method}, seed {seed}): {train} for training, {validation} for validation, {test} for testing.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_given</name>
+  <message>
+   <source>You chose this kind.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_numbers</name>
+  <message>
+   <source>All values are numbers.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_numbers_decimal_comma</name>
+  <message>
+   <source>All values are numbers with a decimal comma.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_numbers_thousands</name>
+  <message>
+   <source>All values are numbers, with commas between the thousands.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_dates</name>
+  <message>
+   <source>All values are dates.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_dates_day_first</name>
+  <message>
+   <source>All values are dates with the day first.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_dates_month_first</name>
+  <message>
+   <source>All values are dates with the month first.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_dates_ambiguous</name>
+  <message>
+   <source>All values are dates. No day is above 12, so day and month may be the other way round.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_digits_kept</name>
+  <message>
+   <source>The values have leading zeros or more digits than a number keeps, so they stay as they are written.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_not_numbers</name>
+  <message>
+   <source>{count} of {present} values are not numbers.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_empty</name>
+  <message>
+   <source>No value is present.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_boolean</name>
+  <message>
+   <source>The values are yes and no.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_category</name>
+  <message>
+   <source>{distinct} different values occur again and again in {count} rows.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_text</name>
+  <message>
+   <source>The values are sentences.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_many_values</name>
+  <message>
+   <source>{distinct} different values in {count} rows are too many for categories.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_id</name>
+  <message>
+   <source>Each row has a value of its own, as a row number or a key has.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.role_given</name>
+  <message>
+   <source>You chose this role.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.role_empty</name>
+  <message>
+   <source>The column is left out because it is empty.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.role_constant</name>
+  <message>
+   <source>The column is left out because it has the same value in every row.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.role_id</name>
+  <message>
+   <source>The column is left out because it only names the rows.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.role_text_later</name>
+  <message>
+   <source>The column is left out because free text is not learnt from yet.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.role_mostly_missing</name>
+  <message>
+   <source>The column is left out because {missing} values are missing.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.target_given</name>
+  <message>
+   <source>You chose "{column}" as what to predict.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.target_by_name</name>
+  <message>
+   <source>"{column}" is what to predict, as its name says.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.target_last_column</name>
+  <message>
+   <source>"{column}" is the last column, which is usually what to predict.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.target_classes</name>
+  <message>
+   <source>The {distinct} different whole numbers are taken for classes.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.target_empty</name>
+  <message>
+   <source>The column "{field}" is to be predicted, but no training row has a value in it. Choose another target.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.too_many_classes</name>
+  <message>
+   <source>"{field}" has {count} different values, more than the {limit} classes that are told apart. Choose another target, treat it as a number, or raise the limit.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.image_target</name>
+  <message>
+   <source>"{field}" holds pictures, which cannot be the target. Choose another target.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.date_target</name>
+  <message>
+   <source>"{field}" holds dates, which cannot be the target. Choose another target, or treat the column as numbers.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.no_training_pictures</name>
+  <message>
+   <source>"{field}" has no picture in the training rows that can be read. Import the pictures again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.no_model_columns</name>
+  <message>
+   <source>"{path}" has none of the columns that the model needs: {expected}. Choose a file like the one it was trained on.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.column_missing</name>
+  <message>
+   <source>The column "{column}" is missing. The model takes its values as missing, which makes predictions worse.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.column_extra</name>
+  <message>
+   <source>The column "{column}" is not used by the model.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.columns_reordered</name>
+  <message>
+   <source>The columns stand in another order than in training. They were matched by name.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.columns_by_position</name>
+  <message>
+   <source>The columns were matched by their position, because the model was trained on a file without column names.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.unseen_categories</name>
+  <message>
+   <source>{count} values of "{column}" did not occur in training, for example "{example}". The model treats them as unknown.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.values_not_numbers</name>
+  <message>
+   <source>{count} values of "{column}" are not numbers. They count as missing.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.rows_left_out</name>
+  <message>
+   <source>{count} rows could not be read and have no prediction.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.no_target</name>
+  <message>
+   <source>It is not clear what to predict. Name the column with the option target.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.no_inputs</name>
+  <message>
+   <source>No column is left to learn from: all are left out. Give columns the role input.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.target_constant</name>
+  <message>
+   <source>The column "{column}" has the same value in every row, so there is nothing to learn. Choose another one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.task_unsuitable</name>
+  <message>
+   <source>The task "{task}" does not suit this data. Leave it out, or choose {suitable}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.task_picture_classes</name>
+  <message>
+   <source>Pictures with {classes} classes: the model says which class a picture shows.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.task_table_classes</name>
+  <message>
+   <source>"{column}" has {classes} classes: the model says which one a row belongs to.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.task_table_number</name>
+  <message>
+   <source>"{column}" is a number: the model estimates it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.task_given</name>
+  <message>
+   <source>You chose this task.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.model_given</name>
+  <message>
+   <source>You chose this model.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.model_table</name>
+  <message>
+   <source>A network of a few layers learns how columns act together, and is quick on {rows} rows.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.model_linear</name>
+  <message>
+   <source>The simplest model: a weight for each column. Good to compare with, and hard to overfit.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.model_small_pictures</name>
+  <message>
+   <source>Convolutions suit pictures of {height} × {width} pixels and learn fast on this machine.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.model_pictures_deeper</name>
+  <message>
+   <source>A deeper network: often more accurate, but slower.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.model_pictures_plain</name>
+  <message>
+   <source>The same without batch normalization: simpler, a little less accurate.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_batch_size</name>
+  <message>
+   <source>With {rows} training rows, {batch_size} at a time is a good balance of speed and accuracy.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_epochs</name>
+  <message>
+   <source>{epochs} rounds over the data are enough for {rows} rows; training ends earlier when it stops getting better.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_early_stopping</name>
+  <message>
+   <source>Training stops after {patience} rounds without improvement and keeps the best model.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_class_weights</name>
+  <message>
+   <source>The rarest class makes up {percent} % of the rows, so rare classes count more.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_dropout</name>
+  <message>
+   <source>With few rows ({rows}), dropout keeps the network from learning them by heart.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_flip</name>
+  <message>
+   <source>Photos may be mirrored, which gives the model more to learn from.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_crop</name>
+  <message>
+   <source>Shifting pictures a little gives the model more to learn from.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_weight_decay</name>
+  <message>
+   <source>A little weight decay keeps weights small on few rows.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_left_out</name>
+  <message>
+   <source>"{column}" is left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_leak_equal</name>
+  <message>
+   <source>"{column}" says exactly what "{target}" is, so it is left out: it would probably not be known when predicting.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_leak_likely</name>
+  <message>
+   <source>"{column}" gives "{target}" away in {percent} % of the rows where it is {value}. Leave it out if it is not known when predicting.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_leak_number</name>
+  <message>
+   <source>"{column}" alone separates the classes of "{target}" almost perfectly. Leave it out if it is not known when predicting.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_few_rows</name>
+  <message>
+   <source>There are only {rows} training rows. The result will vary from run to run.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_rare_class</name>
+  <message>
+   <source>The class "{value}" has only {count} training rows, too few to learn it well.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_many_classes</name>
+  <message>
+   <source>There are {classes} classes for {rows} training rows, few rows for each.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_missing_target</name>
+  <message>
+   <source>{count} rows have no "{column}" and are not learnt from.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_much_missing</name>
+  <message>
+   <source>"{column}" is missing in {percent} % of the rows.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_duplicate_column</name>
+  <message>
+   <source>"{column}" and "{other}" hold the same values.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_text_ignored</name>
+  <message>
+   <source>"{column}" is free text and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_memory</name>
+  <message>
+   <source>The data needs about {megabytes} MB of memory while training, more than is free.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.too_large</name>
+  <message>
+   <source>"{file}" is larger than the {limit_bytes} bytes that a document may have.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.not_utf8</name>
+  <message>
+   <source>"{file}", line {line}: this is not UTF-8 text, or it holds control characters. Save the file as UTF-8.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.syntax</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: this is not valid {format}: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.too_deep</name>
+  <message>
+   <source>"{file}", line {line}: values are nested more than {limit} levels deep.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.too_many_values</name>
+  <message>
+   <source>"{file}" holds more than {limit} values, which is more than a document may have.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.anchor</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: anchors (&amp;) and aliases (*) are not used here. Write the value out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.tag</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: the tag "{tag}" is not used here. Remove it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.duplicate_key</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: "{key}" stands twice. Remove one of them.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.several_documents</name>
+  <message>
+   <source>"{file}" holds more than one document. Keep one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.not_a_map</name>
+  <message>
+   <source>"{file}" should hold keys and values, beginning with "fettle:".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.no_format</name>
+  <message>
+   <source>"{file}" does not say what it is. It should begin with "fettle: {expected}" and "version: {version}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.wrong_format</name>
+  <message>
+   <source>"{file}" is a Fettle document of the kind "{found}", but a "{expected}" is needed here.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.newer_version</name>
+  <message>
+   <source>"{file}" was written by a newer Fettle: its version is {found}, this Fettle reads up to {version}. Update Fettle.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.older_version</name>
+  <message>
+   <source>"{file}" has the version {found}, which this Fettle no longer reads. The oldest is {version}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.migration_failed</name>
+  <message>
+   <source>"{file}" could not be brought from version {from} to version {to}: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.unknown_key</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: "{key}" is not known here. Did you mean "{nearest}"?</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.unknown_key_among</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: "{key}" is not known here. Known are: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.missing_key</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: "{key}" is missing.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.wrong_type</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: "{key}" should be {expected}, but is {found}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.unknown_value</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: "{key}" has the unknown value "{value}". Known are: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.both_forms</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: "{key}" and "{other}" say the same thing in two ways. Keep one of them.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.no_network</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: the model "{key}" has none of template, graph and graph_file. Give one of them.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.no_dataset</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: the dataset has neither a name nor a path. Give one of them.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.graph_file_without_folder</name>
+  <message>
+   <source>"{file}", line {line}, column {column}: "graph_file" can only be used in a recipe that is read from a file. Write the graph into the recipe.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.duplicate_node</name>
+  <message>
+   <source>"{file}": the node "{node}" stands twice in the graph. Give each node an id of its own.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.bad_node_id</name>
+  <message>
+   <source>"{file}": "{node}" cannot be the id of a node. Use letters, digits, "_" and "-".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>documents.unsafe_file_name</name>
+  <message>
+   <source>"{file}": the path "{name}" leads out of its folder. Only files inside it can be named.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.wrong_rank</name>
+  <message>
+   <source>"{node}" needs input of the shape {expected}, but it gets {got}. Connect it to a layer that gives that shape.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.needs_flatten</name>
+  <message>
+   <source>"{node}" needs one row of numbers for each example ({expected}), but it gets {got}. Put a Flatten layer before it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.needs_picture</name>
+  <message>
+   <source>"{node}" works on pictures ({expected}), but it gets {got}. Connect it to a picture or to a convolution.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.needs_numbers</name>
+  <message>
+   <source>"{node}" needs numbers with fractions ({expected}), but it gets whole numbers of the type {got}. Put an Embedding layer before it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.needs_indices</name>
+  <message>
+   <source>"{node}" needs whole numbers that count the entries ({expected}), but it gets {got}. Connect it to an encoded category or text.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.needs_known_size</name>
+  <message>
+   <source>"{node}" needs a fixed number of {dimension}, but it differs from batch to batch in {got}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.sizes_differ</name>
+  <message>
+   <source>"{node}" joins inputs of equal shape, but one is {expected} and another {got}. Make them equal, for example with a Linear or a 1×1 convolution layer.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.dtypes_differ</name>
+  <message>
+   <source>"{node}" joins inputs of one type, but one is {expected} and another {got}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.dimension_missing</name>
+  <message>
+   <source>"{node}" works along dimension {expected}, but its input {got} has no such dimension. Choose a smaller one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.window_too_large</name>
+  <message>
+   <source>The window of "{node}" covers {expected} pixels along the {side}, but the picture has only {got} there. Choose a smaller window or more padding.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.padding_too_large</name>
+  <message>
+   <source>"{node}" pads by {got}, but at most half of its window is allowed ({expected}). Choose a smaller padding.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.padding_same_stride</name>
+  <message>
+   <source>"{node}" cannot keep the picture's size with a stride of {got}. Set the stride to 1 or switch that option off.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.groups_mismatch</name>
+  <message>
+   <source>"{node}" splits the channels into {groups} groups, but {what} {got} cannot be divided by it. Choose a number of groups that divides both.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.reshape_mismatch</name>
+  <message>
+   <source>"{node}" should make the shape {expected}, but its input has {got} numbers for each example. Choose sizes whose product is that number, or one −1.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.reshape_two_unknown</name>
+  <message>
+   <source>"{node}" has {got} sizes of −1, but only one size can be worked out. Give the others as numbers.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.flatten_range</name>
+  <message>
+   <source>"{node}" should join the dimensions {expected}, but its input {got} does not have them in that order.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.too_large</name>
+  <message>
+   <source>"{node}" would need more memory than any machine has ({got}). Choose smaller sizes.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.layer_failed</name>
+  <message>
+   <source>"{node}" could not be run on its input {got}. The details hold the technical reason.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.dry_run_too_large</name>
+  <message>
+   <source>"{node}" is too large to be tried out here ({got}), and it does not say what it would give. Try it with smaller sizes first.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.node_id_invalid</name>
+  <message>
+   <source>A node has the name "{node}". Names have 1 to 100 characters, without "/" and "." and control characters. Rename it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.node_id_taken</name>
+  <message>
+   <source>Two nodes have the name "{node}". Rename one of them.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.not_connected</name>
+  <message>
+   <source>"{node}" has nothing connected to its input "{port}". Connect a layer to it, or remove it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.port_unknown</name>
+  <message>
+   <source>"{node}" has no connection point "{port}". It has: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.port_taken</name>
+  <message>
+   <source>Two connections end in the input "{port}" of "{node}", which takes one. Remove one, or join them with an Add or Concat layer.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.edge_unknown_node</name>
+  <message>
+   <source>A connection names the node "{node}", which is not there. The nearest name is "{nearest}". Remove the connection.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.cycle</name>
+  <message>
+   <source>The connections go round in a circle: {nodes}. Remove one of them.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.empty</name>
+  <message>
+   <source>The network has no layers. Choose a template, or add an Input and an Output.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.no_output</name>
+  <message>
+   <source>The network has no Output. Add one and connect the last layer to it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.no_input</name>
+  <message>
+   <source>The network has no Input. Add one and connect it to the first layer.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.too_many_nodes</name>
+  <message>
+   <source>The network has more than {limit} layers when its blocks are unfolded. Use fewer.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.input_unknown</name>
+  <message>
+   <source>"{node}" reads the input "{field}", which the data does not have. It has: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.input_unnamed</name>
+  <message>
+   <source>"{node}" does not say which input it reads. Choose one of: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.no_table_fields</name>
+  <message>
+   <source>"{node}" found no column that it can join; columns of numbers and of categories can be joined. Connect an Input instead.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.output_name_taken</name>
+  <message>
+   <source>Two Outputs have the name "{head}". Rename one of them.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.head_missing</name>
+  <message>
+   <source>The network has no Output named "{head}", which the task asks for. Rename an Output or add one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.head_unknown</name>
+  <message>
+   <source>The Output "{head}" is not one that the task asks for ({known}). Rename or remove it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.head_shape</name>
+  <message>
+   <source>The Output "{head}" should have the shape {expected}, but it gets {got}. Set the outputs of the last layer accordingly.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.block_unknown</name>
+  <message>
+   <source>"{node}" holds the block "{block}", which is not there. The nearest name is "{nearest}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.block_recursive</name>
+  <message>
+   <source>The block "{block}" of "{node}" holds itself. Choose another block.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.initializer_tensor_unknown</name>
+  <message>
+   <source>"{node}" has no weights named "{tensor}" to initialize. It has: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.initializer_failed</name>
+  <message>
+   <source>The initializer "{initializer}" cannot fill "{tensor}" of "{node}", which has the shape {got}: it needs at least {expected} dimensions.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.weights_missing</name>
+  <message>
+   <source>The weights "{name}" are not in the file. The file belongs to another network.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.weights_shape</name>
+  <message>
+   <source>The weights "{name}" should have the shape {expected}, but the file has {got}. The file belongs to another network.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.weights_unexpected</name>
+  <message>
+   <source>The file has weights named "{name}", which this network does not have. The file belongs to another network.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_too_short</name>
+  <message>
+   <source>The weights file "{file}" is cut short: it has {got} bytes and needs at least {expected}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_header_too_large</name>
+  <message>
+   <source>The weights file "{file}" announces a header of {got} bytes; at most {limit} are allowed. It is damaged or not a safetensors file.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_header_cut</name>
+  <message>
+   <source>The weights file "{file}" announces a header of {expected} bytes but has only {got} bytes after its beginning. It is cut short.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_not_json</name>
+  <message>
+   <source>The header of the weights file "{file}" cannot be read: {reason}. It is damaged or not a safetensors file.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_duplicate</name>
+  <message>
+   <source>The header of the weights file "{file}" names "{name}" twice. Do not use this file.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_entry</name>
+  <message>
+   <source>The entry "{name}" of the weights file "{file}" is not valid: {reason}. Do not use this file.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_dtype</name>
+  <message>
+   <source>The weights "{name}" in "{file}" have the number format {got}, which is not known here.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_overflow</name>
+  <message>
+   <source>The sizes of the weights "{name}" in "{file}" are larger than any file. Do not use this file.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_size</name>
+  <message>
+   <source>The weights "{name}" in "{file}" should take {expected} bytes, but the file gives them {got}. Do not use this file.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_offsets</name>
+  <message>
+   <source>The weights "{name}" in "{file}" begin at byte {got}, but {expected} was expected: they overlap others or leave a gap. Do not use this file.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_coverage</name>
+  <message>
+   <source>The weights file "{file}" has {got} bytes of numbers, but its header describes {expected}. It is cut short or has something hidden at its end.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_metadata</name>
+  <message>
+   <source>The notes in the weights file "{file}" are not texts. It is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.safetensors_write</name>
+  <message>
+   <source>The weights "{name}" cannot be stored: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.plugin_not_loaded</name>
+  <message>
+   <source>The plug-in "{file}" could not be loaded: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.plugin_symbol</name>
+  <message>
+   <source>"{file}" is not a plug-in of Fettle: it has no "{symbol}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.plugin_tag</name>
+  <message>
+   <source>The plug-in "{file}" was built for another version of Fettle ({got}; this one is {expected}). Build it again with this version.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.plugin_component</name>
+  <message>
+   <source>The plug-in "{file}" brings a component that cannot be used: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.path_outside</name>
+  <message>
+   <source>The path "{path}" leads outside of the folder "{base}". Use a path inside it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.folder_not_created</name>
+  <message>
+   <source>The folder "{path}" could not be made: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.folder_not_private</name>
+  <message>
+   <source>The folder "{path}" belongs to another user, so it is not used for private files. Remove it or choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.folder_not_read</name>
+  <message>
+   <source>The folder "{path}" could not be read: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.descriptor_failed</name>
+  <message>
+   <source>The system gave no more pipes or files to this program: {reason}. Close other programs and try again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.fault_not_understood</name>
+  <message>
+   <source>The fault "{text}" is not understood. Write it as OPERATION:N:ACTION, for example "write:3:ENOSPC".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.file_not_opened</name>
+  <message>
+   <source>The file "{path}" could not be opened: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.not_a_file</name>
+  <message>
+   <source>"{path}" is not an ordinary file. Choose a file, not a folder or a device.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.file_too_large</name>
+  <message>
+   <source>The file "{path}" is larger than the {limit_bytes} bytes that are allowed here.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.read_failed</name>
+  <message>
+   <source>"{path}" could not be read: {reason}. The disk or the connection may have a fault.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.disk_full</name>
+  <message>
+   <source>The disk is full: "{path}" could not be written. Free some space and try again; what was there before is unchanged.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.write_failed</name>
+  <message>
+   <source>"{path}" could not be written: {reason}. What was there before is unchanged.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.not_durable</name>
+  <message>
+   <source>"{path}" was written, but the disk did not confirm it: {reason}. It may be lost if the power fails. Check the disk.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.rename_failed</name>
+  <message>
+   <source>"{path}" could not take its final name: {reason}. What was there before is unchanged.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.already_exists</name>
+  <message>
+   <source>"{path}" exists already. Choose another name or remove it first.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.remove_failed</name>
+  <message>
+   <source>"{path}" could not be removed: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.file_not_mapped</name>
+  <message>
+   <source>The file "{path}" could not be mapped into memory: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.out_of_bounds</name>
+  <message>
+   <source>The file "{path}" ends at byte {size_bytes}, but bytes from {offset} on ({length_bytes} of them) were expected. The file is cut short or damaged.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.lock_held</name>
+  <message>
+   <source>"{path}" is in use by process {pid} on {host} (Fettle {version}, since {since}). Close it there first.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.lock_failed</name>
+  <message>
+   <source>"{path}" could not be locked: {reason}. The file system may not support locks; choose a folder on a local disk.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.network_folder</name>
+  <message>
+   <source>"{path}" is on a network file system ({filesystem}), where the database could be damaged. Choose a folder on a disk of this machine.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.sync_folder</name>
+  <message>
+   <source>"{path}" is kept in step by {service}, which could damage the database while it is being written. Choose a folder that is not synchronised.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.signal_failed</name>
+  <message>
+   <source>Process {pid} could not be told to end: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.program_not_started</name>
+  <message>
+   <source>The program "{program}" could not be started: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.line_break_in_line</name>
+  <message>
+   <source>A message that holds a line break cannot be sent as one line.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.pipe_closed</name>
+  <message>
+   <source>The other side has closed the connection.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.write_timed_out</name>
+  <message>
+   <source>The other side took no data for {timeout_ms} milliseconds. It may hang.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.disk_space_unknown</name>
+  <message>
+   <source>The free space at "{path}" could not be found out: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.disk_space_low</name>
+  <message>
+   <source>"{path}" has {free_bytes} bytes free, but {needed_bytes} are needed. Free some space or choose another disk.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.library_not_loaded</name>
+  <message>
+   <source>The library "{path}" could not be loaded: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>platform.symbol_missing</name>
+  <message>
+   <source>The library "{path}" has no "{symbol}". It was built for something else.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.version_mismatch</name>
+  <message>
+   <source>This is Fettle {client_version}, but Fettle {engine_version} (process {pid}) is working in "{workspace}". Close the other one and try again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.handshake_expected</name>
+  <message>
+   <source>The connection was closed: the first line was no greeting.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.unknown_method</name>
+  <message>
+   <source>The request "{method}" is not known to this version of Fettle.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.bad_parameters</name>
+  <message>
+   <source>The request "{method}" could not be read: {problem}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.cancelled</name>
+  <message>
+   <source>The request was cancelled.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.superseded</name>
+  <message>
+   <source>The request was replaced by a newer one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.too_many_requests</name>
+  <message>
+   <source>There are {limit} requests waiting already. Wait for an answer first.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.answer_too_large</name>
+  <message>
+   <source>The answer is larger than the {limit_bytes:bytes} that one message may have. Ask for less.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.leaving</name>
+  <message>
+   <source>Fettle is closing this workspace. Try again in a moment.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.socket_failed</name>
+  <message>
+   <source>The connection "{path}" could not be opened for the windows and commands of Fettle: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.unknown_job</name>
+  <message>
+   <source>There is no entry "{job}" in the queue.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.unknown_run</name>
+  <message>
+   <source>There is no training "{run}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.unknown_dataset</name>
+  <message>
+   <source>There is no dataset "{dataset}". Import one first, or choose one of the list.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.unknown_dataset_version</name>
+  <message>
+   <source>The dataset "{dataset}" has no version "{version}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.unknown_model</name>
+  <message>
+   <source>There is no model "{model}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.unknown_project</name>
+  <message>
+   <source>There is no project "{project}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.name_empty</name>
+  <message>
+   <source>A name is needed. Type one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.dataset_not_ready</name>
+  <message>
+   <source>The dataset "{dataset}" has no data yet: its import has not completed. Import it again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.no_data_named</name>
+  <message>
+   <source>The recipe names no dataset. Choose one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.path_not_absolute</name>
+  <message>
+   <source>The path "{path}" is not a full path. Give it from the root of the disk.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.nothing_to_import</name>
+  <message>
+   <source>No file or folder to import was named. Choose one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.job_not_running</name>
+  <message>
+   <source>"{title}" cannot be paused or stopped: it is {state}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.job_not_paused</name>
+  <message>
+   <source>"{title}" cannot be resumed: it is {state}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.job_not_failed</name>
+  <message>
+   <source>"{title}" cannot be tried again: it is {state}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.worker_not_found</name>
+  <message>
+   <source>Fettle's training program was not found at "{path}". Reinstall Fettle.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.worker_version_mismatch</name>
+  <message>
+   <source>Fettle's training program is of version {worker_version}, but {engine_version} is needed. Reinstall Fettle.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.worker_died_again</name>
+  <message>
+   <source>The training program ended unexpectedly {count} times without getting any further ({how}). The log of the training says more.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.worker_killed</name>
+  <message>
+   <source>The training program was ended from outside {count} times without getting any further.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.out_of_memory</name>
+  <message>
+   <source>The system ended the training for want of memory, also with half the batch. Choose a smaller model or batch size, or close other programs.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.out_of_memory_import</name>
+  <message>
+   <source>The system ended the work for want of memory. Close other programs and try again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.worker_silent</name>
+  <message>
+   <source>The training program did not end within {seconds:duration} of being asked, so it was ended by force.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.model_missing</name>
+  <message>
+   <source>The training ended, but its model could not be read back, so it does not count as completed.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.dataset_missing</name>
+  <message>
+   <source>The import ended, but the dataset could not be read back, so it does not count as completed.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.interactive_failed</name>
+  <message>
+   <source>The part of Fettle that previews and checks ended unexpectedly ({how}). It was started again; try once more.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.interactive_stuck</name>
+  <message>
+   <source>The part of Fettle that previews and checks did not answer and was started again. Try once more.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.not_a_run_folder</name>
+  <message>
+   <source>"{path}" is not the folder of a training: "{missing}" is not in it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.run_not_completed</name>
+  <message>
+   <source>The training in "{path}" is {state}. Let it complete first: the same command goes on where it stopped.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.run_adopted_already</name>
+  <message>
+   <source>The training in "{path}" is in this workspace already.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.workspace_is_file</name>
+  <message>
+   <source>"{path}" is a file, not a folder. Choose another workspace.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.series_unknown</name>
+  <message>
+   <source>The training "{run}" has no values called "{series}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.note_interrupted</name>
+  <message>
+   <source>Fettle was closed while this was running; it goes on by itself at the next start.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.note_retried</name>
+  <message>
+   <source>Tried again by the user. {reason}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.note_resumed</name>
+  <message>
+   <source>Went on from step {step} after an interruption.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.note_restarted</name>
+  <message>
+   <source>Began anew after an interruption: there was no checkpoint yet.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.note_worker_died</name>
+  <message>
+   <source>The training program ended unexpectedly ({how}); the training goes on from the last checkpoint.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.note_half_batch</name>
+  <message>
+   <source>Memory ran out, so the training goes on with {micro_batch} examples at a time; the batch size stays. With batch normalization the results may differ.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>service.note_unreadable_output</name>
+  <message>
+   <source>{count} lines that the training program printed were not understood.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.not_opened</name>
+  <message>
+   <source>The database "{path}" could not be opened: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.not_a_database</name>
+  <message>
+   <source>"{path}" is not a database of Fettle. Choose another workspace folder.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.newer_database</name>
+  <message>
+   <source>The database "{path}" was made by a newer Fettle (version {found}, this one knows {version}). Update Fettle.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.older_database</name>
+  <message>
+   <source>The database "{path}" is of an older Fettle (version {found}, now {version}). Start Fettle in this workspace once to update it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.migration_failed</name>
+  <message>
+   <source>The database "{path}" could not be brought to version {version}: {reason}. It is unchanged.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.damaged</name>
+  <message>
+   <source>The database "{path}" is damaged: {reason}. Restore it from a backup, or choose a new workspace and adopt the runs.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.disk_full</name>
+  <message>
+   <source>The disk is full, so the database "{path}" could not be written. Nothing that was stored is lost. Free some space.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.io_failed</name>
+  <message>
+   <source>The database "{path}" could not be read or written: {reason}. Check the disk.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.busy</name>
+  <message>
+   <source>The database "{path}" is in use by another program. Close it there and try again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.read_only</name>
+  <message>
+   <source>The database "{path}" is write-protected. Check its permissions.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.failed</name>
+  <message>
+   <source>The database "{path}" refused an operation: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.not_found</name>
+  <message>
+   <source>There is no {kind} "{item}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.ambiguous</name>
+  <message>
+   <source>More than one {kind} is called "{item}". Use its id.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.name_taken</name>
+  <message>
+   <source>There is a {kind} called "{name}" already. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.in_use</name>
+  <message>
+   <source>The {kind} "{item}" is in use and cannot be deleted now. Stop the job first.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.not_possible</name>
+  <message>
+   <source>The job "{job}" is {state}: "{action}" is not possible now.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.unknown_dependency</name>
+  <message>
+   <source>The job should wait for "{job}", which does not exist.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.dependency_failed</name>
+  <message>
+   <source>This job waited for "{title}", which did not complete. Mend and retry that one first.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.too_many_attempts</name>
+  <message>
+   <source>The job was interrupted {attempts} times without getting further, so it is not tried again by itself.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.uneven_columns</name>
+  <message>
+   <source>The points of "{series}" could not be stored: {steps} steps, but {values} values.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>store.worker_lost</name>
+  <message>
+   <source>Fettle ended in the background while this job was running; the job goes on from its last checkpoint.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.no_target</name>
+  <message>
+   <source>Nothing says what should be predicted. Give one column the role target, or name it as the target.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.no_inputs</name>
+  <message>
+   <source>No column is left to learn from. Give at least one column the role input.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.unknown_field</name>
+  <message>
+   <source>The dataset has no column "{field}". The nearest name is "{nearest}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.no_encoder</name>
+  <message>
+   <source>Columns of the kind {kind}, such as "{field}", cannot be read yet. Give the column the role ignore.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.no_task</name>
+  <message>
+   <source>There is no task that predicts "{target}" ({target_kind}) from columns of the kinds {input_kinds}. Choose another target or other inputs.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.task_mismatch</name>
+  <message>
+   <source>The task "{task}" cannot predict "{field}", which is a column of the kind {kind}. Choose another task or another target.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.no_rows</name>
+  <message>
+   <source>The part {split} has no examples with a known "{target}". Check the target column and the split.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.no_network</name>
+  <message>
+   <source>The recipe names no model and there is no usual one for columns of the kinds {input_kinds}. Choose a model.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.weights_missing</name>
+  <message>
+   <source>The starting weights "{file}" do not fit the model: "{tensor}" is missing or has another shape.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.objective_network</name>
+  <message>
+   <source>The objective "{objective}" names the network "{network}", which the recipe does not have.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.nothing_to_train</name>
+  <message>
+   <source>The objective "{objective}" has nothing to train: no weight in its networks can change.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.option_range</name>
+  <message>
+   <source>The option "{option}" is {value}, but should be {expected}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.unknown_metric</name>
+  <message>
+   <source>There is no figure "{metric}" to watch. The task gives: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.device_unavailable</name>
+  <message>
+   <source>The device "{device}" cannot be used here. Choose "auto" or "cpu".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.diverged</name>
+  <message>
+   <source>Training ran away at step {step}: {what} was {value}. The last good state is kept. What usually helps: {fixes}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.out_of_memory</name>
+  <message>
+   <source>Memory did not suffice for training even with {micro_batch} examples at a time. Choose a smaller model or smaller pictures, or close other programs.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.checkpoint_damaged</name>
+  <message>
+   <source>The checkpoint "{path}" is damaged ({reason}) and was not used.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.checkpoint_layout</name>
+  <message>
+   <source>The checkpoint "{path}" belongs to another model: "{tensor}" is missing or has another shape.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.model_incomplete</name>
+  <message>
+   <source>The model in "{folder}" is not whole: {what}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.model_not_finite</name>
+  <message>
+   <source>The trained model has weights that are not numbers ("{tensor}") and was not published.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.verification_failed</name>
+  <message>
+   <source>The trained model was saved, but gave other results when it was loaded again ({what}), so the run failed.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.field_missing</name>
+  <message>
+   <source>The model needs the column "{field}", which the data does not have.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.fault_not_understood</name>
+  <message>
+   <source>The fault "{text}" is not understood. Write it as oom:STEP[:TIMES] or nan:STEP.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.failed</name>
+  <message>
+   <source>Training stopped because of a fault in the program: {what}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.resumed</name>
+  <message>
+   <source>Training went on from step {step}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.resumed_from_start</name>
+  <message>
+   <source>No checkpoint with all its measurements was found, so training began anew.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.rows_without_target</name>
+  <message>
+   <source>{count} examples have no "{target}" and were left out of training.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.micro_batch_halved</name>
+  <message>
+   <source>Memory ran short at step {step}: examples now pass in groups of {to} instead of {from}; the batch and the result stay the same.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.batch_norm_group_size</name>
+  <message>
+   <source>The model normalises by the group of examples that passes together, so results may differ a little with smaller groups.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.gradient_exploding</name>
+  <message>
+   <source>The gradient has grown to {value}, {times} times its usual size, at step {step}. A lower learning rate or clipping would help.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.loss_zero</name>
+  <message>
+   <source>The loss is practically zero since step {step}: the model has learnt the training part by heart, or the target is hidden among the inputs.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.majority_class</name>
+  <message>
+   <source>The model predicts "{class}" for every example at step {step}. A lower learning rate, balanced order or class weights would help.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.precision_chosen</name>
+  <message>
+   <source>Numbers are held as {precision}: a step took {float32_ms} ms with float32 and {bfloat16_ms} ms with bfloat16 on this machine.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.disk_low</name>
+  <message>
+   <source>Too little disk space is left for a checkpoint ({needed_bytes} bytes needed); training goes on without a new one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.checkpoint_failed</name>
+  <message>
+   <source>A checkpoint could not be written ({reason}); training goes on and tries again later.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.pictures_not_held</name>
+  <message>
+   <source>The examples do not fit into memory and are prepared anew for every epoch, which is slower.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.cancelled</name>
+  <message>
+   <source>The request was cancelled.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.superseded</name>
+  <message>
+   <source>A newer request took its place.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.unknown_method</name>
+  <message>
+   <source>There is no request "{method}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.unknown_job_kind</name>
+  <message>
+   <source>This version can't do jobs of kind "{kind}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.unexpected</name>
+  <message>
+   <source>Something went wrong that should not: {what}. The details are in the log.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.out_of_memory</name>
+  <message>
+   <source>Memory ran short: {neededBytes} bytes were asked for and could not be had. Close other programs or choose a smaller model or batch size.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.self_test_failed</name>
+  <message>
+   <source>{failed} of {total} component checks failed.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.picture_missing</name>
+  <message>
+   <source>Row {row} has no picture in "{field}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.field_missing</name>
+  <message>
+   <source>The data has no column "{field}". It has: {fields}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.no_such_sample</name>
+  <message>
+   <source>There is no sample "{sample}". There are: {samples}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>worker.plugin_put_aside</name>
+  <message>
+   <source>The plug-in {file} was put aside: {reason}. It is tried again when the file changes.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>catalog</name>
+  <message>
+   <source>Learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far each step moves the weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Divide it by 3 or 10 when the loss jumps or grows; multiply it when the loss falls too slowly.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pulls all weights a little towards zero at each step.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it when the model does much better on the training set than on the validation set.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beta 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How long earlier gradients are remembered for the direction.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hardly ever; 0.8 can help with very noisy batches.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beta 2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How long earlier gradients are remembered for the step's size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.95 to 0.98 for transformers that are trained from scratch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epsilon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keeps the division by a tiny gradient in bounds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it to 1e-6 when training in a lower number format is unstable.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>AMSGrad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Never lets the step's size grow again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try it when the loss wanders at the end of a long training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By the number of classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The second of two classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All classes count alike</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All examples count alike</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes count by their size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Average</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How the figures of the classes become one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Macro shows rare classes, weighted follows the common ones.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Category</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One of several values: an input per value (1 where it is this one), or the value's number for an embedding. As a target: the classes in alphabetical or numeric order.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One input per value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its number, for an embedding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Form</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How the value reaches the network. As a number, 0 stands for unknown values.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the number, with an embedding layer, above a hundred or so values.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows per value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values that training has in fewer rows share one input, with unknown ones.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it where many values occur only a few times.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only so many values, the most frequent ones, are told apart. A target with more is refused.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it for a target with more classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A date as a few numbers: how late it is, and its place in the year, the week and, where times occur, the day.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A picture as numbers: brought to one size, with each colour at mean 0 and deviation 1 over the training rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Height and width that every picture is brought to. Empty: the size that the pictures have in common, or 32, 64 or 128 by their size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it where small details decide; time grows with the square.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As the pictures are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Grey</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Colours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whether the network sees one grey value or three colours per pixel.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose grey where colour says nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut out the middle</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stretch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whole, with black beside it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other proportions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What happens to pictures that are wider or higher.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the whole picture where things at its edge matter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean 0, deviation 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ImageNet's mean and deviation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0 to 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scaling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How pixel values are brought to a range in which networks learn well.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose ImageNet's for a model that was trained on it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A number as one input, brought to a range in which networks learn well. The range is taken from the training rows alone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Median 0, quartiles 1 apart</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How numbers are brought to a common range.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the median where a few numbers are far larger than the rest.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mark missing numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds a second input that is 1 where the number is missing. Missing numbers become the mean of the training rows either way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it on where a missing number says something by itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>IDX pictures (MNIST)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pairs of picture and label files as MNIST and Fashion-MNIST come: train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz. A file classes.txt beside them names the classes, one a line.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures in folders</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One folder per class, with or without train, val and test above them. Reads JPEG, PNG, BMP, GIF and WebP, from folders or from a ZIP archive of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Table (CSV, TSV)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reads a table from text files with columns separated by commas, semicolons, tabs or other characters. Files named train, dev or test are parts of one table.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column separator</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The character between columns, or tab, space, comma, semicolon, pipe.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When the columns of the preview are not the ones you expect.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quotation mark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The character around cells that hold separators or line breaks; none for no such character.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When cells begin and end with an unusual mark.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column names</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the first line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None: number the columns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whether the first line names the columns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When the first row shows up as names, or the names as a row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Character encoding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How letters are stored: utf-8, utf-16le, gb18030, windows-1252 …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When letters with accents or Chinese characters look wrong.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Comment mark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lines that begin with this character are left out; none to keep all lines.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When remarks in the file show up as rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kaiming normal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normal spread that suits ReLU and its cousins.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Negative slope</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much of negative numbers the activation lets through; 0 for ReLU.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>2.236 gives the usual start of Linear and Convolution layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Outputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Count</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whether the spread follows the number of inputs or of outputs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose Outputs for convolutions of residual networks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kaiming uniform</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Even spread that suits ReLU and its cousins.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random numbers from a normal distribution.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The middle of the numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave it at 0 nearly always.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spread</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The standard deviation of the numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.02 is usual for embeddings and networks for text.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All 1. For the scales of normalization layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Orthogonal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random directions at right angles to each other. Helps deep and recurrent networks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Multiplies the spread.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1.41 before ReLU, 1.67 before Tanh, else 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Truncated normal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random numbers from a normal distribution without the rare far ones.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The lower bound.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change it only to match the start of another model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The upper bound.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uniform</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random numbers spread evenly between two bounds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Wider bounds start with stronger signals.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Xavier normal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normal spread that keeps the size of numbers from layer to layer. Suits Tanh and Sigmoid.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Xavier uniform</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Even spread that keeps the size of numbers from layer to layer. Suits Tanh and Sigmoid.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zeros</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All 0. For biases, or for a last layer that should start neutral.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adaptive average pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brings a picture of any size to a fixed size by taking means.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Channels of a picture, N×C×H×W</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same channels in the chosen size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Height and width of the output.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 before a last Linear layer; more keeps a coarse picture of where things are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds inputs of equal shape number by number, as in the shortcut of a residual block.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Any number of inputs of equal shape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Their sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Average pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shrinks the picture: keeps the mean of each window.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same channels, smaller</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Window size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Height and width of the window.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>2 halves the picture; larger windows shrink it faster.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stride</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far the window moves at each step; empty: as far as it is wide.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set it smaller than the window for windows that overlap.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Padding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Empty pixels around the picture, at most half of the window.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it to keep the edges of the picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Round up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Also uses a last window that reaches over the edge.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it on when no row or column may be left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Count padding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Counts the empty pixels around the picture in the mean.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it off so that the edges do not get darker.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batch normalization</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brings each channel to a mean of 0 and a spread of 1 over the batch, which makes training faster and steadier.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows N×D or channels N×C×H×W</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same shape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Momentum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of the current batch in the running mean and spread that are used after training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lower it for small or very different batches.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A small number that keeps the division stable.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it if the loss jumps with channels that hardly vary.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learned scale</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learns a scale and an offset for each channel afterwards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it off where the next layer scales by itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remember statistics</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remembers mean and spread while training and uses them for predictions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it off to normalize each batch by itself, also when predicting.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Concat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lays several inputs side by side into one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Any number of inputs that differ in the joined dimension only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All of them in one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dimension</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The dimension along which they are joined: 1 joins channels or columns, −1 the last one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change it to join along height, width or steps.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Convolution</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moves small learned windows over the picture and marks where their pattern is found.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A picture or the channels of an earlier convolution, N×C×H×W</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One channel for each learned pattern</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output channels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many patterns the layer learns; each gives one channel.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Double it where the picture gets half as wide; fewer make the network faster.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>3 is right nearly always; 5 or 7 in the first layer of large pictures, 1 to mix channels only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far the window moves at each step; 2 halves height and width.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set 2 to shrink the picture without a pooling layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Empty pixels around the picture, so that the window also reaches its edge.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Half of the window (1 for a window of 3) keeps the picture's size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep the size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Works the padding out so that the output is as large as the input; needs a stride of 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it on for even windows or wide dilation, where the right padding is not obvious.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dilation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distance between the pixels that the window looks at.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it to see a wider area at the same cost, for example in segmentation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Groups</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Splits the channels into groups that do not see each other. As many groups as input channels is a depthwise convolution.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it to save weights and time in small or mobile networks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds a learned constant to each output channel.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it off where a batch normalization follows, which would cancel it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dropout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sets a random share of the numbers to 0 while training, so that the network does not rely on single ones. Does nothing when predicting.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of numbers that is set to 0 at each step.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it when the network overfits (good on the training set, worse on the validation set); 0.1 to 0.5 is usual.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Embedding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looks up a learned row of numbers for each entry of a list, such as a category or a token.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Positions in the list, counted from 0</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One row of numbers for each position</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many entries the list has.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set it to the number of categories or tokens, one more where unknown ones may come.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Numbers per entry</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many numbers describe an entry.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>4 to 64 for categories, 128 and more for texts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Padding entry</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The entry that stands for nothing and stays 0; −1 if there is none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set it to the entry that fills up short texts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flatten</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lays all numbers of an example out in one row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Numbers of any shape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One row for each example, N×D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From dimension</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first dimension that is joined; 0 would be the batch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set 2 to keep the channels or steps apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To dimension</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last dimension that is joined; −1 is the last one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change it to join only some dimensions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GELU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A smooth cousin of ReLU: weighs each number by how large it is among normal numbers. Usual in networks for text.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exact</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tanh (quicker)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Formula</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The exact formula or a quicker one that is nearly the same.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose Tanh to match the weights of a model that was trained with it, such as GPT-2.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Global pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Makes one number of each channel, over the whole picture or the whole length.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Channels of a picture, N×C×H×W, or steps, N×T×D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One row of numbers for each example</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The mean or the largest number of each channel.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose Largest when it matters that something is there, not how much of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Holds several layers as one: a part of the network that can be used again and again. Each use has weights of its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One connection for each Input of the block, by its name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One connection for each Output of the block, by its name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The block of this network that stands here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another block to exchange this part of the network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Input</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brings one input of the data into the network, such as a picture. In a block: where the block's connection comes in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The input as the data gives it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The input column to read; empty where the data has only one. In a block: the name of the connection point.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose it where the data has several inputs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layer normalization</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brings the numbers of each example to a mean of 0 and a spread of 1, whatever else is in the batch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dimensions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many dimensions, counted from the last, are normalized together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep 1 for rows and texts; 3 normalizes a whole picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change it only to match the weights of another model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learns a scale and an offset for each number afterwards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learns an offset beside the scale.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it off to match the weights of another model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Linear</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connects every input number with every output number, each connection with a weight of its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows of numbers, N×D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows with as many numbers as the layer has outputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many numbers the layer gives for each example.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More lets the layer learn finer differences, but needs more data and time. In the last layer it is the number of classes, or 1 for a number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds a learned constant to each output.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it off where a normalization layer follows, which would cancel it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Max pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shrinks the picture: keeps the largest number of each window.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network gives: the training compares it with what to predict. In a block: where the block's connection goes out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network gives</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The name under which the task finds it. In a block: the name of the connection point.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change it where the network has several outputs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ReLU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sets negative numbers to 0 and leaves the others as they are. The usual activation between layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reshape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arranges the numbers of each example in another shape without changing them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same numbers in the chosen shape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The sizes after the batch, for example 1, 28, 28; one of them may be −1 and is worked out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set it where the next layer asks for another shape, for example a picture from a row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sigmoid</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Squeezes each number between 0 and 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SiLU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A smooth cousin of ReLU: multiplies each number by its own sigmoid. Common in newer networks for pictures and texts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Softmax</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turns numbers into shares that add up to 1. Not needed before an Output with classes: the loss does it by itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The dimension along which the shares add up to 1; −1 is the last.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose 1 to weigh the channels of a picture against each other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Table columns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brings the columns of a table into the network: all numbers and categories of a row, side by side.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One row of numbers for each example, N×D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Columns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The columns to use, in this order; none chosen means every input column of numbers or categories.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose some to lead different columns through different layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tanh</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Squeezes each number between −1 and 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cross-entropy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For classes: punishes low scores of the right class, the more the surer the mistake.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All classes count alike per example</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rare classes count more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Balanced weighs each example by how rare its class is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose balanced when a rare class matters as much as a common one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Label smoothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Takes so much of the right class's share and spreads it over all classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.1 helps when labels contain mistakes or the model is too sure of itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Huber</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For numbers with outliers: the square of small distances, the distance itself of large ones.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delta</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From this distance on, in standard deviations of the target, a mistake counts by its size and no more by its square.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make it smaller when a few wild values in the data pull the model away.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean squared error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For numbers: the square of the distance, so that large mistakes count most.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of examples that are right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Balanced accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of right ones per class, averaged over the classes: always answering the commonest class gains nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>F1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Precision and recall in one figure, low when either is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Log loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far the scores of the right class are from certainty: low when sure answers are right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean absolute error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far predictions are off on average, in the unit of the column.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Precision</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of those that the model called a class, the share that really were.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>R²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of the ups and downs that the model explains: 1 is perfect, 0 is no better than the mean.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recall</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of those that really are a class, the share that the model found.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Root mean squared error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far predictions are off, where large mistakes count more, in the unit of the column.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ROC AUC</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chance that an example of the class gets a higher score than one that is not; 0.5 is guessing. Over several classes: one against the rest, averaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adam</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adapts the step of every weight to its own gradients; weight decay is part of the gradient.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>AdamW</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adapts the step of every weight to its own gradients, and decays weights apart from that. A good first choice.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>RMSprop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Divides each step by the recent size of the gradient. An older relative of Adam.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alpha</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How long earlier gradients are remembered.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.9 reacts faster to change.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much of the last step's direction is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.9 can speed up a slow training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it when the first steps jump.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Centered</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measures the gradient's spread around its mean.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try it when training is unstable.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SGD</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Plain gradient steps with momentum. Slower to tune than AdamW, often best for pictures in the end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.9 suits most trainings; 0 gives plain gradient descent, for teaching.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dampening</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Takes so much away from the newest gradient when momentum is on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave it at 0 unless a paper asks for it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nesterov</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looks one step ahead along the momentum; dampening should be 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A little faster on pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Balanced classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shows examples of all classes equally often: rare ones again, common ones not every epoch. An epoch keeps its length.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In order</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every example once per epoch, always in the order of the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shuffled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every example once per epoch, in a new random order each time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Customers who leave</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A table of 2,000 customers with contract, usage and support calls. Predict who leaves (churn).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Machines that fail</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A table of 4,000 sensor readings of machines. Predict the rare failures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures of shapes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>600 small pictures of circles, crosses, squares, stars and triangles with clutter and noise. Tell which shape a picture shows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Constant</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The learning rate stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cosine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Falls along half a cosine to its smallest value at the end. A good choice for a fixed number of epochs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Smallest value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The learning rate at the very end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A hundredth of the learning rate when the last epochs bring nothing more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One cycle</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Climbs to the learning rate and falls to almost zero. Fast when the number of epochs is small.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share that climbs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The part of all steps in which the learning rate grows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make it smaller when the loss is steady from the start.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start divided by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first learning rate is the highest one divided by this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Larger for a gentler start.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End divided by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last learning rate is the first one divided by this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Smaller when the last epochs bring nothing more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>On a plateau</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lowers the learning rate when the watched metric has not improved for a while.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Factor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the learning rate is multiplied by.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.5 for gentler changes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patience</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Evaluations without improvement before it is lowered.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fewer when every epoch is long; keep it below the patience of early stopping.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Threshold</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Improvements smaller than this share do not count.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it when a noisy metric keeps the learning rate high.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The learning rate is never lower.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hardly ever.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Multiplies the learning rate by a factor every few epochs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs between two changes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>About a third of all epochs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.5 for gentler and more frequent changes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recognize pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learns from pictures with one class each which class a new picture belongs to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict a class from columns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learns from the rows of a table which class a column has, given the other columns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict a number from columns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learns from the rows of a table which number a column has, given the other columns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Small convolutional network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Convolutions, pooling and a Linear layer. For small pictures and a first try.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Convolutional network with batch normalization</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Convolutions with batch normalization, pooling and a Linear layer. Learns faster and better than without; the usual choice for small pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Linear model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The simplest model: one weight for each input. Quick, easy to explain, and a good first comparison.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Small neural network (MLP)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A few Linear layers with activations between them. The usual choice for tables.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Outputs of each Linear layer, the last one left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Smaller for a few hundred rows, larger for hundreds of thousands.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Activation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What stands between the layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try SiLU or GELU for smooth relations between numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of numbers that is set to 0 after each layer while training; 0 leaves it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it to 0.1 to 0.5 when the network overfits.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normalizes after each Linear layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it on for more than three layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ResNet-20</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A residual network with 20 layers and few weights, made for pictures of about 32 × 32 pixels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Channels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Channels of the first stage; the second has twice as many, the third four times.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it to 32 or 64 for better results at four or sixteen times the work.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of numbers that is set to 0 before the last layer while training; 0 leaves it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it when the network overfits.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ResNet-50</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A large residual network for photos, with 23 million weights. Slow without a GPU.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By picture size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For photos</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For small pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>First layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For photos the first layers shrink the picture to a quarter; for small pictures they keep it. By picture size: below 96 pixels they keep it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose For small pictures if details of a few pixels matter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Light and colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changes brightness, contrast and saturation of each training picture a little, so that the light in which it was taken stops mattering.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Multiplies all pixels by 1 plus or minus up to this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it where pictures are taken in changing light.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Contrast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moves pixels away from the picture's mean grey or towards it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it where cameras or scanners differ.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saturation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Makes colours stronger or paler. Grey pictures stay as they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set it to 0 where the colour is what tells classes apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Crop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cuts each training picture at a slightly different place, so that the place stops mattering. The size of the picture stays.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shift</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moves the picture by up to this many pixels in each direction.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An eighth of the side is usual: 4 for 32 pixels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Black</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The picture mirrored</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The edge repeated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What comes in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What fills the part that moves in from outside.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mirror photos; black suits digits and drawings on black.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Smallest part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cuts out a part of at least this share of the area and enlarges it again. 1 leaves it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.3 to 0.6 for photos in which things appear in many sizes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mirrors some training pictures, so that left and right (or up and down) stop mattering.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Left and right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of pictures whose left and right are swapped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set it to 0 where sides mean something: letters, digits, road signs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Up and down</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of pictures that are turned upside down by mirroring.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it for pictures without an up: from above, through a microscope.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rotate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turns each training picture by a small angle, so that a tilt stops mattering.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest angle</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures are turned by up to this many degrees to either side.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>180 for pictures without an up; 5 to 15 for digits and photos.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warm-up steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The learning rate climbs from zero over so many steps.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>100 to 1000 when the loss jumps at the very beginning.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warm-up share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same as a share of all steps; the longer of the two counts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.05 to 0.1 for transformers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Swish with learned slope</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A smooth activation whose bend is learned with the other weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Slope at the start</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How sharp the bend is when training begins; 1 is SiLU, large values come near to ReLU.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it if the network learns slowly at first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The number of channels of each convolution; after each one the picture is half as large.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add one, twice as large as the last, for pictures above 64 × 64 pixels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Height and width of the windows of the convolutions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>3 is right nearly always.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Linear layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Outputs of the Linear layer before the last; 0 leaves it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it for many classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of numbers that is set to 0 while training, before the last layer; 0 leaves it out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>cli</name>
+  <message>
+   <source>Node</source>
+   <translation>节点</translation>
+  </message>
+  <message>
+   <source>Shape</source>
+   <translation>形状</translation>
+  </message>
+  <message>
+   <source>Parameters</source>
+   <translation>参数量</translation>
+  </message>
+  <message>
+   <source>Multiply-adds</source>
+   <translation>乘加次数</translation>
+  </message>
+  <message>
+   <source>{count} parameters</source>
+   <translation>{count} 个参数</translation>
+  </message>
+  <message>
+   <source>What networks and trainings are made of</source>
+   <translation>网络和训练由什么组成</translation>
+  </message>
+  <message>
+   <source>layer, task, loss, optimizer, schedule, metric, encoder …</source>
+   <translation>layer、task、loss、optimizer、schedule、metric、encoder……</translation>
+  </message>
+  <message>
+   <source>One component, with its options</source>
+   <translation>一个组件及其选项</translation>
+  </message>
+  <message>
+   <source>Networks to start from</source>
+   <translation>可以从这些网络开始</translation>
+  </message>
+  <message>
+   <source>One template, with its options</source>
+   <translation>一个模板及其选项</translation>
+  </message>
+  <message>
+   <source>Check a recipe and its network without training</source>
+   <translation>不训练，只检查配方和它的网络</translation>
+  </message>
+  <message>
+   <source>recipe.yaml</source>
+   <translation>recipe.yaml</translation>
+  </message>
+  <message>
+   <source>A dataset that was imported</source>
+   <translation>已导入的数据集</translation>
+  </message>
+  <message>
+   <source>Imported "{name}": {rows} rows, {columns} columns.</source>
+   <translation>已导入“{name}”：{rows} 行，{columns} 列。</translation>
+  </message>
+  <message>
+   <source>Column</source>
+   <translation>列</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>类型</translation>
+  </message>
+  <message>
+   <source>Used for</source>
+   <translation>用途</translation>
+  </message>
+  <message>
+   <source>{split}: {rows} rows</source>
+   <translation>{split}：{rows} 行</translation>
+  </message>
+  <message>
+   <source>{rows} rows were skipped:</source>
+   <translation>跳过了 {rows} 行：</translation>
+  </message>
+  <message>
+   <source>Import a table or a folder of pictures</source>
+   <translation>导入表格或图片文件夹</translation>
+  </message>
+  <message>
+   <source>Files or folders</source>
+   <translation>文件或文件夹</translation>
+  </message>
+  <message>
+   <source>Name of the dataset</source>
+   <translation>数据集的名称</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名称</translation>
+  </message>
+  <message>
+   <source>Rows</source>
+   <translation>行数</translation>
+  </message>
+  <message>
+   <source>Version</source>
+   <translation>版本</translation>
+  </message>
+  <message>
+   <source>Created</source>
+   <translation>创建时间</translation>
+  </message>
+  <message>
+   <source>List, show or delete datasets</source>
+   <translation>列出、查看或删除数据集</translation>
+  </message>
+  <message>
+   <source>All datasets</source>
+   <translation>所有数据集</translation>
+  </message>
+  <message>
+   <source>Name or id</source>
+   <translation>名称或编号</translation>
+  </message>
+  <message>
+   <source>Columns, splits and statistics</source>
+   <translation>列、划分和统计</translation>
+  </message>
+  <message>
+   <source>Move to the trash for 30 days</source>
+   <translation>移到回收站，保留 30 天</translation>
+  </message>
+  <message>
+   <source>Take back out of the trash</source>
+   <translation>从回收站取回</translation>
+  </message>
+  <message>
+   <source>Show rows of a dataset or of a file</source>
+   <translation>查看数据集或文件中的行</translation>
+  </message>
+  <message>
+   <source>Dataset or file</source>
+   <translation>数据集或文件</translation>
+  </message>
+  <message>
+   <source>Number of the first row, from 0</source>
+   <translation>第一行的编号，从 0 开始</translation>
+  </message>
+  <message>
+   <source>How many rows, at most 256</source>
+   <translation>行数，最多 256</translation>
+  </message>
+  <message>
+   <source>Example data that Fettle makes itself</source>
+   <translation>Fettle 自己生成的示例数据</translation>
+  </message>
+  <message>
+   <source>All samples</source>
+   <translation>所有示例</translation>
+  </message>
+  <message>
+   <source>Write a sample's files into a folder</source>
+   <translation>把示例的文件写到文件夹</translation>
+  </message>
+  <message>
+   <source>Name of the sample</source>
+   <translation>示例的名称</translation>
+  </message>
+  <message>
+   <source>Where to write it</source>
+   <translation>写到哪里</translation>
+  </message>
+  <message>
+   <source>Random seed</source>
+   <translation>随机种子</translation>
+  </message>
+  <message>
+   <source>Column to predict; without a header columns count from 0</source>
+   <translation>要预测的列；没有表头时列从 0 开始编号</translation>
+  </message>
+  <message>
+   <source>COLUMN=KIND: number, category, date, text …</source>
+   <translation>列名=类型：number、category、date、text……</translation>
+  </message>
+  <message>
+   <source>COLUMN=ROLE: input, target, split, group, weight, ignore</source>
+   <translation>列名=用途：input、target、split、group、weight、ignore</translation>
+  </message>
+  <message>
+   <source>Character between columns, \t for a tab</source>
+   <translation>列之间的分隔符，\t 表示制表符</translation>
+  </message>
+  <message>
+   <source>utf-8, utf-16, gb18030, windows-1252 …</source>
+   <translation>utf-8、utf-16、gb18030、windows-1252……</translation>
+  </message>
+  <message>
+   <source>Whether the first line names the columns</source>
+   <translation>第一行是不是列名</translation>
+  </message>
+  <message>
+   <source>table, image_folder or idx; by itself otherwise</source>
+   <translation>table、image_folder 或 idx；不写则自动判断</translation>
+  </message>
+  <message>
+   <source>stratified, random, group or column</source>
+   <translation>stratified、random、group 或 column</translation>
+  </message>
+  <message>
+   <source>Column of --split group or column</source>
+   <translation>--split group 或 column 所用的列</translation>
+  </message>
+  <message>
+   <source>Share of the validation set</source>
+   <translation>验证集所占比例</translation>
+  </message>
+  <message>
+   <source>Share of the test set</source>
+   <translation>测试集所占比例</translation>
+  </message>
+  <message>
+   <source>The background program is not running.</source>
+   <translation>后台程序没有启动。</translation>
+  </message>
+  <message>
+   <source>Stopped. What was running goes on from its checkpoint at the next start.</source>
+   <translation>已停止。下次启动时，正在进行的训练会从检查点继续。</translation>
+  </message>
+  <message>
+   <source>GPU: {names}</source>
+   <translation>GPU：{names}</translation>
+  </message>
+  <message>
+   <source>GPU: none found; training uses the CPU.</source>
+   <translation>GPU：没有找到；训练使用 CPU。</translation>
+  </message>
+  <message>
+   <source>GPU: there is an NVIDIA GPU, but its driver is not loaded.</source>
+   <translation>GPU：有 NVIDIA GPU，但驱动没有加载。</translation>
+  </message>
+  <message>
+   <source>GPU: this user may not open the GPU's device files.</source>
+   <translation>GPU：当前用户无权打开 GPU 的设备文件。</translation>
+  </message>
+  <message>
+   <source>GPU: found, but this build of LibTorch is for the CPU.</source>
+   <translation>GPU：找到了，但这一版 LibTorch 只支持 CPU。</translation>
+  </message>
+  <message>
+   <source>CPU: {name}, {cores} cores, {threads} threads for training</source>
+   <translation>CPU：{name}，{cores} 个核心，训练使用 {threads} 个线程</translation>
+  </message>
+  <message>
+   <source>CPU features: {features}</source>
+   <translation>CPU 特性：{features}</translation>
+  </message>
+  <message>
+   <source>Memory: {total}, {available} free</source>
+   <translation>内存：{total}，可用 {available}</translation>
+  </message>
+  <message>
+   <source>Disk: {free} free in {folder}</source>
+   <translation>磁盘：{folder} 可用 {free}</translation>
+  </message>
+  <message>
+   <source>System: {system}, LibTorch {torch}</source>
+   <translation>系统：{system}，LibTorch {torch}</translation>
+  </message>
+  <message>
+   <source>The program that trains in the background</source>
+   <translation>在后台训练的程序</translation>
+  </message>
+  <message>
+   <source>Start it; other commands do so by themselves</source>
+   <translation>启动它；其他命令会自动启动</translation>
+  </message>
+  <message>
+   <source>Save checkpoints and end it</source>
+   <translation>保存检查点并结束</translation>
+  </message>
+  <message>
+   <source>Whether it runs and what it does</source>
+   <translation>它是否在运行、正在做什么</translation>
+  </message>
+  <message>
+   <source>What this machine has for training</source>
+   <translation>这台电脑有哪些训练条件</translation>
+  </message>
+  <message>
+   <source>… {count} in all; --output FILE writes them.</source>
+   <translation>……共 {count} 条；用 --output 文件 可全部写出。</translation>
+  </message>
+  <message>
+   <source>{count} predictions are in {file}.</source>
+   <translation>{count} 条预测已写入 {file}。</translation>
+  </message>
+  <message>
+   <source>Use a model on a file, a folder or one row</source>
+   <translation>用模型预测文件、文件夹或一行数据</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <source>COLUMN=VALUE of one row; repeat it</source>
+   <translation>一行数据的 列名=值；可重复</translation>
+  </message>
+  <message>
+   <source>CSV file for the predictions</source>
+   <translation>保存预测结果的 CSV 文件</translation>
+  </message>
+  <message>
+   <source>Job</source>
+   <translation>作业</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>状态</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>进度</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>标题</translation>
+  </message>
+  <message>
+   <source>Stop and save the model so far, or discard</source>
+   <translation>停止并保存目前的模型，或放弃</translation>
+  </message>
+  <message>
+   <source>Keep nothing</source>
+   <translation>什么都不保留</translation>
+  </message>
+  <message>
+   <source>Change a job's place in the queue</source>
+   <translation>改变作业在队列中的位置</translation>
+  </message>
+  <message>
+   <source>Job that it should come before</source>
+   <translation>排到这个作业之前</translation>
+  </message>
+  <message>
+   <source>Job that it should come after</source>
+   <translation>排到这个作业之后</translation>
+  </message>
+  <message>
+   <source>Higher ones run first</source>
+   <translation>数值大的先进行</translation>
+  </message>
+  <message>
+   <source>See and steer what waits and runs</source>
+   <translation>查看和调整正在排队和进行的作业</translation>
+  </message>
+  <message>
+   <source>What waits and runs</source>
+   <translation>正在排队和进行的作业</translation>
+  </message>
+  <message>
+   <source>Also what has ended</source>
+   <translation>也列出已结束的</translation>
+  </message>
+  <message>
+   <source>Everything about one job</source>
+   <translation>一个作业的全部信息</translation>
+  </message>
+  <message>
+   <source>Save a checkpoint and wait</source>
+   <translation>保存检查点并等待</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>继续</translation>
+  </message>
+  <message>
+   <source>Try a failed job again</source>
+   <translation>重试失败的作业</translation>
+  </message>
+  <message>
+   <source>Queue the same job once more</source>
+   <translation>再次加入同样的作业</translation>
+  </message>
+  <message>
+   <source>Wait until a job has ended</source>
+   <translation>等待作业结束</translation>
+  </message>
+  <message>
+   <source>Jobs</source>
+   <translation>作业</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>训练记录</translation>
+  </message>
+  <message>
+   <source>Result</source>
+   <translation>结果</translation>
+  </message>
+  <message>
+   <source>Write all metric points to standard output</source>
+   <translation>把所有指标数据写到标准输出</translation>
+  </message>
+  <message>
+   <source>Only these series</source>
+   <translation>只要这些曲线</translation>
+  </message>
+  <message>
+   <source>Lines of step,series,value</source>
+   <translation>每行为 step,series,value</translation>
+  </message>
+  <message>
+   <source>Trainings and their results</source>
+   <translation>训练记录及其结果</translation>
+  </message>
+  <message>
+   <source>All trainings</source>
+   <translation>所有训练记录</translation>
+  </message>
+  <message>
+   <source>Options, metrics and artifacts of a training</source>
+   <translation>一次训练的选项、指标和文件</translation>
+  </message>
+  <message>
+   <source>What differs between trainings</source>
+   <translation>几次训练之间的差别</translation>
+  </message>
+  <message>
+   <source>Two or more</source>
+   <translation>两个或更多</translation>
+  </message>
+  <message>
+   <source>Bring home a folder that fettle-worker run wrote</source>
+   <translation>收入 fettle-worker run 写出的文件夹</translation>
+  </message>
+  <message>
+   <source>Models that trainings made</source>
+   <translation>训练得到的模型</translation>
+  </message>
+  <message>
+   <source>All models</source>
+   <translation>所有模型</translation>
+  </message>
+  <message>
+   <source>Inputs, network and metrics of a model</source>
+   <translation>模型的输入、网络和指标</translation>
+  </message>
+  <message>
+   <source>Metric</source>
+   <translation>指标</translation>
+  </message>
+  <message>
+   <source>baseline</source>
+   <translation>基线</translation>
+  </message>
+  <message>
+   <source>Done: model {model} after {steps} steps in {duration}.</source>
+   <translation>完成：模型 {model}，{steps} 步，用时 {duration}。</translation>
+  </message>
+  <message>
+   <source>The training is {state}.</source>
+   <translation>训练的状态：{state}。</translation>
+  </message>
+  <message>
+   <source>Queued: job {job}, run {run}.</source>
+   <translation>已加入队列：作业 {job}，训练记录 {run}。</translation>
+  </message>
+  <message>
+   <source>A recipe.yaml, or a file or folder of data</source>
+   <translation>recipe.yaml，或数据文件、数据文件夹</translation>
+  </message>
+  <message>
+   <source>Data version; the newest otherwise</source>
+   <translation>数据版本；不写则用最新的</translation>
+  </message>
+  <message>
+   <source>Name of the training</source>
+   <translation>训练的名称</translation>
+  </message>
+  <message>
+   <source>Project it belongs to</source>
+   <translation>所属项目</translation>
+  </message>
+  <message>
+   <source>What is learnt, see: fettle-cli components task</source>
+   <translation>学习什么，见 fettle-cli components task</translation>
+  </message>
+  <message>
+   <source>Network, see: fettle-cli templates</source>
+   <translation>网络，见 fettle-cli templates</translation>
+  </message>
+  <message>
+   <source>A network as a graph file</source>
+   <translation>网络结构文件</translation>
+  </message>
+  <message>
+   <source>Loss</source>
+   <translation>损失</translation>
+  </message>
+  <message>
+   <source>Optimizer</source>
+   <translation>优化器</translation>
+  </message>
+  <message>
+   <source>Learning rate schedule</source>
+   <translation>学习率调度</translation>
+  </message>
+  <message>
+   <source>Learning rate</source>
+   <translation>学习率</translation>
+  </message>
+  <message>
+   <source>Weight decay</source>
+   <translation>权重衰减</translation>
+  </message>
+  <message>
+   <source>Epochs</source>
+   <translation>轮数</translation>
+  </message>
+  <message>
+   <source>Steps, in place of epochs</source>
+   <translation>步数，代替轮数</translation>
+  </message>
+  <message>
+   <source>Batch size</source>
+   <translation>批大小</translation>
+  </message>
+  <message>
+   <source>Batches whose gradients make one step</source>
+   <translation>合成一步的批数</translation>
+  </message>
+  <message>
+   <source>CPU threads</source>
+   <translation>CPU 线程数</translation>
+  </message>
+  <message>
+   <source>Largest norm of the gradient</source>
+   <translation>梯度范数的上限</translation>
+  </message>
+  <message>
+   <source>Decay of averaged weights</source>
+   <translation>平均权重的衰减率</translation>
+  </message>
+  <message>
+   <source>Stop and keep the model after so many minutes</source>
+   <translation>这么多分钟后停止并保留模型</translation>
+  </message>
+  <message>
+   <source>Seconds between checkpoints</source>
+   <translation>两个检查点之间的秒数</translation>
+  </message>
+  <message>
+   <source>auto, float32, bfloat16 or float64</source>
+   <translation>auto、float32、bfloat16 或 float64</translation>
+  </message>
+  <message>
+   <source>auto, cpu, cuda or cuda:1</source>
+   <translation>auto、cpu、cuda 或 cuda:1</translation>
+  </message>
+  <message>
+   <source>true or false; false keeps the last weights</source>
+   <translation>true 或 false；false 保留最后的权重</translation>
+  </message>
+  <message>
+   <source>true or false: memory format of convolutions</source>
+   <translation>true 或 false：卷积的内存格式</translation>
+  </message>
+  <message>
+   <source>PART.PARAMETER=VALUE of model, task, loss, optimizer, schedule, sampler</source>
+   <translation>部分.选项=值，部分可为 model、task、loss、optimizer、schedule、sampler</translation>
+  </message>
+  <message>
+   <source>Queue it and return at once</source>
+   <translation>加入队列后立即返回</translation>
+  </message>
+  <message>
+   <source>Train a model and watch it</source>
+   <translation>训练模型并观察过程</translation>
+  </message>
+  <message>
+   <source>Phase: {phase}</source>
+   <translation>阶段：{phase}</translation>
+  </message>
+  <message>
+   <source>epoch {epoch}</source>
+   <translation>第 {epoch} 轮</translation>
+  </message>
+  <message>
+   <source>loss {loss}</source>
+   <translation>损失 {loss}</translation>
+  </message>
+  <message>
+   <source>{duration} left</source>
+   <translation>还需 {duration}</translation>
+  </message>
+  <message>
+   <source>Fettle: train models on your own data, on your own machine.</source>
+   <translation>Fettle：用你自己的数据，在你自己的电脑上训练模型。</translation>
+  </message>
+  <message>
+   <source>Folder that holds datasets, trainings and models</source>
+   <translation>存放数据集、训练记录和模型的文件夹</translation>
+  </message>
+  <message>
+   <source>Print exactly one JSON document; progress goes to standard error</source>
+   <translation>只输出一个 JSON 文档；进度写到标准错误</translation>
+  </message>
+  <message>
+   <source>en or zh_CN; LANG decides otherwise</source>
+   <translation>en 或 zh_CN；不写则由 LANG 决定</translation>
+  </message>
+  <message>
+   <source>Exit codes: 0 done, 1 failed, 2 wrong usage, 3 paused or stopped, 4 the background program can't be reached, 130 interrupted (the training goes on).</source>
+   <translation>退出码：0 完成，1 失败，2 用法错误，3 已暂停或已停止，4 无法连接后台程序，130 被中断（训练仍在继续）。</translation>
+  </message>
+  <message>
+   <source>Examples:</source>
+   <translation>例子：</translation>
+  </message>
+ </context>
+</TS>
