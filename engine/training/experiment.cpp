@@ -41,6 +41,7 @@ public:
     {
         m_experiment.recipe = recipe;
         m_experiment.dataset = std::move(dataset);
+        m_experiment.evaluationCacheBytes = options.cacheBytes / 4;
     }
 
     Result<Experiment> run()
@@ -272,8 +273,7 @@ private:
         auto options = encodeOptions();
         options.augment = !m_experiment.augmentation.empty();
         options.augmentation = m_experiment.augmentation;
-        m_experiment.train = std::make_unique<EncodedSplit>(m_options.withInputs ? m_experiment.inputs : std::vector<EncodedField>(),
-                                                            m_experiment.targets, m_experiment.weights,
+        m_experiment.train = std::make_unique<EncodedSplit>(m_experiment.inputs, m_experiment.targets, m_experiment.weights,
                                                             m_experiment.dataset->rows(Split::Train), options);
         if (m_experiment.train->exceedsMemory() && m_options.note)
             m_options.note(makeError("training.pictures_not_held"));
@@ -423,7 +423,7 @@ std::unique_ptr<EncodedSplit> Experiment::encodeForEvaluation(std::vector<std::i
     EncodeOptions options;
     options.threads = recipe.training.threads;
     // Held as training's examples are; a split is let go again when it has been evaluated.
-    options.memoryBytes = std::int64_t{1} << 30;
+    options.memoryBytes = evaluationCacheBytes;
     options.channelsLast = recipe.training.channelsLast;
     return std::make_unique<EncodedSplit>(inputs, targets, nullptr, std::move(rows), options);
 }

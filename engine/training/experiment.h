@@ -32,6 +32,7 @@ struct Experiment {
     std::unique_ptr<TaskInstance> task;
     std::map<std::string, std::vector<std::int64_t>> classCounts; ///< target → counts in the training split
     std::vector<TransformUse> augmentation;
+    std::int64_t evaluationCacheBytes = 0; ///< what a split that is evaluated may take
     std::unique_ptr<EncodedSplit> train; ///< without rows that have no target
 
     /// A split as evaluation wants it: no augmentation; rows without a target are left out.
@@ -46,7 +47,6 @@ struct ResolveOptions {
     std::int64_t threads = 1;
     std::int64_t cacheBytes = 0; ///< for the examples in memory
     std::int64_t microBatchSize = 0;
-    bool withInputs = true; ///< false: the training split holds targets only, for a check of the plan
     /// Of an earlier part of the run or a model: encoders are restored from it instead of fitted.
     const std::map<std::string, Value>* encoderStates = nullptr;
     std::function<void(const Note&)> note;

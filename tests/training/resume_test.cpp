@@ -96,6 +96,7 @@ TEST_CASE("A channels-last CNN with augmentation and dropout resumes exactly")
     const TemporaryFolder folder;
     auto request = trainRequest(folder, importPictures(folder, 200));
     request.recipe.training.epochs = 6;
+    request.recipe.training.batchSize = 16;
     request.recipe.networks["model"].fromTemplate = {"cnn_batch_norm", {}};
     request.recipe.augmentation = {{"flip", {}}, {"rotation", {}}};
     SUBCASE("1 thread") { request.threads = 1; }
