@@ -20,7 +20,7 @@ void testDescription(const ComponentInfo& info, const ReportFailure& fail)
     const auto sentence = [&](const std::string& text, const std::string& what) {
         if (text.empty())
             fail(what + " is missing");
-        else if (text.back() != '.')
+        else if (!text.ends_with('.') && !text.ends_with("…"))
             fail(what + " is not a sentence: " + text);
     };
     const auto word = [&](const std::string& text, const std::string& what) {
