@@ -117,7 +117,10 @@ Result<store::DatasetRecord> datasetForImport(MethodContext& context, const std:
 
 Result<Value> import(MethodContext& context, const Value& params)
 {
-    auto request = fromValue<ImportRequest>(params);
+    ValueMap fields = params.asMap();
+    // Where it goes is not the client's to say.
+    fields["dataset_folder"] = "";
+    auto request = fromValue<ImportRequest>(Value(std::move(fields)));
     if (!request)
         return request.error();
     FETTLE_TRY(checkPaths(request->paths));

@@ -40,16 +40,21 @@ JobAttempt::JobAttempt(const ServiceContext& context, store::Claim claim, QObjec
 
 JobAttempt::~JobAttempt() = default;
 
-Result<void> JobAttempt::start()
+Result<void> JobAttempt::start(const TakeSpare& takeSpare)
 {
     FETTLE_TRY_ASSIGN(auto prepared, prepareJob(m_context, m_claim.job));
     m_memoryKillsAtStart = platform::Machine().outOfMemoryKills();
-    auto worker = std::make_unique<WorkerProcess>();
-    WorkerSpawn spawn;
-    spawn.program = m_context.options.workerProgram;
-    spawn.threads = prepared.threads;
-    spawn.niceness = workerNiceness();
-    FETTLE_TRY(worker->start(spawn));
+    std::unique_ptr<WorkerProcess> worker;
+    if (m_claim.job.kind == JobKind::Train)
+        worker = takeSpare(prepared.threads);
+    if (!worker) {
+        worker = std::make_unique<WorkerProcess>();
+        WorkerSpawn spawn;
+        spawn.program = m_context.options.workerProgram;
+        spawn.threads = prepared.threads;
+        spawn.niceness = workerNiceness();
+        FETTLE_TRY(worker->start(spawn));
+    }
     m_worker = std::move(worker);
     connect(m_worker.get(), &WorkerProcess::message, this, &JobAttempt::handleMessage);
     connect(m_worker.get(), &WorkerProcess::ended, this, &JobAttempt::handleEnd);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,8 +28,12 @@ public:
     JobAttempt(const ServiceContext& context, store::Claim claim, QObject* parent = nullptr);
     ~JobAttempt() override;
 
-    /// Prepares the job, starts its worker and hands it over. Errors: those of prepareJob and WorkerProcess::start.
-    [[nodiscard]] Result<void> start();
+    /// A worker that was loaded ahead with so many threads, or none.
+    using TakeSpare = std::function<std::unique_ptr<WorkerProcess>(std::int64_t threads)>;
+
+    /// Prepares the job, starts its worker (a training takes a spare one) and hands it over. Errors: those of
+    /// prepareJob and WorkerProcess::start.
+    [[nodiscard]] Result<void> start(const TakeSpare& takeSpare);
     [[nodiscard]] const Job& job() const { return m_claim.job; }
     [[nodiscard]] std::int64_t fence() const { return m_claim.fence; }
     /// Tells the worker, and kills it if it does not end in time.

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
+#include "engine/contract/worker_protocol.h"
 #include "engine/platform/process.h"
 #include "engine/service/job_results.h"
 
@@ -20,6 +23,8 @@ QueueRunner::QueueRunner(const ServiceContext& context, QObject* parent) : QObje
     connect(&m_commitTimer, &QTimer::timeout, this, &QueueRunner::commitMetrics);
     connect(&m_heartbeatTimer, &QTimer::timeout, this, &QueueRunner::heartbeat);
     connect(&m_orphanTimer, &QTimer::timeout, this, &QueueRunner::watchOrphans);
+    m_spareTimer.setSingleShot(true);
+    connect(&m_spareTimer, &QTimer::timeout, this, &QueueRunner::dropSpare);
 }
 
 QueueRunner::~QueueRunner() = default;
@@ -99,14 +104,57 @@ void QueueRunner::launch(store::Claim claim)
     connect(attempt.get(), &JobAttempt::event, this, &QueueRunner::event);
     connect(attempt.get(), &JobAttempt::metrics, this, &QueueRunner::metrics);
     connect(attempt.get(), &JobAttempt::done, this, [this, id] { attemptDone(id); });
-    if (const auto started = attempt->start(); !started) {
+    const JobKind kind = attempt->job().kind;
+    const auto started = attempt->start([this](std::int64_t threads) { return takeSpare(threads); });
+    if (!started) {
         JobOutcome outcome{id, attempt->fence(), JobState::Failed, "failed", {}, started.error(), false};
         static_cast<void>(storeOutcome(m_context, attempt->job(), outcome));
         Q_EMIT changed(id);
         return;
     }
     m_attempts[id] = std::move(attempt);
+    if (kind == JobKind::Import)
+        warmUpTraining();
     Q_EMIT changed(id);
+}
+
+void QueueRunner::warmUpTraining()
+{
+    const bool training = std::ranges::any_of(
+        m_attempts, [](const auto& entry) { return entry.second->job().kind == JobKind::Train; });
+    if (m_leaving || m_spare || training || m_context.options.spareIdleMs <= 0)
+        return;
+    auto spare = std::make_unique<WorkerProcess>();
+    WorkerSpawn spawn;
+    spawn.program = m_context.options.workerProgram;
+    spawn.threads = m_spareThreads = defaultThreads();
+    spawn.niceness = workerNiceness();
+    if (!spare->start(spawn))
+        return;
+    connect(spare.get(), &WorkerProcess::message, this, [this](const std::string& type, const nlohmann::json& body) {
+        const auto hello = fromJson<WorkerHello>(body);
+        if (type == "hello" && hello && hello->protocol != kWorkerProtocolVersion)
+            QTimer::singleShot(0, this, &QueueRunner::dropSpare);
+    });
+    connect(spare.get(), &WorkerProcess::ended, this, [this] { m_spare.release()->deleteLater(); });
+    m_spare = std::move(spare);
+    m_spareTimer.start(m_context.options.spareIdleMs);
+}
+
+std::unique_ptr<WorkerProcess> QueueRunner::takeSpare(std::int64_t threads)
+{
+    if (!m_spare || !m_spare->isRunning() || threads != m_spareThreads)
+        return nullptr;
+    m_spareTimer.stop();
+    m_spare->disconnect(this);
+    return std::move(m_spare);
+}
+
+void QueueRunner::dropSpare()
+{
+    if (m_spare)
+        m_spare->disconnect(this);
+    m_spare.reset();
 }
 
 void QueueRunner::attemptDone(const std::string& job)
@@ -142,6 +190,7 @@ void QueueRunner::leave()
 {
     m_leaving = true;
     m_timer.stop();
+    dropSpare();
     for (const auto& [id, attempt] : m_attempts)
         attempt->leave();
     if (m_attempts.empty())

@@ -27,6 +27,9 @@ public:
     void scheduleSoon();
     /// Pause, stop and save, stop and discard. Errors: store.not_found, store.not_possible.
     [[nodiscard]] Result<Job> requestStop(const std::string& job, StopMode mode);
+    /// Loads a worker ahead of a training that is likely to come (its data is being imported or looked at), so that
+    /// LibTorch is in memory when it does. One at most, none beside a training, let go after a while.
+    void warmUpTraining();
     /// Checkpoints and ends everything; idle() follows when nothing is left.
     void leave();
     /// Nothing runs and nothing that waits could.
@@ -47,6 +50,9 @@ private:
     void heartbeat();
     /// Workers of the supervisor before us that still checkpoint: waited for, then killed.
     void watchOrphans();
+    /// The worker that was loaded ahead, where it fits.
+    [[nodiscard]] std::unique_ptr<WorkerProcess> takeSpare(std::int64_t threads);
+    void dropSpare();
 
     struct Orphan {
         store::HeldJob held;
@@ -60,6 +66,9 @@ private:
     QTimer m_commitTimer;
     QTimer m_heartbeatTimer;
     QTimer m_orphanTimer;
+    std::unique_ptr<WorkerProcess> m_spare;
+    std::int64_t m_spareThreads = 0;
+    QTimer m_spareTimer;
     bool m_leaving = false;
 };
 

@@ -37,6 +37,7 @@ ServiceOptions ServiceOptions::fromEnvironment(const platform::Path& workspace)
     readNumber("FETTLE_LEASE_MS", options.leaseMs);
     readNumber("FETTLE_TRAINING_SLOTS", options.trainingSlots);
     readNumber("FETTLE_OTHER_SLOTS", options.otherSlots);
+    readNumber("FETTLE_SPARE_IDLE_MS", options.spareIdleMs);
     readNumber("FETTLE_INTERACTIVE_IDLE_MS", options.interactiveIdleMs);
     return options;
 }

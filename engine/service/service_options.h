@@ -33,6 +33,8 @@ struct ServiceOptions {
     int otherSlots = 2;
     /// FETTLE_INTERACTIVE_IDLE_MS: the interactive worker is let go after so long without a request; -1: never.
     int interactiveIdleMs = 600'000;
+    /// FETTLE_SPARE_IDLE_MS: a worker that was loaded ahead of a training is kept so long; 0: none is.
+    int spareIdleMs = 60'000;
     /// Of one client's unsent messages; beyond it metrics are thinned and progress merged, and its requests wait.
     std::size_t clientQueueBytes = std::size_t{4} << 20;
 

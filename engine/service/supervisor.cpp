@@ -175,6 +175,8 @@ void Supervisor::subscribe(const RequestKey& key, const Value& params)
 
 void Supervisor::askInteractive(const RequestKey& key, const std::string& method, const Value& params)
 {
+    if (method == "recommend" || method == "check_recipe")
+        m_opened->runner.warmUpTraining();
     // Two windows do not supersede each other.
     std::string supersedes = params.at("supersedes").asText();
     if (!supersedes.empty())
@@ -209,7 +211,9 @@ void Supervisor::answerCatalog(const RequestKey& key)
 void Supervisor::predict(const RequestKey& key, const Value& params)
 {
     auto& server = m_opened->server;
-    auto request = fromValue<PredictRequest>(params);
+    ValueMap fields = params.asMap();
+    fields.try_emplace("model_folder", "");
+    auto request = fromValue<PredictRequest>(Value(std::move(fields)));
     if (!request) {
         server.respond(key, request.error());
         return;

@@ -21,7 +21,15 @@ Result<Workspace> Workspace::open(const platform::Path& folder, int waitMs)
         return makeError("service.workspace_is_file", {{"path", platform::toUtf8(resolved)}});
     FETTLE_TRY(platform::checkWorkspaceFolder(resolved));
     FETTLE_TRY(platform::makePrivateFolder(resolved));
-    FETTLE_TRY_ASSIGN(auto lock, platform::LockFile::lock(resolved / "engine.lock", kFettleVersion, waitMs));
+    auto locked = platform::LockFile::lock(resolved / "engine.lock", kFettleVersion, waitMs);
+    if (!locked) {
+        // The reader knows the workspace, not the lock in it.
+        Error error = locked.error();
+        if (error.code == "platform.lock_held")
+            error.arguments.insert_or_assign("path", platform::toUtf8(resolved));
+        return error;
+    }
+    platform::LockFile lock = std::move(locked).value();
     for (const char* name : {"datasets", "projects", "runs", "models", "cache"})
         FETTLE_TRY(platform::makePrivateFolder(resolved / name));
     FETTLE_TRY(platform::writeFileAtomically(resolved / "engine.pid", std::to_string(platform::ownProcessId()) + "\n"));

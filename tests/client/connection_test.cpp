@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The client library against the real supervisor and the fake worker.
+#include <map>
+
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Kills of worker and supervisor, ends in order and out of order, and what is left afterwards.
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <random>
@@ -68,7 +69,8 @@ TEST_CASE("a worker that dies at certain steps is taken up at its last checkpoin
     CHECK(curve(*connection, job.run) == expected);
     CHECK(mustCall(*connection, "models.list").at("models").asList().size() == 2);
     std::size_t crashes = 0;
-    for (const auto& event : mustCall(*connection, "runs.show", {{"run", job.run}}).at("events").asList())
+    const auto events = mustCall(*connection, "runs.show", {{"run", job.run}}).at("events").asList();
+    for (const auto& event : events)
         crashes += event.at("note").at("code").asText() == "service.note_worker_died" && event.at("topic").asText() == "crash";
     CHECK(crashes >= 5);
 }
@@ -89,6 +91,29 @@ TEST_CASE("a worker that always dies fails in the end, with how it ended and its
     CHECK(left.error->arguments.at("how").asText() == "exit 3");
     const auto killing = train(*connection, {{"steps", 60}, {"always_die_at", 5}});
     CHECK(waitFor(*connection, killing.job).error->code == "service.worker_killed");
+}
+
+TEST_CASE("where memory ran short the training goes on once with half as many examples at a time, and says so")
+{
+    EngineFixture engine;
+    auto connection = engine.connect();
+    auto recipe = recipeWith({{"steps", 20}, {"memory_short", true}}).asMap();
+    auto training = recipe.at("training").asMap();
+    training["batch_size"] = 64;
+    recipe["training"] = training;
+    const auto queued = mustCall(*connection, "train", {{"recipe", recipe}});
+    const auto job = waitFor(*connection, queued.at("job").asText());
+    CHECK(job.state == JobState::Completed);
+    CHECK(job.request.at("micro_batch_size").asInteger() == 32);
+    const auto events = mustCall(*connection, "runs.show", {{"run", queued.at("run")}}).at("events").asList();
+    CHECK(std::ranges::any_of(events, [](const Value& event) {
+        return event.at("note").at("code").asText() == "service.note_half_batch";
+    }));
+    // Without a known batch there is nothing to halve, and the reason stands.
+    const auto unknown = train(*connection, {{"steps", 20}, {"memory_short", true}});
+    const auto failed = waitFor(*connection, unknown.job);
+    CHECK(failed.state == JobState::Failed);
+    CHECK(failed.error->code == "worker.out_of_memory");
 }
 
 TEST_CASE("a worker that hangs is killed only after its time, and what was wished is done")
@@ -280,7 +305,8 @@ TEST_CASE("throughput from a worker's pipe to committed" * doctest::test_suite("
     CHECK(waitFor(*connection, job.job).state == JobState::Completed);
     const auto seconds = static_cast<double>(clock.monotonicMs() - began) / 1000.0;
     std::int64_t count = 0;
-    for (const auto& series : mustCall(*connection, "runs.series", {{"run", job.run}}).at("series").asList())
+    const auto all = mustCall(*connection, "runs.series", {{"run", job.run}}).at("series").asList();
+    for (const auto& series : all)
         count += series.at("count").asInteger();
     CHECK(count == kPoints);
     std::printf("%lld points from pipe to committed in %.2f s: %.0f points/s\n", static_cast<long long>(kPoints), seconds,

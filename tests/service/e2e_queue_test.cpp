@@ -134,7 +134,8 @@ TEST_CASE("one training at a time, imports beside it, higher priority and moved 
     CHECK(stateOf(*connection, high.job) == "queued");
     mustCall(*connection, "jobs.move", {{"job", second.job}, {"before", normal.job}});
     std::vector<std::string> order;
-    for (const auto& job : mustCall(*connection, "jobs.list").at("jobs").asList())
+    const auto jobs = mustCall(*connection, "jobs.list").at("jobs").asList();
+    for (const auto& job : jobs)
         order.push_back(job.at("id").asText());
     CHECK(order == std::vector<std::string>{first.job, high.job, second.job, normal.job, low.job});
     mustCall(*connection, "jobs.stop", {{"job", first.job}, {"mode", "save"}});

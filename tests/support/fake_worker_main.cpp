@@ -9,6 +9,7 @@
 //   rubbish_at, huge_line_at, nan_at: step
 //   flood: points          sends so many metric points at full speed and completes
 //   fail: error code       a failed outcome
+//   memory_short: true     a failed outcome that says a retry would change something, until the micro-batch is set
 // Interactive methods: echo, sleep {ms}, crash, hang, huge, rubbish, unexpected, pid, catalog, and canned ones.
 #include <chrono>
 #include <cmath>
@@ -255,6 +256,10 @@ private:
         send("recipe", {{"recipe", toJson(request->recipe)}});
         if (orders.at("fail").isText())
             return finish(job, JobState::Failed, "failed", {}, makeError(orders.at("fail").asText()));
+        if (orders.at("memory_short").asBoolean() && request->microBatchSize == 0) {
+            JobOutcome outcome{job.job, job.fence, JobState::Failed, "failed", {}, makeError("worker.out_of_memory"), true};
+            return send("finished", toJson(outcome));
+        }
         if (orders.at("flood").asInteger() > 0) {
             flood(*request, orders.at("flood").asInteger());
             return complete(job, *request, 0, "finished");
