@@ -53,7 +53,7 @@ class Install(unittest.TestCase):
     def test_programs_start_where_build_and_packages_are_hidden(self):
         hidden = [str(BUILD)] + [folder for folder in (cache_entry("FETTLE_DEPS_DIR"), cache_entry("FETTLE_LIBTORCH"))
                                  if folder and os.path.isdir(folder)]
-        hide = "set -e; for folder in \"${@:2}\"; do mount -t tmpfs none \"$folder\"; done; exec \"$1\" --help"
+        hide = "set -e; for folder in \"${@:2}\"; do mount -t tmpfs none \"$folder\"; done; exec \"$1\" --version"
         unshare = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--mount"]
         if subprocess.run([*unshare, "bash", "-c", "d=$(mktemp -d) && mount -t tmpfs none $d"], capture_output=True).returncode != 0:
             self.skipTest("no mount namespaces for this user here")
