@@ -12,17 +12,29 @@
 //            {"type":"event","topic":"job"|"metrics"|"progress"|"checkpoint"|"note"|"log"|"dataset"|"engine", …,
 //             "payload":{…}}                                  after "subscribe"
 //
-// Methods
-//   subscribe {topics?, run?, job?}   engine.status  engine.stop {checkpoint: true}
-//   projects.list|create|rename|delete|restore
-//   datasets.list|show {dataset}|delete|restore       datasets.import ImportRequest → {job, dataset}
-//   jobs.list {states?}|show|wait? (by events)        jobs.submit {kind, request, title, depends_on, priority} → Job
-//   jobs.pause|resume|stop {mode}|move {before|position|priority}|retry|clone {job}
-//   train {recipe, name, project} → {job, run}         runs.list|show|compare|tag|note|delete|restore|adopt
-//   runs.series {run} → names                          runs.metrics {run, series, buckets?} → MetricSeries
-//   models.list|show|delete|restore                    predict {model, …PredictRequest} (interactive or a job)
-//   catalog → Catalog                                  worker.<method> → asks the interactive worker (see
-//                                                      worker_protocol.h), params and result pass through
+// Methods (params → result); a project, dataset, run or model is named by its id or its name
+//   subscribe {topics?, run?, job?}
+//   engine.status  engine.doctor: what the machine has  engine.stop: checkpoints, puts back what runs, leaves
+//   projects.list {deleted?} → {projects}  projects.create {name}|rename {project, name}|delete|restore {project}
+//   trash.list → {trash}: what can be restored for 30 days
+//   datasets.list {project?, deleted?} → {datasets}    datasets.show {dataset, version?}: with manifest, manifest_path
+//   datasets.delete|restore {dataset}                  datasets.import ImportRequest → {job, dataset, name}
+//   jobs.list {states? | all?, project?} → {jobs}      jobs.show {job} → Job      (waiting for one: its "job" events)
+//   jobs.submit {kind, request, title?, run?, depends_on?, priority?} → Job       evaluate, predict, export
+//   jobs.pause|resume|retry {reason?}|clone {job}      jobs.stop {job, mode: save | discard | pause}
+//   jobs.move {job, before | after | position | priority}
+//   train {recipe, dataset?, version?, manifest_path?, name?, project?, priority?, depends_on?} → {job, run, number};
+//         it waits for imports of its dataset that have yet to complete
+//   runs.list {project?, dataset?, tag?, deleted?} → {runs}   runs.show {run}: with checkpoints, artifacts, events
+//   runs.compare {runs} → {runs, differences: [{path, values}]}      runs.tag {run, tags}  runs.note {run, note}
+//   runs.rename {run, name}  runs.delete|restore {run}  runs.adopt {folder}
+//   runs.series {run} → {series: [{series, count, last_step}]}
+//   runs.metrics {run, series, buckets?, first_step?, last_step?} → MetricSeries
+//   models.list {project?, deleted?} → {models}        models.show|delete|restore {model}
+//   predict {model, …PredictRequest} → PredictResult: rows by the interactive worker, files by a job that is waited for
+//   catalog → Catalog, from the cache where the worker and the plug-ins are unchanged
+//   worker.<method> → asks the interactive worker (worker_protocol.h), params and result pass through; with
+//         "supersedes" in the params an older question of this client with the same key is dropped
 #pragma once
 
 #include <cstdint>
