@@ -34,7 +34,7 @@ int stopEngine(CliContext& context)
         context.printJson(ValueMap{{"running", false}});
         return kSuccess;
     }
-    const auto stopped = (*open)->call("engine.stop", {{"checkpoint", true}});
+    const auto stopped = (*open)->stopEngine();
     if (!stopped)
         return context.fail(stopped.error());
     context.printJson(*stopped);

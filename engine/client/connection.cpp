@@ -326,6 +326,22 @@ Result<Value> Connection::call(const std::string& method, ValueMap params, int t
     return std::move(*answer);
 }
 
+Result<Value> Connection::stopEngine()
+{
+    FETTLE_TRY(openAndWait());
+    const auto pid = m_engine.pid;
+    const auto start = platform::processStart(pid);
+    auto answer = call("engine.stop", {{"checkpoint", true}});
+    // Some have lost the connection before the answer was read: it is gone all the same.
+    if (!answer && answer.error().code != "client.connection_lost")
+        return answer;
+    close();
+    constexpr int kEndMs = 30'000;
+    if (start && !platform::waitForEnd(pid, *start, kEndMs))
+        return makeError("client.timed_out", {{"seconds", kEndMs / 1000}});
+    return answer ? answer : Result<Value>(Value(ValueMap{{"stopped", true}, {"pid", pid}}));
+}
+
 void Connection::subscribe(const std::vector<std::string>& topics, const std::string& run, const std::string& job)
 {
     ValueList list(topics.begin(), topics.end());

@@ -72,6 +72,8 @@ public:
     void cancel(std::int64_t id);
     /// Sends and waits. `timeoutMs` -1: as long as it takes. Opens the connection first where it is closed.
     [[nodiscard]] Result<Value> call(const std::string& method, ValueMap params = {}, int timeoutMs = -1);
+    /// engine.stop, and waits until the supervisor's process is gone, so that its workspace is free afterwards.
+    [[nodiscard]] Result<Value> stopEngine();
     /// Events from now on (and after a reconnection): `topics` empty means all; `run` and `job` narrow them.
     void subscribe(const std::vector<std::string>& topics = {}, const std::string& run = {},
                    const std::string& job = {});

@@ -226,8 +226,8 @@ TEST_CASE("engine stop checkpoints and puts back what runs; SIGTERM likewise; th
         if (bySignal)
             CHECK(platform::signalProcess(pid, *start, platform::ProcessSignal::Terminate).ok());
         else
-            CHECK(mustCall(*connection, "engine.stop").at("stopped").asBoolean());
-        CHECK(platform::waitForEnd(pid, *start, 20'000));
+            CHECK(connection->stopEngine().ok());
+        CHECK(platform::waitForEnd(pid, *start, bySignal ? 20'000 : 0));
         CHECK_FALSE(std::filesystem::exists(engine.workspace() / "engine.pid"));
         connection = engine.connect();
         const auto checkpoints = mustCall(*connection, "runs.show", {{"run", job.run}}).at("checkpoints").asList();
