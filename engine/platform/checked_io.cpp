@@ -130,9 +130,8 @@ Path draftPathFor(const Path& finalPath, std::string_view tag)
     static std::atomic<std::uint64_t> s_count{0};
     const Path plain = withoutTrailingSlash(finalPath);
     // A folder's entries have at most 255 bytes; the rest of ours takes less than 70.
-    constexpr std::size_t kMaxNameBytes = 180;
     std::string name = plain.filename().native();
-    name.resize(std::min(name.size(), kMaxNameBytes));
+    name.resize(std::min(name.size(), kMaxDraftNameBytes));
     std::string draft = '.' + name + '.' + std::string(tag) + '-' + std::to_string(ownProcessId()) + '-' +
                         std::to_string(ownProcessStart()) + '-' + std::to_string(++s_count);
     return plain.parent_path() / draft;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "engine/contract/result.h"
@@ -27,6 +28,8 @@ enum class RenameRule { MustNotExist, Exchange };
 /// fsync of the folder that holds `path`, after a rename: platform.not_durable.
 [[nodiscard]] Result<void> syncParent(const Path& path);
 
+/// How much of a final name fits into a draft's; longer ones are cut.
+inline constexpr std::size_t kMaxDraftNameBytes = 180;
 /// A name for what is not finished, beside `finalPath`: `.NAME.TAG-PID-START-N`.
 [[nodiscard]] Path draftPathFor(const Path& finalPath, std::string_view tag);
 /// "a/b/" → "a/b".

@@ -270,6 +270,16 @@ Report readReports(int fd)
     }
 }
 
+/// A parent that ignored SIGCHLD passes that on through exec, and the kernel would then forget how our children end.
+void keepEndsOfChildren()
+{
+    struct sigaction action {};
+    if (::sigaction(SIGCHLD, nullptr, &action) != 0 || action.sa_handler != SIG_IGN)
+        return;
+    action.sa_handler = SIG_DFL;
+    ::sigaction(SIGCHLD, &action, nullptr);
+}
+
 struct Launched {
     pid_t pid = 0;
     Report report;
@@ -277,6 +287,7 @@ struct Launched {
 
 Result<Launched> launchProcess(Launch& launch, const ChildOptions& options)
 {
+    keepEndsOfChildren();
     FETTLE_TRY_ASSIGN(auto reports, makePipe());
     if (reports.writeEnd.get() <= STDERR_FILENO) {
         FETTLE_TRY_ASSIGN(reports.writeEnd, duplicateDescriptor(reports.writeEnd.get()));

@@ -55,7 +55,7 @@ std::atomic<bool>& active()
     return s_active;
 }
 
-constexpr std::array<std::pair<std::string_view, FileOperation>, 8> kOperations = {{
+constexpr std::array<std::pair<std::string_view, FileOperation>, 9> kOperations = {{
     {"open", FileOperation::Open},
     {"write", FileOperation::Write},
     {"fsync", FileOperation::Fsync},
@@ -63,6 +63,7 @@ constexpr std::array<std::pair<std::string_view, FileOperation>, 8> kOperations 
     {"folder", FileOperation::Folder},
     {"remove", FileOperation::Remove},
     {"copy", FileOperation::Copy},
+    {"lock", FileOperation::Lock},
     {"any", FileOperation::Any},
 }};
 

@@ -16,13 +16,13 @@ namespace fettle::platform {
 /// variable FETTLE_FAULT_WRITE, which is read once, at the first operation.
 ///
 /// Text: rules separated by ";", each `OPERATION:N[+][:ACTION][@PART]`
-///   OPERATION  open, write, fsync, rename, folder (mkdir), remove, copy, or any
+///   OPERATION  open, write, fsync, rename, folder (mkdir), remove, copy, lock, or any
 ///   N          the N-th matching operation of the process, counted from 1; with "+" that one and every later one
 ///   ACTION     ENOSPC (usual), EIO, EDQUOT, EACCES, EROFS, EMFILE; SHORT: write half of the bytes, then ENOSPC;
 ///              KILL: the process kills itself with SIGKILL before the operation; KILLSHORT: after half a write
 ///   PART       count only operations whose path contains this
 /// Examples: "write:3", "fsync:1+:EIO@checkpoints", "any:17:KILL".
-enum class FileOperation { Open, Write, Fsync, Rename, Folder, Remove, Copy, Any };
+enum class FileOperation { Open, Write, Fsync, Rename, Folder, Remove, Copy, Lock, Any };
 
 struct FileFault {
     FileOperation operation = FileOperation::Any;

@@ -127,6 +127,9 @@ Result<void> FolderDraft::exchange()
     Path old = m_path;
     const int error = renameByRule(m_path, m_finalPath, RenameRule::Exchange);
     if (error == EINVAL || error == ENOSYS) {
+        // Put aside under its whole name, or nobody could put it back.
+        if (m_finalPath.filename().native().size() > kMaxDraftNameBytes)
+            return systemError("platform.rename_failed", ENAMETOOLONG, m_finalPath);
         old = draftPathFor(m_finalPath, kReplaced);
         FETTLE_TRY(renameChecked(m_finalPath, old));
         if (auto renamed = renameChecked(m_path, m_finalPath); !renamed.ok()) {

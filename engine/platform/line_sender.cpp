@@ -2,9 +2,11 @@
 #include "engine/platform/line_sender.h"
 
 #include <cerrno>
-#include <cstring>
+
 #include <fcntl.h>
 #include <unistd.h>
+
+#include "engine/platform/system_error.h"
 
 namespace fettle::platform {
 
@@ -41,7 +43,7 @@ Result<void> LineSender::flush()
             return {};
         if (errno == EPIPE)
             return makeError("platform.pipe_closed");
-        return makeError("platform.write_failed", {{"path", "pipe"}, {"reason", std::strerror(errno)}});
+        return makeError("platform.write_failed", {{"path", "pipe"}, {"reason", errnoText(errno)}});
     }
     m_pending.clear();
     m_written = 0;

@@ -15,6 +15,7 @@
 
 #include "engine/platform/checked_io.h"
 #include "engine/platform/clock.h"
+#include "engine/platform/file_faults.h"
 #include "engine/platform/machine.h"
 #include "engine/platform/process.h"
 #include "engine/platform/system_error.h"
@@ -93,8 +94,10 @@ Error lockHeld(const Path& path, const std::optional<LockHolder>& holder)
 }
 
 /// 0, or an errno: EWOULDBLOCK where another holds it.
-int lockNow(int fd)
+int lockNow(int fd, const Path& path)
 {
+    if (const auto fault = consultFileFaults(FileOperation::Lock, path); fault.errorNumber != 0)
+        return fault.errorNumber;
     while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EINTR)
             return errno;
@@ -119,7 +122,7 @@ Result<LockFile> LockFile::tryLock(const Path& path, std::string_view version)
     std::optional<LockHolder> holder;
     for (int i = 0; i < kTries; ++i) {
         FETTLE_TRY_ASSIGN(auto fd, openChecked(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0600));
-        const int error = lockNow(fd.get());
+        const int error = lockNow(fd.get(), path);
         if (error != 0 && error != EWOULDBLOCK)
             return makeError("platform.lock_failed", {{"path", toUtf8(path)}, {"reason", errnoText(error)}});
         holder = readHolder(fd.get());

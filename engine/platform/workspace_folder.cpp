@@ -151,14 +151,16 @@ std::string syncServiceOf(const Path& absolutePath)
 
 Result<void> checkWorkspaceFolder(const Path& folder)
 {
+    constexpr std::uint64_t kMaxBytes = 16U << 20U;
+    const auto mountInfo = readWholeFile("/proc/self/mountinfo", kMaxBytes);
+    return checkWorkspaceFolder(folder, mountInfo.ok() ? std::string_view(*mountInfo) : std::string_view());
+}
+
+Result<void> checkWorkspaceFolder(const Path& folder, std::string_view mountInfo)
+{
     const Path path = nearestExisting(folder);
-    if (auto mountInfo = readWholeFile("/proc/self/mountinfo", 16U << 20U); mountInfo.ok()) {
-        const auto mount = mountOf(path, *mountInfo);
-        if (mount && isNetworkFilesystem(mount->filesystem)) {
-            return makeError("platform.network_folder",
-                             {{"path", toUtf8(folder)}, {"filesystem", mount->filesystem}});
-        }
-    }
+    if (const auto mount = mountOf(path, mountInfo); mount && isNetworkFilesystem(mount->filesystem))
+        return makeError("platform.network_folder", {{"path", toUtf8(folder)}, {"filesystem", mount->filesystem}});
     // Both spellings: a link may lead into such a folder, and such a folder may be reached by a link.
     std::error_code error;
     for (const Path& spelling : {path, std::filesystem::absolute(folder, error)}) {

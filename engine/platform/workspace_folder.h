@@ -14,6 +14,8 @@ namespace fettle::platform {
 /// and shared memory are not to be trusted, and not in a folder that a sync service copies while we write.
 /// Errors: platform.network_folder {path, filesystem}, platform.sync_folder {path, service}.
 [[nodiscard]] Result<void> checkWorkspaceFolder(const Path& folder);
+/// The same by another text of /proc/self/mountinfo; for tests.
+[[nodiscard]] Result<void> checkWorkspaceFolder(const Path& folder, std::string_view mountInfo);
 
 struct MountPoint {
     Path path;

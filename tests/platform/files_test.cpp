@@ -9,6 +9,7 @@
 #include "engine/platform/file_faults.h"
 #include "engine/platform/file_writer.h"
 #include "engine/platform/folder_draft.h"
+#include "engine/platform/mapped_file.h"
 #include "engine/platform/regular_file.h"
 #include "tests/platform/child.h"
 
@@ -48,6 +49,25 @@ TEST_CASE("reading a file keeps to its cap")
     CHECK(readWholeFile(folder->path() / "pipe", 9).error().code == "platform.not_a_file");
     CHECK_FALSE(FileWriter::open(folder->path() / "pipe", FileWriter::Mode::Overwrite).ok());
     CHECK(readWholeFile(std::string("a\0b", 3), 9).error().code == "platform.file_not_opened");
+}
+
+TEST_CASE("a fault while reading, renaming or mapping has its own words")
+{
+    // The kernel's view of our own memory: opens like a file, and byte 0 cannot be read.
+    CHECK(readFileStart("/proc/self/mem", 0).ok());
+    auto memory = RegularFile::open("/proc/self/mem");
+    REQUIRE(memory.ok());
+    char byte = 0;
+    CHECK(memory->read(&byte, 1).error().code == "platform.read_failed");
+    CHECK(MappedFile::open("/sys/kernel/mm/transparent_hugepage/enabled").error().code == "platform.file_not_mapped");
+    const auto folder = TemporaryFolder::create();
+    REQUIRE(folder.ok());
+    REQUIRE(writeFileAtomically(folder->path() / "a", "x").ok());
+    REQUIRE(makeFolders(folder->path() / "sub").ok());
+    CHECK(renameDurably(folder->path() / "none", folder->path() / "b").error().code == "platform.rename_failed");
+    CHECK(renameDurably(folder->path() / "a", folder->path() / "sub" / "b").ok());
+    CHECK(contentOf(folder->path() / "sub" / "b") == "x");
+    CHECK(syncPath(folder->path() / "none").error().code == "platform.write_failed");
 }
 
 TEST_CASE("a regular file is read in pieces and at places")

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include "engine/platform/file_faults.h"
 #include "engine/platform/files.h"
 #include "engine/platform/machine.h"
 #include "tests/platform/child.h"
@@ -139,6 +140,28 @@ TEST_CASE("the mount that holds a path, and whether it is a network's")
         CHECK_MESSAGE(isNetworkFilesystem(network), network);
     for (const char* local : {"ext4", "btrfs", "xfs", "tmpfs", "overlay", "fuseblk", "fuse.gocryptfs", "zfs", "vfat"})
         CHECK_FALSE_MESSAGE(isNetworkFilesystem(local), local);
+}
+
+TEST_CASE("a workspace on a network's file system is refused by name")
+{
+    const auto folder = TemporaryFolder::create();
+    REQUIRE(folder.ok());
+    const std::string at = std::filesystem::canonical(folder->path()).native();
+    const std::string mounts = "1 0 8:1 / / rw - ext4 /dev/sda rw\n2 1 0:9 / " + at + " rw - nfs4 srv:/x rw\n";
+    const auto refused = checkWorkspaceFolder(folder->path() / "a" / "b", mounts);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == "platform.network_folder");
+    CHECK(refused.error().arguments.at("filesystem").asText() == "nfs4");
+    CHECK(checkWorkspaceFolder(folder->path().parent_path() / "elsewhere", mounts).ok());
+}
+
+TEST_CASE("a file system without locks says so")
+{
+    const auto folder = TemporaryFolder::create();
+    REQUIRE(folder.ok());
+    const ScopedFileFaults faults("lock:1:EIO");
+    CHECK(LockFile::tryLock(folder->path() / "lock", "1").error().code == "platform.lock_failed");
+    CHECK(LockFile::tryLock(folder->path() / "lock", "1").ok());
 }
 
 TEST_CASE("folders of sync services are recognised")

@@ -73,6 +73,11 @@ TEST_CASE("this machine has a processor, memory and a disk")
     CHECK(low.error().code == "platform.disk_space_low");
 }
 
+TEST_CASE("the space of a path that cannot be asked for is unknown")
+{
+    CHECK(diskSpace(std::string(100'000, 'x')).error().code == "platform.disk_space_unknown");
+}
+
 TEST_CASE("the memory of processes is seen to grow")
 {
     const ProcessMemory before = ownMemory();

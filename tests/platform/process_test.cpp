@@ -214,6 +214,29 @@ TEST_CASE("a detached process outlives its starter and leads its own session")
     CHECK(ChildProcess::spawnDetached(options).error().code == "platform.program_not_started");
 }
 
+TEST_CASE("what the system refuses is an error")
+{
+    const auto said = [](const std::string& role) {
+        auto child = ChildProcess::spawn(childOptions({role}));
+        REQUIRE(child.ok());
+        return allLines(child->takeOutput()).at(0);
+    };
+    CHECK(said("signal-other") == "platform.signal_failed");
+    CHECK(said("few-descriptors") == "platform.descriptor_failed");
+}
+
+TEST_CASE("a child's end is known also where the parent's parent ignored SIGCHLD")
+{
+    struct sigaction before {};
+    struct sigaction ignore {};
+    ignore.sa_handler = SIG_IGN;
+    ::sigaction(SIGCHLD, &ignore, &before);
+    auto child = ChildProcess::spawn(childOptions({"exit", "5"}));
+    REQUIRE(child.ok());
+    CHECK(child->wait(20'000)->code == 5);
+    ::sigaction(SIGCHLD, &before, nullptr);
+}
+
 TEST_CASE("signals to stop become a flag and something to read")
 {
     for (const auto& [signal, number] : {std::pair{ProcessSignal::Terminate, SIGTERM}, {ProcessSignal::Interrupt, SIGINT}}) {

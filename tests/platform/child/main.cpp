@@ -188,6 +188,17 @@ int detach(const Path& self, const Path& log)
     return 0;
 }
 
+/// Signals a process of another user, as one who may not.
+int signalOther()
+{
+    if (::geteuid() == 0 && ::setuid(65534) != 0)
+        return 3;
+    const auto start = processStart(1);
+    const auto sent = start ? signalProcess(1, *start, ProcessSignal::Terminate) : Result<bool>(false);
+    say(sent.ok() ? "sent" : sent.error().code);
+    return 0;
+}
+
 int run(const std::vector<std::string>& words)
 {
     const std::string& role = words[1];
@@ -218,6 +229,15 @@ int run(const std::vector<std::string>& words)
     if (role == "segfault") {
         ::signal(SIGSEGV, SIG_DFL);
         ::raise(SIGSEGV);
+    }
+    if (role == "signal-other")
+        return signalOther();
+    if (role == "few-descriptors") {
+        rlimit limit{3, 3};
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+        const auto pipe = makePipe();
+        say(pipe.ok() ? "made" : pipe.error().code);
+        return 0;
     }
     if (role == "env") {
         say(environmentVariable(argument.c_str()).value_or("(unset)"));
