@@ -191,7 +191,8 @@ private:
             if (found == inside.end() || found->second.isGroup)
                 continue;
             const auto& plan = m_flat[static_cast<std::size_t>(found->second.flat)].plan;
-            if (!plan.info || plan.node != &node)
+            // A wrong one has no name to connect to; its own error says why.
+            if (!plan.info || plan.node != &node || plan.error)
                 continue;
             if (plan.info->id == "input")
                 addPort(endpoint.entries, plan.parameters.text("field"), "input", found->second.flat);

@@ -153,7 +153,9 @@ TEST_CASE("a layer that does not fit is named, with what it expected and an edit
     {
         CHECK(errorCode(chain({node("c", "conv2d", {{"kernel_size", 9}, {"padding", 0}})}), "c", pictureSpec(1, 4, 4)) == "model.window_too_large");
         auto graph = chain({node("c", "conv2d", {{"kernel_size", 9}, {"padding", 0}})});
-        for (const auto& repair : reportOf(checked(graph, pictureSpec(1, 4, 4)), "c").repairs) {
+        const auto repairs = reportOf(checked(graph, pictureSpec(1, 4, 4)), "c").repairs;
+        CHECK(repairs.size() == 2);
+        for (const auto& repair : repairs) {
             auto mended = graph;
             mended.nodes[1].parameters[repair.parameter] = repair.value;
             CHECK(checked(mended, pictureSpec(1, 4, 4)).ok());
