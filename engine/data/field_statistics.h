@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,7 +37,8 @@ private:
     void growUp();
     void growDown();
     double m_low = 0.0;
-    double m_width = 0.0; ///< of a bin; 0: nothing yet
+    double m_width = 0.0; ///< of a bin, a power of two; 0: nothing yet
+    double m_inverseWidth = 0.0;
     std::array<std::int64_t, kBins> m_counts{};
 };
 
@@ -75,6 +77,11 @@ private:
         std::uint64_t bits = 0;
         std::int64_t count = 0;
     };
+    struct TextCount {
+        std::int64_t count = 0;
+        std::int64_t spaces = 0; ///< in this text
+    };
+    void addMoments(std::span<const double> numbers);
     void addNumber(double value);
     void addText(std::string_view text);
     void countNumber(double value, std::uint64_t hash);
@@ -97,7 +104,7 @@ private:
     DistinctEstimate m_estimate;
     std::vector<NumberSlot> m_numbers; ///< open addressing, a power of two
     std::size_t m_numberCount = 0;
-    std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> m_texts;
+    std::unordered_map<std::string, TextCount, TextHash, std::equal_to<>> m_texts;
 };
 
 } // namespace fettle::data

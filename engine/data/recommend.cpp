@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/data/cell_values.h"
 #include "engine/data/dataset_reader.h"
 #include "engine/data/field_inference.h"
 #include "engine/data/leakage.h"
@@ -128,7 +129,12 @@ Result<void> Recommender::chooseTask()
     if (m_target->kind == FieldKind::Number && statistics && statistics->topValues.size() >= 2
         && (distinct == 2 || (m_request.task.ends_with("classification") && distinct <= 1000)))
         classes = true;
-    if (m_request.task == "tabular_regression")
+    // Numbers that were taken for classes may be estimated all the same; words cannot.
+    const bool areNumbers = std::ranges::all_of(m_target->classes, [](const std::string& name) {
+        double value = 0.0;
+        return parsePlainNumber(name, value);
+    });
+    if (m_request.task == "tabular_regression" && areNumbers && m_target->kind != FieldKind::Boolean)
         classes = false;
     m_classification = classes;
     m_classes = classes ? distinct : 0;
@@ -150,6 +156,8 @@ Result<void> Recommender::chooseTask()
     FieldUse use{m_target->name, {}};
     if (m_classification && m_target->kind != FieldKind::Category && m_target->kind != FieldKind::Boolean)
         use.encoder.component = "category";
+    if (!m_classification && m_target->kind != FieldKind::Number)
+        use.encoder.component = "number";
     m_result.recipe.targets = {use};
     return {};
 }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <doctest/doctest.h>
+
+#include "engine/contract/error_codes.h"
+#include "engine/data/recommend.h"
+#include "tests/data/table_import_support.h"
+#include "tests/support/environment.h"
+#include "tests/support/temporary_folder.h"
+
+namespace fettle::test {
+namespace {
+
+Result<Recommendation> recommendFor(const std::filesystem::path& source, const TemporaryFolder& folder,
+                                    RecommendRequest request = {})
+{
+    const ImportRequest import = importRequest(source, folder.path() / "set");
+    FETTLE_TRY_ASSIGN(const DatasetManifest manifest, importWith(import));
+    request.manifestPath = data::versionManifestPath(import.datasetFolder, manifest.id);
+    data::MachineFacts machine;
+    machine.threads = 2;
+    return data::recommend(request, builtInRegistry(), machine);
+}
+
+const RecommendedOption* optionOf(const Recommendation& recommendation, std::string_view path)
+{
+    for (const RecommendedOption& option : recommendation.options)
+        if (option.path == path)
+            return &option;
+    return nullptr;
+}
+
+} // namespace
+
+TEST_CASE("the sensible thing on well-known tables")
+{
+    struct Case {
+        const char* file;
+        const char* task;
+        const char* target;
+    };
+    for (const auto& [file, task, target] : {
+             Case{"tab_titanic/titanic.csv", "tabular_classification", "Survived"},
+             Case{"tab_titanic/titanic_seaborn.csv", "tabular_classification", "survived"},
+             Case{"tab_adult", "tabular_classification", "14"},
+             Case{"tab_iris/iris.csv", "tabular_classification", "species"},
+             Case{"tab_california_housing/housing.csv", "tabular_regression", "median_house_value"},
+             Case{"tab_bank_marketing/bank-full.csv", "tabular_classification", "y"},
+             Case{"tab_german_credit/GermanCredit.csv", "tabular_classification", "credit_risk"},
+             Case{"tab_german_credit/german_codes_noheader.csv", "tabular_classification", "20"},
+             Case{"tab_creditcard_fraud/creditcard_small.csv", "tabular_classification", "Class"},
+             Case{"tab_ai4i2020/ai4i2020.csv", "tabular_classification", "Machine_failure"},
+         }) {
+        FETTLE_REQUIRE_DATA(file);
+        CAPTURE(file);
+        const TemporaryFolder folder;
+        const auto result = recommendFor(sharedData(file), folder);
+        REQUIRE_MESSAGE(result.ok(), toLogLine(result.error()));
+        CHECK_EQ(result->recipe.task.component, task);
+        REQUIRE_EQ(result->recipe.targets.size(), 1u);
+        CHECK_EQ(result->recipe.targets[0].field, target);
+        CHECK_EQ(result->recipe.networks.at("model").fromTemplate.component, "mlp");
+        CHECK_GT(result->recipe.training.batchSize, 0);
+        CHECK_GT(result->recipe.training.epochs, 0.0);
+        CHECK_GE(result->models.size(), 2u);
+        CHECK_LT(result->minutes, 10.0);
+        // Every reason is a declared sentence.
+        for (const RecommendedOption& option : result->options)
+            CHECK_MESSAGE(findErrorCode(option.reason.code) != nullptr, option.reason.code);
+        for (const Note& warning : result->warnings)
+            CHECK_MESSAGE(findErrorCode(warning.code) != nullptr, warning.code);
+    }
+}
+
+TEST_CASE("columns that name rows or give the target away are left out, with a warning")
+{
+    FETTLE_REQUIRE_DATA("tab_titanic");
+    const TemporaryFolder folder;
+    const auto seaborn = recommendFor(sharedData("tab_titanic/titanic_seaborn.csv"), folder);
+    REQUIRE(seaborn.ok());
+    CHECK(hasNote(seaborn->warnings, "data.warn_leak_equal"));
+    for (const FieldUse& use : seaborn->recipe.inputs)
+        CHECK_NE(use.field, "alive");
+    CHECK_EQ(seaborn->recipe.inputs.size(), 13u);
+    const TemporaryFolder other;
+    const auto titanic = recommendFor(sharedData("tab_titanic/titanic.csv"), other);
+    REQUIRE(titanic.ok());
+    REQUIRE(optionOf(*titanic, "roles.PassengerId") != nullptr);
+    CHECK_EQ(optionOf(*titanic, "roles.PassengerId")->reason.code, "data.role_id");
+    CHECK(hasNote(titanic->warnings, "data.warn_text_ignored"));
+}
+
+TEST_CASE("rare classes count more, and wishes are obeyed")
+{
+    const TemporaryFolder folder;
+    std::string text = "x,z,outcome\n";
+    for (int i = 0; i < 2000; ++i)
+        text += std::to_string((i * 31) % 97) + ".5," + std::to_string((i * 17) % 89) + ".5," + (i % 40 == 0 ? "bad" : "good") + "\n";
+    const auto file = folder.write("t.csv", text);
+    const auto rare = recommendFor(file, folder);
+    REQUIRE(rare.ok());
+    CHECK_EQ(rare->recipe.objectives.at(0).loss.parameters.at("class_weights").asText(), "balanced");
+    CHECK(optionOf(*rare, "loss.class_weights") != nullptr);
+
+    RecommendRequest wish;
+    wish.target = "x";
+    wish.model = {"linear", {}};
+    const auto regression = recommendFor(file, folder, wish);
+    REQUIRE(regression.ok());
+    CHECK_EQ(regression->recipe.task.component, "tabular_regression");
+    CHECK_EQ(regression->recipe.networks.at("model").fromTemplate.component, "linear");
+    CHECK_EQ(regression->recipe.inputs.size(), 2u);
+    wish.target = "nothing";
+    CHECK_EQ(recommendFor(file, folder, wish).error().code, "data.unknown_column");
+    wish.target = "outcome";
+    wish.task = "tabular_regression";
+    CHECK_EQ(recommendFor(file, folder, wish).ok(), false);
+}
+
+} // namespace fettle::test
