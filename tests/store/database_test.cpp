@@ -112,3 +112,19 @@ TEST_CASE("readers see what is committed, while the writer writes and afterwards
     store.writer.reset();
     CHECK(must(reader.metrics(run, "train/loss")).steps.size() == 5000);
 }
+
+TEST_CASE("another program that holds the database is an error after a while, and nothing is lost")
+{
+    Store store;
+    const std::string run = store.newRun();
+    SQLite::Database other(store.path().string(), SQLite::OPEN_READWRITE);
+    other.exec("BEGIN IMMEDIATE");
+    must(store.writer->metrics().add(lossPoints(run, 1, 10)));
+    CHECK(codeOf(store.writer->metrics().commit()) == "store.busy");
+    CHECK(store.writer->metrics().pendingPoints() == 10);
+    // Readers are not held up.
+    CHECK(must(store.reader().run(run)).lastStep == -1);
+    other.exec("ROLLBACK");
+    must(store.writer->metrics().commit());
+    CHECK(must(store.reader().run(run)).lastStep == 10);
+}
