@@ -3,9 +3,13 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
+#include "engine/platform/process.h"
 
 namespace fettle::cli {
 namespace {
+
+/// A checkpoint of a large model takes its time.
+constexpr int kStopTimeoutMs = 120'000;
 
 int engineStatus(CliContext& context)
 {
@@ -37,6 +41,11 @@ int stopEngine(CliContext& context)
     const auto stopped = (*open)->stopEngine();
     if (!stopped)
         return context.fail(stopped.error());
+    // Done means gone: a script may move the workspace next.
+    const auto pid = (*open)->engine().pid;
+    if (const auto start = platform::processStart(pid);
+        start && !platform::waitForEnd(pid, *start, kStopTimeoutMs))
+        return context.fail(makeError("client.engine_not_stopped", {{"seconds", kStopTimeoutMs / 1000}}));
     context.printJson(*stopped);
     if (!context.json)
         context.print(context.say(FETTLE_CLI("Stopped. What was running goes on from its checkpoint at the next start.")));

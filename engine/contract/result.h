@@ -48,10 +48,11 @@ public:
 
     [[nodiscard]] T& value() & { assert(ok()); return std::get<0>(m_data); }
     [[nodiscard]] const T& value() const& { assert(ok()); return std::get<0>(m_data); }
-    [[nodiscard]] T&& value() && { assert(ok()); return std::get<0>(std::move(m_data)); }
+    // By value, so that `for (auto& x : f().value())` does not dangle.
+    [[nodiscard]] T value() && { assert(ok()); return std::get<0>(std::move(m_data)); }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
-    T&& operator*() && { return std::move(*this).value(); }
+    T operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 

@@ -19,7 +19,7 @@ ALLOWED = {
     "data": {"contract", "documents", "platform", "component_api"},
     "model": {"contract", "documents", "platform", "component_api", "data"},
     "training": {"contract", "documents", "platform", "component_api", "data", "model"},
-    "components": {"contract", "component_api", "data", "model", "training"},
+    "components": {"contract", "platform", "component_api", "data", "model", "training"},
     "worker": RUNTIME - {"worker"},
     "app/engine": {"contract", "documents", "platform", "store", "service"},
     "app/worker": RUNTIME,

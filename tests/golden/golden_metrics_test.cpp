@@ -25,11 +25,11 @@ EvaluationData classificationData(std::int64_t classes, double phase)
     for (std::int64_t i = 0; i < kExamples; ++i) {
         const double at = 1.3 * static_cast<double>(i) + phase;
         for (std::int64_t c = 0; c < classes; ++c)
-            raw.accessor<double, 2>()[i][c] = std::nearbyint(std::sin(1.3 * static_cast<double>(i) + 2.1 * static_cast<double>(c) + phase) * 4) / 4;
+            raw.accessor<double, 2>()[i][c] = std::nearbyint(std::sin(1.3 * static_cast<double>(i) + 2.1 * static_cast<double>(c) + phase) * 4) + 5;
         data.targets.data_ptr<std::int64_t>()[i] =
             static_cast<std::int64_t>((std::sin(at + 0.4) + 1) / 2 * static_cast<double>(classes) * 0.999);
     }
-    data.scores = torch::softmax(raw, 1);
+    data.scores = raw / raw.sum(1, true);
     data.predicted = std::get<1>(raw.max(1));
     // Ties go to the first class, as in NumPy's argmax.
     for (std::int64_t i = 0; i < kExamples; ++i)

@@ -17,9 +17,8 @@ N = 257
 
 def scores(classes, phase):
     raw = np.array([[math.sin(1.3 * i + 2.1 * c + phase) for c in range(classes)] for i in range(N)])
-    # Rounded, so that the area under the curve meets ties.
-    raw = np.round(raw * 4) / 4
-    weights = np.exp(raw)
+    # Whole weights from 1 to 9: the area under the curve meets ties, and every machine divides them alike.
+    weights = np.round(raw * 4) + 5
     return weights / weights.sum(1, keepdims=True)
 
 

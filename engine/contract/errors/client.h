@@ -13,3 +13,4 @@ FETTLE_ERROR("client.nothing_to_train", "Name what to train on: a file or folder
 FETTLE_ERROR("client.nothing_to_predict", "Name what to predict: files, or one row with --value COLUMN=VALUE.")
 FETTLE_ERROR("client.job_not_completed", "Job {job} did not complete: it is {state}.")
 FETTLE_ERROR("client.no_such_component", "There is no {kind} \"{id}\".")
+FETTLE_ERROR("client.engine_not_stopped", "Fettle's background program is still saving after {seconds} seconds. It ends by itself when it is done.")
