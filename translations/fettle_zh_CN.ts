@@ -5,90 +5,97 @@
   <name>client.engine_not_found</name>
   <message>
    <source>Fettle's background program was not found at "{path}". Reinstall Fettle, or name the program in FETTLE_ENGINE.</source>
-   <translation type="unfinished" />
+   <translation>在“{path}”找不到 Fettle 的后台程序。重新安装 Fettle，或在 FETTLE_ENGINE 中写明这个程序的位置。</translation>
   </message>
  </context>
  <context>
   <name>client.engine_not_started</name>
   <message>
    <source>Fettle's background program did not start. Its log is "{log}".</source>
-   <translation type="unfinished" />
+   <translation>Fettle 的后台程序没有启动。它的日志是“{log}”。</translation>
   </message>
  </context>
  <context>
   <name>client.engine_not_running</name>
   <message>
    <source>Nothing is running in the workspace "{workspace}".</source>
-   <translation type="unfinished" />
+   <translation>工作区“{workspace}”中没有任何程序在运行。</translation>
   </message>
  </context>
  <context>
   <name>client.timed_out</name>
   <message>
    <source>Fettle's background program did not answer within {seconds} seconds. It may be busy; try again.</source>
-   <translation type="unfinished" />
+   <translation>Fettle 的后台程序在 {seconds} 秒内没有回应。它可能正忙，稍后再试。</translation>
   </message>
  </context>
  <context>
   <name>client.connection_lost</name>
   <message>
    <source>The connection to Fettle's background program was lost. What runs goes on or resumes by itself; try again.</source>
-   <translation type="unfinished" />
+   <translation>与 Fettle 后台程序的连接断开了。正在进行的训练和导入会照常进行或自动继续，再试一次即可。</translation>
   </message>
  </context>
  <context>
   <name>client.not_connected</name>
   <message>
    <source>There is no connection to Fettle's background program. Try again.</source>
-   <translation type="unfinished" />
+   <translation>没有连接到 Fettle 的后台程序。再试一次。</translation>
   </message>
  </context>
  <context>
   <name>client.not_fettle</name>
   <message>
    <source>Something that is not Fettle answered at "{socket}".</source>
-   <translation type="unfinished" />
+   <translation>在“{socket}”回应的不是 Fettle。</translation>
   </message>
  </context>
  <context>
   <name>client.request_too_large</name>
   <message>
    <source>The request is larger than the {limit_bytes:bytes} that one message may have. Name a file instead.</source>
-   <translation type="unfinished" />
+   <translation>请求超过了一条消息的上限 {limit_bytes:bytes}。改为指定一个文件。</translation>
   </message>
  </context>
  <context>
   <name>client.bad_argument</name>
   <message>
    <source>"{value}" does not fit {option}; it takes {expected}.</source>
-   <translation type="unfinished" />
+   <translation>“{value}”不适用于 {option}，它需要的是 {expected}。</translation>
   </message>
  </context>
  <context>
   <name>client.nothing_to_train</name>
   <message>
    <source>Name what to train on: a file or folder, a recipe.yaml, or --dataset NAME.</source>
-   <translation type="unfinished" />
+   <translation>写明用什么来训练：文件或文件夹、recipe.yaml，或 --dataset NAME。</translation>
   </message>
  </context>
  <context>
   <name>client.nothing_to_predict</name>
   <message>
    <source>Name what to predict: files, or one row with --value COLUMN=VALUE.</source>
-   <translation type="unfinished" />
+   <translation>写明要预测什么：文件，或用 --value COLUMN=VALUE 给出一行。</translation>
   </message>
  </context>
  <context>
   <name>client.job_not_completed</name>
   <message>
    <source>Job {job} did not complete: it is {state}.</source>
-   <translation type="unfinished" />
+   <translation>作业 {job} 没有完成，它的状态是“{state}”。</translation>
   </message>
  </context>
  <context>
   <name>client.no_such_component</name>
   <message>
    <source>There is no {kind} "{id}".</source>
+   <translation>没有“{id}”（{kind}）。</translation>
+  </message>
+ </context>
+ <context>
+  <name>client.engine_not_stopped</name>
+  <message>
+   <source>Fettle's background program is still saving after {seconds} seconds. It ends by itself when it is done.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -96,686 +103,686 @@
   <name>components.unknown</name>
   <message>
    <source>There is no {kind} named "{id}". The nearest known name is "{nearest}". If it comes from a plug-in, add the plug-in.</source>
-   <translation type="unfinished" />
+   <translation>没有名为“{id}”的组件（{kind}）。最接近的已知名称是“{nearest}”。如果它来自插件，就添加该插件。</translation>
   </message>
  </context>
  <context>
   <name>components.parameter_unknown</name>
   <message>
    <source>"{component}" has no option "{parameter}". The nearest known name is "{nearest}".</source>
-   <translation type="unfinished" />
+   <translation>“{component}”没有选项“{parameter}”。最接近的已知名称是“{nearest}”。</translation>
   </message>
  </context>
  <context>
   <name>components.parameter_type</name>
   <message>
    <source>The option "{parameter}" of "{component}" should be {expected}, but it is {value}.</source>
-   <translation type="unfinished" />
+   <translation>“{component}”的选项“{parameter}”应为 {expected}，现在却是 {value}。</translation>
   </message>
  </context>
  <context>
   <name>components.parameter_range</name>
   <message>
    <source>The option "{parameter}" of "{component}" is {value}. It must lie between {minimum} and {maximum}.</source>
-   <translation type="unfinished" />
+   <translation>“{component}”的选项“{parameter}”是 {value}，它必须在 {minimum} 和 {maximum} 之间。</translation>
   </message>
  </context>
  <context>
   <name>components.parameter_choice</name>
   <message>
    <source>The option "{parameter}" of "{component}" is "{value}". Choose one of: {choices}.</source>
-   <translation type="unfinished" />
+   <translation>“{component}”的选项“{parameter}”是“{value}”。从这些值中选择一个：{choices}。</translation>
   </message>
  </context>
  <context>
   <name>components.encoder_state</name>
   <message>
    <source>The stored state of "{component}" is not one of its own: {reason}. The model's folder may be damaged; import the model again.</source>
-   <translation type="unfinished" />
+   <translation>为“{component}”保存的状态不是它自己的：{reason}。模型文件夹可能已损坏，重新导入模型。</translation>
   </message>
  </context>
  <context>
   <name>components.template_inputs</name>
   <message>
    <source>The template "{template}" needs {expected}, but the data gives {got}. Choose another template.</source>
-   <translation type="unfinished" />
+   <translation>模板“{template}”需要 {expected}，但数据给出的是 {got}。换一个模板。</translation>
   </message>
  </context>
  <context>
   <name>components.template_heads</name>
   <message>
    <source>The template "{template}" does not know what to predict: the task named no output. Choose what to predict first.</source>
-   <translation type="unfinished" />
+   <translation>模板“{template}”不知道要预测什么：任务没有给出任何输出。先选择要预测的列。</translation>
   </message>
  </context>
  <context>
   <name>components.task_target</name>
   <message>
    <source>Column "{field}" can't be predicted this way: the task needs a {expected}. Choose another task or change the column's kind.</source>
-   <translation type="unfinished" />
+   <translation>不能这样预测列“{field}”：任务需要的是 {expected}。换一个任务，或更改这一列的类型。</translation>
   </message>
  </context>
  <context>
   <name>components.task_one_class</name>
   <message>
    <source>Column "{field}" has only one class in the training set, "{class}". There is nothing to tell apart; add examples of another class.</source>
-   <translation type="unfinished" />
+   <translation>列“{field}”在训练集中只有一个类别“{class}”，没有什么可区分的。添加其他类别的样本。</translation>
   </message>
  </context>
  <context>
   <name>components.task_no_target</name>
   <message>
    <source>Nothing to predict: choose the column that the model should learn.</source>
-   <translation type="unfinished" />
+   <translation>没有要预测的列：选择模型应当学习的列。</translation>
   </message>
  </context>
  <context>
   <name>components.task_state</name>
   <message>
    <source>This model's file is damaged: what it says of its task can't be used.</source>
-   <translation type="unfinished" />
+   <translation>这个模型的文件已损坏：其中关于任务的内容无法使用。</translation>
   </message>
  </context>
  <context>
   <name>contract.not_json</name>
   <message>
    <source>A message could not be read: it is not JSON.</source>
-   <translation type="unfinished" />
+   <translation>有一条消息无法读取：它不是 JSON。</translation>
   </message>
  </context>
  <context>
   <name>contract.missing_field</name>
   <message>
    <source>A message could not be read: "{field}" is missing.</source>
-   <translation type="unfinished" />
+   <translation>有一条消息无法读取：缺少“{field}”。</translation>
   </message>
  </context>
  <context>
   <name>contract.wrong_type</name>
   <message>
    <source>A message could not be read: "{field}" should be {expected}.</source>
-   <translation type="unfinished" />
+   <translation>有一条消息无法读取：“{field}”应为 {expected}。</translation>
   </message>
  </context>
  <context>
   <name>contract.unknown_name</name>
   <message>
    <source>A message could not be read: "{field}" has the unknown value "{value}".</source>
-   <translation type="unfinished" />
+   <translation>有一条消息无法读取：“{field}”的值“{value}”未知。</translation>
   </message>
  </context>
  <context>
   <name>contract.message_too_long</name>
   <message>
    <source>A message was longer than {limitBytes} bytes and was skipped.</source>
-   <translation type="unfinished" />
+   <translation>有一条消息超过 {limitBytes} 字节，已跳过。</translation>
   </message>
  </context>
  <context>
   <name>contract.too_deep</name>
   <message>
    <source>A message could not be read: it is nested more than {limit} levels deep.</source>
-   <translation type="unfinished" />
+   <translation>有一条消息无法读取：它的嵌套超过 {limit} 层。</translation>
   </message>
  </context>
  <context>
   <name>data.picture_empty</name>
   <message>
    <source>The picture file is empty. Leave it out or copy it again.</source>
-   <translation type="unfinished" />
+   <translation>图片文件是空的。去掉它，或重新复制一份。</translation>
   </message>
  </context>
  <context>
   <name>data.picture_format</name>
   <message>
    <source>This is not a picture that can be recognised by its content. Leave it out or save it as JPEG or PNG.</source>
-   <translation type="unfinished" />
+   <translation>从内容看，这不是能识别的图片。去掉它，或另存为 JPEG 或 PNG。</translation>
   </message>
  </context>
  <context>
   <name>data.picture_format_unsupported</name>
   <message>
    <source>{format} pictures are not read. Save them as JPEG, PNG, BMP, GIF or WebP.</source>
-   <translation type="unfinished" />
+   <translation>不支持读取 {format} 图片。另存为 JPEG、PNG、BMP、GIF 或 WebP。</translation>
   </message>
  </context>
  <context>
   <name>data.picture_truncated</name>
   <message>
    <source>The {format} picture is cut short: its end is missing. Copy it again from where it came from.</source>
-   <translation type="unfinished" />
+   <translation>这张 {format} 图片不完整：结尾部分缺失。从原处重新复制一份。</translation>
   </message>
  </context>
  <context>
   <name>data.picture_damaged</name>
   <message>
    <source>The {format} picture is damaged and cannot be shown. Copy it again from where it came from.</source>
-   <translation type="unfinished" />
+   <translation>这张 {format} 图片已损坏，无法显示。从原处重新复制一份。</translation>
   </message>
  </context>
  <context>
   <name>data.picture_too_large</name>
   <message>
    <source>The picture says that it has {width} × {height} pixels; at most {limit} pixels are read. Make it smaller or leave it out.</source>
-   <translation type="unfinished" />
+   <translation>这张图片标明有 {width} × {height} 像素，但最多只读取 {limit} 像素。把它缩小或去掉。</translation>
   </message>
  </context>
  <context>
   <name>data.picture_not_written</name>
   <message>
    <source>A picture of {width} × {height} pixels cannot be written as a JPEG.</source>
-   <translation type="unfinished" />
+   <translation>{width} × {height} 像素的图片无法写成 JPEG。</translation>
   </message>
  </context>
  <context>
   <name>data.idx_header</name>
   <message>
    <source>"{file}" is not an IDX file that can be read: {reason}. Download it again.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”不是能读取的 IDX 文件：{reason}。重新下载。</translation>
   </message>
  </context>
  <context>
   <name>data.idx_type</name>
   <message>
    <source>"{file}" holds values of type {type}; only pictures and labels of unsigned bytes (type 8) are read.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中的值是类型 {type}，而只能读取无符号字节（类型 8）的图片和标签。</translation>
   </message>
  </context>
  <context>
   <name>data.idx_truncated</name>
   <message>
    <source>"{file}" is cut short: {expected} items are promised, {found} are there. Download it again to have them all.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”不完整：标明有 {expected} 项，实际只有 {found} 项。重新下载以取得全部内容。</translation>
   </message>
  </context>
  <context>
   <name>data.idx_label_count</name>
   <message>
    <source>"{images}" has {picture_count} pictures, but "{labels}" has {label_count} labels: they do not belong together. Download both again.</source>
-   <translation type="unfinished" />
+   <translation>“{images}”有 {picture_count} 张图片，而“{labels}”有 {label_count} 个标签：它们不是一对。把两个文件都重新下载。</translation>
   </message>
  </context>
  <context>
   <name>data.idx_labels_alone</name>
   <message>
    <source>There are no pictures for these labels. Put the file of pictures beside it.</source>
-   <translation type="unfinished" />
+   <translation>这些标签没有对应的图片。把图片文件放在它旁边。</translation>
   </message>
  </context>
  <context>
   <name>data.idx_twice</name>
   <message>
    <source>This file is there a second time under nearly the same name and was left out.</source>
-   <translation type="unfinished" />
+   <translation>这个文件以几乎相同的名称又出现了一次，已略过。</translation>
   </message>
  </context>
  <context>
   <name>data.hidden_file</name>
   <message>
    <source>A hidden file or one that the system made was left out.</source>
-   <translation type="unfinished" />
+   <translation>略过了一个隐藏文件或系统生成的文件。</translation>
   </message>
  </context>
  <context>
   <name>data.link_skipped</name>
   <message>
    <source>A link was left out. Copy the pictures themselves into the folder.</source>
-   <translation type="unfinished" />
+   <translation>略过了一个链接。把图片本身复制到文件夹里。</translation>
   </message>
  </context>
  <context>
   <name>data.folder_too_deep</name>
   <message>
    <source>A folder nested more than 32 levels deep was left out.</source>
-   <translation type="unfinished" />
+   <translation>略过了一个嵌套超过 32 层的文件夹。</translation>
   </message>
  </context>
  <context>
   <name>data.file_stray</name>
   <message>
    <source>This file is no picture of a class and was left out.</source>
-   <translation type="unfinished" />
+   <translation>这个文件不是任何类别的图片，已略过。</translation>
   </message>
  </context>
  <context>
   <name>data.picture_without_class</name>
   <message>
    <source>This picture lies beside the class folders, so its class is not known. Move it into one of them.</source>
-   <translation type="unfinished" />
+   <translation>这张图片放在类别文件夹之外，因此不知道它的类别。把它移到其中一个文件夹里。</translation>
   </message>
  </context>
  <context>
   <name>data.folders_nested</name>
   <message>
    <source>{count} pictures lie in nested folders, for example "{example}"; the last folder was taken as their class.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片在嵌套的文件夹里，例如“{example}”；已把最后一级文件夹当作类别。</translation>
   </message>
  </context>
  <context>
   <name>data.no_class_folders</name>
   <message>
    <source>The pictures are not in folders named after classes, so they have no labels.</source>
-   <translation type="unfinished" />
+   <translation>图片没有放在以类别命名的文件夹里，因此没有标签。</translation>
   </message>
  </context>
  <context>
   <name>data.no_pictures</name>
   <message>
    <source>There are no pictures in "{path}". Choose a folder with one folder per class, or IDX files.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”中没有图片。选择一个按类别分文件夹的文件夹，或 IDX 文件。</translation>
   </message>
  </context>
  <context>
   <name>data.path_missing</name>
   <message>
    <source>"{path}" does not exist. Check the path.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”不存在。检查路径。</translation>
   </message>
  </context>
  <context>
   <name>data.archive_damaged</name>
   <message>
    <source>The archive "{file}" is damaged or of a kind that is not read. Unpack it and import the folder.</source>
-   <translation type="unfinished" />
+   <translation>压缩包“{file}”已损坏，或不是能读取的格式。解压后导入文件夹。</translation>
   </message>
  </context>
  <context>
   <name>data.archive_ratio</name>
   <message>
    <source>The archive "{file}" would unpack to more than 200 times its size and was refused. Unpack it yourself if you trust it.</source>
-   <translation type="unfinished" />
+   <translation>压缩包“{file}”解压后会超过自身大小的 200 倍，已拒绝。如果信任它，可自行解压。</translation>
   </message>
  </context>
  <context>
   <name>data.archive_entry</name>
   <message>
    <source>The entry "{entry}" is a link or leads outside of the archive and was left out.</source>
-   <translation type="unfinished" />
+   <translation>条目“{entry}”是链接或指向压缩包之外，已略过。</translation>
   </message>
  </context>
  <context>
   <name>data.cancelled</name>
   <message>
    <source>The import was cancelled. Nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>导入已取消，没有任何更改。</translation>
   </message>
  </context>
  <context>
   <name>data.import_failed</name>
   <message>
    <source>The import failed because of a fault in the program. The details say where.</source>
-   <translation type="unfinished" />
+   <translation>由于程序内部的错误，导入失败。出错位置见详情。</translation>
   </message>
  </context>
  <context>
   <name>data.memory_short</name>
   <message>
    <source>There was not enough memory to read the data. Close other programs or import a part of the files.</source>
-   <translation type="unfinished" />
+   <translation>内存不足，无法读取数据。关闭其他程序，或只导入一部分文件。</translation>
   </message>
  </context>
  <context>
   <name>data.importer_batch</name>
   <message>
    <source>The importer handed over rows that do not fit its own columns. This is a fault of the importer.</source>
-   <translation type="unfinished" />
+   <translation>导入组件交来的行与它自己的列不符。这是导入组件的错误。</translation>
   </message>
  </context>
  <context>
   <name>data.no_importer</name>
   <message>
    <source>Nothing was found in "{path}" that can be imported. Choose a CSV or TSV file, a folder with pictures in class folders, or an IDX file.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”中没有可导入的内容。选择 CSV 或 TSV 文件、按类别分文件夹的图片文件夹，或 IDX 文件。</translation>
   </message>
  </context>
  <context>
   <name>data.no_columns</name>
   <message>
    <source>No column was found in the data.</source>
-   <translation type="unfinished" />
+   <translation>数据中没有找到任何列。</translation>
   </message>
  </context>
  <context>
   <name>data.no_rows</name>
   <message>
    <source>No row could be imported. The report says what was skipped and why.</source>
-   <translation type="unfinished" />
+   <translation>没有一行能够导入。报告里写明了略过的内容和原因。</translation>
   </message>
  </context>
  <context>
   <name>data.option_value</name>
   <message>
    <source>The import option "{option}" cannot be "{value}".</source>
-   <translation type="unfinished" />
+   <translation>导入选项“{option}”不能是“{value}”。</translation>
   </message>
  </context>
  <context>
   <name>data.unknown_column</name>
   <message>
    <source>There is no column "{column}". The nearest name is "{nearest}".</source>
-   <translation type="unfinished" />
+   <translation>没有列“{column}”。最接近的名称是“{nearest}”。</translation>
   </message>
  </context>
  <context>
   <name>data.fragment_failed</name>
   <message>
    <source>The rows could not be written to the dataset. The details say why.</source>
-   <translation type="unfinished" />
+   <translation>这些行无法写入数据集。原因见详情。</translation>
   </message>
  </context>
  <context>
   <name>data.part_missing</name>
   <message>
    <source>The dataset file "{file}" is missing. Import the data again.</source>
-   <translation type="unfinished" />
+   <translation>数据集文件“{file}”缺失。重新导入数据。</translation>
   </message>
  </context>
  <context>
   <name>data.part_damaged</name>
   <message>
    <source>The dataset file "{file}" is damaged or is not what the dataset says. Import the data again.</source>
-   <translation type="unfinished" />
+   <translation>数据集文件“{file}”已损坏，或与数据集的记录不符。重新导入数据。</translation>
   </message>
  </context>
  <context>
   <name>data.page_outside</name>
   <message>
    <source>There is no row {first}: there are {total} rows.</source>
-   <translation type="unfinished" />
+   <translation>没有第 {first} 行：一共只有 {total} 行。</translation>
   </message>
  </context>
  <context>
   <name>data.table_empty</name>
   <message>
    <source>The file "{file}" is empty: it holds no table.</source>
-   <translation type="unfinished" />
+   <translation>文件“{file}”是空的，里面没有表格。</translation>
   </message>
  </context>
  <context>
   <name>data.table_no_rows</name>
   <message>
    <source>The table "{file}" has column names but no row that can be read.</source>
-   <translation type="unfinished" />
+   <translation>表格“{file}”有列名，但没有一行能够读取。</translation>
   </message>
  </context>
  <context>
   <name>data.not_text</name>
   <message>
    <source>The file "{file}" is not text, so it cannot be read as a table. Choose a CSV or TSV file.</source>
-   <translation type="unfinished" />
+   <translation>文件“{file}”不是文本，无法作为表格读取。选择 CSV 或 TSV 文件。</translation>
   </message>
  </context>
  <context>
   <name>data.format_unsupported</name>
   <message>
    <source>The file "{file}" is a {format} file, which is not read. Unpack it, or save it as CSV.</source>
-   <translation type="unfinished" />
+   <translation>文件“{file}”是 {format} 文件，不支持读取。解压它，或另存为 CSV。</translation>
   </message>
  </context>
  <context>
   <name>data.gzip_damaged</name>
   <message>
    <source>The compressed file "{file}" is damaged or cut short. Copy it again from where it came from.</source>
-   <translation type="unfinished" />
+   <translation>压缩文件“{file}”已损坏或不完整。从原处重新复制一份。</translation>
   </message>
  </context>
  <context>
   <name>data.encoding_unknown</name>
   <message>
    <source>The character encoding "{encoding}" is not known. Use for example utf-8, gb18030 or windows-1252.</source>
-   <translation type="unfinished" />
+   <translation>字符编码“{encoding}”未知。可使用例如 utf-8、gb18030 或 windows-1252。</translation>
   </message>
  </context>
  <context>
   <name>data.folder_without_tables</name>
   <message>
    <source>The folder "{folder}" holds no table file (CSV or TSV).</source>
-   <translation type="unfinished" />
+   <translation>文件夹“{folder}”中没有表格文件（CSV 或 TSV）。</translation>
   </message>
  </context>
  <context>
   <name>data.folder_several_tables</name>
   <message>
    <source>The folder "{folder}" holds several tables: {files}. Choose one of them, or name the parts of one table -train, -dev and -test.</source>
-   <translation type="unfinished" />
+   <translation>文件夹“{folder}”中有多个表格：{files}。选择其中一个，或把同一表格的各部分命名为 -train、-dev 和 -test。</translation>
   </message>
  </context>
  <context>
   <name>data.parts_differ</name>
   <message>
    <source>"{file}" has {got} columns and "{other}" has {expected}, or the column "{column}" is not in both. Parts of one table need the same columns.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”有 {got} 列，“{other}”有 {expected} 列，或者列“{column}”不是两个文件都有。同一表格的各部分需要相同的列。</translation>
   </message>
  </context>
  <context>
   <name>data.split_column_values</name>
   <message>
    <source>The column "{column}" should say train, validation or test in each row, but holds "{value}".</source>
-   <translation type="unfinished" />
+   <translation>列“{column}”的每一行应写 train、validation 或 test，但其中有“{value}”。</translation>
   </message>
  </context>
  <context>
   <name>data.split_shares</name>
   <message>
    <source>The shares for validation ({validation}) and test ({test}) must be 0 or more and leave something for training.</source>
-   <translation type="unfinished" />
+   <translation>验证集（{validation}）和测试集（{test}）的比例必须不小于 0，并给训练集留出一部分。</translation>
   </message>
  </context>
  <context>
   <name>data.row_too_long</name>
   <message>
    <source>The row has {cells} cells, but the table has {columns} columns. It was skipped.</source>
-   <translation type="unfinished" />
+   <translation>这一行有 {cells} 个单元格，而表格只有 {columns} 列。这一行已略过。</translation>
   </message>
  </context>
  <context>
   <name>data.row_too_short</name>
   <message>
    <source>The row has {cells} cells, but the table has {columns} columns. The rest counts as missing.</source>
-   <translation type="unfinished" />
+   <translation>这一行有 {cells} 个单元格，而表格有 {columns} 列。其余按缺失值处理。</translation>
   </message>
  </context>
  <context>
   <name>data.more_rows_skipped</name>
   <message>
    <source>{count} more rows were skipped for like reasons.</source>
-   <translation type="unfinished" />
+   <translation>另有 {count} 行因类似原因略过。</translation>
   </message>
  </context>
  <context>
   <name>data.cell_too_large</name>
   <message>
    <source>A cell of {megabytes} MB is larger than the 16 MB that are read. The row was skipped.</source>
-   <translation type="unfinished" />
+   <translation>有一个单元格达 {megabytes} MB，超过了可读取的 16 MB。这一行已略过。</translation>
   </message>
  </context>
  <context>
   <name>data.cell_not_a_number</name>
   <message>
    <source>"{value}" in the column "{column}" is not a number. It counts as missing.</source>
-   <translation type="unfinished" />
+   <translation>列“{column}”中的“{value}”不是数字，按缺失值处理。</translation>
   </message>
  </context>
  <context>
   <name>data.cell_not_a_date</name>
   <message>
    <source>"{value}" in the column "{column}" is not a date. It counts as missing.</source>
-   <translation type="unfinished" />
+   <translation>列“{column}”中的“{value}”不是日期，按缺失值处理。</translation>
   </message>
  </context>
  <context>
   <name>data.quote_open</name>
   <message>
    <source>A quotation mark is never closed. It was read as an ordinary character.</source>
-   <translation type="unfinished" />
+   <translation>有一个引号没有配对，已当作普通字符读取。</translation>
   </message>
  </context>
  <context>
   <name>data.nul_bytes_removed</name>
   <message>
    <source>{count} zero bytes were left out.</source>
-   <translation type="unfinished" />
+   <translation>略过了 {count} 个零字节。</translation>
   </message>
  </context>
  <context>
   <name>data.bytes_repaired</name>
   <message>
    <source>{count} bytes are not valid UTF-8. They were read as Western European letters.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个字节不是有效的 UTF-8，已按西欧字母读取。</translation>
   </message>
  </context>
  <context>
   <name>data.characters_invalid</name>
   <message>
    <source>{count} characters do not exist in the encoding {encoding}. They were replaced by a question mark sign.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个字符在编码 {encoding} 中不存在，已替换为问号标记。</translation>
   </message>
  </context>
  <context>
   <name>data.encoding_marked</name>
   <message>
    <source>The file begins with the mark of {encoding}.</source>
-   <translation type="unfinished" />
+   <translation>文件以 {encoding} 的标记开头。</translation>
   </message>
  </context>
  <context>
   <name>data.encoding_ascii</name>
   <message>
    <source>The file holds only unaccented letters, which all encodings share.</source>
-   <translation type="unfinished" />
+   <translation>文件只含不带变音符号的字母，所有编码对它们都一样。</translation>
   </message>
  </context>
  <context>
   <name>data.encoding_utf8</name>
   <message>
    <source>The file is valid UTF-8.</source>
-   <translation type="unfinished" />
+   <translation>文件是有效的 UTF-8。</translation>
   </message>
  </context>
  <context>
   <name>data.encoding_utf8_damaged</name>
   <message>
    <source>The file is UTF-8 with {count} faulty bytes.</source>
-   <translation type="unfinished" />
+   <translation>文件是 UTF-8，其中有 {count} 个错误字节。</translation>
   </message>
  </context>
  <context>
   <name>data.encoding_by_zeros</name>
   <message>
    <source>Every other byte is zero, as in {encoding}.</source>
-   <translation type="unfinished" />
+   <translation>每隔一个字节就是零，符合 {encoding} 的特征。</translation>
   </message>
  </context>
  <context>
   <name>data.encoding_chinese</name>
   <message>
    <source>The file is not UTF-8, and {count} pairs of bytes are common Chinese characters, so it was read as GB18030.</source>
-   <translation type="unfinished" />
+   <translation>文件不是 UTF-8，其中 {count} 对字节是常用汉字，因此按 GB18030 读取。</translation>
   </message>
  </context>
  <context>
   <name>data.encoding_western</name>
   <message>
    <source>The file is not UTF-8 ({count} bytes do not fit), so it was read as Windows-1252, the usual encoding of Western European files.</source>
-   <translation type="unfinished" />
+   <translation>文件不是 UTF-8（有 {count} 个字节不符），因此按 Windows-1252 读取，这是西欧文件的常用编码。</translation>
   </message>
  </context>
  <context>
   <name>data.encoding_given</name>
   <message>
    <source>The encoding {encoding} was chosen by you.</source>
-   <translation type="unfinished" />
+   <translation>编码 {encoding} 是你选择的。</translation>
   </message>
  </context>
  <context>
   <name>data.encoding_binary</name>
   <message>
    <source>The file does not look like text.</source>
-   <translation type="unfinished" />
+   <translation>文件看起来不是文本。</translation>
   </message>
  </context>
  <context>
   <name>data.space_after_delimiter</name>
   <message>
    <source>A space follows each column separator ({delimiter}). It is not part of the cells.</source>
-   <translation type="unfinished" />
+   <translation>每个列分隔符（{delimiter}）后面都有一个空格，它不算单元格的内容。</translation>
   </message>
  </context>
  <context>
   <name>data.comment_lines</name>
   <message>
    <source>Lines that begin with {character} are remarks and were left out.</source>
-   <translation type="unfinished" />
+   <translation>以 {character} 开头的行是注释，已略过。</translation>
   </message>
  </context>
  <context>
   <name>data.title_lines</name>
   <message>
    <source>{count} lines above the column names are a title and were left out.</source>
-   <translation type="unfinished" />
+   <translation>列名上方的 {count} 行是标题，已略过。</translation>
   </message>
  </context>
  <context>
   <name>data.header_found</name>
   <message>
    <source>The first line names the columns: it differs from what stands below it.</source>
-   <translation type="unfinished" />
+   <translation>第一行是列名：它与下面的内容不同。</translation>
   </message>
  </context>
  <context>
   <name>data.header_none</name>
   <message>
    <source>The first line looks like the others, so the columns are numbered from 0.</source>
-   <translation type="unfinished" />
+   <translation>第一行与其他行相似，因此各列从 0 开始编号。</translation>
   </message>
  </context>
  <context>
   <name>data.column_without_name</name>
   <message>
    <source>Column {column} has no name. Its number became its name.</source>
-   <translation type="unfinished" />
+   <translation>第 {column} 列没有名称，已用它的编号作为名称。</translation>
   </message>
  </context>
  <context>
   <name>data.column_name_repeated</name>
   <message>
    <source>The column name "{column}" occurs twice. The second became "{renamed}".</source>
-   <translation type="unfinished" />
+   <translation>列名“{column}”出现了两次。第二个已改为“{renamed}”。</translation>
   </message>
  </context>
  <context>
   <name>data.files_left_out</name>
   <message>
    <source>{count} other files of the folder were left out, because they are not parts of this table.</source>
-   <translation type="unfinished" />
+   <translation>略过了文件夹中的另外 {count} 个文件，因为它们不属于这个表格。</translation>
   </message>
  </context>
  <context>
   <name>data.split_by_file</name>
   <message>
    <source>"{file}" is the {split} part, as its name says.</source>
-   <translation type="unfinished" />
+   <translation>从名称看，“{file}”是 {split} 部分。</translation>
   </message>
  </context>
  <context>
   <name>data.labels_merged</name>
   <message>
    <source>In "{file}" the labels of "{column}" end with a dot ("{label}"). They were merged with those without ("{merged}"): {count} rows.</source>
-   <translation type="unfinished" />
+   <translation>在“{file}”中，“{column}”的标签以点结尾（“{label}”），已与不带点的标签（“{merged}”）合并：共 {count} 行。</translation>
   </message>
  </context>
  <context>
   <name>data.part_cut</name>
   <message>
    <source>The files have no {split} part, so {percent} % of the training rows became it (seed {seed}).</source>
-   <translation type="unfinished" />
+   <translation>文件中没有 {split} 部分，因此从训练行中取出 {percent}% 作为这一部分（随机种子 {seed}）。</translation>
   </message>
  </context>
  <context>
   <name>data.split_made</name>
   <message>
    <source>The rows were divided ({method}, seed {seed}): {train} for training, {validation} for validation, {test} for testing.</source>
-   <translation type="unfinished" />
+   <translation>各行已划分（{method}，随机种子 {seed}）：训练集 {train} 行，验证集 {validation} 行，测试集 {test} 行。</translation>
   </message>
  </context>
  <context>
@@ -2644,20 +2651,6 @@
   <name>training.no_rows</name>
   <message>
    <source>The part {split} has no examples with a known "{target}". Check the target column and the split.</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>training.no_network</name>
-  <message>
-   <source>The recipe names no model and there is no usual one for columns of the kinds {input_kinds}. Choose a model.</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>training.weights_missing</name>
-  <message>
-   <source>The starting weights "{file}" do not fit the model: "{tensor}" is missing or has another shape.</source>
    <translation type="unfinished" />
   </message>
  </context>
