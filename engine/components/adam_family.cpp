@@ -4,6 +4,7 @@
 #include <torch/torch.h>
 
 #include "engine/components/optimizer_slots.h"
+#include "engine/model/torch_compat.h"
 
 namespace fettle::components {
 namespace {
@@ -28,14 +29,10 @@ public:
             // Every parameter counts the same steps, so all of them share one counter.
             m_steps.assign(bucket.active.size(), m_slots.step());
             const auto& maxima = m_amsgrad ? bucket.activeSlots[2] : m_none;
-            const double rate = learningRate * bucket.learningRateScale;
-            const double decay = bucket.weightDecay ? m_weightDecay : 0.0;
-            if (m_decoupled)
-                at::_fused_adamw_(bucket.active, bucket.gradients, bucket.activeSlots[0], bucket.activeSlots[1], maxima,
-                                  m_steps, rate, m_beta1, m_beta2, decay, m_epsilon, m_amsgrad, false);
-            else
-                at::_fused_adam_(bucket.active, bucket.gradients, bucket.activeSlots[0], bucket.activeSlots[1], maxima,
-                                 m_steps, rate, m_beta1, m_beta2, decay, m_epsilon, m_amsgrad, false);
+            const model::AdamOptions options{learningRate * bucket.learningRateScale, m_beta1, m_beta2,
+                                             bucket.weightDecay ? m_weightDecay : 0.0, m_epsilon, m_amsgrad};
+            model::fusedAdamStep(bucket.active, bucket.gradients, bucket.activeSlots[0], bucket.activeSlots[1], maxima,
+                                 m_steps, options, m_decoupled);
         }
     }
 

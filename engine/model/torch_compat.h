@@ -3,8 +3,6 @@
 // operators alone; a new version of LibTorch is met by mending this file.
 #pragma once
 
-#include <cstdint>
-
 #include <ATen/Context.h>
 #include <ATen/autocast_mode.h>
 #include <torch/torch.h>
@@ -15,13 +13,15 @@ static_assert(TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 11, "Fettle nee
 namespace fettle::model {
 
 /// Mixed precision for a scope: operators that gain from `dtype` take their inputs in it. The casts of weights are kept
-/// within the scope and dropped at its end, so that the next step sees the weights as the optimizer left them.
+/// within the scope and forgotten at its end: weights change with the next step.
 class AutocastScope {
 public:
-    AutocastScope(torch::DeviceType device, torch::ScalarType dtype)
-        : m_device(device), m_wasEnabled(at::autocast::is_autocast_enabled(device)),
-          m_previous(at::autocast::get_autocast_dtype(device))
+    AutocastScope(bool enabled, torch::DeviceType device, torch::ScalarType dtype) : m_enabled(enabled), m_device(device)
     {
+        if (!m_enabled)
+            return;
+        m_wasEnabled = at::autocast::is_autocast_enabled(device);
+        m_previous = at::autocast::get_autocast_dtype(device);
         at::autocast::set_autocast_enabled(device, true);
         at::autocast::set_autocast_dtype(device, dtype);
         at::autocast::increment_nesting();
@@ -30,26 +30,19 @@ public:
     AutocastScope& operator=(const AutocastScope&) = delete;
     ~AutocastScope()
     {
+        if (!m_enabled)
+            return;
         if (at::autocast::decrement_nesting() == 0)
             at::autocast::clear_cache();
-        at::autocast::set_autocast_dtype(m_device, m_previous);
         at::autocast::set_autocast_enabled(m_device, m_wasEnabled);
+        at::autocast::set_autocast_dtype(m_device, m_previous);
     }
 
 private:
+    bool m_enabled;
     torch::DeviceType m_device;
-    bool m_wasEnabled;
-    torch::ScalarType m_previous;
-};
-
-/// State of an Adam step over tensors of one device and dtype; `steps` are float tensors on the tensors' device.
-struct AdamTensors {
-    std::vector<at::Tensor> parameters;
-    std::vector<at::Tensor> gradients;
-    std::vector<at::Tensor> averages;
-    std::vector<at::Tensor> squareAverages;
-    std::vector<at::Tensor> largestSquareAverages; ///< empty without amsgrad
-    std::vector<at::Tensor> steps;                 ///< counted up by the caller before the call
+    bool m_wasEnabled = false;
+    torch::ScalarType m_previous = torch::kFloat32;
 };
 
 struct AdamOptions {
@@ -61,18 +54,18 @@ struct AdamOptions {
     bool amsgrad = false;
 };
 
-/// One pass over memory for the whole step.
-inline void fusedAdamStep(AdamTensors& tensors, const AdamOptions& options, bool decoupledWeightDecay)
+/// The whole step in one pass over memory; tensors of one device and dtype. `steps`: float tensors on that device, already
+/// counted up; one tensor may stand in all places. `maxima`: empty without amsgrad. `decoupled`: AdamW.
+inline void fusedAdamStep(at::TensorList parameters, at::TensorList gradients, at::TensorList averages,
+                          at::TensorList squareAverages, at::TensorList maxima, at::TensorList steps,
+                          const AdamOptions& options, bool decoupled)
 {
-    const auto step = [&](auto function) {
-        function(tensors.parameters, tensors.gradients, tensors.averages, tensors.squareAverages, tensors.largestSquareAverages,
-                 tensors.steps, options.learningRate, options.beta1, options.beta2, options.weightDecay, options.eps,
-                 options.amsgrad, false);
-    };
-    if (decoupledWeightDecay)
-        step([](auto&&... arguments) { at::_fused_adamw_(arguments...); });
+    if (decoupled)
+        at::_fused_adamw_(parameters, gradients, averages, squareAverages, maxima, steps, options.learningRate,
+                          options.beta1, options.beta2, options.weightDecay, options.eps, options.amsgrad, false);
     else
-        step([](auto&&... arguments) { at::_fused_adam_(arguments...); });
+        at::_fused_adam_(parameters, gradients, averages, squareAverages, maxima, steps, options.learningRate,
+                         options.beta1, options.beta2, options.weightDecay, options.eps, options.amsgrad, false);
 }
 
 struct SgdOptions {
@@ -84,17 +77,12 @@ struct SgdOptions {
     bool isFirstStep = false; ///< momentum buffers are filled, not updated
 };
 
-inline void fusedSgdStep(at::TensorList parameters, at::TensorList gradients, at::TensorList momentumBuffers, const SgdOptions& options)
+/// `momentumBuffers`: empty without momentum.
+inline void fusedSgdStep(at::TensorList parameters, at::TensorList gradients, at::TensorList momentumBuffers,
+                         const SgdOptions& options)
 {
     at::_fused_sgd_(parameters, gradients, momentumBuffers, options.weightDecay, options.momentum, options.learningRate,
                     options.dampening, options.nesterov, false, options.isFirstStep);
-}
-
-/// Whether CPU kernels for bfloat16 run on this machine's own instructions (AVX-512 BF16 or AMX), so that they are
-/// likely to be quicker than single precision.
-[[nodiscard]] inline bool cpuHasBFloat16()
-{
-    return __builtin_cpu_supports("avx512bf16") != 0;
 }
 
 /// Same numbers at every run: deterministic algorithms or an error where there is none.

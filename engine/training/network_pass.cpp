@@ -3,45 +3,11 @@
 
 #include <algorithm>
 
-#include <ATen/autocast_mode.h>
 #include <torch/torch.h>
 
+#include "engine/model/torch_compat.h"
+
 namespace fettle::training {
-namespace {
-
-/// Autocast for one forward pass. Weights that it has cast are kept for the pass and forgotten after it: they change
-/// with the next step.
-class AutocastGuard {
-public:
-    explicit AutocastGuard(bool enabled) : m_enabled(enabled)
-    {
-        if (!m_enabled)
-            return;
-        m_before = at::autocast::is_autocast_enabled(at::kCPU);
-        m_dtypeBefore = at::autocast::get_autocast_dtype(at::kCPU);
-        at::autocast::set_autocast_enabled(at::kCPU, true);
-        at::autocast::set_autocast_dtype(at::kCPU, at::kBFloat16);
-        at::autocast::increment_nesting();
-    }
-    ~AutocastGuard()
-    {
-        if (!m_enabled)
-            return;
-        if (at::autocast::decrement_nesting() == 0)
-            at::autocast::clear_cache();
-        at::autocast::set_autocast_enabled(at::kCPU, m_before);
-        at::autocast::set_autocast_dtype(at::kCPU, m_dtypeBefore);
-    }
-    AutocastGuard(const AutocastGuard&) = delete;
-    AutocastGuard& operator=(const AutocastGuard&) = delete;
-
-private:
-    bool m_enabled;
-    bool m_before = false;
-    at::ScalarType m_dtypeBefore = at::kFloat;
-};
-
-} // namespace
 
 HeadOutputs forwardPass(model::Network& network, const std::map<std::string, Signal>& inputs, bool training,
                         const PassOptions& options)
@@ -53,7 +19,7 @@ HeadOutputs forwardPass(model::Network& network, const std::map<std::string, Sig
         if (auto& values = ordered.back().values; options.precision == Precision::Float64 && values.is_floating_point())
             values = values.to(torch::kFloat64);
     }
-    const AutocastGuard autocast(options.precision == Precision::BFloat16);
+    const model::AutocastScope autocast(options.precision == Precision::BFloat16, torch::kCPU, torch::kBFloat16);
     ForwardContext context;
     context.training = training;
     const auto heads = network.forwardOrdered(ordered, context);

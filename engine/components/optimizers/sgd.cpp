@@ -3,6 +3,7 @@
 
 #include "engine/components/adam_family.h"
 #include "engine/components/optimizer_slots.h"
+#include "engine/model/torch_compat.h"
 
 namespace fettle::components {
 namespace {
@@ -22,10 +23,9 @@ public:
         m_slots.gather();
         for (auto& bucket : m_slots.buckets())
             if (!bucket.active.empty())
-                at::_fused_sgd_(bucket.active, bucket.gradients, m_momentum > 0.0 ? bucket.activeSlots[0] : m_none,
-                                bucket.weightDecay ? m_weightDecay : 0.0, m_momentum,
-                                learningRate * bucket.learningRateScale, m_dampening, m_nesterov && m_momentum > 0.0, false,
-                                m_slots.stepCount() == 1);
+                model::fusedSgdStep(bucket.active, bucket.gradients, m_momentum > 0.0 ? bucket.activeSlots[0] : m_none,
+                                    {learningRate * bucket.learningRateScale, bucket.weightDecay ? m_weightDecay : 0.0,
+                                     m_momentum, m_dampening, m_nesterov && m_momentum > 0.0, m_slots.stepCount() == 1});
     }
 
     std::vector<NamedTensor> state() const override { return m_slots.state(); }
