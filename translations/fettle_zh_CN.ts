@@ -740,7 +740,7 @@
   <name>data.column_without_name</name>
   <message>
    <source>Column {column} has no name. Its number became its name.</source>
-   <translation>第 {column} 列没有名称，已用它的编号作为名称。</translation>
+   <translation>编号为 {column} 的列没有名称，已用编号作为名称。</translation>
   </message>
  </context>
  <context>
