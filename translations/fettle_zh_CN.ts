@@ -789,700 +789,700 @@
   <name>data.kind_given</name>
   <message>
    <source>You chose this kind.</source>
-   <translation type="unfinished" />
+   <translation>这个类型是你选择的。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_numbers</name>
   <message>
    <source>All values are numbers.</source>
-   <translation type="unfinished" />
+   <translation>所有值都是数字。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_numbers_decimal_comma</name>
   <message>
    <source>All values are numbers with a decimal comma.</source>
-   <translation type="unfinished" />
+   <translation>所有值都是以逗号作小数点的数字。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_numbers_thousands</name>
   <message>
    <source>All values are numbers, with commas between the thousands.</source>
-   <translation type="unfinished" />
+   <translation>所有值都是带千位逗号的数字。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_dates</name>
   <message>
    <source>All values are dates.</source>
-   <translation type="unfinished" />
+   <translation>所有值都是日期。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_dates_day_first</name>
   <message>
    <source>All values are dates with the day first.</source>
-   <translation type="unfinished" />
+   <translation>所有值都是日在前的日期。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_dates_month_first</name>
   <message>
    <source>All values are dates with the month first.</source>
-   <translation type="unfinished" />
+   <translation>所有值都是月在前的日期。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_dates_ambiguous</name>
   <message>
    <source>All values are dates. No day is above 12, so day and month may be the other way round.</source>
-   <translation type="unfinished" />
+   <translation>所有值都是日期。没有大于 12 的日，因此日和月可能颠倒。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_digits_kept</name>
   <message>
    <source>The values have leading zeros or more digits than a number keeps, so they stay as they are written.</source>
-   <translation type="unfinished" />
+   <translation>这些值带有前导零，或位数超过数字能保留的位数，因此按原样保留。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_not_numbers</name>
   <message>
    <source>{count} of {present} values are not numbers.</source>
-   <translation type="unfinished" />
+   <translation>{present} 个值中有 {count} 个不是数字。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_empty</name>
   <message>
    <source>No value is present.</source>
-   <translation type="unfinished" />
+   <translation>没有任何值。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_boolean</name>
   <message>
    <source>The values are yes and no.</source>
-   <translation type="unfinished" />
+   <translation>值是“是”和“否”。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_category</name>
   <message>
    <source>{distinct} different values occur again and again in {count} rows.</source>
-   <translation type="unfinished" />
+   <translation>{count} 行中反复出现 {distinct} 种不同的值。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_text</name>
   <message>
    <source>The values are sentences.</source>
-   <translation type="unfinished" />
+   <translation>值是句子。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_many_values</name>
   <message>
    <source>{distinct} different values in {count} rows are too many for categories.</source>
-   <translation type="unfinished" />
+   <translation>{count} 行中有 {distinct} 种不同的值，作为类别太多了。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_id</name>
   <message>
    <source>Each row has a value of its own, as a row number or a key has.</source>
-   <translation type="unfinished" />
+   <translation>每一行都有自己的值，就像行号或主键那样。</translation>
   </message>
  </context>
  <context>
   <name>data.role_given</name>
   <message>
    <source>You chose this role.</source>
-   <translation type="unfinished" />
+   <translation>这个用途是你选择的。</translation>
   </message>
  </context>
  <context>
   <name>data.role_empty</name>
   <message>
    <source>The column is left out because it is empty.</source>
-   <translation type="unfinished" />
+   <translation>这一列是空的，已忽略。</translation>
   </message>
  </context>
  <context>
   <name>data.role_constant</name>
   <message>
    <source>The column is left out because it has the same value in every row.</source>
-   <translation type="unfinished" />
+   <translation>这一列每一行的值都相同，已忽略。</translation>
   </message>
  </context>
  <context>
   <name>data.role_id</name>
   <message>
    <source>The column is left out because it only names the rows.</source>
-   <translation type="unfinished" />
+   <translation>这一列只是各行的编号或名称，已忽略。</translation>
   </message>
  </context>
  <context>
   <name>data.role_text_later</name>
   <message>
    <source>The column is left out because free text is not learnt from yet.</source>
-   <translation type="unfinished" />
+   <translation>这一列是自由文本，目前还不能用来学习，已忽略。</translation>
   </message>
  </context>
  <context>
   <name>data.role_mostly_missing</name>
   <message>
    <source>The column is left out because {missing} values are missing.</source>
-   <translation type="unfinished" />
+   <translation>这一列有 {missing} 个缺失值，已忽略。</translation>
   </message>
  </context>
  <context>
   <name>data.target_given</name>
   <message>
    <source>You chose "{column}" as what to predict.</source>
-   <translation type="unfinished" />
+   <translation>要预测的列“{column}”是你选择的。</translation>
   </message>
  </context>
  <context>
   <name>data.target_by_name</name>
   <message>
    <source>"{column}" is what to predict, as its name says.</source>
-   <translation type="unfinished" />
+   <translation>从名称看，“{column}”是要预测的列。</translation>
   </message>
  </context>
  <context>
   <name>data.target_last_column</name>
   <message>
    <source>"{column}" is the last column, which is usually what to predict.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”是最后一列，通常就是要预测的列。</translation>
   </message>
  </context>
  <context>
   <name>data.target_classes</name>
   <message>
    <source>The {distinct} different whole numbers are taken for classes.</source>
-   <translation type="unfinished" />
+   <translation>{distinct} 种不同的整数已当作类别。</translation>
   </message>
  </context>
  <context>
   <name>data.target_empty</name>
   <message>
    <source>The column "{field}" is to be predicted, but no training row has a value in it. Choose another target.</source>
-   <translation type="unfinished" />
+   <translation>要预测的列是“{field}”，但训练集中没有一行有它的值。另选要预测的列。</translation>
   </message>
  </context>
  <context>
   <name>data.too_many_classes</name>
   <message>
    <source>"{field}" has {count} different values, more than the {limit} classes that are told apart. Choose another target, treat it as a number, or raise the limit.</source>
-   <translation type="unfinished" />
+   <translation>“{field}”有 {count} 种不同的值，超过了能区分的 {limit} 个类别。另选要预测的列，把它当作数字，或提高上限。</translation>
   </message>
  </context>
  <context>
   <name>data.image_target</name>
   <message>
    <source>"{field}" holds pictures, which cannot be the target. Choose another target.</source>
-   <translation type="unfinished" />
+   <translation>“{field}”是图片，不能作为要预测的列。另选一列。</translation>
   </message>
  </context>
  <context>
   <name>data.date_target</name>
   <message>
    <source>"{field}" holds dates, which cannot be the target. Choose another target, or treat the column as numbers.</source>
-   <translation type="unfinished" />
+   <translation>“{field}”是日期，不能作为要预测的列。另选一列，或把它当作数字。</translation>
   </message>
  </context>
  <context>
   <name>data.no_training_pictures</name>
   <message>
    <source>"{field}" has no picture in the training rows that can be read. Import the pictures again.</source>
-   <translation type="unfinished" />
+   <translation>在训练集中，“{field}”没有一张能读取的图片。重新导入图片。</translation>
   </message>
  </context>
  <context>
   <name>data.no_model_columns</name>
   <message>
    <source>"{path}" has none of the columns that the model needs: {expected}. Choose a file like the one it was trained on.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”中没有模型需要的任何一列：{expected}。选择一个与训练时相似的文件。</translation>
   </message>
  </context>
  <context>
   <name>data.column_missing</name>
   <message>
    <source>The column "{column}" is missing. The model takes its values as missing, which makes predictions worse.</source>
-   <translation type="unfinished" />
+   <translation>缺少列“{column}”。模型把它的值都当作缺失值，预测效果会变差。</translation>
   </message>
  </context>
  <context>
   <name>data.column_extra</name>
   <message>
    <source>The column "{column}" is not used by the model.</source>
-   <translation type="unfinished" />
+   <translation>模型不使用列“{column}”。</translation>
   </message>
  </context>
  <context>
   <name>data.columns_reordered</name>
   <message>
    <source>The columns stand in another order than in training. They were matched by name.</source>
-   <translation type="unfinished" />
+   <translation>列的顺序与训练时不同，已按名称对应。</translation>
   </message>
  </context>
  <context>
   <name>data.columns_by_position</name>
   <message>
    <source>The columns were matched by their position, because the model was trained on a file without column names.</source>
-   <translation type="unfinished" />
+   <translation>列已按位置对应，因为模型训练所用的文件没有列名。</translation>
   </message>
  </context>
  <context>
   <name>data.unseen_categories</name>
   <message>
    <source>{count} values of "{column}" did not occur in training, for example "{example}". The model treats them as unknown.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”中有 {count} 个值在训练时没有出现过，例如“{example}”。模型把它们当作未知值。</translation>
   </message>
  </context>
  <context>
   <name>data.values_not_numbers</name>
   <message>
    <source>{count} values of "{column}" are not numbers. They count as missing.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”中有 {count} 个值不是数字，按缺失值处理。</translation>
   </message>
  </context>
  <context>
   <name>data.rows_left_out</name>
   <message>
    <source>{count} rows could not be read and have no prediction.</source>
-   <translation type="unfinished" />
+   <translation>{count} 行无法读取，没有预测结果。</translation>
   </message>
  </context>
  <context>
   <name>data.no_target</name>
   <message>
    <source>It is not clear what to predict. Name the column with the option target.</source>
-   <translation type="unfinished" />
+   <translation>不清楚要预测什么。用选项 target 指定要预测的列。</translation>
   </message>
  </context>
  <context>
   <name>data.no_inputs</name>
   <message>
    <source>No column is left to learn from: all are left out. Give columns the role input.</source>
-   <translation type="unfinished" />
+   <translation>所有列都已忽略，没有可供学习的列。把一些列的用途设为输入。</translation>
   </message>
  </context>
  <context>
   <name>data.target_constant</name>
   <message>
    <source>The column "{column}" has the same value in every row, so there is nothing to learn. Choose another one.</source>
-   <translation type="unfinished" />
+   <translation>列“{column}”每一行的值都相同，没有什么可学的。另选一列。</translation>
   </message>
  </context>
  <context>
   <name>data.task_unsuitable</name>
   <message>
    <source>The task "{task}" does not suit this data. Leave it out, or choose {suitable}.</source>
-   <translation type="unfinished" />
+   <translation>任务“{task}”不适合这些数据。不指定任务，或选择 {suitable}。</translation>
   </message>
  </context>
  <context>
   <name>data.task_picture_classes</name>
   <message>
    <source>Pictures with {classes} classes: the model says which class a picture shows.</source>
-   <translation type="unfinished" />
+   <translation>图片分为 {classes} 个类别：模型判断一张图片属于哪个类别。</translation>
   </message>
  </context>
  <context>
   <name>data.task_table_classes</name>
   <message>
    <source>"{column}" has {classes} classes: the model says which one a row belongs to.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”有 {classes} 个类别：模型判断一行属于哪个类别。</translation>
   </message>
  </context>
  <context>
   <name>data.task_table_number</name>
   <message>
    <source>"{column}" is a number: the model estimates it.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”是数字：模型估计它的值。</translation>
   </message>
  </context>
  <context>
   <name>data.task_given</name>
   <message>
    <source>You chose this task.</source>
-   <translation type="unfinished" />
+   <translation>这个任务是你选择的。</translation>
   </message>
  </context>
  <context>
   <name>data.model_given</name>
   <message>
    <source>You chose this model.</source>
-   <translation type="unfinished" />
+   <translation>这个模型是你选择的。</translation>
   </message>
  </context>
  <context>
   <name>data.model_table</name>
   <message>
    <source>A network of a few layers learns how columns act together, and is quick on {rows} rows.</source>
-   <translation type="unfinished" />
+   <translation>只有几层的网络，能学到各列如何共同起作用，处理 {rows} 行很快。</translation>
   </message>
  </context>
  <context>
   <name>data.model_linear</name>
   <message>
    <source>The simplest model: a weight for each column. Good to compare with, and hard to overfit.</source>
-   <translation type="unfinished" />
+   <translation>最简单的模型：每列一个权重。适合用来比较，不容易过拟合。</translation>
   </message>
  </context>
  <context>
   <name>data.model_small_pictures</name>
   <message>
    <source>Convolutions suit pictures of {height} × {width} pixels and learn fast on this machine.</source>
-   <translation type="unfinished" />
+   <translation>卷积适合 {height} × {width} 像素的图片，在这台电脑上学得快。</translation>
   </message>
  </context>
  <context>
   <name>data.model_pictures_deeper</name>
   <message>
    <source>A deeper network: often more accurate, but slower.</source>
-   <translation type="unfinished" />
+   <translation>更深的网络：通常更准确，但更慢。</translation>
   </message>
  </context>
  <context>
   <name>data.model_pictures_plain</name>
   <message>
    <source>The same without batch normalization: simpler, a little less accurate.</source>
-   <translation type="unfinished" />
+   <translation>同样的网络，但没有批归一化：更简单，准确率略低。</translation>
   </message>
  </context>
  <context>
   <name>data.option_batch_size</name>
   <message>
    <source>With {rows} training rows, {batch_size} at a time is a good balance of speed and accuracy.</source>
-   <translation type="unfinished" />
+   <translation>训练集有 {rows} 行，每次 {batch_size} 行能较好地兼顾速度和准确率。</translation>
   </message>
  </context>
  <context>
   <name>data.option_epochs</name>
   <message>
    <source>{epochs} rounds over the data are enough for {rows} rows; training ends earlier when it stops getting better.</source>
-   <translation type="unfinished" />
+   <translation>对 {rows} 行来说，{epochs} 轮就够了；如果不再变好，训练会提前结束。</translation>
   </message>
  </context>
  <context>
   <name>data.option_early_stopping</name>
   <message>
    <source>Training stops after {patience} rounds without improvement and keeps the best model.</source>
-   <translation type="unfinished" />
+   <translation>连续 {patience} 轮没有改善时停止训练，并保留最好的模型。</translation>
   </message>
  </context>
  <context>
   <name>data.option_class_weights</name>
   <message>
    <source>The rarest class makes up {percent} % of the rows, so rare classes count more.</source>
-   <translation type="unfinished" />
+   <translation>最少的类别只占 {percent}% 的行，因此少见的类别权重更大。</translation>
   </message>
  </context>
  <context>
   <name>data.option_dropout</name>
   <message>
    <source>With few rows ({rows}), dropout keeps the network from learning them by heart.</source>
-   <translation type="unfinished" />
+   <translation>行数较少（{rows} 行），随机失活可防止网络把它们死记下来。</translation>
   </message>
  </context>
  <context>
   <name>data.option_flip</name>
   <message>
    <source>Photos may be mirrored, which gives the model more to learn from.</source>
-   <translation type="unfinished" />
+   <translation>照片可以左右翻转，这样模型有更多内容可学。</translation>
   </message>
  </context>
  <context>
   <name>data.option_crop</name>
   <message>
    <source>Shifting pictures a little gives the model more to learn from.</source>
-   <translation type="unfinished" />
+   <translation>稍微移动图片，这样模型有更多内容可学。</translation>
   </message>
  </context>
  <context>
   <name>data.option_weight_decay</name>
   <message>
    <source>A little weight decay keeps weights small on few rows.</source>
-   <translation type="unfinished" />
+   <translation>行数较少时，少量权重衰减能让权重保持较小。</translation>
   </message>
  </context>
  <context>
   <name>data.option_left_out</name>
   <message>
    <source>"{column}" is left out.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”已忽略。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_leak_equal</name>
   <message>
    <source>"{column}" says exactly what "{target}" is, so it is left out: it would probably not be known when predicting.</source>
-   <translation type="unfinished" />
+   <translation>数据泄漏：“{column}”直接说明了“{target}”的值，因此已忽略：预测时很可能还不知道它。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_leak_likely</name>
   <message>
    <source>"{column}" gives "{target}" away in {percent} % of the rows where it is {value}. Leave it out if it is not known when predicting.</source>
-   <translation type="unfinished" />
+   <translation>数据泄漏：当“{column}”是 {value} 时，在 {percent}% 的行中它会透露“{target}”。如果预测时还不知道它，就忽略这一列。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_leak_number</name>
   <message>
    <source>"{column}" alone separates the classes of "{target}" almost perfectly. Leave it out if it is not known when predicting.</source>
-   <translation type="unfinished" />
+   <translation>数据泄漏：仅凭“{column}”就几乎能完全区分“{target}”的类别。如果预测时还不知道它，就忽略这一列。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_few_rows</name>
   <message>
    <source>There are only {rows} training rows. The result will vary from run to run.</source>
-   <translation type="unfinished" />
+   <translation>训练集只有 {rows} 行，每次训练的结果会有差异。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_rare_class</name>
   <message>
    <source>The class "{value}" has only {count} training rows, too few to learn it well.</source>
-   <translation type="unfinished" />
+   <translation>类别“{value}”在训练集中只有 {count} 行，太少，难以学好。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_many_classes</name>
   <message>
    <source>There are {classes} classes for {rows} training rows, few rows for each.</source>
-   <translation type="unfinished" />
+   <translation>{rows} 行训练数据分为 {classes} 个类别，每个类别的行数很少。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_missing_target</name>
   <message>
    <source>{count} rows have no "{column}" and are not learnt from.</source>
-   <translation type="unfinished" />
+   <translation>{count} 行没有“{column}”的值，不用于学习。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_much_missing</name>
   <message>
    <source>"{column}" is missing in {percent} % of the rows.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”在 {percent}% 的行中是缺失值。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_duplicate_column</name>
   <message>
    <source>"{column}" and "{other}" hold the same values.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”和“{other}”的值完全相同。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_text_ignored</name>
   <message>
    <source>"{column}" is free text and is left out.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”是自由文本，已忽略。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_memory</name>
   <message>
    <source>The data needs about {megabytes} MB of memory while training, more than is free.</source>
-   <translation type="unfinished" />
+   <translation>训练时数据大约需要 {megabytes} MB 内存，超过了可用内存。</translation>
   </message>
  </context>
  <context>
   <name>documents.too_large</name>
   <message>
    <source>"{file}" is larger than the {limit_bytes} bytes that a document may have.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”超过了文档的上限 {limit_bytes} 字节。</translation>
   </message>
  </context>
  <context>
   <name>documents.not_utf8</name>
   <message>
    <source>"{file}", line {line}: this is not UTF-8 text, or it holds control characters. Save the file as UTF-8.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行：这不是 UTF-8 文本，或含有控制字符。把文件另存为 UTF-8。</translation>
   </message>
  </context>
  <context>
   <name>documents.syntax</name>
   <message>
    <source>"{file}", line {line}, column {column}: this is not valid {format}: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：这不是有效的 {format}：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>documents.too_deep</name>
   <message>
    <source>"{file}", line {line}: values are nested more than {limit} levels deep.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行：值的嵌套超过 {limit} 层。</translation>
   </message>
  </context>
  <context>
   <name>documents.too_many_values</name>
   <message>
    <source>"{file}" holds more than {limit} values, which is more than a document may have.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中的值超过 {limit} 个，超出了文档的上限。</translation>
   </message>
  </context>
  <context>
   <name>documents.anchor</name>
   <message>
    <source>"{file}", line {line}, column {column}: anchors (&amp;) and aliases (*) are not used here. Write the value out.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：这里不使用锚点（&amp;）和别名（*）。直接写出值。</translation>
   </message>
  </context>
  <context>
   <name>documents.tag</name>
   <message>
    <source>"{file}", line {line}, column {column}: the tag "{tag}" is not used here. Remove it.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：这里不使用 YAML 标记“{tag}”。把它删掉。</translation>
   </message>
  </context>
  <context>
   <name>documents.duplicate_key</name>
   <message>
    <source>"{file}", line {line}, column {column}: "{key}" stands twice. Remove one of them.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：“{key}”出现了两次。删掉一个。</translation>
   </message>
  </context>
  <context>
   <name>documents.several_documents</name>
   <message>
    <source>"{file}" holds more than one document. Keep one.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中有多个文档。只保留一个。</translation>
   </message>
  </context>
  <context>
   <name>documents.not_a_map</name>
   <message>
    <source>"{file}" should hold keys and values, beginning with "fettle:".</source>
-   <translation type="unfinished" />
+   <translation>“{file}”应由键和值组成，并以“fettle:”开头。</translation>
   </message>
  </context>
  <context>
   <name>documents.no_format</name>
   <message>
    <source>"{file}" does not say what it is. It should begin with "fettle: {expected}" and "version: {version}".</source>
-   <translation type="unfinished" />
+   <translation>“{file}”没有说明自己是什么。它应以“fettle: {expected}”和“version: {version}”开头。</translation>
   </message>
  </context>
  <context>
   <name>documents.wrong_format</name>
   <message>
    <source>"{file}" is a Fettle document of the kind "{found}", but a "{expected}" is needed here.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”是“{found}”类的 Fettle 文档，而这里需要“{expected}”类。</translation>
   </message>
  </context>
  <context>
   <name>documents.newer_version</name>
   <message>
    <source>"{file}" was written by a newer Fettle: its version is {found}, this Fettle reads up to {version}. Update Fettle.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”由更新的 Fettle 写成：它的版本是 {found}，当前 Fettle 最多能读取版本 {version}。更新 Fettle。</translation>
   </message>
  </context>
  <context>
   <name>documents.older_version</name>
   <message>
    <source>"{file}" has the version {found}, which this Fettle no longer reads. The oldest is {version}.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”的版本是 {found}，当前 Fettle 已不再支持读取。最旧可读取版本 {version}。</translation>
   </message>
  </context>
  <context>
   <name>documents.migration_failed</name>
   <message>
    <source>"{file}" could not be brought from version {from} to version {to}: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”无法从版本 {from} 转换到版本 {to}：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>documents.unknown_key</name>
   <message>
    <source>"{file}", line {line}, column {column}: "{key}" is not known here. Did you mean "{nearest}"?</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：这里没有“{key}”。是不是“{nearest}”？</translation>
   </message>
  </context>
  <context>
   <name>documents.unknown_key_among</name>
   <message>
    <source>"{file}", line {line}, column {column}: "{key}" is not known here. Known are: {known}.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：这里没有“{key}”。可用的有：{known}。</translation>
   </message>
  </context>
  <context>
   <name>documents.missing_key</name>
   <message>
    <source>"{file}", line {line}, column {column}: "{key}" is missing.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：缺少“{key}”。</translation>
   </message>
  </context>
  <context>
   <name>documents.wrong_type</name>
   <message>
    <source>"{file}", line {line}, column {column}: "{key}" should be {expected}, but is {found}.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：“{key}”应为 {expected}，现在却是 {found}。</translation>
   </message>
  </context>
  <context>
   <name>documents.unknown_value</name>
   <message>
    <source>"{file}", line {line}, column {column}: "{key}" has the unknown value "{value}". Known are: {known}.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：“{key}”的值“{value}”未知。可用的有：{known}。</translation>
   </message>
  </context>
  <context>
   <name>documents.both_forms</name>
   <message>
    <source>"{file}", line {line}, column {column}: "{key}" and "{other}" say the same thing in two ways. Keep one of them.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：“{key}”和“{other}”用两种方式说明同一件事。保留其中一个。</translation>
   </message>
  </context>
  <context>
   <name>documents.no_network</name>
   <message>
    <source>"{file}", line {line}, column {column}: the model "{key}" has none of template, graph and graph_file. Give one of them.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：模型“{key}”没有 template、graph 或 graph_file。写明其中一个。</translation>
   </message>
  </context>
  <context>
   <name>documents.no_dataset</name>
   <message>
    <source>"{file}", line {line}, column {column}: the dataset has neither a name nor a path. Give one of them.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：数据集既没有名称也没有路径。写明其中一个。</translation>
   </message>
  </context>
  <context>
   <name>documents.graph_file_without_folder</name>
   <message>
    <source>"{file}", line {line}, column {column}: "graph_file" can only be used in a recipe that is read from a file. Write the graph into the recipe.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”第 {line} 行第 {column} 列：只有从文件读取的配方才能使用“graph_file”。把网络结构写进配方。</translation>
   </message>
  </context>
  <context>
   <name>documents.duplicate_node</name>
   <message>
    <source>"{file}": the node "{node}" stands twice in the graph. Give each node an id of its own.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”：节点“{node}”在网络结构中出现了两次。给每个节点各自的 id。</translation>
   </message>
  </context>
  <context>
   <name>documents.bad_node_id</name>
   <message>
    <source>"{file}": "{node}" cannot be the id of a node. Use letters, digits, "_" and "-".</source>
-   <translation type="unfinished" />
+   <translation>“{file}”：“{node}”不能作为节点的 id。只使用字母、数字、“_”和“-”。</translation>
   </message>
  </context>
  <context>
   <name>documents.unsafe_file_name</name>
   <message>
    <source>"{file}": the path "{name}" leads out of its folder. Only files inside it can be named.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”：路径“{name}”指向它的文件夹之外。只能使用文件夹之内的文件。</translation>
   </message>
  </context>
  <context>
