@@ -5,7 +5,10 @@
 #include <cmath>
 #include <numeric>
 
+#include <c10/util/Exception.h>
 #include <torch/torch.h>
+
+#include "engine/training/memory_pool.h"
 
 namespace fettle::training {
 namespace {
@@ -54,17 +57,29 @@ std::optional<HeadOutputs> runSplit(model::Network& network, const EncodedSplit&
     std::map<std::string, std::vector<torch::Tensor>> parts;
     std::vector<std::int64_t> positions;
     BatchSlot slot;
-    for (std::int64_t first = 0; first < split.size(); first += options.batchSize) {
+    auto batchSize = options.batchSize;
+    for (std::int64_t first = 0; first < split.size();) {
         if (options.cancelled && options.cancelled())
             return std::nullopt;
-        const auto count = std::min(options.batchSize, split.size() - first);
-        if (slot.batch.size != count)
-            slot = split.makeSlot(count);
+        const auto count = std::min(batchSize, split.size() - first);
         positions.resize(static_cast<std::size_t>(count));
         std::iota(positions.begin(), positions.end(), first);
-        split.fill(slot, positions, 0);
-        for (auto& [head, output] : forwardPass(network, slot.batch.inputs, false, options.pass))
-            parts[head].push_back(output.clone());
+        try {
+            if (slot.batch.size != count)
+                slot = split.makeSlot(count);
+            split.fill(slot, positions, 0);
+            for (auto& [head, output] : forwardPass(network, slot.batch.inputs, false, options.pass))
+                parts[head].push_back(output.clone());
+        } catch (const c10::OutOfMemoryError&) {
+            // Where memory is short, smaller batches give the same scores but for their last digits.
+            if (batchSize == 1)
+                throw;
+            batchSize = (batchSize + 1) / 2;
+            slot = {};
+            releaseCachedMemory();
+            continue;
+        }
+        first += count;
     }
     HeadOutputs outputs;
     for (auto& [head, list] : parts)

@@ -75,7 +75,11 @@ public:
     c10::DeleterFnPtr raw_deleter() const override { return &Pool::release; }
     void copy_data(void* to, const void* from, std::size_t count) const override { std::memcpy(to, from, count); }
 
-    void setBudget(std::int64_t bytes) { m_budget.store(bytes, std::memory_order_relaxed); }
+    void setBudget(std::int64_t bytes)
+    {
+        m_budget.store(bytes, std::memory_order_relaxed);
+        m_peak.store(m_live.load());
+    }
     MemoryUse use() const
     {
         return {m_live.load(), m_cached.load(), m_peak.load(), m_budget.load()};

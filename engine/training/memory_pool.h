@@ -8,7 +8,7 @@ namespace fettle::training {
 struct MemoryUse {
     std::int64_t liveBytes = 0;   ///< in tensors now
     std::int64_t cachedBytes = 0; ///< freed and kept for the next step
-    std::int64_t peakBytes = 0;   ///< most that was live at once
+    std::int64_t peakBytes = 0;   ///< most that was live at once since installMemoryPool
     std::int64_t budgetBytes = 0; ///< 0: no bound
 };
 
@@ -17,7 +17,7 @@ struct MemoryUse {
 ///    kills the process; a thrown error lets the training halve its micro-batch and go on;
 ///  * it keeps freed blocks by size. A step frees and allocates the same tensors over and over; from malloc, the large
 ///    ones come as fresh pages every time, and faulting them in costs a training several percent of its time.
-/// The allocator lives as long as the process (tensors may outlive any scope); further calls change the budget only.
+/// The allocator lives as long as the process (tensors may outlive any scope); further calls set the budget and begin a new peak.
 /// Call before the first tensor is made. Thread-safe.
 void installMemoryPool(std::int64_t budgetBytes);
 

@@ -44,6 +44,27 @@ TEST_CASE("Memory that runs short halves the group and goes on from the last ste
     }
 }
 
+TEST_CASE("A budget that a whole batch does not fit into is kept by smaller groups")
+{
+    const TemporaryFolder folder;
+    auto request = trainRequest(folder, importPictures(folder, 240));
+    request.recipe.training.batchSize = 128;
+    request.recipe.training.epochs = 2;
+    request.recipe.networks["model"].fromTemplate = {"cnn", {{"dropout", 0.0}}}; // its draws follow the groups
+    RecordingObserver free;
+    request.runFolder = (folder.path() / "free").string();
+    static_cast<void>(trainOrFail(request, free));
+    const auto peak = training::memoryUse().peakBytes;
+    request.runFolder = (folder.path() / "bound").string();
+    request.memoryBudgetBytes = peak * 3 / 4;
+    RecordingObserver bound;
+    CHECK(trainOrFail(request, bound).state == JobState::Completed);
+    CHECK(bound.hasNote("training.micro_batch_halved"));
+    CHECK(training::memoryUse().peakBytes <= request.memoryBudgetBytes);
+    for (const auto& [step, loss] : free.series.at("train/loss"))
+        CHECK(bound.series.at("train/loss").at(step) == doctest::Approx(loss).epsilon(1e-3));
+}
+
 TEST_CASE("Memory that never suffices is said")
 {
     const TemporaryFolder folder;
@@ -106,14 +127,20 @@ TEST_CASE("The guard says each thing once")
     for (int step = 1; step <= 100; ++step)
         CHECK_FALSE(guard.observeStep(step, 1.0, 1.0 + 0.1 * (step % 3)));
     for (int step = 101; step <= 120; ++step)
-        exploding += guard.observeStep(step, 1.0, 1e4).has_value() ? 1 : 0;
+        if (const auto note = guard.observeStep(step, 1.0, 1e4)) {
+            CHECK(note->code == "training.gradient_exploding");
+            ++exploding;
+        }
     CHECK(exploding == 1);
     training::HealthGuard restored;
     restored.load(guard.state());
     CHECK(restored.state() == guard.state());
     int zero = 0;
     for (int step = 121; step <= 300; ++step)
-        zero += restored.observeStep(step, 0.0, 1.0).has_value() ? 1 : 0;
+        if (const auto note = restored.observeStep(step, 0.0, 1.0)) {
+            CHECK(note->code == "training.loss_zero");
+            ++zero;
+        }
     CHECK(zero == 1);
     CHECK_FALSE(guard.observePredictions(1, {0, 40}, {20, 20}, {"no", "yes"}));
     CHECK_FALSE(guard.observePredictions(2, {0, 40}, {20, 20}, {"no", "yes"}));

@@ -7,8 +7,6 @@ FETTLE_ERROR("training.no_encoder", "Columns of the kind {kind}, such as \"{fiel
 FETTLE_ERROR("training.no_task", "There is no task that predicts \"{target}\" ({target_kind}) from columns of the kinds {input_kinds}. Choose another target or other inputs.")
 FETTLE_ERROR("training.task_mismatch", "The task \"{task}\" cannot predict \"{field}\", which is a column of the kind {kind}. Choose another task or another target.")
 FETTLE_ERROR("training.no_rows", "The part {split} has no examples with a known \"{target}\". Check the target column and the split.")
-FETTLE_ERROR("training.no_network", "The recipe names no model and there is no usual one for columns of the kinds {input_kinds}. Choose a model.")
-FETTLE_ERROR("training.weights_missing", "The starting weights \"{file}\" do not fit the model: \"{tensor}\" is missing or has another shape.")
 FETTLE_ERROR("training.objective_network", "The objective \"{objective}\" names the network \"{network}\", which the recipe does not have.")
 FETTLE_ERROR("training.nothing_to_train", "The objective \"{objective}\" has nothing to train: no weight in its networks can change.")
 FETTLE_ERROR("training.option_range", "The option \"{option}\" is {value}, but should be {expected}.")
