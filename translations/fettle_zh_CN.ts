@@ -1489,644 +1489,644 @@
   <name>model.wrong_rank</name>
   <message>
    <source>"{node}" needs input of the shape {expected}, but it gets {got}. Connect it to a layer that gives that shape.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”需要形状为 {expected} 的输入，得到的却是 {got}。把它连到能给出这种形状的层。</translation>
   </message>
  </context>
  <context>
   <name>model.needs_flatten</name>
   <message>
    <source>"{node}" needs one row of numbers for each example ({expected}), but it gets {got}. Put a Flatten layer before it.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”需要每条样本是一行数字（{expected}），得到的却是 {got}。在它前面加一个“展平”层。</translation>
   </message>
  </context>
  <context>
   <name>model.needs_picture</name>
   <message>
    <source>"{node}" works on pictures ({expected}), but it gets {got}. Connect it to a picture or to a convolution.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”处理的是图片（{expected}），得到的却是 {got}。把它连到图片或卷积层。</translation>
   </message>
  </context>
  <context>
   <name>model.needs_numbers</name>
   <message>
    <source>"{node}" needs numbers with fractions ({expected}), but it gets whole numbers of the type {got}. Put an Embedding layer before it.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”需要小数（{expected}），得到的却是类型为 {got} 的整数。在它前面加一个“嵌入”层。</translation>
   </message>
  </context>
  <context>
   <name>model.needs_indices</name>
   <message>
    <source>"{node}" needs whole numbers that count the entries ({expected}), but it gets {got}. Connect it to an encoded category or text.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”需要表示条目编号的整数（{expected}），得到的却是 {got}。把它连到编码后的类别或文本。</translation>
   </message>
  </context>
  <context>
   <name>model.needs_known_size</name>
   <message>
    <source>"{node}" needs a fixed number of {dimension}, but it differs from batch to batch in {got}.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”需要固定的 {dimension} 大小，但在 {got} 中它随批变化。</translation>
   </message>
  </context>
  <context>
   <name>model.sizes_differ</name>
   <message>
    <source>"{node}" joins inputs of equal shape, but one is {expected} and another {got}. Make them equal, for example with a Linear or a 1×1 convolution layer.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”合并的输入必须形状相同，但一个是 {expected}，另一个是 {got}。让它们相同，例如用“线性”层或 1×1 卷积层。</translation>
   </message>
  </context>
  <context>
   <name>model.dtypes_differ</name>
   <message>
    <source>"{node}" joins inputs of one type, but one is {expected} and another {got}.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”合并的输入必须类型相同，但一个是 {expected}，另一个是 {got}。</translation>
   </message>
  </context>
  <context>
   <name>model.dimension_missing</name>
   <message>
    <source>"{node}" works along dimension {expected}, but its input {got} has no such dimension. Choose a smaller one.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”沿维度 {expected} 计算，但它的输入 {got} 没有这个维度。选择更小的维度。</translation>
   </message>
  </context>
  <context>
   <name>model.window_too_large</name>
   <message>
    <source>The window of "{node}" covers {expected} pixels along the {side}, but the picture has only {got} there. Choose a smaller window or more padding.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”的窗口在 {side} 方向上占 {expected} 像素，而图片在该方向上只有 {got} 像素。选择更小的窗口或更大的填充。</translation>
   </message>
  </context>
  <context>
   <name>model.padding_too_large</name>
   <message>
    <source>"{node}" pads by {got}, but at most half of its window is allowed ({expected}). Choose a smaller padding.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”的填充是 {got}，但最多只能是窗口的一半（{expected}）。选择更小的填充。</translation>
   </message>
  </context>
  <context>
   <name>model.padding_same_stride</name>
   <message>
    <source>"{node}" cannot keep the picture's size with a stride of {got}. Set the stride to 1 or switch that option off.</source>
-   <translation type="unfinished" />
+   <translation>步幅为 {got} 时，“{node}”无法保持图片尺寸。把步幅设为 1，或关闭该选项。</translation>
   </message>
  </context>
  <context>
   <name>model.groups_mismatch</name>
   <message>
    <source>"{node}" splits the channels into {groups} groups, but {what} {got} cannot be divided by it. Choose a number of groups that divides both.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”把通道分成 {groups} 组，但不能整除（{what} {got}）。选择能整除输入和输出通道数的组数。</translation>
   </message>
  </context>
  <context>
   <name>model.reshape_mismatch</name>
   <message>
    <source>"{node}" should make the shape {expected}, but its input has {got} numbers for each example. Choose sizes whose product is that number, or one −1.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”应变成形状 {expected}，但它的输入每条样本有 {got} 个数。让各大小的乘积等于这个数，或把其中一个设为 −1。</translation>
   </message>
  </context>
  <context>
   <name>model.reshape_two_unknown</name>
   <message>
    <source>"{node}" has {got} sizes of −1, but only one size can be worked out. Give the others as numbers.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”有 {got} 个大小为 −1，但只能自动算出一个。其余的写成数字。</translation>
   </message>
  </context>
  <context>
   <name>model.flatten_range</name>
   <message>
    <source>"{node}" should join the dimensions {expected}, but its input {got} does not have them in that order.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”应合并维度 {expected}，但它的输入 {got} 没有按这个顺序的这些维度。</translation>
   </message>
  </context>
  <context>
   <name>model.too_large</name>
   <message>
    <source>"{node}" would need more memory than any machine has ({got}). Choose smaller sizes.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”需要的内存超过任何电脑所能提供的（{got}）。选择更小的大小。</translation>
   </message>
  </context>
  <context>
   <name>model.layer_failed</name>
   <message>
    <source>"{node}" could not be run on its input {got}. The details hold the technical reason.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”无法在输入 {got} 上运行。技术原因见详情。</translation>
   </message>
  </context>
  <context>
   <name>model.dry_run_too_large</name>
   <message>
    <source>"{node}" is too large to be tried out here ({got}), and it does not say what it would give. Try it with smaller sizes first.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”太大，无法在这里试算（{got}），而它又没有说明会给出什么。先用更小的大小试一试。</translation>
   </message>
  </context>
  <context>
   <name>model.node_id_invalid</name>
   <message>
    <source>A node has the name "{node}". Names have 1 to 100 characters, without "/" and "." and control characters. Rename it.</source>
-   <translation type="unfinished" />
+   <translation>有一个节点名为“{node}”。名称须有 1 到 100 个字符，不含“/”“.”和控制字符。给它改名。</translation>
   </message>
  </context>
  <context>
   <name>model.node_id_taken</name>
   <message>
    <source>Two nodes have the name "{node}". Rename one of them.</source>
-   <translation type="unfinished" />
+   <translation>有两个节点都名为“{node}”。给其中一个改名。</translation>
   </message>
  </context>
  <context>
   <name>model.not_connected</name>
   <message>
    <source>"{node}" has nothing connected to its input "{port}". Connect a layer to it, or remove it.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”的输入“{port}”没有连线。连接一个层，或删除该节点。</translation>
   </message>
  </context>
  <context>
   <name>model.port_unknown</name>
   <message>
    <source>"{node}" has no connection point "{port}". It has: {known}.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”没有连接点“{port}”。它有：{known}。</translation>
   </message>
  </context>
  <context>
   <name>model.port_taken</name>
   <message>
    <source>Two connections end in the input "{port}" of "{node}", which takes one. Remove one, or join them with an Add or Concat layer.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”的输入“{port}”只接受一条连线，却连了两条。删除一条，或用“相加”或“拼接”层合并。</translation>
   </message>
  </context>
  <context>
   <name>model.edge_unknown_node</name>
   <message>
    <source>A connection names the node "{node}", which is not there. The nearest name is "{nearest}". Remove the connection.</source>
-   <translation type="unfinished" />
+   <translation>有一条连线指向不存在的节点“{node}”。最接近的名称是“{nearest}”。删除这条连线。</translation>
   </message>
  </context>
  <context>
   <name>model.cycle</name>
   <message>
    <source>The connections go round in a circle: {nodes}. Remove one of them.</source>
-   <translation type="unfinished" />
+   <translation>连线绕成了一圈：{nodes}。删除其中一条。</translation>
   </message>
  </context>
  <context>
   <name>model.empty</name>
   <message>
    <source>The network has no layers. Choose a template, or add an Input and an Output.</source>
-   <translation type="unfinished" />
+   <translation>网络结构中没有层。选择一个模板，或添加“输入”和“输出”。</translation>
   </message>
  </context>
  <context>
   <name>model.no_output</name>
   <message>
    <source>The network has no Output. Add one and connect the last layer to it.</source>
-   <translation type="unfinished" />
+   <translation>网络结构中没有“输出”。添加一个，并把最后一层连到它。</translation>
   </message>
  </context>
  <context>
   <name>model.no_input</name>
   <message>
    <source>The network has no Input. Add one and connect it to the first layer.</source>
-   <translation type="unfinished" />
+   <translation>网络结构中没有“输入”。添加一个，并把它连到第一层。</translation>
   </message>
  </context>
  <context>
   <name>model.too_many_nodes</name>
   <message>
    <source>The network has more than {limit} layers when its blocks are unfolded. Use fewer.</source>
-   <translation type="unfinished" />
+   <translation>展开所有模块后，网络结构超过 {limit} 层。减少层数。</translation>
   </message>
  </context>
  <context>
   <name>model.input_unknown</name>
   <message>
    <source>"{node}" reads the input "{field}", which the data does not have. It has: {known}.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”读取的输入“{field}”在数据中不存在。数据中有：{known}。</translation>
   </message>
  </context>
  <context>
   <name>model.input_unnamed</name>
   <message>
    <source>"{node}" does not say which input it reads. Choose one of: {known}.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”没有说明读取哪个输入。从这些中选择一个：{known}。</translation>
   </message>
  </context>
  <context>
   <name>model.no_table_fields</name>
   <message>
    <source>"{node}" found no column that it can join; columns of numbers and of categories can be joined. Connect an Input instead.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”没有找到能合并的列；能合并的是数字列和类别列。改为连接“输入”。</translation>
   </message>
  </context>
  <context>
   <name>model.output_name_taken</name>
   <message>
    <source>Two Outputs have the name "{head}". Rename one of them.</source>
-   <translation type="unfinished" />
+   <translation>有两个“输出”都名为“{head}”。给其中一个改名。</translation>
   </message>
  </context>
  <context>
   <name>model.head_missing</name>
   <message>
    <source>The network has no Output named "{head}", which the task asks for. Rename an Output or add one.</source>
-   <translation type="unfinished" />
+   <translation>网络结构中没有任务需要的“输出”：“{head}”。给一个“输出”改名，或添加一个。</translation>
   </message>
  </context>
  <context>
   <name>model.head_unknown</name>
   <message>
    <source>The Output "{head}" is not one that the task asks for ({known}). Rename or remove it.</source>
-   <translation type="unfinished" />
+   <translation>“输出”“{head}”不是任务需要的（{known}）。改名或删除它。</translation>
   </message>
  </context>
  <context>
   <name>model.head_shape</name>
   <message>
    <source>The Output "{head}" should have the shape {expected}, but it gets {got}. Set the outputs of the last layer accordingly.</source>
-   <translation type="unfinished" />
+   <translation>“输出”“{head}”的形状应为 {expected}，得到的却是 {got}。相应地设置最后一层的输出数。</translation>
   </message>
  </context>
  <context>
   <name>model.block_unknown</name>
   <message>
    <source>"{node}" holds the block "{block}", which is not there. The nearest name is "{nearest}".</source>
-   <translation type="unfinished" />
+   <translation>“{node}”使用的模块“{block}”不存在。最接近的名称是“{nearest}”。</translation>
   </message>
  </context>
  <context>
   <name>model.block_recursive</name>
   <message>
    <source>The block "{block}" of "{node}" holds itself. Choose another block.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”的模块“{block}”包含了它自己。换一个模块。</translation>
   </message>
  </context>
  <context>
   <name>model.initializer_tensor_unknown</name>
   <message>
    <source>"{node}" has no weights named "{tensor}" to initialize. It has: {known}.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”没有名为“{tensor}”的权重可以初始化。它有：{known}。</translation>
   </message>
  </context>
  <context>
   <name>model.initializer_failed</name>
   <message>
    <source>The initializer "{initializer}" cannot fill "{tensor}" of "{node}", which has the shape {got}: it needs at least {expected} dimensions.</source>
-   <translation type="unfinished" />
+   <translation>初始化方式“{initializer}”无法填充“{node}”的“{tensor}”，它的形状是 {got}：至少需要 {expected} 个维度。</translation>
   </message>
  </context>
  <context>
   <name>model.weights_missing</name>
   <message>
    <source>The weights "{name}" are not in the file. The file belongs to another network.</source>
-   <translation type="unfinished" />
+   <translation>文件中没有权重“{name}”。这个文件属于另一个网络结构。</translation>
   </message>
  </context>
  <context>
   <name>model.weights_shape</name>
   <message>
    <source>The weights "{name}" should have the shape {expected}, but the file has {got}. The file belongs to another network.</source>
-   <translation type="unfinished" />
+   <translation>权重“{name}”的形状应为 {expected}，文件中却是 {got}。这个文件属于另一个网络结构。</translation>
   </message>
  </context>
  <context>
   <name>model.weights_unexpected</name>
   <message>
    <source>The file has weights named "{name}", which this network does not have. The file belongs to another network.</source>
-   <translation type="unfinished" />
+   <translation>文件中有名为“{name}”的权重，而这个网络结构没有它。这个文件属于另一个网络结构。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_too_short</name>
   <message>
    <source>The weights file "{file}" is cut short: it has {got} bytes and needs at least {expected}.</source>
-   <translation type="unfinished" />
+   <translation>权重文件“{file}”不完整：它有 {got} 字节，至少需要 {expected} 字节。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_header_too_large</name>
   <message>
    <source>The weights file "{file}" announces a header of {got} bytes; at most {limit} are allowed. It is damaged or not a safetensors file.</source>
-   <translation type="unfinished" />
+   <translation>权重文件“{file}”声明的文件头有 {got} 字节，最多只允许 {limit} 字节。它已损坏，或不是 safetensors 文件。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_header_cut</name>
   <message>
    <source>The weights file "{file}" announces a header of {expected} bytes but has only {got} bytes after its beginning. It is cut short.</source>
-   <translation type="unfinished" />
+   <translation>权重文件“{file}”声明的文件头有 {expected} 字节，但开头之后只有 {got} 字节。它不完整。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_not_json</name>
   <message>
    <source>The header of the weights file "{file}" cannot be read: {reason}. It is damaged or not a safetensors file.</source>
-   <translation type="unfinished" />
+   <translation>权重文件“{file}”的文件头无法读取：{reason}。它已损坏，或不是 safetensors 文件。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_duplicate</name>
   <message>
    <source>The header of the weights file "{file}" names "{name}" twice. Do not use this file.</source>
-   <translation type="unfinished" />
+   <translation>权重文件“{file}”的文件头两次写了“{name}”。不要使用这个文件。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_entry</name>
   <message>
    <source>The entry "{name}" of the weights file "{file}" is not valid: {reason}. Do not use this file.</source>
-   <translation type="unfinished" />
+   <translation>权重文件“{file}”的条目“{name}”无效：{reason}。不要使用这个文件。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_dtype</name>
   <message>
    <source>The weights "{name}" in "{file}" have the number format {got}, which is not known here.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中权重“{name}”的数值格式是 {got}，这种格式未知。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_overflow</name>
   <message>
    <source>The sizes of the weights "{name}" in "{file}" are larger than any file. Do not use this file.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中权重“{name}”的大小超过了任何文件。不要使用这个文件。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_size</name>
   <message>
    <source>The weights "{name}" in "{file}" should take {expected} bytes, but the file gives them {got}. Do not use this file.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中权重“{name}”应占 {expected} 字节，文件给它的却是 {got} 字节。不要使用这个文件。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_offsets</name>
   <message>
    <source>The weights "{name}" in "{file}" begin at byte {got}, but {expected} was expected: they overlap others or leave a gap. Do not use this file.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中权重“{name}”从字节 {got} 开始，应从 {expected} 开始：它与其他权重重叠或留有空隙。不要使用这个文件。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_coverage</name>
   <message>
    <source>The weights file "{file}" has {got} bytes of numbers, but its header describes {expected}. It is cut short or has something hidden at its end.</source>
-   <translation type="unfinished" />
+   <translation>权重文件“{file}”有 {got} 字节的数值，而文件头描述的是 {expected} 字节。它不完整，或结尾藏有其他内容。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_metadata</name>
   <message>
    <source>The notes in the weights file "{file}" are not texts. It is damaged.</source>
-   <translation type="unfinished" />
+   <translation>权重文件“{file}”中的附注不是文本。它已损坏。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_write</name>
   <message>
    <source>The weights "{name}" cannot be stored: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>权重“{name}”无法保存：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>model.plugin_not_loaded</name>
   <message>
    <source>The plug-in "{file}" could not be loaded: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>插件“{file}”无法加载：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>model.plugin_symbol</name>
   <message>
    <source>"{file}" is not a plug-in of Fettle: it has no "{symbol}".</source>
-   <translation type="unfinished" />
+   <translation>“{file}”不是 Fettle 的插件：它没有“{symbol}”。</translation>
   </message>
  </context>
  <context>
   <name>model.plugin_tag</name>
   <message>
    <source>The plug-in "{file}" was built for another version of Fettle ({got}; this one is {expected}). Build it again with this version.</source>
-   <translation type="unfinished" />
+   <translation>插件“{file}”是为另一个版本的 Fettle 生成的（{got}，当前版本是 {expected}）。用当前版本重新生成。</translation>
   </message>
  </context>
  <context>
   <name>model.plugin_component</name>
   <message>
    <source>The plug-in "{file}" brings a component that cannot be used: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>插件“{file}”带来的一个组件无法使用：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>platform.path_outside</name>
   <message>
    <source>The path "{path}" leads outside of the folder "{base}". Use a path inside it.</source>
-   <translation type="unfinished" />
+   <translation>路径“{path}”指向文件夹“{base}”之外。使用其中的路径。</translation>
   </message>
  </context>
  <context>
   <name>platform.folder_not_created</name>
   <message>
    <source>The folder "{path}" could not be made: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法创建文件夹“{path}”：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>platform.folder_not_private</name>
   <message>
    <source>The folder "{path}" belongs to another user, so it is not used for private files. Remove it or choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>文件夹“{path}”属于另一个用户，因此不用来存放私人文件。删除它，或选择另一个文件夹。</translation>
   </message>
  </context>
  <context>
   <name>platform.folder_not_read</name>
   <message>
    <source>The folder "{path}" could not be read: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取文件夹“{path}”：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>platform.descriptor_failed</name>
   <message>
    <source>The system gave no more pipes or files to this program: {reason}. Close other programs and try again.</source>
-   <translation type="unfinished" />
+   <translation>系统不再给这个程序分配管道或文件：{reason}。关闭其他程序后再试。</translation>
   </message>
  </context>
  <context>
   <name>platform.fault_not_understood</name>
   <message>
    <source>The fault "{text}" is not understood. Write it as OPERATION:N:ACTION, for example "write:3:ENOSPC".</source>
-   <translation type="unfinished" />
+   <translation>故障“{text}”无法理解。写成 OPERATION:N:ACTION，例如“write:3:ENOSPC”。</translation>
   </message>
  </context>
  <context>
   <name>platform.file_not_opened</name>
   <message>
    <source>The file "{path}" could not be opened: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法打开文件“{path}”：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>platform.not_a_file</name>
   <message>
    <source>"{path}" is not an ordinary file. Choose a file, not a folder or a device.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”不是普通文件。选择文件，不要选择文件夹或设备。</translation>
   </message>
  </context>
  <context>
   <name>platform.file_too_large</name>
   <message>
    <source>The file "{path}" is larger than the {limit_bytes} bytes that are allowed here.</source>
-   <translation type="unfinished" />
+   <translation>文件“{path}”超过了这里允许的 {limit_bytes} 字节。</translation>
   </message>
  </context>
  <context>
   <name>platform.read_failed</name>
   <message>
    <source>"{path}" could not be read: {reason}. The disk or the connection may have a fault.</source>
-   <translation type="unfinished" />
+   <translation>无法读取“{path}”：{reason}。磁盘或连接可能有故障。</translation>
   </message>
  </context>
  <context>
   <name>platform.disk_full</name>
   <message>
    <source>The disk is full: "{path}" could not be written. Free some space and try again; what was there before is unchanged.</source>
-   <translation type="unfinished" />
+   <translation>磁盘已满，无法写入“{path}”。腾出一些空间后再试；原有内容没有改变。</translation>
   </message>
  </context>
  <context>
   <name>platform.write_failed</name>
   <message>
    <source>"{path}" could not be written: {reason}. What was there before is unchanged.</source>
-   <translation type="unfinished" />
+   <translation>无法写入“{path}”：{reason}。原有内容没有改变。</translation>
   </message>
  </context>
  <context>
   <name>platform.not_durable</name>
   <message>
    <source>"{path}" was written, but the disk did not confirm it: {reason}. It may be lost if the power fails. Check the disk.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”已写入，但磁盘没有确认：{reason}。断电时可能丢失。检查磁盘。</translation>
   </message>
  </context>
  <context>
   <name>platform.rename_failed</name>
   <message>
    <source>"{path}" could not take its final name: {reason}. What was there before is unchanged.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”无法改为最终名称：{reason}。原有内容没有改变。</translation>
   </message>
  </context>
  <context>
   <name>platform.already_exists</name>
   <message>
    <source>"{path}" exists already. Choose another name or remove it first.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”已经存在。换一个名称，或先把它删除。</translation>
   </message>
  </context>
  <context>
   <name>platform.remove_failed</name>
   <message>
    <source>"{path}" could not be removed: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法删除“{path}”：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>platform.file_not_mapped</name>
   <message>
    <source>The file "{path}" could not be mapped into memory: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>文件“{path}”无法映射到内存：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>platform.out_of_bounds</name>
   <message>
    <source>The file "{path}" ends at byte {size_bytes}, but bytes from {offset} on ({length_bytes} of them) were expected. The file is cut short or damaged.</source>
-   <translation type="unfinished" />
+   <translation>文件“{path}”在字节 {size_bytes} 处结束，但从字节 {offset} 起还应有 {length_bytes} 字节。文件不完整或已损坏。</translation>
   </message>
  </context>
  <context>
   <name>platform.lock_held</name>
   <message>
    <source>"{path}" is in use by process {pid} on {host} (Fettle {version}, since {since}). Close it there first.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”正由 {host} 上的进程 {pid} 使用（Fettle {version}，自 {since} 起）。先在那里关闭它。</translation>
   </message>
  </context>
  <context>
   <name>platform.lock_failed</name>
   <message>
    <source>"{path}" could not be locked: {reason}. The file system may not support locks; choose a folder on a local disk.</source>
-   <translation type="unfinished" />
+   <translation>无法锁定“{path}”：{reason}。文件系统可能不支持锁定；选择本地磁盘上的文件夹。</translation>
   </message>
  </context>
  <context>
   <name>platform.network_folder</name>
   <message>
    <source>"{path}" is on a network file system ({filesystem}), where the database could be damaged. Choose a folder on a disk of this machine.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”在网络文件系统（{filesystem}）上，数据库可能会损坏。选择这台电脑磁盘上的文件夹。</translation>
   </message>
  </context>
  <context>
   <name>platform.sync_folder</name>
   <message>
    <source>"{path}" is kept in step by {service}, which could damage the database while it is being written. Choose a folder that is not synchronised.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”由 {service} 同步，数据库在写入时可能会损坏。选择不同步的文件夹。</translation>
   </message>
  </context>
  <context>
   <name>platform.signal_failed</name>
   <message>
    <source>Process {pid} could not be told to end: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法通知进程 {pid} 结束：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>platform.program_not_started</name>
   <message>
    <source>The program "{program}" could not be started: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法启动程序“{program}”：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>platform.line_break_in_line</name>
   <message>
    <source>A message that holds a line break cannot be sent as one line.</source>
-   <translation type="unfinished" />
+   <translation>含有换行的消息不能作为一行发送。</translation>
   </message>
  </context>
  <context>
   <name>platform.pipe_closed</name>
   <message>
    <source>The other side has closed the connection.</source>
-   <translation type="unfinished" />
+   <translation>对方已关闭连接。</translation>
   </message>
  </context>
  <context>
   <name>platform.write_timed_out</name>
   <message>
    <source>The other side took no data for {timeout_ms} milliseconds. It may hang.</source>
-   <translation type="unfinished" />
+   <translation>对方在 {timeout_ms} 毫秒内没有接收数据，可能已卡住。</translation>
   </message>
  </context>
  <context>
   <name>platform.disk_space_unknown</name>
   <message>
    <source>The free space at "{path}" could not be found out: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法得知“{path}”处的可用空间：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>platform.disk_space_low</name>
   <message>
    <source>"{path}" has {free_bytes} bytes free, but {needed_bytes} are needed. Free some space or choose another disk.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”有 {free_bytes} 字节可用，但需要 {needed_bytes} 字节。腾出一些空间，或选择另一个磁盘。</translation>
   </message>
  </context>
  <context>
   <name>platform.library_not_loaded</name>
   <message>
    <source>The library "{path}" could not be loaded: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法加载库“{path}”：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>platform.symbol_missing</name>
   <message>
    <source>The library "{path}" has no "{symbol}". It was built for something else.</source>
-   <translation type="unfinished" />
+   <translation>库“{path}”中没有“{symbol}”，它是为其他用途生成的。</translation>
   </message>
  </context>
  <context>
