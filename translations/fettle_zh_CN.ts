@@ -2924,539 +2924,539 @@
   <name>catalog</name>
   <message>
    <source>Learning rate</source>
-   <translation type="unfinished" />
+   <translation>学习率</translation>
   </message>
   <message>
    <source>How far each step moves the weights.</source>
-   <translation type="unfinished" />
+   <translation>每一步把权重改动多少。</translation>
   </message>
   <message>
    <source>Divide it by 3 or 10 when the loss jumps or grows; multiply it when the loss falls too slowly.</source>
-   <translation type="unfinished" />
+   <translation>损失跳动或上升时，除以 3 或 10；损失下降太慢时，乘上 3 或 10。</translation>
   </message>
   <message>
    <source>Weight decay</source>
-   <translation type="unfinished" />
+   <translation>权重衰减</translation>
   </message>
   <message>
    <source>Pulls all weights a little towards zero at each step.</source>
-   <translation type="unfinished" />
+   <translation>每一步都把所有权重向零拉近一点。</translation>
   </message>
   <message>
    <source>Raise it when the model does much better on the training set than on the validation set.</source>
-   <translation type="unfinished" />
+   <translation>模型在训练集上比在验证集上好很多时，调大。</translation>
   </message>
   <message>
    <source>Beta 1</source>
-   <translation type="unfinished" />
+   <translation>Beta 1</translation>
   </message>
   <message>
    <source>How long earlier gradients are remembered for the direction.</source>
-   <translation type="unfinished" />
+   <translation>确定方向时，之前的梯度记住多久。</translation>
   </message>
   <message>
    <source>Hardly ever; 0.8 can help with very noisy batches.</source>
-   <translation type="unfinished" />
+   <translation>几乎不用改；各批差异很大时，0.8 可能有帮助。</translation>
   </message>
   <message>
    <source>Beta 2</source>
-   <translation type="unfinished" />
+   <translation>Beta 2</translation>
   </message>
   <message>
    <source>How long earlier gradients are remembered for the step's size.</source>
-   <translation type="unfinished" />
+   <translation>确定步子大小时，之前的梯度记住多久。</translation>
   </message>
   <message>
    <source>0.95 to 0.98 for transformers that are trained from scratch.</source>
-   <translation type="unfinished" />
+   <translation>从零训练 Transformer 时，用 0.95 到 0.98。</translation>
   </message>
   <message>
    <source>Epsilon</source>
-   <translation type="unfinished" />
+   <translation>Epsilon</translation>
   </message>
   <message>
    <source>Keeps the division by a tiny gradient in bounds.</source>
-   <translation type="unfinished" />
+   <translation>防止除以极小的梯度时结果过大。</translation>
   </message>
   <message>
    <source>Raise it to 1e-6 when training in a lower number format is unstable.</source>
-   <translation type="unfinished" />
+   <translation>用较低的数值精度训练不稳定时，调到 1e-6。</translation>
   </message>
   <message>
    <source>AMSGrad</source>
-   <translation type="unfinished" />
+   <translation>AMSGrad</translation>
   </message>
   <message>
    <source>Never lets the step's size grow again.</source>
-   <translation type="unfinished" />
+   <translation>步子变小后不再变大。</translation>
   </message>
   <message>
    <source>Try it when the loss wanders at the end of a long training.</source>
-   <translation type="unfinished" />
+   <translation>长时间训练到最后损失仍来回波动时，可以试试。</translation>
   </message>
   <message>
    <source>By the number of classes</source>
-   <translation type="unfinished" />
+   <translation>按类别数</translation>
   </message>
   <message>
    <source>The second of two classes</source>
-   <translation type="unfinished" />
+   <translation>两个类别中的第二个</translation>
   </message>
   <message>
    <source>All classes count alike</source>
-   <translation type="unfinished" />
+   <translation>每个类别同等重要</translation>
   </message>
   <message>
    <source>All examples count alike</source>
-   <translation type="unfinished" />
+   <translation>每个样本同等重要</translation>
   </message>
   <message>
    <source>Classes count by their size</source>
-   <translation type="unfinished" />
+   <translation>按类别的样本数加权</translation>
   </message>
   <message>
    <source>Average</source>
-   <translation type="unfinished" />
+   <translation>平均方式</translation>
   </message>
   <message>
    <source>How the figures of the classes become one.</source>
-   <translation type="unfinished" />
+   <translation>如何把各类别的数值合成一个。</translation>
   </message>
   <message>
    <source>Macro shows rare classes, weighted follows the common ones.</source>
-   <translation type="unfinished" />
+   <translation>“每个类别同等重要”能看出少见的类别，按样本数加权则主要反映常见的类别。</translation>
   </message>
   <message>
    <source>Category</source>
-   <translation type="unfinished" />
+   <translation>类别</translation>
   </message>
   <message>
    <source>One of several values: an input per value (1 where it is this one), or the value's number for an embedding. As a target: the classes in alphabetical or numeric order.</source>
-   <translation type="unfinished" />
+   <translation>若干取值之一：每个取值占一个输入（是该取值时为 1），或者把取值的编号交给嵌入层。作为要预测的列时：各类别按字母或数字顺序排列。</translation>
   </message>
   <message>
    <source>One input per value</source>
-   <translation type="unfinished" />
+   <translation>每个取值一个输入</translation>
   </message>
   <message>
    <source>Its number, for an embedding</source>
-   <translation type="unfinished" />
+   <translation>取值的编号，用于嵌入</translation>
   </message>
   <message>
    <source>Form</source>
-   <translation type="unfinished" />
+   <translation>形式</translation>
   </message>
   <message>
    <source>How the value reaches the network. As a number, 0 stands for unknown values.</source>
-   <translation type="unfinished" />
+   <translation>取值以什么形式进入网络。用编号时，0 表示未知的取值。</translation>
   </message>
   <message>
    <source>Choose the number, with an embedding layer, above a hundred or so values.</source>
-   <translation type="unfinished" />
+   <translation>取值超过一百个左右时，选编号并配合嵌入层。</translation>
   </message>
   <message>
    <source>Rows per value</source>
-   <translation type="unfinished" />
+   <translation>每个取值的行数</translation>
   </message>
   <message>
    <source>Values that training has in fewer rows share one input, with unknown ones.</source>
-   <translation type="unfinished" />
+   <translation>训练集中行数少于此数的取值，与未知的取值共用一个输入。</translation>
   </message>
   <message>
    <source>Raise it where many values occur only a few times.</source>
-   <translation type="unfinished" />
+   <translation>很多取值只出现几次时，调大。</translation>
   </message>
   <message>
    <source>Most values</source>
-   <translation type="unfinished" />
+   <translation>取值个数上限</translation>
   </message>
   <message>
    <source>Only so many values, the most frequent ones, are told apart. A target with more is refused.</source>
-   <translation type="unfinished" />
+   <translation>只区分这么多个最常见的取值。要预测的列若超过这个数，则不能使用。</translation>
   </message>
   <message>
    <source>Raise it for a target with more classes.</source>
-   <translation type="unfinished" />
+   <translation>要预测的列有更多类别时，调大。</translation>
   </message>
   <message>
    <source>Date</source>
-   <translation type="unfinished" />
+   <translation>日期</translation>
   </message>
   <message>
    <source>A date as a few numbers: how late it is, and its place in the year, the week and, where times occur, the day.</source>
-   <translation type="unfinished" />
+   <translation>把日期变成几个数：时间的先后，以及在一年、一周中的位置；如果含有时刻，还有在一天中的位置。</translation>
   </message>
   <message>
    <source>Picture</source>
-   <translation type="unfinished" />
+   <translation>图片</translation>
   </message>
   <message>
    <source>A picture as numbers: brought to one size, with each colour at mean 0 and deviation 1 over the training rows.</source>
-   <translation type="unfinished" />
+   <translation>把图片变成数：统一到同一尺寸，每种颜色在训练集上均值为 0、标准差为 1。</translation>
   </message>
   <message>
    <source>Size</source>
-   <translation type="unfinished" />
+   <translation>尺寸</translation>
   </message>
   <message>
    <source>Height and width that every picture is brought to. Empty: the size that the pictures have in common, or 32, 64 or 128 by their size.</source>
-   <translation type="unfinished" />
+   <translation>所有图片统一到的高和宽。留空：用图片共有的尺寸；尺寸不一时，按图片大小取 32、64 或 128。</translation>
   </message>
   <message>
    <source>Raise it where small details decide; time grows with the square.</source>
-   <translation type="unfinished" />
+   <translation>小细节起决定作用时，调大；用时按平方增长。</translation>
   </message>
   <message>
    <source>As the pictures are</source>
-   <translation type="unfinished" />
+   <translation>与图片一致</translation>
   </message>
   <message>
    <source>Grey</source>
-   <translation type="unfinished" />
+   <translation>灰度</translation>
   </message>
   <message>
    <source>Colour</source>
-   <translation type="unfinished" />
+   <translation>彩色</translation>
   </message>
   <message>
    <source>Colours</source>
-   <translation type="unfinished" />
+   <translation>颜色</translation>
   </message>
   <message>
    <source>Whether the network sees one grey value or three colours per pixel.</source>
-   <translation type="unfinished" />
+   <translation>网络看到的每个像素是一个灰度值还是三个颜色值。</translation>
   </message>
   <message>
    <source>Choose grey where colour says nothing.</source>
-   <translation type="unfinished" />
+   <translation>颜色不提供信息时，选灰度。</translation>
   </message>
   <message>
    <source>Cut out the middle</source>
-   <translation type="unfinished" />
+   <translation>裁出中间部分</translation>
   </message>
   <message>
    <source>Stretch</source>
-   <translation type="unfinished" />
+   <translation>拉伸</translation>
   </message>
   <message>
    <source>Whole, with black beside it</source>
-   <translation type="unfinished" />
+   <translation>保留整张，两侧补黑</translation>
   </message>
   <message>
    <source>Other proportions</source>
-   <translation type="unfinished" />
+   <translation>长宽比不同时</translation>
   </message>
   <message>
    <source>What happens to pictures that are wider or higher.</source>
-   <translation type="unfinished" />
+   <translation>如何处理偏宽或偏高的图片。</translation>
   </message>
   <message>
    <source>Choose the whole picture where things at its edge matter.</source>
-   <translation type="unfinished" />
+   <translation>边缘的内容也重要时，选保留整张。</translation>
   </message>
   <message>
    <source>Mean 0, deviation 1</source>
-   <translation type="unfinished" />
+   <translation>均值 0，标准差 1</translation>
   </message>
   <message>
    <source>ImageNet's mean and deviation</source>
-   <translation type="unfinished" />
+   <translation>ImageNet 的均值和标准差</translation>
   </message>
   <message>
    <source>0 to 1</source>
-   <translation type="unfinished" />
+   <translation>0 到 1</translation>
   </message>
   <message>
    <source>Scaling</source>
-   <translation type="unfinished" />
+   <translation>数值缩放</translation>
   </message>
   <message>
    <source>How pixel values are brought to a range in which networks learn well.</source>
-   <translation type="unfinished" />
+   <translation>如何把像素值变到网络容易学习的范围。</translation>
   </message>
   <message>
    <source>Choose ImageNet's for a model that was trained on it.</source>
-   <translation type="unfinished" />
+   <translation>模型曾在 ImageNet 上训练过时，选 ImageNet 的均值和标准差。</translation>
   </message>
   <message>
    <source>Number</source>
-   <translation type="unfinished" />
+   <translation>数值</translation>
   </message>
   <message>
    <source>A number as one input, brought to a range in which networks learn well. The range is taken from the training rows alone.</source>
-   <translation type="unfinished" />
+   <translation>一个数占一个输入，并变到网络容易学习的范围。该范围只由训练集的行得出。</translation>
   </message>
   <message>
    <source>Median 0, quartiles 1 apart</source>
-   <translation type="unfinished" />
+   <translation>中位数 0，四分位距 1</translation>
   </message>
   <message>
    <source>As it is</source>
-   <translation type="unfinished" />
+   <translation>保持原样</translation>
   </message>
   <message>
    <source>How numbers are brought to a common range.</source>
-   <translation type="unfinished" />
+   <translation>如何把数值变到共同的范围。</translation>
   </message>
   <message>
    <source>Choose the median where a few numbers are far larger than the rest.</source>
-   <translation type="unfinished" />
+   <translation>少数数值远大于其余数值时，选中位数。</translation>
   </message>
   <message>
    <source>Mark missing numbers</source>
-   <translation type="unfinished" />
+   <translation>标出缺失的数值</translation>
   </message>
   <message>
    <source>Adds a second input that is 1 where the number is missing. Missing numbers become the mean of the training rows either way.</source>
-   <translation type="unfinished" />
+   <translation>增加第二个输入，数值缺失时为 1。无论是否打开，缺失的数值都用训练集的均值代替。</translation>
   </message>
   <message>
    <source>Switch it on where a missing number says something by itself.</source>
-   <translation type="unfinished" />
+   <translation>数值缺失本身就有含义时，打开。</translation>
   </message>
   <message>
    <source>IDX pictures (MNIST)</source>
-   <translation type="unfinished" />
+   <translation>IDX 图片（MNIST）</translation>
   </message>
   <message>
    <source>Pairs of picture and label files as MNIST and Fashion-MNIST come: train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz. A file classes.txt beside them names the classes, one a line.</source>
-   <translation type="unfinished" />
+   <translation>成对的图片文件和标签文件，与 MNIST 和 Fashion-MNIST 的形式相同：train-images-idx3-ubyte.gz 和 train-labels-idx1-ubyte.gz。同一文件夹中的 classes.txt 给出类别名称，每行一个。</translation>
   </message>
   <message>
    <source>Pictures in folders</source>
-   <translation type="unfinished" />
+   <translation>文件夹中的图片</translation>
   </message>
   <message>
    <source>One folder per class, with or without train, val and test above them. Reads JPEG, PNG, BMP, GIF and WebP, from folders or from a ZIP archive of them.</source>
-   <translation type="unfinished" />
+   <translation>每个类别一个文件夹，上一级可以有 train、val 和 test，也可以没有。可读取 JPEG、PNG、BMP、GIF 和 WebP，来自文件夹或其 ZIP 压缩包。</translation>
   </message>
   <message>
    <source>Table (CSV, TSV)</source>
-   <translation type="unfinished" />
+   <translation>表格（CSV、TSV）</translation>
   </message>
   <message>
    <source>Reads a table from text files with columns separated by commas, semicolons, tabs or other characters. Files named train, dev or test are parts of one table.</source>
-   <translation type="unfinished" />
+   <translation>从文本文件读取表格，各列以逗号、分号、制表符或其他字符分隔。名为 train、dev 或 test 的文件属于同一张表格。</translation>
   </message>
   <message>
    <source>Column separator</source>
-   <translation type="unfinished" />
+   <translation>列分隔符</translation>
   </message>
   <message>
    <source>The character between columns, or tab, space, comma, semicolon, pipe.</source>
-   <translation type="unfinished" />
+   <translation>列与列之间的字符，或写 tab、space、comma、semicolon、pipe。</translation>
   </message>
   <message>
    <source>When the columns of the preview are not the ones you expect.</source>
-   <translation type="unfinished" />
+   <translation>预览中的列与预期不符时。</translation>
   </message>
   <message>
    <source>Quotation mark</source>
-   <translation type="unfinished" />
+   <translation>引号</translation>
   </message>
   <message>
    <source>The character around cells that hold separators or line breaks; none for no such character.</source>
-   <translation type="unfinished" />
+   <translation>单元格含有分隔符或换行时，包在两边的字符；没有这种字符时写 none。</translation>
   </message>
   <message>
    <source>When cells begin and end with an unusual mark.</source>
-   <translation type="unfinished" />
+   <translation>单元格首尾是不常见的符号时。</translation>
   </message>
   <message>
    <source>Column names</source>
-   <translation type="unfinished" />
+   <translation>列名</translation>
   </message>
   <message>
    <source>Find out</source>
-   <translation type="unfinished" />
+   <translation>自动判断</translation>
   </message>
   <message>
    <source>In the first line</source>
-   <translation type="unfinished" />
+   <translation>在第一行</translation>
   </message>
   <message>
    <source>None: number the columns</source>
-   <translation type="unfinished" />
+   <translation>没有：给列编号</translation>
   </message>
   <message>
    <source>Whether the first line names the columns.</source>
-   <translation type="unfinished" />
+   <translation>第一行是否为列名。</translation>
   </message>
   <message>
    <source>When the first row shows up as names, or the names as a row.</source>
-   <translation type="unfinished" />
+   <translation>第一行数据被当成列名，或列名被当成一行数据时。</translation>
   </message>
   <message>
    <source>Character encoding</source>
-   <translation type="unfinished" />
+   <translation>字符编码</translation>
   </message>
   <message>
    <source>How letters are stored: utf-8, utf-16le, gb18030, windows-1252 …</source>
-   <translation type="unfinished" />
+   <translation>文字的存储方式：utf-8、utf-16le、gb18030、windows-1252 等。</translation>
   </message>
   <message>
    <source>When letters with accents or Chinese characters look wrong.</source>
-   <translation type="unfinished" />
+   <translation>汉字或带重音的字母显示不正确时。</translation>
   </message>
   <message>
    <source>Comment mark</source>
-   <translation type="unfinished" />
+   <translation>注释符号</translation>
   </message>
   <message>
    <source>Lines that begin with this character are left out; none to keep all lines.</source>
-   <translation type="unfinished" />
+   <translation>以此字符开头的行会被略去；保留所有行时写 none。</translation>
   </message>
   <message>
    <source>When remarks in the file show up as rows.</source>
-   <translation type="unfinished" />
+   <translation>文件中的注释被当成数据行时。</translation>
   </message>
   <message>
    <source>Kaiming normal</source>
-   <translation type="unfinished" />
+   <translation>Kaiming 正态分布</translation>
   </message>
   <message>
    <source>Normal spread that suits ReLU and its cousins.</source>
-   <translation type="unfinished" />
+   <translation>适合 ReLU 及同类激活的正态分布随机数。</translation>
   </message>
   <message>
    <source>Negative slope</source>
-   <translation type="unfinished" />
+   <translation>负半轴斜率</translation>
   </message>
   <message>
    <source>How much of negative numbers the activation lets through; 0 for ReLU.</source>
-   <translation type="unfinished" />
+   <translation>激活让负数通过多少；ReLU 为 0。</translation>
   </message>
   <message>
    <source>2.236 gives the usual start of Linear and Convolution layers.</source>
-   <translation type="unfinished" />
+   <translation>2.236 对应线性层和卷积层通常的初始值。</translation>
   </message>
   <message>
    <source>Inputs</source>
-   <translation type="unfinished" />
+   <translation>输入数</translation>
   </message>
   <message>
    <source>Outputs</source>
-   <translation type="unfinished" />
+   <translation>输出数</translation>
   </message>
   <message>
    <source>Count</source>
-   <translation type="unfinished" />
+   <translation>计数依据</translation>
   </message>
   <message>
    <source>Whether the spread follows the number of inputs or of outputs.</source>
-   <translation type="unfinished" />
+   <translation>离散程度由输入数还是输出数决定。</translation>
   </message>
   <message>
    <source>Choose Outputs for convolutions of residual networks.</source>
-   <translation type="unfinished" />
+   <translation>用于残差网络的卷积时，选“输出数”。</translation>
   </message>
   <message>
    <source>Kaiming uniform</source>
-   <translation type="unfinished" />
+   <translation>Kaiming 均匀分布</translation>
   </message>
   <message>
    <source>Even spread that suits ReLU and its cousins.</source>
-   <translation type="unfinished" />
+   <translation>适合 ReLU 及同类激活的均匀分布随机数。</translation>
   </message>
   <message>
    <source>Normal</source>
-   <translation type="unfinished" />
+   <translation>正态分布</translation>
   </message>
   <message>
    <source>Random numbers from a normal distribution.</source>
-   <translation type="unfinished" />
+   <translation>取自正态分布的随机数。</translation>
   </message>
   <message>
    <source>Mean</source>
-   <translation type="unfinished" />
+   <translation>均值</translation>
   </message>
   <message>
    <source>The middle of the numbers.</source>
-   <translation type="unfinished" />
+   <translation>这些数的中心。</translation>
   </message>
   <message>
    <source>Leave it at 0 nearly always.</source>
-   <translation type="unfinished" />
+   <translation>几乎总是保持 0。</translation>
   </message>
   <message>
    <source>Spread</source>
-   <translation type="unfinished" />
+   <translation>离散程度</translation>
   </message>
   <message>
    <source>The standard deviation of the numbers.</source>
-   <translation type="unfinished" />
+   <translation>这些数的标准差。</translation>
   </message>
   <message>
    <source>0.02 is usual for embeddings and networks for text.</source>
-   <translation type="unfinished" />
+   <translation>嵌入和处理文本的网络通常用 0.02。</translation>
   </message>
   <message>
    <source>Ones</source>
-   <translation type="unfinished" />
+   <translation>全 1</translation>
   </message>
   <message>
    <source>All 1. For the scales of normalization layers.</source>
-   <translation type="unfinished" />
+   <translation>全部为 1。用于归一化层的缩放系数。</translation>
   </message>
   <message>
    <source>Orthogonal</source>
-   <translation type="unfinished" />
+   <translation>正交</translation>
   </message>
   <message>
    <source>Random directions at right angles to each other. Helps deep and recurrent networks.</source>
-   <translation type="unfinished" />
+   <translation>互相垂直的随机方向。有助于深层网络和循环网络。</translation>
   </message>
   <message>
    <source>Gain</source>
-   <translation type="unfinished" />
+   <translation>增益</translation>
   </message>
   <message>
    <source>Multiplies the spread.</source>
-   <translation type="unfinished" />
+   <translation>离散程度乘以该值。</translation>
   </message>
   <message>
    <source>1.41 before ReLU, 1.67 before Tanh, else 1.</source>
-   <translation type="unfinished" />
+   <translation>后接 ReLU 时用 1.41，后接 Tanh 时用 1.67，其余用 1。</translation>
   </message>
   <message>
    <source>Truncated normal</source>
-   <translation type="unfinished" />
+   <translation>截断正态分布</translation>
   </message>
   <message>
    <source>Random numbers from a normal distribution without the rare far ones.</source>
-   <translation type="unfinished" />
+   <translation>取自正态分布的随机数，去掉少数偏离很远的。</translation>
   </message>
   <message>
    <source>From</source>
-   <translation type="unfinished" />
+   <translation>下限</translation>
   </message>
   <message>
    <source>The lower bound.</source>
-   <translation type="unfinished" />
+   <translation>范围的下限。</translation>
   </message>
   <message>
    <source>Change it only to match the start of another model.</source>
-   <translation type="unfinished" />
+   <translation>只在要与另一个模型的初始值一致时才改。</translation>
   </message>
   <message>
    <source>To</source>
-   <translation type="unfinished" />
+   <translation>上限</translation>
   </message>
   <message>
    <source>The upper bound.</source>
-   <translation type="unfinished" />
+   <translation>范围的上限。</translation>
   </message>
   <message>
    <source>Uniform</source>
-   <translation type="unfinished" />
+   <translation>均匀分布</translation>
   </message>
   <message>
    <source>Random numbers spread evenly between two bounds.</source>
-   <translation type="unfinished" />
+   <translation>在上下限之间均匀分布的随机数。</translation>
   </message>
   <message>
    <source>Wider bounds start with stronger signals.</source>
-   <translation type="unfinished" />
+   <translation>范围越宽，开始时的信号越强。</translation>
   </message>
   <message>
    <source>Xavier normal</source>
