@@ -3460,547 +3460,547 @@
   </message>
   <message>
    <source>Xavier normal</source>
-   <translation type="unfinished" />
+   <translation>Xavier 正态分布</translation>
   </message>
   <message>
    <source>Normal spread that keeps the size of numbers from layer to layer. Suits Tanh and Sigmoid.</source>
-   <translation type="unfinished" />
+   <translation>正态分布的随机数，使数值大小在各层之间保持不变。适合 Tanh 和 Sigmoid。</translation>
   </message>
   <message>
    <source>Xavier uniform</source>
-   <translation type="unfinished" />
+   <translation>Xavier 均匀分布</translation>
   </message>
   <message>
    <source>Even spread that keeps the size of numbers from layer to layer. Suits Tanh and Sigmoid.</source>
-   <translation type="unfinished" />
+   <translation>均匀分布的随机数，使数值大小在各层之间保持不变。适合 Tanh 和 Sigmoid。</translation>
   </message>
   <message>
    <source>Zeros</source>
-   <translation type="unfinished" />
+   <translation>全 0</translation>
   </message>
   <message>
    <source>All 0. For biases, or for a last layer that should start neutral.</source>
-   <translation type="unfinished" />
+   <translation>全部为 0。用于偏置，或开始时不应有偏向的最后一层。</translation>
   </message>
   <message>
    <source>Adaptive average pooling</source>
-   <translation type="unfinished" />
+   <translation>自适应平均池化</translation>
   </message>
   <message>
    <source>Brings a picture of any size to a fixed size by taking means.</source>
-   <translation type="unfinished" />
+   <translation>通过取均值，把任意尺寸的图片变成固定尺寸。</translation>
   </message>
   <message>
    <source>Channels of a picture, N×C×H×W</source>
-   <translation type="unfinished" />
+   <translation>图片的通道，N×C×H×W</translation>
   </message>
   <message>
    <source>The same channels in the chosen size</source>
-   <translation type="unfinished" />
+   <translation>同样的通道，尺寸为所选的值</translation>
   </message>
   <message>
    <source>Output size</source>
-   <translation type="unfinished" />
+   <translation>输出尺寸</translation>
   </message>
   <message>
    <source>Height and width of the output.</source>
-   <translation type="unfinished" />
+   <translation>输出的高和宽。</translation>
   </message>
   <message>
    <source>1 before a last Linear layer; more keeps a coarse picture of where things are.</source>
-   <translation type="unfinished" />
+   <translation>后接最后的线性层时用 1；更大的值会大致保留各内容的位置。</translation>
   </message>
   <message>
    <source>Add</source>
-   <translation type="unfinished" />
+   <translation>相加</translation>
   </message>
   <message>
    <source>Adds inputs of equal shape number by number, as in the shortcut of a residual block.</source>
-   <translation type="unfinished" />
+   <translation>把形状相同的输入逐个数相加，例如残差模块的捷径连接。</translation>
   </message>
   <message>
    <source>Any number of inputs of equal shape</source>
-   <translation type="unfinished" />
+   <translation>任意个形状相同的输入</translation>
   </message>
   <message>
    <source>Their sum</source>
-   <translation type="unfinished" />
+   <translation>它们的和</translation>
   </message>
   <message>
    <source>Average pooling</source>
-   <translation type="unfinished" />
+   <translation>平均池化</translation>
   </message>
   <message>
    <source>Shrinks the picture: keeps the mean of each window.</source>
-   <translation type="unfinished" />
+   <translation>缩小图片：每个窗口只保留均值。</translation>
   </message>
   <message>
    <source>The same channels, smaller</source>
-   <translation type="unfinished" />
+   <translation>同样的通道，尺寸变小</translation>
   </message>
   <message>
    <source>Window size</source>
-   <translation type="unfinished" />
+   <translation>窗口大小</translation>
   </message>
   <message>
    <source>Height and width of the window.</source>
-   <translation type="unfinished" />
+   <translation>窗口的高和宽。</translation>
   </message>
   <message>
    <source>2 halves the picture; larger windows shrink it faster.</source>
-   <translation type="unfinished" />
+   <translation>2 使图片的高和宽减半；窗口越大，缩小越快。</translation>
   </message>
   <message>
    <source>Stride</source>
-   <translation type="unfinished" />
+   <translation>步长</translation>
   </message>
   <message>
    <source>How far the window moves at each step; empty: as far as it is wide.</source>
-   <translation type="unfinished" />
+   <translation>窗口每次移动多远；留空：与窗口同宽。</translation>
   </message>
   <message>
    <source>Set it smaller than the window for windows that overlap.</source>
-   <translation type="unfinished" />
+   <translation>需要窗口相互重叠时，设得比窗口小。</translation>
   </message>
   <message>
    <source>Padding</source>
-   <translation type="unfinished" />
+   <translation>填充</translation>
   </message>
   <message>
    <source>Empty pixels around the picture, at most half of the window.</source>
-   <translation type="unfinished" />
+   <translation>图片四周的空白像素，最多为窗口的一半。</translation>
   </message>
   <message>
    <source>Raise it to keep the edges of the picture.</source>
-   <translation type="unfinished" />
+   <translation>要保留图片边缘时，调大。</translation>
   </message>
   <message>
    <source>Round up</source>
-   <translation type="unfinished" />
+   <translation>向上取整</translation>
   </message>
   <message>
    <source>Also uses a last window that reaches over the edge.</source>
-   <translation type="unfinished" />
+   <translation>最后一个超出边缘的窗口也使用。</translation>
   </message>
   <message>
    <source>Switch it on when no row or column may be left out.</source>
-   <translation type="unfinished" />
+   <translation>任何一行或一列像素都不能丢时，打开。</translation>
   </message>
   <message>
    <source>Count padding</source>
-   <translation type="unfinished" />
+   <translation>计入填充</translation>
   </message>
   <message>
    <source>Counts the empty pixels around the picture in the mean.</source>
-   <translation type="unfinished" />
+   <translation>计算均值时，把图片四周的空白像素也算进去。</translation>
   </message>
   <message>
    <source>Switch it off so that the edges do not get darker.</source>
-   <translation type="unfinished" />
+   <translation>不希望边缘变暗时，关闭。</translation>
   </message>
   <message>
    <source>Batch normalization</source>
-   <translation type="unfinished" />
+   <translation>批归一化</translation>
   </message>
   <message>
    <source>Brings each channel to a mean of 0 and a spread of 1 over the batch, which makes training faster and steadier.</source>
-   <translation type="unfinished" />
+   <translation>使每个通道在一批之内均值为 0、标准差为 1，训练因此更快、更稳。</translation>
   </message>
   <message>
    <source>Rows N×D or channels N×C×H×W</source>
-   <translation type="unfinished" />
+   <translation>行 N×D，或通道 N×C×H×W</translation>
   </message>
   <message>
    <source>The same shape</source>
-   <translation type="unfinished" />
+   <translation>形状不变</translation>
   </message>
   <message>
    <source>Momentum</source>
-   <translation type="unfinished" />
+   <translation>动量</translation>
   </message>
   <message>
    <source>Share of the current batch in the running mean and spread that are used after training.</source>
-   <translation type="unfinished" />
+   <translation>累计均值和标准差供训练后使用，这里是当前一批在其中所占的比例。</translation>
   </message>
   <message>
    <source>Lower it for small or very different batches.</source>
-   <translation type="unfinished" />
+   <translation>批很小或各批差异很大时，调小。</translation>
   </message>
   <message>
    <source>A small number that keeps the division stable.</source>
-   <translation type="unfinished" />
+   <translation>一个很小的数，使除法保持稳定。</translation>
   </message>
   <message>
    <source>Raise it if the loss jumps with channels that hardly vary.</source>
-   <translation type="unfinished" />
+   <translation>有些通道几乎不变而损失跳动时，调大。</translation>
   </message>
   <message>
    <source>Learned scale</source>
-   <translation type="unfinished" />
+   <translation>可学习的缩放</translation>
   </message>
   <message>
    <source>Learns a scale and an offset for each channel afterwards.</source>
-   <translation type="unfinished" />
+   <translation>归一化之后，为每个通道学习一个缩放系数和一个偏移。</translation>
   </message>
   <message>
    <source>Switch it off where the next layer scales by itself.</source>
-   <translation type="unfinished" />
+   <translation>下一层自带缩放时，关闭。</translation>
   </message>
   <message>
    <source>Remember statistics</source>
-   <translation type="unfinished" />
+   <translation>记住统计值</translation>
   </message>
   <message>
    <source>Remembers mean and spread while training and uses them for predictions.</source>
-   <translation type="unfinished" />
+   <translation>训练时记住均值和标准差，预测时使用。</translation>
   </message>
   <message>
    <source>Switch it off to normalize each batch by itself, also when predicting.</source>
-   <translation type="unfinished" />
+   <translation>要让每批单独归一化（预测时也如此）时，关闭。</translation>
   </message>
   <message>
    <source>Concat</source>
-   <translation type="unfinished" />
+   <translation>拼接</translation>
   </message>
   <message>
    <source>Lays several inputs side by side into one.</source>
-   <translation type="unfinished" />
+   <translation>把多个输入并排拼成一个。</translation>
   </message>
   <message>
    <source>Any number of inputs that differ in the joined dimension only</source>
-   <translation type="unfinished" />
+   <translation>任意个输入，只能在拼接的维度上不同</translation>
   </message>
   <message>
    <source>All of them in one</source>
-   <translation type="unfinished" />
+   <translation>合在一起的全部输入</translation>
   </message>
   <message>
    <source>Dimension</source>
-   <translation type="unfinished" />
+   <translation>维度</translation>
   </message>
   <message>
    <source>The dimension along which they are joined: 1 joins channels or columns, −1 the last one.</source>
-   <translation type="unfinished" />
+   <translation>沿哪个维度拼接：1 拼接通道或列，−1 为最后一个维度。</translation>
   </message>
   <message>
    <source>Change it to join along height, width or steps.</source>
-   <translation type="unfinished" />
+   <translation>要沿高、宽或序列方向拼接时，才改。</translation>
   </message>
   <message>
    <source>Convolution</source>
-   <translation type="unfinished" />
+   <translation>卷积</translation>
   </message>
   <message>
    <source>Moves small learned windows over the picture and marks where their pattern is found.</source>
-   <translation type="unfinished" />
+   <translation>用学到的小窗口扫过图片，标出哪里出现了相应的图案。</translation>
   </message>
   <message>
    <source>A picture or the channels of an earlier convolution, N×C×H×W</source>
-   <translation type="unfinished" />
+   <translation>图片，或前一个卷积的通道，N×C×H×W</translation>
   </message>
   <message>
    <source>One channel for each learned pattern</source>
-   <translation type="unfinished" />
+   <translation>每种学到的图案一个通道</translation>
   </message>
   <message>
    <source>Output channels</source>
-   <translation type="unfinished" />
+   <translation>输出通道数</translation>
   </message>
   <message>
    <source>How many patterns the layer learns; each gives one channel.</source>
-   <translation type="unfinished" />
+   <translation>这一层学习多少种图案；每种得到一个通道。</translation>
   </message>
   <message>
    <source>Double it where the picture gets half as wide; fewer make the network faster.</source>
-   <translation type="unfinished" />
+   <translation>图片宽度减半的地方，加倍；数量越少，网络越快。</translation>
   </message>
   <message>
    <source>3 is right nearly always; 5 or 7 in the first layer of large pictures, 1 to mix channels only.</source>
-   <translation type="unfinished" />
+   <translation>3 几乎总是合适；大图片的第一层可用 5 或 7，只混合通道时用 1。</translation>
   </message>
   <message>
    <source>How far the window moves at each step; 2 halves height and width.</source>
-   <translation type="unfinished" />
+   <translation>窗口每次移动多远；2 使高和宽减半。</translation>
   </message>
   <message>
    <source>Set 2 to shrink the picture without a pooling layer.</source>
-   <translation type="unfinished" />
+   <translation>不用池化层而要缩小图片时，设为 2。</translation>
   </message>
   <message>
    <source>Empty pixels around the picture, so that the window also reaches its edge.</source>
-   <translation type="unfinished" />
+   <translation>图片四周的空白像素，使窗口也能覆盖边缘。</translation>
   </message>
   <message>
    <source>Half of the window (1 for a window of 3) keeps the picture's size.</source>
-   <translation type="unfinished" />
+   <translation>窗口的一半（窗口为 3 时是 1）可保持图片的尺寸。</translation>
   </message>
   <message>
    <source>Keep the size</source>
-   <translation type="unfinished" />
+   <translation>保持尺寸</translation>
   </message>
   <message>
    <source>Works the padding out so that the output is as large as the input; needs a stride of 1.</source>
-   <translation type="unfinished" />
+   <translation>自动计算填充，使输出与输入一样大；步长须为 1。</translation>
   </message>
   <message>
    <source>Switch it on for even windows or wide dilation, where the right padding is not obvious.</source>
-   <translation type="unfinished" />
+   <translation>窗口为偶数或空洞间隔较大、不易看出该填充多少时，打开。</translation>
   </message>
   <message>
    <source>Dilation</source>
-   <translation type="unfinished" />
+   <translation>空洞间隔</translation>
   </message>
   <message>
    <source>Distance between the pixels that the window looks at.</source>
-   <translation type="unfinished" />
+   <translation>窗口所看像素之间的距离。</translation>
   </message>
   <message>
    <source>Raise it to see a wider area at the same cost, for example in segmentation.</source>
-   <translation type="unfinished" />
+   <translation>要以同样的计算量看到更大范围时，调大，例如用于图像分割。</translation>
   </message>
   <message>
    <source>Groups</source>
-   <translation type="unfinished" />
+   <translation>分组数</translation>
   </message>
   <message>
    <source>Splits the channels into groups that do not see each other. As many groups as input channels is a depthwise convolution.</source>
-   <translation type="unfinished" />
+   <translation>把通道分成互不相通的组。组数等于输入通道数时，就是逐通道卷积。</translation>
   </message>
   <message>
    <source>Raise it to save weights and time in small or mobile networks.</source>
-   <translation type="unfinished" />
+   <translation>在小型或移动端网络中要节省权重和时间时，调大。</translation>
   </message>
   <message>
    <source>Bias</source>
-   <translation type="unfinished" />
+   <translation>偏置</translation>
   </message>
   <message>
    <source>Adds a learned constant to each output channel.</source>
-   <translation type="unfinished" />
+   <translation>给每个输出通道加上一个学到的常数。</translation>
   </message>
   <message>
    <source>Switch it off where a batch normalization follows, which would cancel it.</source>
-   <translation type="unfinished" />
+   <translation>后接批归一化时，偏置会被抵消，关闭。</translation>
   </message>
   <message>
    <source>Dropout</source>
-   <translation type="unfinished" />
+   <translation>随机失活</translation>
   </message>
   <message>
    <source>Sets a random share of the numbers to 0 while training, so that the network does not rely on single ones. Does nothing when predicting.</source>
-   <translation type="unfinished" />
+   <translation>训练时随机把一部分数设为 0，使网络不依赖个别的数。预测时不起作用。</translation>
   </message>
   <message>
    <source>Share</source>
-   <translation type="unfinished" />
+   <translation>比例</translation>
   </message>
   <message>
    <source>The share of numbers that is set to 0 at each step.</source>
-   <translation type="unfinished" />
+   <translation>每一步设为 0 的数所占的比例。</translation>
   </message>
   <message>
    <source>Raise it when the network overfits (good on the training set, worse on the validation set); 0.1 to 0.5 is usual.</source>
-   <translation type="unfinished" />
+   <translation>网络过拟合（训练集上好、验证集上差）时，调大；通常为 0.1 到 0.5。</translation>
   </message>
   <message>
    <source>Embedding</source>
-   <translation type="unfinished" />
+   <translation>嵌入</translation>
   </message>
   <message>
    <source>Looks up a learned row of numbers for each entry of a list, such as a category or a token.</source>
-   <translation type="unfinished" />
+   <translation>为列表中的每一项（例如类别或词元）查出学到的一行数。</translation>
   </message>
   <message>
    <source>Positions in the list, counted from 0</source>
-   <translation type="unfinished" />
+   <translation>在列表中的位置，从 0 开始</translation>
   </message>
   <message>
    <source>One row of numbers for each position</source>
-   <translation type="unfinished" />
+   <translation>每个位置一行数</translation>
   </message>
   <message>
    <source>Entries</source>
-   <translation type="unfinished" />
+   <translation>项数</translation>
   </message>
   <message>
    <source>How many entries the list has.</source>
-   <translation type="unfinished" />
+   <translation>列表有多少项。</translation>
   </message>
   <message>
    <source>Set it to the number of categories or tokens, one more where unknown ones may come.</source>
-   <translation type="unfinished" />
+   <translation>设为类别或词元的个数；可能出现未知的项时，再加一。</translation>
   </message>
   <message>
    <source>Numbers per entry</source>
-   <translation type="unfinished" />
+   <translation>每项的数字个数</translation>
   </message>
   <message>
    <source>How many numbers describe an entry.</source>
-   <translation type="unfinished" />
+   <translation>用多少个数描述一项。</translation>
   </message>
   <message>
    <source>4 to 64 for categories, 128 and more for texts.</source>
-   <translation type="unfinished" />
+   <translation>类别用 4 到 64，文本用 128 或更多。</translation>
   </message>
   <message>
    <source>Padding entry</source>
-   <translation type="unfinished" />
+   <translation>填充项</translation>
   </message>
   <message>
    <source>The entry that stands for nothing and stays 0; −1 if there is none.</source>
-   <translation type="unfinished" />
+   <translation>表示空白、始终为 0 的项；没有则为 −1。</translation>
   </message>
   <message>
    <source>Set it to the entry that fills up short texts.</source>
-   <translation type="unfinished" />
+   <translation>设为用来补足短文本的那一项。</translation>
   </message>
   <message>
    <source>Flatten</source>
-   <translation type="unfinished" />
+   <translation>展平</translation>
   </message>
   <message>
    <source>Lays all numbers of an example out in one row.</source>
-   <translation type="unfinished" />
+   <translation>把一个样本的所有数排成一行。</translation>
   </message>
   <message>
    <source>Numbers of any shape</source>
-   <translation type="unfinished" />
+   <translation>任意形状的数</translation>
   </message>
   <message>
    <source>One row for each example, N×D</source>
-   <translation type="unfinished" />
+   <translation>每个样本一行，N×D</translation>
   </message>
   <message>
    <source>From dimension</source>
-   <translation type="unfinished" />
+   <translation>起始维度</translation>
   </message>
   <message>
    <source>The first dimension that is joined; 0 would be the batch.</source>
-   <translation type="unfinished" />
+   <translation>合并的第一个维度；0 是批所在的维度。</translation>
   </message>
   <message>
    <source>Set 2 to keep the channels or steps apart.</source>
-   <translation type="unfinished" />
+   <translation>要让各通道或各序列位置保持分开时，设为 2。</translation>
   </message>
   <message>
    <source>To dimension</source>
-   <translation type="unfinished" />
+   <translation>结束维度</translation>
   </message>
   <message>
    <source>The last dimension that is joined; −1 is the last one.</source>
-   <translation type="unfinished" />
+   <translation>合并到哪个维度为止；−1 为最后一个维度。</translation>
   </message>
   <message>
    <source>Change it to join only some dimensions.</source>
-   <translation type="unfinished" />
+   <translation>只合并一部分维度时，才改。</translation>
   </message>
   <message>
    <source>GELU</source>
-   <translation type="unfinished" />
+   <translation>GELU</translation>
   </message>
   <message>
    <source>A smooth cousin of ReLU: weighs each number by how large it is among normal numbers. Usual in networks for text.</source>
-   <translation type="unfinished" />
+   <translation>与 ReLU 相近的平滑激活：按每个数在正态分布中的大小加权。常用于处理文本的网络。</translation>
   </message>
   <message>
    <source>Exact</source>
-   <translation type="unfinished" />
+   <translation>精确</translation>
   </message>
   <message>
    <source>Tanh (quicker)</source>
-   <translation type="unfinished" />
+   <translation>Tanh（更快）</translation>
   </message>
   <message>
    <source>Formula</source>
-   <translation type="unfinished" />
+   <translation>公式</translation>
   </message>
   <message>
    <source>The exact formula or a quicker one that is nearly the same.</source>
-   <translation type="unfinished" />
+   <translation>用精确的公式，或结果几乎相同而更快的公式。</translation>
   </message>
   <message>
    <source>Choose Tanh to match the weights of a model that was trained with it, such as GPT-2.</source>
-   <translation type="unfinished" />
+   <translation>要与使用 Tanh 公式训练的模型（例如 GPT-2）的权重一致时，选 Tanh。</translation>
   </message>
   <message>
    <source>Global pooling</source>
-   <translation type="unfinished" />
+   <translation>全局池化</translation>
   </message>
   <message>
    <source>Makes one number of each channel, over the whole picture or the whole length.</source>
-   <translation type="unfinished" />
+   <translation>在整张图片或整个长度上，把每个通道变成一个数。</translation>
   </message>
   <message>
    <source>Channels of a picture, N×C×H×W, or steps, N×T×D</source>
-   <translation type="unfinished" />
+   <translation>图片的通道 N×C×H×W，或序列 N×T×D</translation>
   </message>
   <message>
    <source>One row of numbers for each example</source>
-   <translation type="unfinished" />
+   <translation>每个样本一行数</translation>
   </message>
   <message>
    <source>Largest</source>
-   <translation type="unfinished" />
+   <translation>最大值</translation>
   </message>
   <message>
    <source>Keep</source>
-   <translation type="unfinished" />
+   <translation>保留</translation>
   </message>
   <message>
    <source>The mean or the largest number of each channel.</source>
-   <translation type="unfinished" />
+   <translation>每个通道的均值或最大值。</translation>
   </message>
   <message>
    <source>Choose Largest when it matters that something is there, not how much of it.</source>
-   <translation type="unfinished" />
+   <translation>只关心有没有、不关心有多少时，选“最大值”。</translation>
   </message>
   <message>
    <source>Block</source>
-   <translation type="unfinished" />
+   <translation>模块</translation>
   </message>
   <message>
    <source>Holds several layers as one: a part of the network that can be used again and again. Each use has weights of its own.</source>
-   <translation type="unfinished" />
+   <translation>把多个层合成一个：网络中可以反复使用的部分。每次使用都有各自的权重。</translation>
   </message>
   <message>
    <source>One connection for each Input of the block, by its name</source>
-   <translation type="unfinished" />
+   <translation>模块的每个输入一条连线，按名称对应</translation>
   </message>
   <message>
    <source>One connection for each Output of the block, by its name</source>
-   <translation type="unfinished" />
+   <translation>模块的每个输出一条连线，按名称对应</translation>
   </message>
   <message>
    <source>The block of this network that stands here.</source>
-   <translation type="unfinished" />
+   <translation>此处使用本网络的哪个模块。</translation>
   </message>
   <message>
    <source>Choose another block to exchange this part of the network.</source>
-   <translation type="unfinished" />
+   <translation>要替换网络的这一部分时，选另一个模块。</translation>
   </message>
   <message>
    <source>Input</source>
-   <translation type="unfinished" />
+   <translation>输入</translation>
   </message>
   <message>
    <source>Brings one input of the data into the network, such as a picture. In a block: where the block's connection comes in.</source>
-   <translation type="unfinished" />
+   <translation>把数据的一个输入（例如图片）带进网络。在模块中：模块的连线从这里进入。</translation>
   </message>
   <message>
    <source>The input as the data gives it</source>
-   <translation type="unfinished" />
+   <translation>数据给出的输入</translation>
   </message>
   <message>
    <source>Column</source>
-   <translation type="unfinished" />
+   <translation>列</translation>
   </message>
   <message>
    <source>The input column to read; empty where the data has only one. In a block: the name of the connection point.</source>
-   <translation type="unfinished" />
+   <translation>要读取的输入列；数据只有一个输入列时留空。在模块中：连接点的名称。</translation>
   </message>
   <message>
    <source>Choose it where the data has several inputs.</source>
-   <translation type="unfinished" />
+   <translation>数据有多个输入时，选择一个。</translation>
   </message>
   <message>
    <source>Layer normalization</source>
