@@ -4004,519 +4004,519 @@
   </message>
   <message>
    <source>Layer normalization</source>
-   <translation type="unfinished" />
+   <translation>层归一化</translation>
   </message>
   <message>
    <source>Brings the numbers of each example to a mean of 0 and a spread of 1, whatever else is in the batch.</source>
-   <translation type="unfinished" />
+   <translation>使每个样本的数均值为 0、标准差为 1，与同一批中的其他样本无关。</translation>
   </message>
   <message>
    <source>Dimensions</source>
-   <translation type="unfinished" />
+   <translation>维度数</translation>
   </message>
   <message>
    <source>How many dimensions, counted from the last, are normalized together.</source>
-   <translation type="unfinished" />
+   <translation>从最后一个维度往前数，多少个维度一起归一化。</translation>
   </message>
   <message>
    <source>Keep 1 for rows and texts; 3 normalizes a whole picture.</source>
-   <translation type="unfinished" />
+   <translation>行和文本保持 1；3 对整张图片归一化。</translation>
   </message>
   <message>
    <source>Change it only to match the weights of another model.</source>
-   <translation type="unfinished" />
+   <translation>只在要与另一个模型的权重一致时才改。</translation>
   </message>
   <message>
    <source>Learns a scale and an offset for each number afterwards.</source>
-   <translation type="unfinished" />
+   <translation>归一化之后，为每个数学习一个缩放系数和一个偏移。</translation>
   </message>
   <message>
    <source>Learns an offset beside the scale.</source>
-   <translation type="unfinished" />
+   <translation>除缩放系数外，还学习一个偏移。</translation>
   </message>
   <message>
    <source>Switch it off to match the weights of another model.</source>
-   <translation type="unfinished" />
+   <translation>要与另一个模型的权重一致时，关闭。</translation>
   </message>
   <message>
    <source>Linear</source>
-   <translation type="unfinished" />
+   <translation>线性层</translation>
   </message>
   <message>
    <source>Connects every input number with every output number, each connection with a weight of its own.</source>
-   <translation type="unfinished" />
+   <translation>把每个输入的数与每个输出的数相连，每条连接都有自己的权重。</translation>
   </message>
   <message>
    <source>Rows of numbers, N×D</source>
-   <translation type="unfinished" />
+   <translation>由数组成的行，N×D</translation>
   </message>
   <message>
    <source>Rows with as many numbers as the layer has outputs</source>
-   <translation type="unfinished" />
+   <translation>每行的数字个数等于这一层的输出数</translation>
   </message>
   <message>
    <source>How many numbers the layer gives for each example.</source>
-   <translation type="unfinished" />
+   <translation>这一层为每个样本输出多少个数。</translation>
   </message>
   <message>
    <source>More lets the layer learn finer differences, but needs more data and time. In the last layer it is the number of classes, or 1 for a number.</source>
-   <translation type="unfinished" />
+   <translation>越多越能学到细微的差别，但需要更多数据和时间。在最后一层，它是类别数；预测数值时为 1。</translation>
   </message>
   <message>
    <source>Adds a learned constant to each output.</source>
-   <translation type="unfinished" />
+   <translation>给每个输出加上一个学到的常数。</translation>
   </message>
   <message>
    <source>Switch it off where a normalization layer follows, which would cancel it.</source>
-   <translation type="unfinished" />
+   <translation>后接归一化层时，偏置会被抵消，关闭。</translation>
   </message>
   <message>
    <source>Max pooling</source>
-   <translation type="unfinished" />
+   <translation>最大池化</translation>
   </message>
   <message>
    <source>Shrinks the picture: keeps the largest number of each window.</source>
-   <translation type="unfinished" />
+   <translation>缩小图片：每个窗口只保留最大值。</translation>
   </message>
   <message>
    <source>Output</source>
-   <translation type="unfinished" />
+   <translation>输出</translation>
   </message>
   <message>
    <source>What the network gives: the training compares it with what to predict. In a block: where the block's connection goes out.</source>
-   <translation type="unfinished" />
+   <translation>网络给出的结果：训练时与要预测的内容比较。在模块中：模块的连线从这里引出。</translation>
   </message>
   <message>
    <source>What the network gives</source>
-   <translation type="unfinished" />
+   <translation>网络给出的结果</translation>
   </message>
   <message>
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>名称</translation>
   </message>
   <message>
    <source>The name under which the task finds it. In a block: the name of the connection point.</source>
-   <translation type="unfinished" />
+   <translation>任务按此名称找到它。在模块中：连接点的名称。</translation>
   </message>
   <message>
    <source>Change it where the network has several outputs.</source>
-   <translation type="unfinished" />
+   <translation>网络有多个输出时，才改。</translation>
   </message>
   <message>
    <source>ReLU</source>
-   <translation type="unfinished" />
+   <translation>ReLU</translation>
   </message>
   <message>
    <source>Sets negative numbers to 0 and leaves the others as they are. The usual activation between layers.</source>
-   <translation type="unfinished" />
+   <translation>把负数设为 0，其余的数保持不变。层与层之间最常用的激活。</translation>
   </message>
   <message>
    <source>Reshape</source>
-   <translation type="unfinished" />
+   <translation>改变形状</translation>
   </message>
   <message>
    <source>Arranges the numbers of each example in another shape without changing them.</source>
-   <translation type="unfinished" />
+   <translation>把每个样本的数排成另一种形状，数本身不变。</translation>
   </message>
   <message>
    <source>The same numbers in the chosen shape</source>
-   <translation type="unfinished" />
+   <translation>同样的数，形状为所选的值</translation>
   </message>
   <message>
    <source>Shape</source>
-   <translation type="unfinished" />
+   <translation>形状</translation>
   </message>
   <message>
    <source>The sizes after the batch, for example 1, 28, 28; one of them may be −1 and is worked out.</source>
-   <translation type="unfinished" />
+   <translation>批之后各维度的大小，例如 1, 28, 28；其中一个可以是 −1，由程序算出。</translation>
   </message>
   <message>
    <source>Set it where the next layer asks for another shape, for example a picture from a row.</source>
-   <translation type="unfinished" />
+   <translation>下一层需要另一种形状时设置，例如把一行变成图片。</translation>
   </message>
   <message>
    <source>Sigmoid</source>
-   <translation type="unfinished" />
+   <translation>Sigmoid</translation>
   </message>
   <message>
    <source>Squeezes each number between 0 and 1.</source>
-   <translation type="unfinished" />
+   <translation>把每个数压到 0 和 1 之间。</translation>
   </message>
   <message>
    <source>SiLU</source>
-   <translation type="unfinished" />
+   <translation>SiLU</translation>
   </message>
   <message>
    <source>A smooth cousin of ReLU: multiplies each number by its own sigmoid. Common in newer networks for pictures and texts.</source>
-   <translation type="unfinished" />
+   <translation>与 ReLU 相近的平滑激活：每个数乘以自己的 Sigmoid 值。常见于较新的图片和文本网络。</translation>
   </message>
   <message>
    <source>Softmax</source>
-   <translation type="unfinished" />
+   <translation>Softmax</translation>
   </message>
   <message>
    <source>Turns numbers into shares that add up to 1. Not needed before an Output with classes: the loss does it by itself.</source>
-   <translation type="unfinished" />
+   <translation>把一组数变成总和为 1 的比例。预测类别时，“输出”之前不需要它：损失会自行计算。</translation>
   </message>
   <message>
    <source>The dimension along which the shares add up to 1; −1 is the last.</source>
-   <translation type="unfinished" />
+   <translation>沿哪个维度比例之和为 1；−1 为最后一个维度。</translation>
   </message>
   <message>
    <source>Choose 1 to weigh the channels of a picture against each other.</source>
-   <translation type="unfinished" />
+   <translation>要比较图片各通道的比重时，选 1。</translation>
   </message>
   <message>
    <source>Table columns</source>
-   <translation type="unfinished" />
+   <translation>表格列</translation>
   </message>
   <message>
    <source>Brings the columns of a table into the network: all numbers and categories of a row, side by side.</source>
-   <translation type="unfinished" />
+   <translation>把表格的列带进网络：一行中所有的数值和类别并排放在一起。</translation>
   </message>
   <message>
    <source>One row of numbers for each example, N×D</source>
-   <translation type="unfinished" />
+   <translation>每个样本一行数，N×D</translation>
   </message>
   <message>
    <source>Columns</source>
-   <translation type="unfinished" />
+   <translation>列</translation>
   </message>
   <message>
    <source>The columns to use, in this order; none chosen means every input column of numbers or categories.</source>
-   <translation type="unfinished" />
+   <translation>要使用的列，按此顺序；不选则使用所有数值或类别的输入列。</translation>
   </message>
   <message>
    <source>Choose some to lead different columns through different layers.</source>
-   <translation type="unfinished" />
+   <translation>要让不同的列经过不同的层时，选择其中一些。</translation>
   </message>
   <message>
    <source>Tanh</source>
-   <translation type="unfinished" />
+   <translation>Tanh</translation>
   </message>
   <message>
    <source>Squeezes each number between −1 and 1.</source>
-   <translation type="unfinished" />
+   <translation>把每个数压到 −1 和 1 之间。</translation>
   </message>
   <message>
    <source>Cross-entropy</source>
-   <translation type="unfinished" />
+   <translation>交叉熵</translation>
   </message>
   <message>
    <source>For classes: punishes low scores of the right class, the more the surer the mistake.</source>
-   <translation type="unfinished" />
+   <translation>用于类别：正确类别得分低就受罚，错得越有把握，罚得越重。</translation>
   </message>
   <message>
    <source>All classes count alike per example</source>
-   <translation type="unfinished" />
+   <translation>各类别的样本同等重要</translation>
   </message>
   <message>
    <source>Rare classes count more</source>
-   <translation type="unfinished" />
+   <translation>少见的类别更重要</translation>
   </message>
   <message>
    <source>Class weights</source>
-   <translation type="unfinished" />
+   <translation>类别权重</translation>
   </message>
   <message>
    <source>Balanced weighs each example by how rare its class is.</source>
-   <translation type="unfinished" />
+   <translation>“少见的类别更重要”按类别的少见程度给每个样本加权。</translation>
   </message>
   <message>
    <source>Choose balanced when a rare class matters as much as a common one.</source>
-   <translation type="unfinished" />
+   <translation>少见的类别与常见的类别同样要紧时，选“少见的类别更重要”。</translation>
   </message>
   <message>
    <source>Label smoothing</source>
-   <translation type="unfinished" />
+   <translation>标签平滑</translation>
   </message>
   <message>
    <source>Takes so much of the right class's share and spreads it over all classes.</source>
-   <translation type="unfinished" />
+   <translation>从正确类别的比例中取出这么多，平均分给所有类别。</translation>
   </message>
   <message>
    <source>0.1 helps when labels contain mistakes or the model is too sure of itself.</source>
-   <translation type="unfinished" />
+   <translation>标签有错误或模型过于有把握时，0.1 有帮助。</translation>
   </message>
   <message>
    <source>Huber</source>
-   <translation type="unfinished" />
+   <translation>Huber 损失</translation>
   </message>
   <message>
    <source>For numbers with outliers: the square of small distances, the distance itself of large ones.</source>
-   <translation type="unfinished" />
+   <translation>用于含异常值的数值：差距小时取平方，差距大时取差距本身。</translation>
   </message>
   <message>
    <source>Delta</source>
-   <translation type="unfinished" />
+   <translation>Delta</translation>
   </message>
   <message>
    <source>From this distance on, in standard deviations of the target, a mistake counts by its size and no more by its square.</source>
-   <translation type="unfinished" />
+   <translation>差距超过此值（以要预测的列的标准差为单位）后，误差按大小计，不再按平方计。</translation>
   </message>
   <message>
    <source>Make it smaller when a few wild values in the data pull the model away.</source>
-   <translation type="unfinished" />
+   <translation>数据中少数离谱的值把模型带偏时，调小。</translation>
   </message>
   <message>
    <source>Mean squared error</source>
-   <translation type="unfinished" />
+   <translation>均方误差</translation>
   </message>
   <message>
    <source>For numbers: the square of the distance, so that large mistakes count most.</source>
-   <translation type="unfinished" />
+   <translation>用于数值：取差距的平方，因此大的误差影响最大。</translation>
   </message>
   <message>
    <source>Accuracy</source>
-   <translation type="unfinished" />
+   <translation>准确率</translation>
   </message>
   <message>
    <source>The share of examples that are right.</source>
-   <translation type="unfinished" />
+   <translation>预测正确的样本所占的比例。</translation>
   </message>
   <message>
    <source>Balanced accuracy</source>
-   <translation type="unfinished" />
+   <translation>均衡准确率</translation>
   </message>
   <message>
    <source>The share of right ones per class, averaged over the classes: always answering the commonest class gains nothing.</source>
-   <translation type="unfinished" />
+   <translation>每个类别中正确的比例，再对各类别取平均：总是回答最常见的类别得不到好处。</translation>
   </message>
   <message>
    <source>F1</source>
-   <translation type="unfinished" />
+   <translation>F1 值</translation>
   </message>
   <message>
    <source>Precision and recall in one figure, low when either is.</source>
-   <translation type="unfinished" />
+   <translation>把精确率和召回率合成一个数，任何一个低，它就低。</translation>
   </message>
   <message>
    <source>Log loss</source>
-   <translation type="unfinished" />
+   <translation>对数损失</translation>
   </message>
   <message>
    <source>How far the scores of the right class are from certainty: low when sure answers are right.</source>
-   <translation type="unfinished" />
+   <translation>正确类别的得分离完全肯定有多远：有把握的回答正确时，数值低。</translation>
   </message>
   <message>
    <source>Mean absolute error</source>
-   <translation type="unfinished" />
+   <translation>平均绝对误差</translation>
   </message>
   <message>
    <source>How far predictions are off on average, in the unit of the column.</source>
-   <translation type="unfinished" />
+   <translation>预测平均偏差多少，以该列的单位计。</translation>
   </message>
   <message>
    <source>Precision</source>
-   <translation type="unfinished" />
+   <translation>精确率</translation>
   </message>
   <message>
    <source>Of those that the model called a class, the share that really were.</source>
-   <translation type="unfinished" />
+   <translation>模型判为某类别的样本中，确实属于该类别的比例。</translation>
   </message>
   <message>
    <source>R²</source>
-   <translation type="unfinished" />
+   <translation>R²</translation>
   </message>
   <message>
    <source>The share of the ups and downs that the model explains: 1 is perfect, 0 is no better than the mean.</source>
-   <translation type="unfinished" />
+   <translation>数值的起伏中，模型能解释的比例：1 为完美，0 表示不比均值好。</translation>
   </message>
   <message>
    <source>Recall</source>
-   <translation type="unfinished" />
+   <translation>召回率</translation>
   </message>
   <message>
    <source>Of those that really are a class, the share that the model found.</source>
-   <translation type="unfinished" />
+   <translation>确实属于某类别的样本中，模型找出的比例。</translation>
   </message>
   <message>
    <source>Root mean squared error</source>
-   <translation type="unfinished" />
+   <translation>均方根误差</translation>
   </message>
   <message>
    <source>How far predictions are off, where large mistakes count more, in the unit of the column.</source>
-   <translation type="unfinished" />
+   <translation>预测偏差多少，大的误差影响更大，以该列的单位计。</translation>
   </message>
   <message>
    <source>ROC AUC</source>
-   <translation type="unfinished" />
+   <translation>ROC AUC</translation>
   </message>
   <message>
    <source>The chance that an example of the class gets a higher score than one that is not; 0.5 is guessing. Over several classes: one against the rest, averaged.</source>
-   <translation type="unfinished" />
+   <translation>属于该类别的样本得分高于不属于的样本的概率；0.5 等于瞎猜。有多个类别时：每个类别与其余相比，再取平均。</translation>
   </message>
   <message>
    <source>Adam</source>
-   <translation type="unfinished" />
+   <translation>Adam</translation>
   </message>
   <message>
    <source>Adapts the step of every weight to its own gradients; weight decay is part of the gradient.</source>
-   <translation type="unfinished" />
+   <translation>按每个权重自己的梯度调整步子大小；权重衰减算在梯度之内。</translation>
   </message>
   <message>
    <source>AdamW</source>
-   <translation type="unfinished" />
+   <translation>AdamW</translation>
   </message>
   <message>
    <source>Adapts the step of every weight to its own gradients, and decays weights apart from that. A good first choice.</source>
-   <translation type="unfinished" />
+   <translation>按每个权重自己的梯度调整步子大小，权重衰减另行计算。首选。</translation>
   </message>
   <message>
    <source>RMSprop</source>
-   <translation type="unfinished" />
+   <translation>RMSprop</translation>
   </message>
   <message>
    <source>Divides each step by the recent size of the gradient. An older relative of Adam.</source>
-   <translation type="unfinished" />
+   <translation>每一步除以近期梯度的大小。比 Adam 更早的同类方法。</translation>
   </message>
   <message>
    <source>Alpha</source>
-   <translation type="unfinished" />
+   <translation>Alpha</translation>
   </message>
   <message>
    <source>How long earlier gradients are remembered.</source>
-   <translation type="unfinished" />
+   <translation>之前的梯度记住多久。</translation>
   </message>
   <message>
    <source>0.9 reacts faster to change.</source>
-   <translation type="unfinished" />
+   <translation>0.9 对变化的反应更快。</translation>
   </message>
   <message>
    <source>How much of the last step's direction is kept.</source>
-   <translation type="unfinished" />
+   <translation>保留上一步方向的多少。</translation>
   </message>
   <message>
    <source>0.9 can speed up a slow training.</source>
-   <translation type="unfinished" />
+   <translation>训练太慢时，0.9 可能加快。</translation>
   </message>
   <message>
    <source>Raise it when the first steps jump.</source>
-   <translation type="unfinished" />
+   <translation>开头几步跳动时，调大。</translation>
   </message>
   <message>
    <source>Centered</source>
-   <translation type="unfinished" />
+   <translation>中心化</translation>
   </message>
   <message>
    <source>Measures the gradient's spread around its mean.</source>
-   <translation type="unfinished" />
+   <translation>以梯度的均值为中心计算其离散程度。</translation>
   </message>
   <message>
    <source>Try it when training is unstable.</source>
-   <translation type="unfinished" />
+   <translation>训练不稳定时，可以试试。</translation>
   </message>
   <message>
    <source>SGD</source>
-   <translation type="unfinished" />
+   <translation>SGD（随机梯度下降）</translation>
   </message>
   <message>
    <source>Plain gradient steps with momentum. Slower to tune than AdamW, often best for pictures in the end.</source>
-   <translation type="unfinished" />
+   <translation>带动量的普通梯度下降。比 AdamW 难调，但用于图片时最终效果往往最好。</translation>
   </message>
   <message>
    <source>0.9 suits most trainings; 0 gives plain gradient descent, for teaching.</source>
-   <translation type="unfinished" />
+   <translation>0.9 适合大多数训练；0 为普通梯度下降，适合教学。</translation>
   </message>
   <message>
    <source>Dampening</source>
-   <translation type="unfinished" />
+   <translation>阻尼</translation>
   </message>
   <message>
    <source>Takes so much away from the newest gradient when momentum is on.</source>
-   <translation type="unfinished" />
+   <translation>使用动量时，从最新的梯度中减去这么大的比例。</translation>
   </message>
   <message>
    <source>Leave it at 0 unless a paper asks for it.</source>
-   <translation type="unfinished" />
+   <translation>除非论文要求，保持 0。</translation>
   </message>
   <message>
    <source>Nesterov</source>
-   <translation type="unfinished" />
+   <translation>Nesterov 动量</translation>
   </message>
   <message>
    <source>Looks one step ahead along the momentum; dampening should be 0.</source>
-   <translation type="unfinished" />
+   <translation>沿动量方向向前多看一步；阻尼应为 0。</translation>
   </message>
   <message>
    <source>A little faster on pictures.</source>
-   <translation type="unfinished" />
+   <translation>用于图片时稍快一些。</translation>
   </message>
   <message>
    <source>Balanced classes</source>
-   <translation type="unfinished" />
+   <translation>类别均衡</translation>
   </message>
   <message>
    <source>Shows examples of all classes equally often: rare ones again, common ones not every epoch. An epoch keeps its length.</source>
-   <translation type="unfinished" />
+   <translation>各类别的样本出现次数相同：少见的重复出现，常见的不是每轮都出现。一轮的长度不变。</translation>
   </message>
   <message>
    <source>In order</source>
-   <translation type="unfinished" />
+   <translation>按顺序</translation>
   </message>
   <message>
    <source>Every example once per epoch, always in the order of the data.</source>
-   <translation type="unfinished" />
+   <translation>每轮每个样本一次，始终按数据的顺序。</translation>
   </message>
   <message>
    <source>Shuffled</source>
-   <translation type="unfinished" />
+   <translation>随机打乱</translation>
   </message>
   <message>
    <source>Every example once per epoch, in a new random order each time.</source>
-   <translation type="unfinished" />
+   <translation>每轮每个样本一次，每次重新随机排序。</translation>
   </message>
   <message>
    <source>Customers who leave</source>
-   <translation type="unfinished" />
+   <translation>流失的客户</translation>
   </message>
   <message>
    <source>A table of 2,000 customers with contract, usage and support calls. Predict who leaves (churn).</source>
-   <translation type="unfinished" />
+   <translation>一张 2,000 位客户的表格，含合同、使用情况和客服来电。预测谁会离开（客户流失）。</translation>
   </message>
   <message>
    <source>Machines that fail</source>
-   <translation type="unfinished" />
+   <translation>出故障的机器</translation>
   </message>
   <message>
    <source>A table of 4,000 sensor readings of machines. Predict the rare failures.</source>
-   <translation type="unfinished" />
+   <translation>一张 4,000 条机器传感器读数的表格。预测少见的故障。</translation>
   </message>
   <message>
    <source>Pictures of shapes</source>
-   <translation type="unfinished" />
+   <translation>几何形状图片</translation>
   </message>
   <message>
    <source>600 small pictures of circles, crosses, squares, stars and triangles with clutter and noise. Tell which shape a picture shows.</source>
-   <translation type="unfinished" />
+   <translation>600 张小图片，有圆形、十字、正方形、星形和三角形，带有杂物和噪点。判断图片中是哪种形状。</translation>
   </message>
   <message>
    <source>Constant</source>
-   <translation type="unfinished" />
+   <translation>恒定</translation>
   </message>
   <message>
    <source>The learning rate stays as it is.</source>
-   <translation type="unfinished" />
+   <translation>学习率保持不变。</translation>
   </message>
   <message>
    <source>Cosine</source>
-   <translation type="unfinished" />
+   <translation>余弦</translation>
   </message>
   <message>
    <source>Falls along half a cosine to its smallest value at the end. A good choice for a fixed number of epochs.</source>
-   <translation type="unfinished" />
+   <translation>沿半个余弦曲线下降，结束时到最小值。轮数固定时的好选择。</translation>
   </message>
   <message>
    <source>Smallest value</source>
-   <translation type="unfinished" />
+   <translation>最小值</translation>
   </message>
   <message>
    <source>The learning rate at the very end.</source>
-   <translation type="unfinished" />
+   <translation>最后的学习率。</translation>
   </message>
   <message>
    <source>A hundredth of the learning rate when the last epochs bring nothing more.</source>
-   <translation type="unfinished" />
+   <translation>最后几轮不再有进步时，设为学习率的百分之一。</translation>
   </message>
   <message>
    <source>One cycle</source>
