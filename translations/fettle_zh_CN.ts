@@ -4520,507 +4520,507 @@
   </message>
   <message>
    <source>One cycle</source>
-   <translation type="unfinished" />
+   <translation>单周期</translation>
   </message>
   <message>
    <source>Climbs to the learning rate and falls to almost zero. Fast when the number of epochs is small.</source>
-   <translation type="unfinished" />
+   <translation>先升到设定的学习率，再降到接近零。轮数少时见效快。</translation>
   </message>
   <message>
    <source>Share that climbs</source>
-   <translation type="unfinished" />
+   <translation>上升部分的比例</translation>
   </message>
   <message>
    <source>The part of all steps in which the learning rate grows.</source>
-   <translation type="unfinished" />
+   <translation>所有步中，学习率上升的部分。</translation>
   </message>
   <message>
    <source>Make it smaller when the loss is steady from the start.</source>
-   <translation type="unfinished" />
+   <translation>损失从一开始就平稳时，调小。</translation>
   </message>
   <message>
    <source>Start divided by</source>
-   <translation type="unfinished" />
+   <translation>起始除数</translation>
   </message>
   <message>
    <source>The first learning rate is the highest one divided by this.</source>
-   <translation type="unfinished" />
+   <translation>起始的学习率等于最高的学习率除以此数。</translation>
   </message>
   <message>
    <source>Larger for a gentler start.</source>
-   <translation type="unfinished" />
+   <translation>要开始得更平缓时，调大。</translation>
   </message>
   <message>
    <source>End divided by</source>
-   <translation type="unfinished" />
+   <translation>结束除数</translation>
   </message>
   <message>
    <source>The last learning rate is the first one divided by this.</source>
-   <translation type="unfinished" />
+   <translation>最后的学习率等于起始的学习率除以此数。</translation>
   </message>
   <message>
    <source>Smaller when the last epochs bring nothing more.</source>
-   <translation type="unfinished" />
+   <translation>最后几轮不再有进步时，调小。</translation>
   </message>
   <message>
    <source>On a plateau</source>
-   <translation type="unfinished" />
+   <translation>停滞时降低</translation>
   </message>
   <message>
    <source>Lowers the learning rate when the watched metric has not improved for a while.</source>
-   <translation type="unfinished" />
+   <translation>所关注的指标一段时间没有改善时，降低学习率。</translation>
   </message>
   <message>
    <source>Factor</source>
-   <translation type="unfinished" />
+   <translation>系数</translation>
   </message>
   <message>
    <source>What the learning rate is multiplied by.</source>
-   <translation type="unfinished" />
+   <translation>学习率乘以此数。</translation>
   </message>
   <message>
    <source>0.5 for gentler changes.</source>
-   <translation type="unfinished" />
+   <translation>要变化更平缓时，用 0.5。</translation>
   </message>
   <message>
    <source>Patience</source>
-   <translation type="unfinished" />
+   <translation>等待次数</translation>
   </message>
   <message>
    <source>Evaluations without improvement before it is lowered.</source>
-   <translation type="unfinished" />
+   <translation>连续多少次评估没有改善后，才降低。</translation>
   </message>
   <message>
    <source>Fewer when every epoch is long; keep it below the patience of early stopping.</source>
-   <translation type="unfinished" />
+   <translation>每轮很长时，调小；应小于提前停止的等待次数。</translation>
   </message>
   <message>
    <source>Threshold</source>
-   <translation type="unfinished" />
+   <translation>阈值</translation>
   </message>
   <message>
    <source>Improvements smaller than this share do not count.</source>
-   <translation type="unfinished" />
+   <translation>小于此比例的改善不算。</translation>
   </message>
   <message>
    <source>Raise it when a noisy metric keeps the learning rate high.</source>
-   <translation type="unfinished" />
+   <translation>指标波动大而使学习率一直偏高时，调大。</translation>
   </message>
   <message>
    <source>The learning rate is never lower.</source>
-   <translation type="unfinished" />
+   <translation>学习率不会低于此值。</translation>
   </message>
   <message>
    <source>Hardly ever.</source>
-   <translation type="unfinished" />
+   <translation>几乎不用改。</translation>
   </message>
   <message>
    <source>Steps</source>
-   <translation type="unfinished" />
+   <translation>阶梯式</translation>
   </message>
   <message>
    <source>Multiplies the learning rate by a factor every few epochs.</source>
-   <translation type="unfinished" />
+   <translation>每隔几轮，学习率乘以一个系数。</translation>
   </message>
   <message>
    <source>Every</source>
-   <translation type="unfinished" />
+   <translation>间隔</translation>
   </message>
   <message>
    <source>Epochs between two changes.</source>
-   <translation type="unfinished" />
+   <translation>两次变化之间的轮数。</translation>
   </message>
   <message>
    <source>About a third of all epochs.</source>
-   <translation type="unfinished" />
+   <translation>约为总轮数的三分之一。</translation>
   </message>
   <message>
    <source>0.5 for gentler and more frequent changes.</source>
-   <translation type="unfinished" />
+   <translation>要变化更平缓、更频繁时，用 0.5。</translation>
   </message>
   <message>
    <source>Recognize pictures</source>
-   <translation type="unfinished" />
+   <translation>识别图片</translation>
   </message>
   <message>
    <source>Learns from pictures with one class each which class a new picture belongs to.</source>
-   <translation type="unfinished" />
+   <translation>从各有一个类别的图片中学习，判断新图片属于哪个类别。</translation>
   </message>
   <message>
    <source>Predict a class from columns</source>
-   <translation type="unfinished" />
+   <translation>由列预测类别</translation>
   </message>
   <message>
    <source>Learns from the rows of a table which class a column has, given the other columns.</source>
-   <translation type="unfinished" />
+   <translation>从表格的行中学习，由其他列判断某列是哪个类别。</translation>
   </message>
   <message>
    <source>Predict a number from columns</source>
-   <translation type="unfinished" />
+   <translation>由列预测数值</translation>
   </message>
   <message>
    <source>Learns from the rows of a table which number a column has, given the other columns.</source>
-   <translation type="unfinished" />
+   <translation>从表格的行中学习，由其他列算出某列的数值。</translation>
   </message>
   <message>
    <source>Small convolutional network</source>
-   <translation type="unfinished" />
+   <translation>小型卷积网络</translation>
   </message>
   <message>
    <source>Convolutions, pooling and a Linear layer. For small pictures and a first try.</source>
-   <translation type="unfinished" />
+   <translation>由卷积、池化和线性层组成。适合小图片和初次尝试。</translation>
   </message>
   <message>
    <source>Convolutional network with batch normalization</source>
-   <translation type="unfinished" />
+   <translation>带批归一化的卷积网络</translation>
   </message>
   <message>
    <source>Convolutions with batch normalization, pooling and a Linear layer. Learns faster and better than without; the usual choice for small pictures.</source>
-   <translation type="unfinished" />
+   <translation>由带批归一化的卷积、池化和线性层组成。比不带批归一化的学得更快更好；小图片的常用选择。</translation>
   </message>
   <message>
    <source>Linear model</source>
-   <translation type="unfinished" />
+   <translation>线性模型</translation>
   </message>
   <message>
    <source>The simplest model: one weight for each input. Quick, easy to explain, and a good first comparison.</source>
-   <translation type="unfinished" />
+   <translation>最简单的模型：每个输入一个权重。速度快，容易解释，适合作为最初的比较对象。</translation>
   </message>
   <message>
    <source>Small neural network (MLP)</source>
-   <translation type="unfinished" />
+   <translation>小型神经网络（MLP）</translation>
   </message>
   <message>
    <source>A few Linear layers with activations between them. The usual choice for tables.</source>
-   <translation type="unfinished" />
+   <translation>几个线性层，中间有激活。表格的常用选择。</translation>
   </message>
   <message>
    <source>Layers</source>
-   <translation type="unfinished" />
+   <translation>层</translation>
   </message>
   <message>
    <source>Outputs of each Linear layer, the last one left out.</source>
-   <translation type="unfinished" />
+   <translation>每个线性层的输出数，不含最后一层。</translation>
   </message>
   <message>
    <source>Smaller for a few hundred rows, larger for hundreds of thousands.</source>
-   <translation type="unfinished" />
+   <translation>只有几百行时，调小；有几十万行时，调大。</translation>
   </message>
   <message>
    <source>Activation</source>
-   <translation type="unfinished" />
+   <translation>激活</translation>
   </message>
   <message>
    <source>What stands between the layers.</source>
-   <translation type="unfinished" />
+   <translation>层与层之间用什么激活。</translation>
   </message>
   <message>
    <source>Try SiLU or GELU for smooth relations between numbers.</source>
-   <translation type="unfinished" />
+   <translation>数值之间的关系平滑时，可以试试 SiLU 或 GELU。</translation>
   </message>
   <message>
    <source>Share of numbers that is set to 0 after each layer while training; 0 leaves it out.</source>
-   <translation type="unfinished" />
+   <translation>训练时，每层之后设为 0 的数所占的比例；0 表示不用。</translation>
   </message>
   <message>
    <source>Raise it to 0.1 to 0.5 when the network overfits.</source>
-   <translation type="unfinished" />
+   <translation>网络过拟合时，调到 0.1 到 0.5。</translation>
   </message>
   <message>
    <source>Normalizes after each Linear layer.</source>
-   <translation type="unfinished" />
+   <translation>每个线性层之后做归一化。</translation>
   </message>
   <message>
    <source>Switch it on for more than three layers.</source>
-   <translation type="unfinished" />
+   <translation>超过三层时，打开。</translation>
   </message>
   <message>
    <source>ResNet-20</source>
-   <translation type="unfinished" />
+   <translation>ResNet-20</translation>
   </message>
   <message>
    <source>A residual network with 20 layers and few weights, made for pictures of about 32 × 32 pixels.</source>
-   <translation type="unfinished" />
+   <translation>20 层的残差网络，权重少，适合约 32 × 32 像素的图片。</translation>
   </message>
   <message>
    <source>Channels</source>
-   <translation type="unfinished" />
+   <translation>通道数</translation>
   </message>
   <message>
    <source>Channels of the first stage; the second has twice as many, the third four times.</source>
-   <translation type="unfinished" />
+   <translation>第一阶段的通道数；第二阶段是它的两倍，第三阶段是四倍。</translation>
   </message>
   <message>
    <source>Raise it to 32 or 64 for better results at four or sixteen times the work.</source>
-   <translation type="unfinished" />
+   <translation>要更好的结果时，调到 32 或 64，计算量变为 4 倍或 16 倍。</translation>
   </message>
   <message>
    <source>Share of numbers that is set to 0 before the last layer while training; 0 leaves it out.</source>
-   <translation type="unfinished" />
+   <translation>训练时，最后一层之前设为 0 的数所占的比例；0 表示不用。</translation>
   </message>
   <message>
    <source>Raise it when the network overfits.</source>
-   <translation type="unfinished" />
+   <translation>网络过拟合时，调大。</translation>
   </message>
   <message>
    <source>ResNet-50</source>
-   <translation type="unfinished" />
+   <translation>ResNet-50</translation>
   </message>
   <message>
    <source>A large residual network for photos, with 23 million weights. Slow without a GPU.</source>
-   <translation type="unfinished" />
+   <translation>用于照片的大型残差网络，有 2300 万个权重。没有 GPU 时很慢。</translation>
   </message>
   <message>
    <source>By picture size</source>
-   <translation type="unfinished" />
+   <translation>按图片尺寸</translation>
   </message>
   <message>
    <source>For photos</source>
-   <translation type="unfinished" />
+   <translation>用于照片</translation>
   </message>
   <message>
    <source>For small pictures</source>
-   <translation type="unfinished" />
+   <translation>用于小图片</translation>
   </message>
   <message>
    <source>First layers</source>
-   <translation type="unfinished" />
+   <translation>开头几层</translation>
   </message>
   <message>
    <source>For photos the first layers shrink the picture to a quarter; for small pictures they keep it. By picture size: below 96 pixels they keep it.</source>
-   <translation type="unfinished" />
+   <translation>用于照片时，开头几层把图片缩小到四分之一；用于小图片时，尺寸不变。按图片尺寸：小于 96 像素时，尺寸不变。</translation>
   </message>
   <message>
    <source>Choose For small pictures if details of a few pixels matter.</source>
-   <translation type="unfinished" />
+   <translation>几个像素的细节也重要时，选“用于小图片”。</translation>
   </message>
   <message>
    <source>Light and colour</source>
-   <translation type="unfinished" />
+   <translation>光线和颜色</translation>
   </message>
   <message>
    <source>Changes brightness, contrast and saturation of each training picture a little, so that the light in which it was taken stops mattering.</source>
-   <translation type="unfinished" />
+   <translation>略微改变每张训练图片的亮度、对比度和饱和度，使拍摄时的光线不再影响结果。</translation>
   </message>
   <message>
    <source>Brightness</source>
-   <translation type="unfinished" />
+   <translation>亮度</translation>
   </message>
   <message>
    <source>Multiplies all pixels by 1 plus or minus up to this.</source>
-   <translation type="unfinished" />
+   <translation>所有像素乘以 1 加减一个不超过此值的数。</translation>
   </message>
   <message>
    <source>Raise it where pictures are taken in changing light.</source>
-   <translation type="unfinished" />
+   <translation>拍摄时光线多变，调大。</translation>
   </message>
   <message>
    <source>Contrast</source>
-   <translation type="unfinished" />
+   <translation>对比度</translation>
   </message>
   <message>
    <source>Moves pixels away from the picture's mean grey or towards it.</source>
-   <translation type="unfinished" />
+   <translation>使像素远离或靠近图片的平均灰度。</translation>
   </message>
   <message>
    <source>Raise it where cameras or scanners differ.</source>
-   <translation type="unfinished" />
+   <translation>相机或扫描仪不同时，调大。</translation>
   </message>
   <message>
    <source>Saturation</source>
-   <translation type="unfinished" />
+   <translation>饱和度</translation>
   </message>
   <message>
    <source>Makes colours stronger or paler. Grey pictures stay as they are.</source>
-   <translation type="unfinished" />
+   <translation>使颜色更浓或更淡。灰度图片保持不变。</translation>
   </message>
   <message>
    <source>Set it to 0 where the colour is what tells classes apart.</source>
-   <translation type="unfinished" />
+   <translation>靠颜色区分类别时，设为 0。</translation>
   </message>
   <message>
    <source>Crop</source>
-   <translation type="unfinished" />
+   <translation>裁剪</translation>
   </message>
   <message>
    <source>Cuts each training picture at a slightly different place, so that the place stops mattering. The size of the picture stays.</source>
-   <translation type="unfinished" />
+   <translation>每张训练图片在略微不同的位置裁剪，使位置不再影响结果。图片尺寸不变。</translation>
   </message>
   <message>
    <source>Shift</source>
-   <translation type="unfinished" />
+   <translation>平移</translation>
   </message>
   <message>
    <source>Moves the picture by up to this many pixels in each direction.</source>
-   <translation type="unfinished" />
+   <translation>图片向各方向最多移动这么多像素。</translation>
   </message>
   <message>
    <source>An eighth of the side is usual: 4 for 32 pixels.</source>
-   <translation type="unfinished" />
+   <translation>通常为边长的八分之一：32 像素时为 4。</translation>
   </message>
   <message>
    <source>Black</source>
-   <translation type="unfinished" />
+   <translation>黑色</translation>
   </message>
   <message>
    <source>The picture mirrored</source>
-   <translation type="unfinished" />
+   <translation>图片的镜像</translation>
   </message>
   <message>
    <source>The edge repeated</source>
-   <translation type="unfinished" />
+   <translation>重复边缘</translation>
   </message>
   <message>
    <source>What comes in</source>
-   <translation type="unfinished" />
+   <translation>补入内容</translation>
   </message>
   <message>
    <source>What fills the part that moves in from outside.</source>
-   <translation type="unfinished" />
+   <translation>从外面移进来的部分用什么填满。</translation>
   </message>
   <message>
    <source>Mirror photos; black suits digits and drawings on black.</source>
-   <translation type="unfinished" />
+   <translation>照片用镜像；黑底的数字和图画适合用黑色。</translation>
   </message>
   <message>
    <source>Smallest part</source>
-   <translation type="unfinished" />
+   <translation>最小部分</translation>
   </message>
   <message>
    <source>Cuts out a part of at least this share of the area and enlarges it again. 1 leaves it out.</source>
-   <translation type="unfinished" />
+   <translation>裁出面积不小于此比例的一部分，再放大回原尺寸。1 表示不用。</translation>
   </message>
   <message>
    <source>0.3 to 0.6 for photos in which things appear in many sizes.</source>
-   <translation type="unfinished" />
+   <translation>照片中的物体大小不一时，用 0.3 到 0.6。</translation>
   </message>
   <message>
    <source>Flip</source>
-   <translation type="unfinished" />
+   <translation>翻转</translation>
   </message>
   <message>
    <source>Mirrors some training pictures, so that left and right (or up and down) stop mattering.</source>
-   <translation type="unfinished" />
+   <translation>把一部分训练图片做镜像，使左右（或上下）不再影响结果。</translation>
   </message>
   <message>
    <source>Left and right</source>
-   <translation type="unfinished" />
+   <translation>左右</translation>
   </message>
   <message>
    <source>Share of pictures whose left and right are swapped.</source>
-   <translation type="unfinished" />
+   <translation>左右互换的图片所占的比例。</translation>
   </message>
   <message>
    <source>Set it to 0 where sides mean something: letters, digits, road signs.</source>
-   <translation type="unfinished" />
+   <translation>左右有含义时设为 0：文字、数字、路牌。</translation>
   </message>
   <message>
    <source>Up and down</source>
-   <translation type="unfinished" />
+   <translation>上下</translation>
   </message>
   <message>
    <source>Share of pictures that are turned upside down by mirroring.</source>
-   <translation type="unfinished" />
+   <translation>上下镜像的图片所占的比例。</translation>
   </message>
   <message>
    <source>Raise it for pictures without an up: from above, through a microscope.</source>
-   <translation type="unfinished" />
+   <translation>图片不分上下时，调大：例如俯拍或显微镜下的图片。</translation>
   </message>
   <message>
    <source>Rotate</source>
-   <translation type="unfinished" />
+   <translation>旋转</translation>
   </message>
   <message>
    <source>Turns each training picture by a small angle, so that a tilt stops mattering.</source>
-   <translation type="unfinished" />
+   <translation>把每张训练图片转动一个小角度，使倾斜不再影响结果。</translation>
   </message>
   <message>
    <source>Largest angle</source>
-   <translation type="unfinished" />
+   <translation>最大角度</translation>
   </message>
   <message>
    <source>Pictures are turned by up to this many degrees to either side.</source>
-   <translation type="unfinished" />
+   <translation>图片向两侧最多转动这么多度。</translation>
   </message>
   <message>
    <source>180 for pictures without an up; 5 to 15 for digits and photos.</source>
-   <translation type="unfinished" />
+   <translation>图片不分上下时用 180；数字和照片用 5 到 15。</translation>
   </message>
   <message>
    <source>Warm-up steps</source>
-   <translation type="unfinished" />
+   <translation>预热步数</translation>
   </message>
   <message>
    <source>The learning rate climbs from zero over so many steps.</source>
-   <translation type="unfinished" />
+   <translation>学习率用这么多步从零升上来。</translation>
   </message>
   <message>
    <source>100 to 1000 when the loss jumps at the very beginning.</source>
-   <translation type="unfinished" />
+   <translation>损失在最开始跳动时，用 100 到 1000。</translation>
   </message>
   <message>
    <source>Warm-up share</source>
-   <translation type="unfinished" />
+   <translation>预热比例</translation>
   </message>
   <message>
    <source>The same as a share of all steps; the longer of the two counts.</source>
-   <translation type="unfinished" />
+   <translation>同样的预热，写成占总步数的比例；两者取较长的。</translation>
   </message>
   <message>
    <source>0.05 to 0.1 for transformers.</source>
-   <translation type="unfinished" />
+   <translation>Transformer 用 0.05 到 0.1。</translation>
   </message>
   <message>
    <source>Swish with learned slope</source>
-   <translation type="unfinished" />
+   <translation>斜率可学习的 Swish</translation>
   </message>
   <message>
    <source>A smooth activation whose bend is learned with the other weights.</source>
-   <translation type="unfinished" />
+   <translation>一种平滑的激活，弯曲程度与其他权重一起学习。</translation>
   </message>
   <message>
    <source>Slope at the start</source>
-   <translation type="unfinished" />
+   <translation>初始斜率</translation>
   </message>
   <message>
    <source>How sharp the bend is when training begins; 1 is SiLU, large values come near to ReLU.</source>
-   <translation type="unfinished" />
+   <translation>训练开始时弯曲得多急；1 就是 SiLU，值很大时接近 ReLU。</translation>
   </message>
   <message>
    <source>Raise it if the network learns slowly at first.</source>
-   <translation type="unfinished" />
+   <translation>网络开始时学得慢，调大。</translation>
   </message>
   <message>
    <source>The number of channels of each convolution; after each one the picture is half as large.</source>
-   <translation type="unfinished" />
+   <translation>每个卷积的通道数；每经过一个，图片的高和宽减半。</translation>
   </message>
   <message>
    <source>Add one, twice as large as the last, for pictures above 64 × 64 pixels.</source>
-   <translation type="unfinished" />
+   <translation>图片大于 64 × 64 像素时，再加一个，为最后一个的两倍。</translation>
   </message>
   <message>
    <source>Height and width of the windows of the convolutions.</source>
-   <translation type="unfinished" />
+   <translation>卷积窗口的高和宽。</translation>
   </message>
   <message>
    <source>3 is right nearly always.</source>
-   <translation type="unfinished" />
+   <translation>3 几乎总是合适。</translation>
   </message>
   <message>
    <source>Linear layer</source>
-   <translation type="unfinished" />
+   <translation>线性层</translation>
   </message>
   <message>
    <source>Outputs of the Linear layer before the last; 0 leaves it out.</source>
-   <translation type="unfinished" />
+   <translation>最后一层之前的线性层的输出数；0 表示不用。</translation>
   </message>
   <message>
    <source>Raise it for many classes.</source>
-   <translation type="unfinished" />
+   <translation>类别很多时，调大。</translation>
   </message>
   <message>
    <source>Share of numbers that is set to 0 while training, before the last layer; 0 leaves it out.</source>
-   <translation type="unfinished" />
+   <translation>训练时，最后一层之前设为 0 的数所占的比例；0 表示不用。</translation>
   </message>
  </context>
  <context>
