@@ -4360,7 +4360,7 @@
   </message>
   <message>
    <source>Adapts the step of every weight to its own gradients, and decays weights apart from that. A good first choice.</source>
-   <translation>按每个权重自己的梯度调整步子大小，权重衰减另行计算。首选。</translation>
+   <translation>按每个权重自己的梯度调整步子大小，权重衰减另行计算。适合首先尝试。</translation>
   </message>
   <message>
    <source>RMSprop</source>
