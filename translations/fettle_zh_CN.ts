@@ -2133,791 +2133,791 @@
   <name>service.version_mismatch</name>
   <message>
    <source>This is Fettle {client_version}, but Fettle {engine_version} (process {pid}) is working in "{workspace}". Close the other one and try again.</source>
-   <translation type="unfinished" />
+   <translation>这是 Fettle {client_version}，但正在“{workspace}”中工作的是 Fettle {engine_version}（进程 {pid}）。关闭那一个后再试。</translation>
   </message>
  </context>
  <context>
   <name>service.handshake_expected</name>
   <message>
    <source>The connection was closed: the first line was no greeting.</source>
-   <translation type="unfinished" />
+   <translation>连接已关闭：第一行不是问候消息。</translation>
   </message>
  </context>
  <context>
   <name>service.unknown_method</name>
   <message>
    <source>The request "{method}" is not known to this version of Fettle.</source>
-   <translation type="unfinished" />
+   <translation>当前版本的 Fettle 没有请求“{method}”。</translation>
   </message>
  </context>
  <context>
   <name>service.bad_parameters</name>
   <message>
    <source>The request "{method}" could not be read: {problem}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取请求“{method}”：{problem}。</translation>
   </message>
  </context>
  <context>
   <name>service.cancelled</name>
   <message>
    <source>The request was cancelled.</source>
-   <translation type="unfinished" />
+   <translation>请求已取消。</translation>
   </message>
  </context>
  <context>
   <name>service.superseded</name>
   <message>
    <source>The request was replaced by a newer one.</source>
-   <translation type="unfinished" />
+   <translation>请求已被更新的请求取代。</translation>
   </message>
  </context>
  <context>
   <name>service.too_many_requests</name>
   <message>
    <source>There are {limit} requests waiting already. Wait for an answer first.</source>
-   <translation type="unfinished" />
+   <translation>已有 {limit} 个请求在等待。先等一个得到回应。</translation>
   </message>
  </context>
  <context>
   <name>service.answer_too_large</name>
   <message>
    <source>The answer is larger than the {limit_bytes:bytes} that one message may have. Ask for less.</source>
-   <translation type="unfinished" />
+   <translation>回应超过了一条消息的上限 {limit_bytes:bytes}。缩小请求的范围。</translation>
   </message>
  </context>
  <context>
   <name>service.leaving</name>
   <message>
    <source>Fettle is closing this workspace. Try again in a moment.</source>
-   <translation type="unfinished" />
+   <translation>Fettle 正在关闭这个工作区。稍后再试。</translation>
   </message>
  </context>
  <context>
   <name>service.socket_failed</name>
   <message>
    <source>The connection "{path}" could not be opened for the windows and commands of Fettle: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法为 Fettle 的窗口和命令打开连接“{path}”：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>service.unknown_job</name>
   <message>
    <source>There is no entry "{job}" in the queue.</source>
-   <translation type="unfinished" />
+   <translation>队列中没有条目“{job}”。</translation>
   </message>
  </context>
  <context>
   <name>service.unknown_run</name>
   <message>
    <source>There is no training "{run}".</source>
-   <translation type="unfinished" />
+   <translation>没有训练记录“{run}”。</translation>
   </message>
  </context>
  <context>
   <name>service.unknown_dataset</name>
   <message>
    <source>There is no dataset "{dataset}". Import one first, or choose one of the list.</source>
-   <translation type="unfinished" />
+   <translation>没有数据集“{dataset}”。先导入一个，或从列表中选择一个。</translation>
   </message>
  </context>
  <context>
   <name>service.unknown_dataset_version</name>
   <message>
    <source>The dataset "{dataset}" has no version "{version}".</source>
-   <translation type="unfinished" />
+   <translation>数据集“{dataset}”没有数据版本“{version}”。</translation>
   </message>
  </context>
  <context>
   <name>service.unknown_model</name>
   <message>
    <source>There is no model "{model}".</source>
-   <translation type="unfinished" />
+   <translation>没有模型“{model}”。</translation>
   </message>
  </context>
  <context>
   <name>service.unknown_project</name>
   <message>
    <source>There is no project "{project}".</source>
-   <translation type="unfinished" />
+   <translation>没有项目“{project}”。</translation>
   </message>
  </context>
  <context>
   <name>service.name_empty</name>
   <message>
    <source>A name is needed. Type one.</source>
-   <translation type="unfinished" />
+   <translation>需要一个名称。输入名称。</translation>
   </message>
  </context>
  <context>
   <name>service.dataset_not_ready</name>
   <message>
    <source>The dataset "{dataset}" has no data yet: its import has not completed. Import it again.</source>
-   <translation type="unfinished" />
+   <translation>数据集“{dataset}”还没有数据：它的导入没有完成。重新导入。</translation>
   </message>
  </context>
  <context>
   <name>service.no_data_named</name>
   <message>
    <source>The recipe names no dataset. Choose one.</source>
-   <translation type="unfinished" />
+   <translation>配方没有指定数据集。选择一个。</translation>
   </message>
  </context>
  <context>
   <name>service.path_not_absolute</name>
   <message>
    <source>The path "{path}" is not a full path. Give it from the root of the disk.</source>
-   <translation type="unfinished" />
+   <translation>路径“{path}”不是完整路径。从磁盘的根目录开始写。</translation>
   </message>
  </context>
  <context>
   <name>service.nothing_to_import</name>
   <message>
    <source>No file or folder to import was named. Choose one.</source>
-   <translation type="unfinished" />
+   <translation>没有指定要导入的文件或文件夹。选择一个。</translation>
   </message>
  </context>
  <context>
   <name>service.job_not_running</name>
   <message>
    <source>"{title}" cannot be paused or stopped: it is {state}.</source>
-   <translation type="unfinished" />
+   <translation>“{title}”不能暂停或停止：它的状态是“{state}”。</translation>
   </message>
  </context>
  <context>
   <name>service.job_not_paused</name>
   <message>
    <source>"{title}" cannot be resumed: it is {state}.</source>
-   <translation type="unfinished" />
+   <translation>“{title}”不能继续：它的状态是“{state}”。</translation>
   </message>
  </context>
  <context>
   <name>service.job_not_failed</name>
   <message>
    <source>"{title}" cannot be tried again: it is {state}.</source>
-   <translation type="unfinished" />
+   <translation>“{title}”不能重试：它的状态是“{state}”。</translation>
   </message>
  </context>
  <context>
   <name>service.worker_not_found</name>
   <message>
    <source>Fettle's training program was not found at "{path}". Reinstall Fettle.</source>
-   <translation type="unfinished" />
+   <translation>在“{path}”找不到 Fettle 的训练程序。重新安装 Fettle。</translation>
   </message>
  </context>
  <context>
   <name>service.worker_version_mismatch</name>
   <message>
    <source>Fettle's training program is of version {worker_version}, but {engine_version} is needed. Reinstall Fettle.</source>
-   <translation type="unfinished" />
+   <translation>Fettle 训练程序的版本是 {worker_version}，但需要 {engine_version}。重新安装 Fettle。</translation>
   </message>
  </context>
  <context>
   <name>service.worker_died_again</name>
   <message>
    <source>The training program ended unexpectedly {count} times without getting any further ({how}). The log of the training says more.</source>
-   <translation type="unfinished" />
+   <translation>训练程序意外结束了 {count} 次，没有任何进展（{how}）。详见训练日志。</translation>
   </message>
  </context>
  <context>
   <name>service.worker_killed</name>
   <message>
    <source>The training program was ended from outside {count} times without getting any further.</source>
-   <translation type="unfinished" />
+   <translation>训练程序被外部结束了 {count} 次，没有任何进展。</translation>
   </message>
  </context>
  <context>
   <name>service.out_of_memory</name>
   <message>
    <source>The system ended the training for want of memory, also with half the batch. Choose a smaller model or batch size, or close other programs.</source>
-   <translation type="unfinished" />
+   <translation>内存不足，系统结束了训练，批减半后也是如此。选择更小的模型或批大小，或关闭其他程序。</translation>
   </message>
  </context>
  <context>
   <name>service.out_of_memory_import</name>
   <message>
    <source>The system ended the work for want of memory. Close other programs and try again.</source>
-   <translation type="unfinished" />
+   <translation>内存不足，系统结束了这项工作。关闭其他程序后再试。</translation>
   </message>
  </context>
  <context>
   <name>service.worker_silent</name>
   <message>
    <source>The training program did not end within {seconds:duration} of being asked, so it was ended by force.</source>
-   <translation type="unfinished" />
+   <translation>训练程序在收到结束要求后 {seconds:duration} 内没有结束，因此被强制结束。</translation>
   </message>
  </context>
  <context>
   <name>service.model_missing</name>
   <message>
    <source>The training ended, but its model could not be read back, so it does not count as completed.</source>
-   <translation type="unfinished" />
+   <translation>训练已结束，但无法读回它的模型，因此不算完成。</translation>
   </message>
  </context>
  <context>
   <name>service.dataset_missing</name>
   <message>
    <source>The import ended, but the dataset could not be read back, so it does not count as completed.</source>
-   <translation type="unfinished" />
+   <translation>导入已结束，但无法读回数据集，因此不算完成。</translation>
   </message>
  </context>
  <context>
   <name>service.interactive_failed</name>
   <message>
    <source>The part of Fettle that previews and checks ended unexpectedly ({how}). It was started again; try once more.</source>
-   <translation type="unfinished" />
+   <translation>Fettle 中负责预览和检查的部分意外结束（{how}），已重新启动。再试一次。</translation>
   </message>
  </context>
  <context>
   <name>service.interactive_stuck</name>
   <message>
    <source>The part of Fettle that previews and checks did not answer and was started again. Try once more.</source>
-   <translation type="unfinished" />
+   <translation>Fettle 中负责预览和检查的部分没有回应，已重新启动。再试一次。</translation>
   </message>
  </context>
  <context>
   <name>service.not_a_run_folder</name>
   <message>
    <source>"{path}" is not the folder of a training: "{missing}" is not in it.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”不是训练记录的文件夹：其中没有“{missing}”。</translation>
   </message>
  </context>
  <context>
   <name>service.run_not_completed</name>
   <message>
    <source>The training in "{path}" is {state}. Let it complete first: the same command goes on where it stopped.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”中的训练状态是“{state}”。先让它完成：同一条命令会从停下的地方继续。</translation>
   </message>
  </context>
  <context>
   <name>service.run_adopted_already</name>
   <message>
    <source>The training in "{path}" is in this workspace already.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”中的训练记录已在这个工作区中。</translation>
   </message>
  </context>
  <context>
   <name>service.workspace_is_file</name>
   <message>
    <source>"{path}" is a file, not a folder. Choose another workspace.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”是文件，不是文件夹。选择另一个工作区。</translation>
   </message>
  </context>
  <context>
   <name>service.series_unknown</name>
   <message>
    <source>The training "{run}" has no values called "{series}".</source>
-   <translation type="unfinished" />
+   <translation>训练记录“{run}”没有名为“{series}”的数值。</translation>
   </message>
  </context>
  <context>
   <name>service.note_interrupted</name>
   <message>
    <source>Fettle was closed while this was running; it goes on by itself at the next start.</source>
-   <translation type="unfinished" />
+   <translation>这一项还在进行时 Fettle 被关闭了；下次启动时会自动继续。</translation>
   </message>
  </context>
  <context>
   <name>service.note_retried</name>
   <message>
    <source>Tried again by the user. {reason}</source>
-   <translation type="unfinished" />
+   <translation>用户已重试。{reason}</translation>
   </message>
  </context>
  <context>
   <name>service.note_resumed</name>
   <message>
    <source>Went on from step {step} after an interruption.</source>
-   <translation type="unfinished" />
+   <translation>中断后已从第 {step} 步继续。</translation>
   </message>
  </context>
  <context>
   <name>service.note_restarted</name>
   <message>
    <source>Began anew after an interruption: there was no checkpoint yet.</source>
-   <translation type="unfinished" />
+   <translation>中断后已从头开始：当时还没有检查点。</translation>
   </message>
  </context>
  <context>
   <name>service.note_worker_died</name>
   <message>
    <source>The training program ended unexpectedly ({how}); the training goes on from the last checkpoint.</source>
-   <translation type="unfinished" />
+   <translation>训练程序意外结束（{how}），训练从上一个检查点继续。</translation>
   </message>
  </context>
  <context>
   <name>service.note_half_batch</name>
   <message>
    <source>Memory ran out, so the training goes on with {micro_batch} examples at a time; the batch size stays. With batch normalization the results may differ.</source>
-   <translation type="unfinished" />
+   <translation>内存不足，因此训练改为每次 {micro_batch} 条样本，批大小不变。使用批归一化时，结果可能不同。</translation>
   </message>
  </context>
  <context>
   <name>service.note_unreadable_output</name>
   <message>
    <source>{count} lines that the training program printed were not understood.</source>
-   <translation type="unfinished" />
+   <translation>训练程序输出的 {count} 行内容无法理解。</translation>
   </message>
  </context>
  <context>
   <name>store.not_opened</name>
   <message>
    <source>The database "{path}" could not be opened: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法打开数据库“{path}”：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>store.not_a_database</name>
   <message>
    <source>"{path}" is not a database of Fettle. Choose another workspace folder.</source>
-   <translation type="unfinished" />
+   <translation>“{path}”不是 Fettle 的数据库。选择另一个工作区文件夹。</translation>
   </message>
  </context>
  <context>
   <name>store.newer_database</name>
   <message>
    <source>The database "{path}" was made by a newer Fettle (version {found}, this one knows {version}). Update Fettle.</source>
-   <translation type="unfinished" />
+   <translation>数据库“{path}”由更新的 Fettle 创建（版本 {found}，当前 Fettle 只支持到 {version}）。更新 Fettle。</translation>
   </message>
  </context>
  <context>
   <name>store.older_database</name>
   <message>
    <source>The database "{path}" is of an older Fettle (version {found}, now {version}). Start Fettle in this workspace once to update it.</source>
-   <translation type="unfinished" />
+   <translation>数据库“{path}”属于较旧的 Fettle（版本 {found}，现在是 {version}）。在这个工作区中启动一次 Fettle 来更新它。</translation>
   </message>
  </context>
  <context>
   <name>store.migration_failed</name>
   <message>
    <source>The database "{path}" could not be brought to version {version}: {reason}. It is unchanged.</source>
-   <translation type="unfinished" />
+   <translation>数据库“{path}”无法更新到版本 {version}：{reason}。它没有改变。</translation>
   </message>
  </context>
  <context>
   <name>store.damaged</name>
   <message>
    <source>The database "{path}" is damaged: {reason}. Restore it from a backup, or choose a new workspace and adopt the runs.</source>
-   <translation type="unfinished" />
+   <translation>数据库“{path}”已损坏：{reason}。从备份恢复，或选择新的工作区并接入已有的训练记录。</translation>
   </message>
  </context>
  <context>
   <name>store.disk_full</name>
   <message>
    <source>The disk is full, so the database "{path}" could not be written. Nothing that was stored is lost. Free some space.</source>
-   <translation type="unfinished" />
+   <translation>磁盘已满，无法写入数据库“{path}”。已保存的内容没有丢失。腾出一些空间。</translation>
   </message>
  </context>
  <context>
   <name>store.io_failed</name>
   <message>
    <source>The database "{path}" could not be read or written: {reason}. Check the disk.</source>
-   <translation type="unfinished" />
+   <translation>无法读写数据库“{path}”：{reason}。检查磁盘。</translation>
   </message>
  </context>
  <context>
   <name>store.busy</name>
   <message>
    <source>The database "{path}" is in use by another program. Close it there and try again.</source>
-   <translation type="unfinished" />
+   <translation>数据库“{path}”正由另一个程序使用。在那里关闭它后再试。</translation>
   </message>
  </context>
  <context>
   <name>store.read_only</name>
   <message>
    <source>The database "{path}" is write-protected. Check its permissions.</source>
-   <translation type="unfinished" />
+   <translation>数据库“{path}”有写保护。检查它的权限。</translation>
   </message>
  </context>
  <context>
   <name>store.failed</name>
   <message>
    <source>The database "{path}" refused an operation: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>数据库“{path}”拒绝了一项操作：{reason}。</translation>
   </message>
  </context>
  <context>
   <name>store.not_found</name>
   <message>
    <source>There is no {kind} "{item}".</source>
-   <translation type="unfinished" />
+   <translation>没有“{item}”（{kind}）。</translation>
   </message>
  </context>
  <context>
   <name>store.ambiguous</name>
   <message>
    <source>More than one {kind} is called "{item}". Use its id.</source>
-   <translation type="unfinished" />
+   <translation>名为“{item}”的不止一个（{kind}）。改用它的 id。</translation>
   </message>
  </context>
  <context>
   <name>store.name_taken</name>
   <message>
    <source>There is a {kind} called "{name}" already. Choose another name.</source>
-   <translation type="unfinished" />
+   <translation>名称“{name}”已被使用（{kind}）。换一个名称。</translation>
   </message>
  </context>
  <context>
   <name>store.in_use</name>
   <message>
    <source>The {kind} "{item}" is in use and cannot be deleted now. Stop the job first.</source>
-   <translation type="unfinished" />
+   <translation>“{item}”（{kind}）正在使用，现在不能删除。先停止使用它的作业。</translation>
   </message>
  </context>
  <context>
   <name>store.not_possible</name>
   <message>
    <source>The job "{job}" is {state}: "{action}" is not possible now.</source>
-   <translation type="unfinished" />
+   <translation>作业“{job}”的状态是“{state}”，现在不能进行“{action}”。</translation>
   </message>
  </context>
  <context>
   <name>store.unknown_dependency</name>
   <message>
    <source>The job should wait for "{job}", which does not exist.</source>
-   <translation type="unfinished" />
+   <translation>这个作业要等待“{job}”，但它不存在。</translation>
   </message>
  </context>
  <context>
   <name>store.dependency_failed</name>
   <message>
    <source>This job waited for "{title}", which did not complete. Mend and retry that one first.</source>
-   <translation type="unfinished" />
+   <translation>这个作业在等待“{title}”，但它没有完成。先解决那里的问题并重试。</translation>
   </message>
  </context>
  <context>
   <name>store.too_many_attempts</name>
   <message>
    <source>The job was interrupted {attempts} times without getting further, so it is not tried again by itself.</source>
-   <translation type="unfinished" />
+   <translation>这个作业中断了 {attempts} 次，没有任何进展，因此不再自动重试。</translation>
   </message>
  </context>
  <context>
   <name>store.uneven_columns</name>
   <message>
    <source>The points of "{series}" could not be stored: {steps} steps, but {values} values.</source>
-   <translation type="unfinished" />
+   <translation>无法保存“{series}”的数据点：步有 {steps} 个，值却有 {values} 个。</translation>
   </message>
  </context>
  <context>
   <name>store.worker_lost</name>
   <message>
    <source>Fettle ended in the background while this job was running; the job goes on from its last checkpoint.</source>
-   <translation type="unfinished" />
+   <translation>这个作业进行时，Fettle 的后台程序结束了；作业会从上一个检查点继续。</translation>
   </message>
  </context>
  <context>
   <name>training.no_target</name>
   <message>
    <source>Nothing says what should be predicted. Give one column the role target, or name it as the target.</source>
-   <translation type="unfinished" />
+   <translation>没有说明要预测什么。把一列的用途设为要预测的列，或直接指定它。</translation>
   </message>
  </context>
  <context>
   <name>training.no_inputs</name>
   <message>
    <source>No column is left to learn from. Give at least one column the role input.</source>
-   <translation type="unfinished" />
+   <translation>没有可供学习的列。至少把一列的用途设为输入。</translation>
   </message>
  </context>
  <context>
   <name>training.unknown_field</name>
   <message>
    <source>The dataset has no column "{field}". The nearest name is "{nearest}".</source>
-   <translation type="unfinished" />
+   <translation>数据集没有列“{field}”。最接近的名称是“{nearest}”。</translation>
   </message>
  </context>
  <context>
   <name>training.no_encoder</name>
   <message>
    <source>Columns of the kind {kind}, such as "{field}", cannot be read yet. Give the column the role ignore.</source>
-   <translation type="unfinished" />
+   <translation>类型为 {kind} 的列（例如“{field}”）目前还不能读取。把这一列的用途设为忽略。</translation>
   </message>
  </context>
  <context>
   <name>training.no_task</name>
   <message>
    <source>There is no task that predicts "{target}" ({target_kind}) from columns of the kinds {input_kinds}. Choose another target or other inputs.</source>
-   <translation type="unfinished" />
+   <translation>没有任务能根据类型为 {input_kinds} 的列预测“{target}”（{target_kind}）。另选要预测的列或其他输入。</translation>
   </message>
  </context>
  <context>
   <name>training.task_mismatch</name>
   <message>
    <source>The task "{task}" cannot predict "{field}", which is a column of the kind {kind}. Choose another task or another target.</source>
-   <translation type="unfinished" />
+   <translation>任务“{task}”不能预测“{field}”，因为这一列的类型是 {kind}。换一个任务，或另选要预测的列。</translation>
   </message>
  </context>
  <context>
   <name>training.no_rows</name>
   <message>
    <source>The part {split} has no examples with a known "{target}". Check the target column and the split.</source>
-   <translation type="unfinished" />
+   <translation>{split} 部分没有一条已知“{target}”的样本。检查要预测的列和划分。</translation>
   </message>
  </context>
  <context>
   <name>training.objective_network</name>
   <message>
    <source>The objective "{objective}" names the network "{network}", which the recipe does not have.</source>
-   <translation type="unfinished" />
+   <translation>训练目标“{objective}”指定了网络结构“{network}”，但配方中没有它。</translation>
   </message>
  </context>
  <context>
   <name>training.nothing_to_train</name>
   <message>
    <source>The objective "{objective}" has nothing to train: no weight in its networks can change.</source>
-   <translation type="unfinished" />
+   <translation>训练目标“{objective}”没有可训练的内容：它的网络结构中没有可改变的权重。</translation>
   </message>
  </context>
  <context>
   <name>training.option_range</name>
   <message>
    <source>The option "{option}" is {value}, but should be {expected}.</source>
-   <translation type="unfinished" />
+   <translation>选项“{option}”是 {value}，应为 {expected}。</translation>
   </message>
  </context>
  <context>
   <name>training.unknown_metric</name>
   <message>
    <source>There is no figure "{metric}" to watch. The task gives: {known}.</source>
-   <translation type="unfinished" />
+   <translation>没有可供关注的指标“{metric}”。这个任务提供：{known}。</translation>
   </message>
  </context>
  <context>
   <name>training.device_unavailable</name>
   <message>
    <source>The device "{device}" cannot be used here. Choose "auto" or "cpu".</source>
-   <translation type="unfinished" />
+   <translation>设备“{device}”在这里无法使用。选择“auto”或“cpu”。</translation>
   </message>
  </context>
  <context>
   <name>training.diverged</name>
   <message>
    <source>Training ran away at step {step}: {what} was {value}. The last good state is kept. What usually helps: {fixes}.</source>
-   <translation type="unfinished" />
+   <translation>训练在第 {step} 步失控：{what} 变为 {value}。最后的正常状态已保留。通常有用的办法：{fixes}。</translation>
   </message>
  </context>
  <context>
   <name>training.out_of_memory</name>
   <message>
    <source>Memory did not suffice for training even with {micro_batch} examples at a time. Choose a smaller model or smaller pictures, or close other programs.</source>
-   <translation type="unfinished" />
+   <translation>即使每次只用 {micro_batch} 条样本，内存也不够训练。选择更小的模型或更小的图片，或关闭其他程序。</translation>
   </message>
  </context>
  <context>
   <name>training.checkpoint_damaged</name>
   <message>
    <source>The checkpoint "{path}" is damaged ({reason}) and was not used.</source>
-   <translation type="unfinished" />
+   <translation>检查点“{path}”已损坏（{reason}），没有使用。</translation>
   </message>
  </context>
  <context>
   <name>training.checkpoint_layout</name>
   <message>
    <source>The checkpoint "{path}" belongs to another model: "{tensor}" is missing or has another shape.</source>
-   <translation type="unfinished" />
+   <translation>检查点“{path}”属于另一个模型：缺少“{tensor}”，或它的形状不同。</translation>
   </message>
  </context>
  <context>
   <name>training.model_incomplete</name>
   <message>
    <source>The model in "{folder}" is not whole: {what}.</source>
-   <translation type="unfinished" />
+   <translation>“{folder}”中的模型不完整：{what}。</translation>
   </message>
  </context>
  <context>
   <name>training.model_not_finite</name>
   <message>
    <source>The trained model has weights that are not numbers ("{tensor}") and was not published.</source>
-   <translation type="unfinished" />
+   <translation>训练出的模型含有不是数字的权重（“{tensor}”），没有发布。</translation>
   </message>
  </context>
  <context>
   <name>training.verification_failed</name>
   <message>
    <source>The trained model was saved, but gave other results when it was loaded again ({what}), so the run failed.</source>
-   <translation type="unfinished" />
+   <translation>训练出的模型已保存，但重新加载后结果不同（{what}），因此这次训练失败。</translation>
   </message>
  </context>
  <context>
   <name>training.field_missing</name>
   <message>
    <source>The model needs the column "{field}", which the data does not have.</source>
-   <translation type="unfinished" />
+   <translation>模型需要列“{field}”，但数据中没有。</translation>
   </message>
  </context>
  <context>
   <name>training.fault_not_understood</name>
   <message>
    <source>The fault "{text}" is not understood. Write it as oom:STEP[:TIMES] or nan:STEP.</source>
-   <translation type="unfinished" />
+   <translation>故障“{text}”无法理解。写成 oom:STEP[:TIMES] 或 nan:STEP。</translation>
   </message>
  </context>
  <context>
   <name>training.failed</name>
   <message>
    <source>Training stopped because of a fault in the program: {what}.</source>
-   <translation type="unfinished" />
+   <translation>由于程序内部的错误，训练停止了：{what}。</translation>
   </message>
  </context>
  <context>
   <name>training.resumed</name>
   <message>
    <source>Training went on from step {step}.</source>
-   <translation type="unfinished" />
+   <translation>训练已从第 {step} 步继续。</translation>
   </message>
  </context>
  <context>
   <name>training.resumed_from_start</name>
   <message>
    <source>No checkpoint with all its measurements was found, so training began anew.</source>
-   <translation type="unfinished" />
+   <translation>没有找到测量数据完整的检查点，因此训练从头开始。</translation>
   </message>
  </context>
  <context>
   <name>training.rows_without_target</name>
   <message>
    <source>{count} examples have no "{target}" and were left out of training.</source>
-   <translation type="unfinished" />
+   <translation>{count} 条样本没有“{target}”，没有用于训练。</translation>
   </message>
  </context>
  <context>
   <name>training.micro_batch_halved</name>
   <message>
    <source>Memory ran short at step {step}: examples now pass in groups of {to} instead of {from}; the batch and the result stay the same.</source>
-   <translation type="unfinished" />
+   <translation>在第 {step} 步内存不足：样本每次处理 {to} 条，原来是 {from} 条；批和结果保持不变。</translation>
   </message>
  </context>
  <context>
   <name>training.batch_norm_group_size</name>
   <message>
    <source>The model normalises by the group of examples that passes together, so results may differ a little with smaller groups.</source>
-   <translation type="unfinished" />
+   <translation>模型按同时处理的一组样本做归一化，因此组变小后结果可能略有不同。</translation>
   </message>
  </context>
  <context>
   <name>training.gradient_exploding</name>
   <message>
    <source>The gradient has grown to {value}, {times} times its usual size, at step {step}. A lower learning rate or clipping would help.</source>
-   <translation type="unfinished" />
+   <translation>在第 {step} 步，梯度增大到 {value}，是平常的 {times} 倍。降低学习率或裁剪梯度会有帮助。</translation>
   </message>
  </context>
  <context>
   <name>training.loss_zero</name>
   <message>
    <source>The loss is practically zero since step {step}: the model has learnt the training part by heart, or the target is hidden among the inputs.</source>
-   <translation type="unfinished" />
+   <translation>从第 {step} 步起损失几乎为零：模型把训练集死记下来了，或要预测的列藏在输入之中。</translation>
   </message>
  </context>
  <context>
   <name>training.majority_class</name>
   <message>
    <source>The model predicts "{class}" for every example at step {step}. A lower learning rate, balanced order or class weights would help.</source>
-   <translation type="unfinished" />
+   <translation>在第 {step} 步，模型对每条样本都预测“{class}”。降低学习率、均衡各类别的顺序或使用类别权重会有帮助。</translation>
   </message>
  </context>
  <context>
   <name>training.precision_chosen</name>
   <message>
    <source>Numbers are held as {precision}: a step took {float32_ms} ms with float32 and {bfloat16_ms} ms with bfloat16 on this machine.</source>
-   <translation type="unfinished" />
+   <translation>数值精度采用 {precision}：在这台电脑上，一步用 float32 需要 {float32_ms} 毫秒，用 bfloat16 需要 {bfloat16_ms} 毫秒。</translation>
   </message>
  </context>
  <context>
   <name>training.disk_low</name>
   <message>
    <source>Too little disk space is left for a checkpoint ({needed_bytes} bytes needed); training goes on without a new one.</source>
-   <translation type="unfinished" />
+   <translation>剩余磁盘空间不足以保存检查点（需要 {needed_bytes} 字节），训练继续，但不保存新的检查点。</translation>
   </message>
  </context>
  <context>
   <name>training.checkpoint_failed</name>
   <message>
    <source>A checkpoint could not be written ({reason}); training goes on and tries again later.</source>
-   <translation type="unfinished" />
+   <translation>无法写入检查点（{reason}），训练继续，稍后再试。</translation>
   </message>
  </context>
  <context>
   <name>training.pictures_not_held</name>
   <message>
    <source>The examples do not fit into memory and are prepared anew for every epoch, which is slower.</source>
-   <translation type="unfinished" />
+   <translation>样本放不进内存，每一轮都要重新准备，因此更慢。</translation>
   </message>
  </context>
  <context>
   <name>worker.cancelled</name>
   <message>
    <source>The request was cancelled.</source>
-   <translation type="unfinished" />
+   <translation>请求已取消。</translation>
   </message>
  </context>
  <context>
   <name>worker.superseded</name>
   <message>
    <source>A newer request took its place.</source>
-   <translation type="unfinished" />
+   <translation>请求已被更新的请求取代。</translation>
   </message>
  </context>
  <context>
   <name>worker.unknown_method</name>
   <message>
    <source>There is no request "{method}".</source>
-   <translation type="unfinished" />
+   <translation>没有请求“{method}”。</translation>
   </message>
  </context>
  <context>
   <name>worker.unknown_job_kind</name>
   <message>
    <source>This version can't do jobs of kind "{kind}".</source>
-   <translation type="unfinished" />
+   <translation>当前版本不能处理类型为“{kind}”的作业。</translation>
   </message>
  </context>
  <context>
   <name>worker.unexpected</name>
   <message>
    <source>Something went wrong that should not: {what}. The details are in the log.</source>
-   <translation type="unfinished" />
+   <translation>发生了不该发生的错误：{what}。详情见日志。</translation>
   </message>
  </context>
  <context>
   <name>worker.out_of_memory</name>
   <message>
    <source>Memory ran short: {neededBytes} bytes were asked for and could not be had. Close other programs or choose a smaller model or batch size.</source>
-   <translation type="unfinished" />
+   <translation>内存不足：需要 {neededBytes} 字节，但无法取得。关闭其他程序，或选择更小的模型或批大小。</translation>
   </message>
  </context>
  <context>
   <name>worker.self_test_failed</name>
   <message>
    <source>{failed} of {total} component checks failed.</source>
-   <translation type="unfinished" />
+   <translation>{total} 项组件检查中有 {failed} 项失败。</translation>
   </message>
  </context>
  <context>
   <name>worker.picture_missing</name>
   <message>
    <source>Row {row} has no picture in "{field}".</source>
-   <translation type="unfinished" />
+   <translation>第 {row} 行的“{field}”没有图片。</translation>
   </message>
  </context>
  <context>
   <name>worker.field_missing</name>
   <message>
    <source>The data has no column "{field}". It has: {fields}.</source>
-   <translation type="unfinished" />
+   <translation>数据没有列“{field}”。它有：{fields}。</translation>
   </message>
  </context>
  <context>
   <name>worker.no_such_sample</name>
   <message>
    <source>There is no sample "{sample}". There are: {samples}.</source>
-   <translation type="unfinished" />
+   <translation>没有示例“{sample}”。现有：{samples}。</translation>
   </message>
  </context>
  <context>
   <name>worker.plugin_put_aside</name>
   <message>
    <source>The plug-in {file} was put aside: {reason}. It is tried again when the file changes.</source>
-   <translation type="unfinished" />
+   <translation>插件 {file} 已停用：{reason}。文件改变后会再次尝试。</translation>
   </message>
  </context>
  <context>
