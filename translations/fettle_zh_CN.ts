@@ -2175,7 +2175,7 @@
   <name>service.too_many_requests</name>
   <message>
    <source>There are {limit} requests waiting already. Wait for an answer first.</source>
-   <translation>已有 {limit} 个请求在等待。先等一个得到回应。</translation>
+   <translation>已有 {limit} 个请求在等待。先等到一个回应。</translation>
   </message>
  </context>
  <context>
