@@ -96,7 +96,7 @@
   <name>client.engine_not_stopped</name>
   <message>
    <source>Fettle's background program is still saving after {seconds} seconds. It ends by itself when it is done.</source>
-   <translation type="unfinished" />
+   <translation>Fettle 的后台程序在 {seconds} 秒后仍在保存。保存完成后它会自行结束。</translation>
   </message>
  </context>
  <context>
