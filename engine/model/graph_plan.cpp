@@ -5,25 +5,13 @@
 #include <charconv>
 #include <limits>
 #include <map>
-#include <queue>
 #include <set>
 
+#include "engine/model/flat_node.h"
 #include "engine/model/layer_checks.h"
 
 namespace fettle::model {
 namespace {
-
-/// A node before ordering. The Inputs and Outputs of blocks are steps that hand on, and vanish at the end.
-struct FlatNode {
-    PlanNode plan;
-    bool handsOn = false;
-    bool anyPort = false; ///< the node itself is wrong: its ports are not known
-    struct Arrival {
-        std::int64_t order = 0;
-        PlanSource source;
-    };
-    std::map<std::string, std::vector<Arrival>> arrivals; ///< by port, without the ":index"
-};
 
 /// Where the edges of one node's ports lead: to itself, or through a group to its block's Inputs and Outputs.
 struct Endpoint {
@@ -79,7 +67,7 @@ public:
         requireEnds(graph);
         for (auto& node : m_flat)
             connect(node);
-        return order();
+        return orderNodes(std::move(m_flat), std::move(m_problems));
     }
 
 private:
@@ -419,111 +407,6 @@ private:
             }
             for (const auto& arrival : arrivals)
                 plan.inputs.push_back(arrival.source);
-        }
-    }
-
-    /// Kahn's algorithm, the earliest node of the document first, so that the order is stable under edits elsewhere.
-    GraphPlan order()
-    {
-        const auto count = m_flat.size();
-        std::vector<std::vector<int>> readers(count);
-        std::vector<int> waiting(count, 0);
-        for (std::size_t i = 0; i < count; ++i)
-            for (const auto& input : m_flat[i].plan.inputs)
-                if (input.node >= 0) {
-                    readers[static_cast<std::size_t>(input.node)].push_back(static_cast<int>(i));
-                    ++waiting[i];
-                }
-        std::priority_queue<int, std::vector<int>, std::greater<>> ready;
-        for (std::size_t i = 0; i < count; ++i)
-            if (waiting[i] == 0)
-                ready.push(static_cast<int>(i));
-        std::vector<int> sequence;
-        std::vector<bool> placed(count, false);
-        while (!ready.empty()) {
-            const int next = ready.top();
-            ready.pop();
-            sequence.push_back(next);
-            placed[static_cast<std::size_t>(next)] = true;
-            for (const int reader : readers[static_cast<std::size_t>(next)])
-                if (--waiting[static_cast<std::size_t>(reader)] == 0)
-                    ready.push(reader);
-        }
-        if (sequence.size() < count)
-            nameCycle(placed, waiting);
-        for (std::size_t i = 0; i < count; ++i)
-            if (!placed[i])
-                sequence.push_back(static_cast<int>(i));
-        return collect(sequence, placed);
-    }
-
-    void nameCycle(const std::vector<bool>& placed, const std::vector<int>& waiting)
-    {
-        // Backwards from a node that waits: each step leads to another one that waits, so it must come round.
-        int at = 0;
-        while (placed[static_cast<std::size_t>(at)] || waiting[static_cast<std::size_t>(at)] == 0)
-            ++at;
-        std::vector<int> trail;
-        std::vector<bool> seen(m_flat.size(), false);
-        while (!seen[static_cast<std::size_t>(at)]) {
-            seen[static_cast<std::size_t>(at)] = true;
-            trail.push_back(at);
-            for (const auto& input : m_flat[static_cast<std::size_t>(at)].plan.inputs)
-                if (input.node >= 0 && !placed[static_cast<std::size_t>(input.node)]) {
-                    at = input.node;
-                    break;
-                }
-        }
-        std::vector<std::string> names;
-        for (auto node = std::ranges::find(trail, at); node != trail.end() && names.size() < 9; ++node)
-            names.push_back(m_flat[static_cast<std::size_t>(*node)].plan.path);
-        std::ranges::reverse(names);
-        problem(makeError("model.cycle", {{"nodes", joined(names)}}));
-    }
-
-    /// Leaves out what hands on, and turns flat numbers into positions in the plan.
-    GraphPlan collect(const std::vector<int>& sequence, const std::vector<bool>& placed)
-    {
-        std::vector<int> position(m_flat.size(), -1);
-        int next = 0;
-        for (const int flat : sequence)
-            if (const auto& node = m_flat[static_cast<std::size_t>(flat)]; !node.handsOn || node.plan.error)
-                position[static_cast<std::size_t>(flat)] = next++;
-        GraphPlan plan;
-        plan.problems = std::move(m_problems);
-        for (const int flat : sequence) {
-            auto& node = m_flat[static_cast<std::size_t>(flat)];
-            if (position[static_cast<std::size_t>(flat)] < 0)
-                continue;
-            auto copy = node.plan;
-            for (auto& input : copy.inputs)
-                input = placed[static_cast<std::size_t>(flat)] ? origin(input, position) : PlanSource{};
-            plan.nodes.push_back(std::move(copy));
-        }
-        markReaching(plan);
-        return plan;
-    }
-
-    PlanSource origin(PlanSource source, const std::vector<int>& position) const
-    {
-        // Placed nodes have no cycle before them, so this ends.
-        while (source.node >= 0 && position[static_cast<std::size_t>(source.node)] < 0) {
-            const auto& inputs = m_flat[static_cast<std::size_t>(source.node)].plan.inputs;
-            source = inputs.empty() ? PlanSource{} : inputs[0];
-        }
-        if (source.node >= 0)
-            source.node = position[static_cast<std::size_t>(source.node)];
-        return source;
-    }
-
-    static void markReaching(GraphPlan& plan)
-    {
-        for (auto node = plan.nodes.rbegin(); node != plan.nodes.rend(); ++node) {
-            node->reachesOutput = node->reachesOutput || node->role == PlanRole::Output;
-            if (node->reachesOutput)
-                for (const auto& input : node->inputs)
-                    if (input.node >= 0)
-                        plan.nodes[static_cast<std::size_t>(input.node)].reachesOutput = true;
         }
     }
 
