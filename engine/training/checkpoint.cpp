@@ -209,6 +209,14 @@ std::optional<Snapshot> CheckpointStore::newest(std::int64_t lastStep, const std
     return std::nullopt;
 }
 
+Note noteOfMissedCheckpoint(const Error& error)
+{
+    if (error.code != "platform.disk_space_low")
+        return makeError("training.checkpoint_failed", {{"reason", toLogLine(error)}});
+    const auto needed = error.arguments.find("needed_bytes");
+    return makeError("training.disk_low", {{"needed_bytes", needed == error.arguments.end() ? Value() : needed->second}});
+}
+
 void CheckpointStore::clear() { static_cast<void>(platform::removeTree(m_folder)); }
 
 } // namespace fettle::training

@@ -52,4 +52,7 @@ private:
     std::string m_run;
 };
 
+/// What a run says about a checkpoint that could not be written while training goes on.
+[[nodiscard]] Note noteOfMissedCheckpoint(const Error& error);
+
 } // namespace fettle::training

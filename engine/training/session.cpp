@@ -304,6 +304,7 @@ bool Session::evaluate()
         state.badEvaluations = improved ? 0 : state.badEvaluations + 1;
         if (improved) {
             state.bestMetric = watched;
+            m_bestStepBefore = state.bestStep;
             state.bestStep = state.step;
         }
     }

@@ -100,6 +100,7 @@ private:
     void watchClasses(const SplitEvaluation& evaluation);
 
     std::int64_t m_totalSteps = 0;
+    std::int64_t m_bestStepBefore = -1; ///< the best evaluation before the newest one, whose checkpoint is on disk
     std::int64_t m_evaluationInterval = 1;
     std::unique_ptr<EncodedSplit> m_validation;  ///< null: the version has none
     std::unique_ptr<EncodedSplit> m_trainSample; ///< a fixed sample of the training part

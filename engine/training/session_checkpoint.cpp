@@ -103,19 +103,16 @@ Result<void> Session::writeCheckpoint(const std::string& reason)
 
 void Session::tryCheckpoint(const std::string& reason)
 {
-    const auto bestBefore = state.bestStep;
     const auto written = writeCheckpoint(reason);
     if (written.ok() || written.error().code == "platform.not_durable")
         return;
-    // The best weights are not on disk, so nothing can be restored from that step.
-    if (bestBefore == state.step)
-        state.bestStep = -1;
-    if (written.error().code == "platform.disk_space_low")
-        note(makeError("training.disk_low", {{"needed_bytes", written.error().arguments.count("needed_bytes")
-                                                                  ? written.error().arguments.at("needed_bytes")
-                                                                  : Value()}}));
-    else
-        note(makeError("training.checkpoint_failed", {{"reason", toLogLine(written.error())}}));
+    // These weights are not on disk, so they cannot be restored later; those of the best evaluation before still are.
+    if (state.bestStep == state.step)
+        state.bestStep = m_bestStepBefore;
+    // A disk stays full for a while: said once is enough.
+    const auto missed = noteOfMissedCheckpoint(written.error());
+    if (state.notes.empty() || state.notes.back().code != missed.code)
+        note(missed);
 }
 
 std::int64_t Session::settleWeights()

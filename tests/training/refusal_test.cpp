@@ -194,6 +194,22 @@ TEST_CASE("A checkpoint of another model and one that is not there")
     }
 }
 
+TEST_CASE("A checkpoint that the disk has no room for is not begun")
+{
+    const TemporaryFolder folder;
+    CheckpointStore store(folder.path(), "run");
+    Snapshot snapshot;
+    snapshot.step = 1;
+    // 2^52 bytes that take none: every number is the same one.
+    snapshot.tensors.push_back({"huge", torch::zeros({1}).expand({std::int64_t{1} << 50})});
+    const auto written = store.write(snapshot, -1, "time");
+    REQUIRE_FALSE(written.ok());
+    CHECK(written.error().code == "platform.disk_space_low");
+    CHECK(noteOfMissedCheckpoint(written.error()).code == "training.disk_low");
+    CHECK(noteOfMissedCheckpoint(makeError("platform.disk_full")).code == "training.checkpoint_failed");
+    CHECK(std::filesystem::is_empty(folder.path() / "checkpoints"));
+}
+
 TEST_CASE("A model folder that lacks something says what, data that lacks a column says which")
 {
     const TemporaryFolder folder;
