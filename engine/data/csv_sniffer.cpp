@@ -116,8 +116,12 @@ struct Candidate {
     char delimiter;
     double prior;
 };
-constexpr std::array<Candidate, 9> kCandidates = {{{',', 1.0}, {'\t', 1.0}, {';', 0.99}, {'|', 0.98}, {'\x1F', 0.9},
-                                                   {'\x01', 0.9}, {'^', 0.6}, {'~', 0.6}, {' ', 0.4}}};
+constexpr std::array<Candidate, 10> kCandidates = {{{',', 1.0}, {'\t', 1.0}, {';', 0.99}, {'|', 0.98}, {'\x1F', 0.9},
+                                                    {'\x01', 0.9}, {'^', 0.6}, {'~', 0.6}, {':', 0.5}, {' ', 0.4}}};
+/// Separators less usual than this need records that agree, and lines that are no values by themselves.
+constexpr double kUsualPrior = 0.8;
+/// Stands for "no separator": a character that no text file holds.
+constexpr char kNoDelimiter = '\x1E';
 
 /// How well a delimiter explains the sample: records of one width, cells that look like values.
 double scoreDelimiter(const Scan& scan, char delimiter, double prior)
@@ -128,7 +132,7 @@ double scoreDelimiter(const Scan& scan, char delimiter, double prior)
         return 0.0;
     if (scan.records.size() >= 10 && share < 0.4)
         return 0.0;
-    if ((delimiter == ' ' || prior < 0.8) && (share < 0.95 || scan.records.size() < 3))
+    if (prior < kUsualPrior && (share < 0.95 || scan.records.size() < 3))
         return 0.0;
     double cells = 0.0;
     double good = 0.0;
@@ -156,9 +160,16 @@ CsvDialect recogniseDialect(std::string_view sample, bool isWhole, const CsvChoi
         dialect.mergeDelimiters = dialect.delimiter == ' ';
         return dialect;
     }
+    // Whole lines that are dates or numbers ("2024-03-01 12:30:00") are not to be taken apart.
+    CsvDialect wholeLines = dialect;
+    wholeLines.delimiter = kNoDelimiter;
+    std::int64_t typedLines = 0;
+    for (const Record& line : scanSample(sample, isWhole, wholeLines, true).records)
+        typedLines += looksTyped(line.front());
     double best = 0.0;
+    dialect.delimiter = kNoDelimiter;
     for (const auto& [delimiter, prior] : kCandidates) {
-        if (sample.find(delimiter) == std::string_view::npos)
+        if (sample.find(delimiter) == std::string_view::npos || (prior < kUsualPrior && typedLines > 0))
             continue;
         CsvDialect trial = dialect;
         trial.delimiter = delimiter;
@@ -200,8 +211,15 @@ struct BodyColumn {
     std::int64_t booleans = 0;
     std::int64_t years = 0;
     std::set<std::string, std::less<>> values;
+    std::int64_t words = 0;
     std::set<std::size_t> lengths;
 };
+
+std::int64_t countWords(std::string_view text)
+{
+    text = trimmed(text);
+    return text.empty() ? 0 : 1 + std::ranges::count(text, ' ');
+}
 
 bool isNumberOfAnyStyle(std::string_view cell)
 {
@@ -228,6 +246,7 @@ BodyColumn studyBody(const std::vector<Record>& records, std::size_t first, std:
         body.dates += isDateOfAnyStyle(cell);
         body.booleans += parseBoolean(cell).has_value();
         body.years += isYear(cell);
+        body.words += countWords(cell);
         body.values.insert(cell);
         body.lengths.insert(cell.size());
     }
@@ -247,8 +266,8 @@ double headerVote(const std::string& head, const BodyColumn& body)
         if (isMissingMark(name, true))
             return -0.5;
         if (!isNumberOfAnyStyle(name))
-            return isDateOfAnyStyle(name) ? 0.0 : 1.0;
-        return isYear(name) && !most(body.years) ? 0.0 : -1.0;
+            return isDateOfAnyStyle(name) ? 0.0 : 2.0;
+        return isYear(name) && !most(body.years) ? 0.0 : -2.0;
     }
     if (most(body.dates))
         return isDateOfAnyStyle(name) ? -1.0 : 1.0;
@@ -258,14 +277,19 @@ double headerVote(const std::string& head, const BodyColumn& body)
         return -0.3;
     if (isNumberOfAnyStyle(name))
         return isYear(name) ? 0.0 : -0.5;
+    if (body.numbers * 2 >= body.present)
+        return 0.7;
     if (body.values.contains(head))
-        return -0.7;
+        return body.present < 5 ? -0.35 : -0.7; // among few values it may be chance
     if (name.size() > 60)
         return -0.5;
     if (body.present >= 10 && static_cast<std::int64_t>(body.values.size()) * 2 <= body.present)
         return 0.7;
     if (body.present >= 3 && body.lengths.size() == 1 && !body.lengths.contains(head.size()))
         return 0.3;
+    // Three words and more among texts of as many are one more text.
+    if (countWords(name) >= 3 && body.words * 2 >= body.present * 5)
+        return -0.2;
     const char c = name.front();
     const bool isWord = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
     return isWord && name.size() <= 40 ? 0.1 : 0.0;
@@ -284,13 +308,20 @@ bool recogniseHeader(const std::vector<Record>& records, std::size_t first, std:
     return vote > 0.0 || (vote == 0.0 && width > 1);
 }
 
-/// Title lines above the table: single cells before several records of the common width.
+/// Title lines above the table: records of one cell, or of which (in a spreadsheet's export) at most one is filled,
+/// before a record with most of its cells filled and several more.
 std::size_t countTitles(const std::vector<Record>& records, std::size_t width)
 {
+    const auto filled = [](const Record& record) {
+        return std::ranges::count_if(record, [](const std::string& cell) { return !trimmed(cell).empty(); });
+    };
     std::size_t titles = 0;
-    while (width >= 2 && titles < 20 && titles + 3 < records.size() && records[titles].size() == 1)
+    while (width >= 2 && titles < 20 && titles < records.size()
+           && (records[titles].size() == 1 || (width >= 3 && filled(records[titles]) <= 1)))
         ++titles;
-    return titles < 20 && titles + 3 < records.size() ? titles : 0;
+    if (titles == 20 || titles + 3 >= records.size())
+        return 0;
+    return static_cast<std::size_t>(filled(records[titles])) * 2 >= width ? titles : 0;
 }
 
 void dropControlCharacters(std::string& name)
@@ -318,6 +349,7 @@ std::string shown(char c)
     case '\t': return "tab";
     case ' ': return "space";
     case '\0': return "none";
+    case kNoDelimiter: return "none";
     case '\x1F': return "unit separator";
     case '\x01': return "control-A";
     default: return std::string(1, c);

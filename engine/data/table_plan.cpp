@@ -162,7 +162,9 @@ std::optional<FieldKind> givenKind(const ImportSource& source, const std::string
 
 std::string delimiterName(char c)
 {
-    return c == '\t' ? "tab" : c == ' ' ? "space" : std::string(1, c);
+    if (static_cast<unsigned char>(c) < 0x20)
+        return c == '\t' ? "tab" : c == '\x1E' ? "none" : c == '\x1F' ? "unit separator" : "control-A";
+    return c == ' ' ? "space" : std::string(1, c);
 }
 
 } // namespace
