@@ -37,6 +37,7 @@ chmod 755 "$bare"
 mounts=()
 cleanUp() {
     local i
+    rm -f "$bare.log"
     for ((i = ${#mounts[@]} - 1; i >= 0; i--)); do umount "${mounts[i]}" || umount -l "${mounts[i]}" || true; done
     if [ "$keep" = yes ]; then
         say "kept: $bare"

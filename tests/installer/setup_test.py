@@ -167,6 +167,20 @@ class Setup(unittest.TestCase):
         self.assertEqual(status, 0, text)
         self.assertIn("sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y", self.calls.read_text())
 
+    def test_root_installs_without_a_question_and_shows_apts_words_only_when_it_fails(self):
+        self.packages_there(False)
+        self.stand_in("stand-ins/id", "#!/bin/sh\necho 0\n")
+        self.stand_in("stand-ins/apt-get", "#!/bin/sh\necho \"$@\" >>\"$CALLS\"\necho words of apt\n")
+        status, text = self.run_setup()
+        self.assertEqual(status, 0, text)
+        self.assertNotIn("words of apt", text)
+        self.assertIn("install -y --no-install-recommends build-essential", self.calls.read_text())
+        self.stand_in("stand-ins/apt-get", "#!/bin/sh\necho words of apt\nexit 1\n")
+        status, text = self.run_setup()
+        self.assertEqual(status, 1, text)
+        self.assertIn("words of apt", text)
+        self.assertIn("apt-get could not install", text)
+
     def test_unknown_words_are_errors(self):
         for options in (("--build", "fast"), ("--frobnicate",)):
             status, text = self.run_setup(*options)
