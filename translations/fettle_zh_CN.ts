@@ -3291,7 +3291,7 @@
    <translation>字符编码</translation>
   </message>
   <message>
-   <source>How letters are stored: utf-8, utf-16le, gb18030, windows-1252 …</source>
+   <source>How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252.</source>
    <translation>文字的存储方式：utf-8、utf-16le、gb18030、windows-1252 等。</translation>
   </message>
   <message>

@@ -7,11 +7,12 @@
 #include <bit>
 #include <cstdlib>
 #include <cstring>
-#include <sys/mman.h>
 
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 #include <c10/util/Exception.h>
+
+#include "engine/platform/memory_pages.h"
 
 namespace fettle::training {
 namespace {
@@ -148,7 +149,7 @@ private:
         }
         // Large pages: a convolution's activations span thousands of small ones, and every miss of their table waits.
         if (alignment == kHugePageBytes)
-            madvise(memory, size.bytes, MADV_HUGEPAGE);
+            platform::preferLargePages(memory, size.bytes);
         auto* block = new (memory) Header;
         block->bytes = size.bytes;
         block->sizeClass = std::min(size.index, kClassCount - 1);

@@ -20,14 +20,15 @@ TEST_CASE("every declared code has a sentence and no mark is left open")
             // Every argument that the sentence names, once.
             ValueMap arguments;
             const std::string source(code.sentence);
-            const std::regex mark("\\{([a-zA-Z_]+)(:[a-z]+)?\\}");
+            const std::regex mark("\\{([a-zA-Z_0-9]+)(:[a-z]+)?\\}");
             for (std::sregex_iterator it(source.begin(), source.end(), mark), end; it != end; ++it)
                 arguments[(*it)[1]] = "argument";
             const auto text = sentences.sentence(Error{std::string(code.code), arguments, {}});
             CHECK_FALSE(text.empty());
             CHECK(text.find('{') == std::string::npos);
             CHECK(text.find('}') == std::string::npos);
-            CHECK(text.find('?') == std::string(code.sentence).find('?'));
+            // A question of the sentence's own may stay; a mark in place of a value may not.
+            CHECK(std::ranges::count(text, '?') <= std::ranges::count(source, '?'));
         }
     }
 }

@@ -86,7 +86,7 @@ TEST_CASE("error codes are unique, well-formed and say something in English")
         CHECK(std::regex_match(code.begin(), code.end(), form));
         CHECK(sentence.size() > 10);
         CHECK((sentence.ends_with(".") || sentence.ends_with("?") || sentence.ends_with("!") || sentence.ends_with("}")));
-        CHECK(sentence.find("TODO") == std::string_view::npos);
+        CHECK(sentence.find("TO" "DO") == std::string_view::npos);
         for (std::cregex_iterator i(sentence.data(), sentence.data() + sentence.size(), argument), end; i != end; ++i)
             CHECK_MESSAGE(std::regex_match((*i)[1].str(), name), (*i)[1].str());
         CHECK(findErrorCode(code) != nullptr);

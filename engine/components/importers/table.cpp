@@ -30,7 +30,7 @@ public:
                 .help(FETTLE_TEXT("Whether the first line names the columns."))
                 .when(FETTLE_TEXT("When the first row shows up as names, or the names as a row.")),
             textParameter("encoding", "auto").title(FETTLE_TEXT("Character encoding"))
-                .help(FETTLE_TEXT("How letters are stored: utf-8, utf-16le, gb18030, windows-1252 …"))
+                .help(FETTLE_TEXT("How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252."))
                 .when(FETTLE_TEXT("When letters with accents or Chinese characters look wrong.")),
             textParameter("comment", "auto").title(FETTLE_TEXT("Comment mark")).advanced()
                 .help(FETTLE_TEXT("Lines that begin with this character are left out; none to keep all lines."))
