@@ -254,6 +254,58 @@ TEST_CASE("a training goes on when its client is gone, and the supervisor leaves
     CHECK(waitFor(*again, job.job).state == JobState::Completed);
 }
 
+TEST_CASE("a database that cannot be written now and then: the worker waits and nothing is lost")
+{
+    std::string expected;
+    {
+        EngineFixture engine;
+        auto connection = engine.connect();
+        expected = undisturbedCurve(*connection, 60);
+    }
+    for (const char* fault : {"write:90:ENOSPC@fettle.db", "write:130:ENOSPC@fettle.db", "write:180:SHORT@fettle.db",
+                              "fsync:12:EIO@fettle.db"}) {
+        INFO(fault);
+        EngineFixture engine({{"FETTLE_FAULT_WRITE", fault}});
+        auto connection = engine.connect();
+        // Whoever asks while the disk is full is told and asks again.
+        auto queued = connection->call("train", {{"recipe", recipeWith({{"steps", 60}, {"step_ms", 2}})}});
+        if (!queued) {
+            CHECK((queued.error().code == "store.disk_full" || queued.error().code == "store.io_failed"));
+            queued = connection->call("train", {{"recipe", recipeWith({{"steps", 60}, {"step_ms", 2}})}});
+        }
+        REQUIRE(queued.ok());
+        const Queued job{queued->at("job").asText(), queued->at("run").asText()};
+        const auto row = waitFor(*connection, job.job);
+        INFO((row.error ? toLogLine(*row.error) : std::string()));
+        CHECK(row.state == JobState::Completed);
+        CHECK(curve(*connection, job.run) == expected);
+    }
+}
+
+TEST_CASE("a disk that stays full is said to clients; once there is room the training completes")
+{
+    EngineFixture engine({{"FETTLE_FAULT_WRITE", "write:150+:ENOSPC@fettle.db"}});
+    Queued job;
+    std::string expected;
+    {
+        auto connection = engine.connect();
+        bool said = false;
+        QObject::connect(connection.get(), &client::Connection::eventCame, [&said](const ClientEvent& event) {
+            said = said || (event.topic == "engine" && event.payload.at("error").at("code").asText() == "store.disk_full");
+        });
+        connection->subscribe();
+        job = train(*connection, {{"steps", 300}, {"step_ms", 2}});
+        CHECK(runUntil([&] { return said; }));
+        // It waits; it does not fail.
+        CHECK(mustCall(*connection, "jobs.show", {{"job", job.job}}).at("state").asText() == "running");
+        engine.killEngine();
+    }
+    qunsetenv("FETTLE_FAULT_WRITE");
+    auto connection = engine.connect();
+    CHECK(waitFor(*connection, job.job).state == JobState::Completed);
+    CHECK(curve(*connection, job.run) == undisturbedCurve(*connection, 300));
+}
+
 TEST_CASE("a second start says who holds the workspace")
 {
     EngineFixture engine;
