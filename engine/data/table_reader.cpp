@@ -5,6 +5,12 @@
 #include <thread>
 
 namespace fettle::data {
+namespace {
+
+/// A line without an end is no table: memory stays bounded.
+constexpr std::size_t kMaxTableLineBytes = 256u << 20;
+
+} // namespace
 
 TableReader::TableReader(TablePlan plan, std::int64_t threads) : m_plan(std::move(plan))
 {
@@ -100,10 +106,18 @@ Result<TableReader::Pass> TableReader::readFile(std::size_t index, RowSink& sink
         const std::size_t room = firstChunk ? 1 : m_threads + 1;
         if (!text.empty() && pending.size() < room) {
             const bool last = ended && text.size() <= 2 * m_chunkBytes;
-            const std::size_t cut = last ? text.size() : cutPoint(file, text);
+            std::size_t cut = last ? text.size() : cutPoint(file, text);
             if (cut == 0 && !ended) {
-                wanted = text.size() * 2;
-                continue;
+                // A quote that is open for longer than a cell may be is an ordinary character: any line end will do.
+                if (text.size() >= 2 * CsvScanner::kMaxFieldBytes)
+                    cut = text.rfind(file.dialect.lineEnd) + 1;
+                if (cut == 0 && text.size() >= kMaxTableLineBytes)
+                    return makeError("data.line_too_long", {{"file", start.file.name}, {"line", m_lines + 1},
+                                                            {"megabytes", static_cast<std::int64_t>(text.size() >> 20)}});
+                if (cut == 0) {
+                    wanted = text.size() * 2;
+                    continue;
+                }
             }
             const bool isLast = last || cut == 0;
             std::string piece = isLast ? std::move(text) : text.substr(0, cut);
