@@ -506,6 +506,13 @@
   </message>
  </context>
  <context>
+  <name>data.line_too_long</name>
+  <message>
+   <source>Line {line} of "{file}" is longer than {megabytes} MB, so the file is not a table that can be read. Choose a file with one row per line.</source>
+   <translation>文件“{file}”的第 {line} 行超过 {megabytes} MB，无法作为表格读取。请选择每行一条记录的文件。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.not_text</name>
   <message>
    <source>The file "{file}" is not text, so it cannot be read as a table. Choose a CSV or TSV file.</source>
