@@ -99,7 +99,7 @@ TEST_CASE("a version holds rows, split, statistics and report, and the same cont
     CHECK_EQ(inBins, 200);
     CHECK_EQ(size->histogramEdges.size(), size->histogramCounts.size() + 1);
     const auto label = std::ranges::find(first->statistics, "label", &FieldStatistics::field);
-    CHECK(label->classCounts.at("test") == std::vector<ValueCount>{{"no", 15}, {"yes", 5}});
+    CHECK((label->classCounts.at("test") == std::vector<ValueCount>{{"no", 15}, {"yes", 5}}));
 
     const auto again = importWith(request);
     REQUIRE(again.ok());
