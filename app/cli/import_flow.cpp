@@ -56,6 +56,8 @@ Result<void> addSplit(ImportRequest& request, const ImportArguments& arguments)
     if (arguments.splitMethod.empty() && arguments.validation < 0.0 && arguments.test < 0.0)
         return {};
     SplitPolicy split;
+    // Shares alone leave the split that the files bring as it is.
+    split.method = SplitMethod::Given;
     split.seed = arguments.seed;
     split.column = arguments.splitColumn;
     if (!arguments.splitMethod.empty()) {

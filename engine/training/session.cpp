@@ -139,7 +139,26 @@ Result<void> Session::buildNetworks()
             parameter.tensor.set_requires_grad(spec.trainable);
     }
     average = std::make_unique<WeightAverage>(mainNetwork().parameters(), experiment.recipe.training.emaDecay);
+    useOneThreadForSmallSteps();
     return {};
+}
+
+void Session::useOneThreadForSmallSteps()
+{
+    // Waking a second thread costs more than a step of a small dense network takes. A function of the recipe alone,
+    // so that a resumed run decides alike.
+    constexpr std::int64_t kSmallStep = std::int64_t{1} << 23; // multiply-adds, forward
+    std::int64_t weights = 0;
+    for (const auto& [name, network] : networks) {
+        if (network->hasConvolutions())
+            return;
+        for (const auto& parameter : network->parameters())
+            weights += parameter.tensor.numel();
+    }
+    if (weights > kSmallStep / std::max<std::int64_t>(experiment.recipe.training.batchSize, 1))
+        return;
+    threads.compute = 1;
+    applyThreads(threads);
 }
 
 Result<void> Session::loadStartWeights(const std::string& name)

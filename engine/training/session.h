@@ -89,6 +89,7 @@ private:
     Result<void> resolve(const Snapshot* snapshot);
     Result<void> decidePrecision();
     Result<void> buildNetworks();
+    void useOneThreadForSmallSteps();
     Result<void> loadStartWeights(const std::string& name);
     Result<void> chooseWatchedMetric();
     Result<void> createObjectives();
