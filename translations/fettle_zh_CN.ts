@@ -5605,6 +5605,34 @@
    <translation>训练模型并观察过程</translation>
   </message>
   <message>
+   <source>reading</source>
+   <translation>读取</translation>
+  </message>
+  <message>
+   <source>writing</source>
+   <translation>写入</translation>
+  </message>
+  <message>
+   <source>preparing</source>
+   <translation>准备</translation>
+  </message>
+  <message>
+   <source>training</source>
+   <translation>训练</translation>
+  </message>
+  <message>
+   <source>evaluating</source>
+   <translation>评估</translation>
+  </message>
+  <message>
+   <source>saving</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>verifying</source>
+   <translation>核对</translation>
+  </message>
+  <message>
    <source>Phase: {phase}</source>
    <translation>阶段：{phase}</translation>
   </message>

@@ -7,12 +7,13 @@
 #include "engine/platform/paths.h"
 
 namespace fettle::cli {
-namespace {
 
 Error badArgument(const std::string& option, const std::string& value, const std::string& expected)
 {
     return makeError("client.bad_argument", {{"option", option}, {"value", value}, {"expected", expected}});
 }
+
+namespace {
 
 template <class E>
 std::string allNames()

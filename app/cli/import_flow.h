@@ -28,6 +28,9 @@ struct ImportArguments {
     std::int64_t seed = 1;
 };
 
+/// client.bad_argument.
+[[nodiscard]] Error badArgument(const std::string& option, const std::string& value, const std::string& expected);
+
 /// The request as the supervisor takes it. Errors: client.bad_argument.
 [[nodiscard]] Result<ImportRequest> importRequest(const ImportArguments& arguments);
 

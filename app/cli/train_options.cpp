@@ -9,11 +9,6 @@
 namespace fettle::cli {
 namespace {
 
-Error badArgument(const std::string& option, const std::string& value, const std::string& expected)
-{
-    return makeError("client.bad_argument", {{"option", option}, {"value", value}, {"expected", expected}});
-}
-
 /// "0.9", "true", "[64, 32]" as what they are, anything else as text.
 Value readValue(const std::string& text)
 {
