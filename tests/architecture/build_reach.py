@@ -15,6 +15,7 @@ TORCH_HEADER = re.compile(r"/include/(torch|ATen|c10|caffe2)/|/torch/include\b")
 ARROW_HEADER = re.compile(r"/include/(arrow|parquet)/|/pyarrow/include\b")
 QT_HEADER = re.compile(r"/(qt6|qt5|QtCore|QtNetwork|QtGui|QtWidgets)(/|\s|$)")
 PRECOMPILED = re.compile(r"cmake_pch")
+TORCH_PRECOMPILED = re.compile(r"fettle_torch_pch")
 TORCH_LIBRARY = re.compile(r"libtorch|libc10|libarrow|libparquet")
 QT_LIBRARY = re.compile(r"libQt[56]")
 
@@ -27,7 +28,8 @@ QT_FREE_PROGRAMS = ["fettle-worker", "test_contract", "test_platform", "test_doc
 def room_rules(here: str) -> list[tuple[re.Pattern, str]]:
     rules = []
     if here not in TORCH_ROOMS:
-        rules += [(TORCH_HEADER, "LibTorch"), (PRECOMPILED, "a precompiled header")]
+        # The desktop has a precompiled header of its own, without LibTorch.
+        rules += [(TORCH_HEADER, "LibTorch"), (TORCH_PRECOMPILED if here == "ui" else PRECOMPILED, "a precompiled header")]
     if here not in TORCH_ROOMS and here not in ARROW_ROOMS:
         rules.append((ARROW_HEADER, "Arrow"))
     if here in RUNTIME or here in ("app/worker", "plugins"):
