@@ -2,6 +2,7 @@
 #include "engine/training/training_loop.h"
 
 #include <new>
+#include <utility>
 
 #include <c10/util/Exception.h>
 #include <torch/torch.h>
@@ -79,6 +80,7 @@ Result<LoopEnd> runTrainingLoop(Session& session)
     const auto sessionStart = Clock::now();
     auto lastCheckpoint = sessionStart;
     auto lastProgress = sessionStart;
+    bool firstStepHere = true;
     std::int64_t examplesAtProgress = state.examples;
     double loss = 0.0;
     std::size_t objectivesDone = 0; // of this step, where memory ran short between two objectives
@@ -163,15 +165,20 @@ Result<LoopEnd> runTrainingLoop(Session& session)
 
         const auto now = Clock::now();
         state.trainSeconds = secondsBefore + std::chrono::duration<double>(now - sessionStart).count();
-        if (now - lastProgress >= kProgressInterval) {
+        const bool first = std::exchange(firstStepHere, false);
+        if (first || now - lastProgress >= kProgressInterval) {
             const double elapsed = std::chrono::duration<double>(now - lastProgress).count();
             const double speed = static_cast<double>(state.examples - examplesAtProgress) / elapsed;
-            session.log.add(speedSeries, state.step, speed);
-            const double stepsLeft = static_cast<double>(session.totalSteps() - state.step);
+            ValueMap details{{"epoch", session.epochsDone()}, {"step", state.step}, {"loss", loss}};
+            double secondsLeft = -1.0; // the first step is told at once; it says nothing of the speed
+            if (!first) {
+                session.log.add(speedSeries, state.step, speed);
+                details["examples_per_second"] = speed;
+                secondsLeft = static_cast<double>(session.totalSteps() - state.step) * state.trainSeconds /
+                              static_cast<double>(state.step);
+            }
             session.reportProgress("training", static_cast<double>(state.step), static_cast<double>(session.totalSteps()),
-                                   stepsLeft * state.trainSeconds / static_cast<double>(state.step),
-                                   {{"epoch", session.epochsDone()}, {"step", state.step}, {"loss", loss},
-                                    {"examples_per_second", speed}});
+                                   secondsLeft, std::move(details));
             lastProgress = now;
             examplesAtProgress = state.examples;
         }
