@@ -408,6 +408,13 @@
   </message>
  </context>
  <context>
+  <name>data.disk_low</name>
+  <message>
+   <source>Importing needs about {needed_megabytes} MB in "{folder}", but only {free_megabytes} MB are free there. Free some space or use a workspace on another disk. Nothing was changed.</source>
+   <translation>导入大约需要 {needed_megabytes} MB，但“{folder}”中只有 {free_megabytes} MB 可用。腾出一些空间，或使用另一个磁盘上的工作区。没有任何更改。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.import_failed</name>
   <message>
    <source>The import failed because of a fault in the program. The details say where.</source>

@@ -199,13 +199,16 @@ Result<platform::LockFile> lockFolder(const Path& folder)
     return platform::LockFile::lock(folder / "import.lock", "", 10'000);
 }
 
-Result<DatasetManifest> importUnguarded(const ImportRequest& request, const Registry& registry, Observer& observer)
+Result<DatasetManifest> importUnguarded(const ImportRequest& request, const Registry& registry, Observer& observer,
+                                        const FreeSpace& freeSpace)
 {
     const ImportSource source{request.paths, request.options, request.overrides, 0};
     FETTLE_TRY_ASSIGN(const Chosen chosen, chooseImporter(source, registry));
     const Path folder = platform::fromUtf8(request.datasetFolder);
     FETTLE_TRY_ASSIGN(const auto lock, lockFolder(folder));
     FETTLE_TRY(removeUnused(folder));
+    // After what a killed import left behind is gone: that room is free again.
+    FETTLE_TRY(requireImportSpace(estimateImportBytes(chosen.id, request.paths), folder, freeSpace));
     FETTLE_TRY_ASSIGN(const auto draft, platform::FolderDraft::create(folder / "incoming"));
     ObservedImport monitor(observer);
     DatasetBuilder builder(draft.path(), request, monitor);
@@ -225,9 +228,10 @@ Result<DatasetManifest> importUnguarded(const ImportRequest& request, const Regi
 
 } // namespace
 
-Result<DatasetManifest> importDataset(const ImportRequest& request, const Registry& registry, Observer& observer)
+Result<DatasetManifest> importDataset(const ImportRequest& request, const Registry& registry, Observer& observer,
+                                      const FreeSpace& freeSpace)
 {
-    return guarded([&] { return importUnguarded(request, registry, observer); });
+    return guarded([&] { return importUnguarded(request, registry, observer, freeSpace); });
 }
 
 Result<ImportPreview> previewImport(const std::vector<std::string>& paths, const ValueMap& options,

@@ -30,6 +30,7 @@ FETTLE_ERROR("data.archive_entry", "The entry \"{entry}\" is a link or leads out
 
 // Importing: what ends it
 FETTLE_ERROR("data.cancelled", "The import was cancelled. Nothing was changed.")
+FETTLE_ERROR("data.disk_low", "Importing needs about {needed_megabytes} MB in \"{folder}\", but only {free_megabytes} MB are free there. Free some space or use a workspace on another disk. Nothing was changed.")
 FETTLE_ERROR("data.import_failed", "The import failed because of a fault in the program. The details say where.")
 FETTLE_ERROR("data.memory_short", "There was not enough memory to read the data. Close other programs or import a part of the files.")
 FETTLE_ERROR("data.importer_batch", "The importer handed over rows that do not fit its own columns. This is a fault of the importer.")
