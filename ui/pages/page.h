@@ -40,6 +40,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void applySpaces();
+
     Session& m_session;
     PageHeader* m_header = nullptr;
     QVBoxLayout* m_body = nullptr;

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The session's part about data: imports, the dataset of the project, and what is recommended for it.
+#include <utility>
+
+#include <QFileInfo>
+#include <nlohmann/json.hpp>
+
+#include "ui/session/session.h"
+
+namespace fettle::ui {
+namespace {
+
+/// What a project made of these files is called.
+QString nameOf(const QStringList& paths)
+{
+    const QFileInfo first(paths.value(0));
+    const QString name = first.isDir() ? first.fileName() : first.completeBaseName();
+    return name.isEmpty() ? QStringLiteral("data") : name;
+}
+
+} // namespace
+
+void Session::setData(DataState data)
+{
+    m_data = std::move(data);
+    Q_EMIT dataChanged();
+}
+
+void Session::importPaths(const QStringList& paths, ValueMap options)
+{
+    if (paths.isEmpty())
+        return;
+    const QString name = nameOf(paths);
+    const auto start = [this, paths, name, options] { startImport(paths, name, options); };
+    if (project() && m_data.phase != DataState::Phase::Ready && m_data.phase != DataState::Phase::Importing)
+        start();
+    else
+        createProject(name, start);
+}
+
+void Session::openSample(const std::string& sample)
+{
+    const auto folder = platform::toUtf8(m_engine->workspace() / "cache" / "samples" / sample);
+    const auto* info = m_catalog.find(ComponentKind::Sample, sample);
+    const QString name = QString::fromStdString(info ? m_sentences.catalog(info->title) : sample);
+    ask("worker.write_sample", {{"sample", sample}, {"folder", folder}}, [this, name](const Value& answer) {
+        QStringList paths;
+        for (const auto& path : answer.at("paths").asList())
+            paths << QString::fromStdString(path.asText());
+        ValueMap options;
+        if (!answer.at("target").asText().empty())
+            options["target"] = answer.at("target");
+        createProject(name, [this, paths, name, options] { startImport(paths, name, options); });
+    });
+}
+
+void Session::startImport(const QStringList& paths, const QString& name, ValueMap options, ValueMap extra)
+{
+    m_sources = paths;
+    ValueList list;
+    for (const auto& path : paths)
+        list.emplace_back(path.toStdString());
+    ValueMap params = std::move(extra);
+    params["paths"] = list;
+    params["name"] = name.toStdString();
+    params["options"] = std::move(options);
+    params["project"] = m_project;
+    params["seed"] = 1;
+    DataState data;
+    data.phase = DataState::Phase::Importing;
+    data.name = name.toStdString();
+    data.progress = -1.0;
+    setData(data);
+    goTo(Place::Data);
+    const auto project = m_project;
+    m_engine->request("datasets.import", std::move(params), this, [this, project](Result<Value> answer) {
+        if (project != m_project)
+            return;
+        auto state = m_data;
+        if (!answer) {
+            state.phase = DataState::Phase::Failed;
+            state.error = answer.error();
+        } else {
+            state.job = answer->at("job").asText();
+            state.dataset = answer->at("dataset").asText();
+        }
+        setData(state);
+        // A quick import may be over before its answer was read.
+        m_jobsTimer.start();
+    });
+}
+
+void Session::importAgain(const std::vector<FieldOverride>& overrides, ValueMap options, std::optional<SplitPolicy> split)
+{
+    QStringList paths;
+    for (const auto& path : m_data.manifest.source)
+        paths << QString::fromStdString(path);
+    if (paths.isEmpty())
+        paths = m_sources;
+    ValueMap extra;
+    ValueList list;
+    for (const auto& item : overrides)
+        list.push_back(toValue(item));
+    if (!list.empty())
+        extra["overrides"] = list;
+    if (split)
+        extra["split"] = toValue(*split);
+    startImport(paths, QString::fromStdString(m_data.name), std::move(options), std::move(extra));
+}
+
+void Session::cancelImport()
+{
+    if (!m_data.job.empty())
+        stopJob(m_data.job, StopMode::Discard);
+}
+
+void Session::loadDatasets()
+{
+    const auto project = m_project;
+    ask("datasets.list", {{"project", project}}, [this, project](const Value& answer) {
+        const auto& datasets = answer.at("datasets").asList();
+        if (project != m_project || datasets.empty() || m_data.phase == DataState::Phase::Importing)
+            return;
+        const auto& newest = datasets.back();
+        auto data = m_data;
+        data.dataset = newest.at("id").asText();
+        data.name = newest.at("name").asText();
+        data.job = newest.at("job").asText();
+        if (newest.at("newest_version").asText().empty()) {
+            data.phase = DataState::Phase::Importing;
+            data.progress = -1.0;
+            setData(data);
+            m_jobsTimer.start();
+        } else {
+            m_data = data;
+            loadManifest();
+        }
+    });
+}
+
+void Session::loadManifest()
+{
+    const auto dataset = m_data.dataset;
+    ask("datasets.show", {{"dataset", dataset}}, [this, dataset](const Value& answer) {
+        auto manifest = fromValue<DatasetManifest>(answer.at("manifest"));
+        if (dataset != m_data.dataset || !manifest)
+            return;
+        DataState data;
+        data.phase = DataState::Phase::Ready;
+        data.dataset = dataset;
+        data.name = answer.at("name").asText();
+        data.manifest = std::move(manifest).value();
+        data.manifestPath = answer.at("manifest_path").asText();
+        data.number = answer.at("number").asInteger();
+        const bool other = data.manifest.id != m_draft.recipe().dataset.version;
+        setData(std::move(data));
+        std::string target;
+        if (!other && !m_draft.recipe().targets.empty())
+            target = m_draft.recipe().targets.front().field;
+        recommend(target, {}, !other && !m_draft.isEmpty());
+    });
+}
+
+void Session::setTarget(const std::string& field) { recommend(field, {}, false); }
+
+void Session::setInput(const std::string& field, bool used)
+{
+    m_draft.edit(used ? tr("Use the column “%1”").arg(QString::fromStdString(field))
+                      : tr("Ignore the column “%1”").arg(QString::fromStdString(field)),
+                 [&](Recipe& recipe) {
+                     // Left out means every input of the data: write them down before one goes.
+                     if (recipe.inputs.empty())
+                         for (const auto& info : m_data.manifest.fields)
+                             if (info.role == FieldRole::Input)
+                                 recipe.inputs.push_back({info.name, {}});
+                     std::erase_if(recipe.inputs, [&](const FieldUse& use) { return use.field == field; });
+                     if (used)
+                         recipe.inputs.push_back({field, {}});
+                 });
+}
+
+// --- recipe --------------------------------------------------------------------------------------------------------
+
+void Session::useTemplate(const ComponentRef& model)
+{
+    const auto& targets = m_draft.recipe().targets;
+    recommend(targets.empty() ? std::string() : targets.front().field, model, false);
+}
+
+void Session::recommend(const std::string& target, const ComponentRef& model, bool keepDraft)
+{
+    RecommendRequest request;
+    request.manifestPath = m_data.manifestPath;
+    request.target = target;
+    request.model = model;
+    ValueMap params = toValue(request).asMap();
+    params["supersedes"] = "recommend";
+    const auto manifest = m_data.manifestPath;
+    m_engine->request("worker.recommend", std::move(params), this, [this, manifest, keepDraft](Result<Value> answer) {
+        if (manifest != m_data.manifestPath)
+            return;
+        if (answer) {
+            takeRecommendation(*answer, keepDraft);
+        } else if (answer.error().code != "service.cancelled") {
+            m_recommendation.reset();
+            m_recommendationProblem = answer.error();
+            Q_EMIT recommendationChanged();
+        }
+    });
+}
+
+void Session::takeRecommendation(const Value& answer, bool keepDraft)
+{
+    auto recommendation = fromValue<Recommendation>(answer);
+    if (!recommendation) {
+        m_recommendationProblem = recommendation.error();
+        Q_EMIT recommendationChanged();
+        return;
+    }
+    m_recommendationProblem.reset();
+    m_recommendation = std::move(recommendation).value();
+    Recipe recipe = m_recommendation->recipe;
+    recipe.dataset.name = m_data.name;
+    recipe.dataset.version = m_data.manifest.id;
+    recipe.dataset.paths.clear();
+    if (!keepDraft) {
+        if (m_draft.isEmpty())
+            m_draft.reset(std::move(recipe));
+        else
+            m_draft.edit(tr("Take the recommendation"), [&](Recipe& old) { old = recipe; });
+    }
+    Q_EMIT recommendationChanged();
+}
+
+} // namespace fettle::ui
