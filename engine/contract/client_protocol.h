@@ -31,6 +31,7 @@
 //   runs.series {run} → {series: [{series, count, last_step}]}
 //   runs.metrics {run, series, buckets?, first_step?, last_step?} → MetricSeries
 //   models.list {project?, deleted?} → {models}        models.show|delete|restore {model}
+//   models.threshold {model, threshold}: answers less sure than that are marked "unsure"; 0 takes it away
 //   predict {model, …PredictRequest} → PredictResult: rows by the interactive worker, files by a job that is waited for
 //   catalog → Catalog, from the cache where the worker and the plug-ins are unchanged
 //   worker.<method> → asks the interactive worker (worker_protocol.h), params and result pass through; with

@@ -106,13 +106,15 @@ struct PredictRequest {
     std::vector<std::string> paths;  ///< a file or folder as import takes it
     std::string manifestPath;        ///< or rows of a dataset version
     std::string split;               ///< of manifestPath; empty: all
+    std::vector<std::int64_t> ids;   ///< these rows of manifestPath alone; empty: all of the split
     std::vector<ValueMap> rows;      ///< or rows given directly: field → value
-    std::string outputPath;          ///< CSV or JSON lines; empty: in the reply, at most 1000 rows
+    std::string outputPath;          ///< .csv, .xlsx, else JSON lines; empty: in the reply, at most 1000 rows
     ValueMap options;
     friend bool operator==(const PredictRequest&, const PredictRequest&) = default;
 };
 
-/// One example's prediction: target field → {"value", "score", "scores": {class: p}}.
+/// One example's prediction: target field → {"value", "score", "scores": {class: p}, "unsure": true}; the last only
+/// where the score lies below the model's threshold (models.threshold).
 struct Prediction {
     std::int64_t id = 0;
     std::map<std::string, Value> targets;

@@ -99,6 +99,7 @@ void visitFields(Visitor& visit, MaybeConst<PredictRequest> auto& value)
     visit("paths", value.paths);
     visit("manifest_path", value.manifestPath);
     visit("split", value.split);
+    visit("ids", value.ids);
     visit("rows", value.rows);
     visit("output_path", value.outputPath);
     visit("options", value.options);

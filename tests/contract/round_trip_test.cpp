@@ -7,6 +7,7 @@
 #include "engine/contract/catalog_fields.h"
 #include "engine/contract/client_protocol_fields.h"
 #include "engine/contract/dataset_fields.h"
+#include "engine/contract/evaluation_fields.h"
 #include "engine/contract/graph_fields.h"
 #include "engine/contract/job_fields.h"
 #include "engine/contract/metric_fields.h"
@@ -26,7 +27,9 @@ using namespace fettle;
         RecommendedOption, RecommendedModel, Recommendation, RecommendRequest, Job, TrainRequest, CheckpointInfo,      \
         ArtifactInfo, TrainResult, ModelManifest, PredictRequest, Prediction, PredictResult, EvaluateRequest,          \
         MetricPoints, MetricBatch, MetricSeries, WorkerHello, JobAssignment, WorkerRequest, WorkerResponse, Progress,  \
-        JobOutcome, Handshake, ClientRequest, ClientResponse, ClientEvent
+        JobOutcome, Handshake, ClientRequest, ClientResponse, ClientEvent, Estimate, EvaluationBaseline, ClassFigures, \
+        ConfusionCell, EvaluationCurve, CalibrationBin, CoveragePoint, EvaluationPoints, ErrorQuantile,                \
+        EvaluationSummaryRequest, EvaluationSummary, EvaluationRowsRequest, EvaluationRow, EvaluationPage
 
 namespace {
 
