@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// fettle: the window.
+#include <cstdio>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFileInfo>
+
+#include "app/desktop/pages.h"
+#include "app/desktop/screenshots.h"
+#include "ui/session/live_engine.h"
+#include "ui/shell/appearance.h"
+#include "ui/shell/desktop_services.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/single_instance.h"
+#include "ui/shell/system_dialogs.h"
+
+using namespace fettle;
+
+namespace {
+
+platform::Path workspaceFolder(const QString& given, const ui::Settings& settings)
+{
+    const QString chosen = given.isEmpty() ? settings.workspace() : given;
+    std::error_code ignored;
+    return chosen.isEmpty() ? platform::defaultWorkspace()
+                            : std::filesystem::absolute(platform::fromUtf8(chosen.toStdString()), ignored);
+}
+
+QStringList absolutePaths(const QStringList& paths)
+{
+    QStringList absolute;
+    for (const auto& path : paths)
+        absolute << QFileInfo(path).absoluteFilePath();
+    return absolute;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("fettle"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Fettle"));
+    QApplication::setApplicationVersion(QString::fromLatin1(kFettleVersion));
+    QApplication::setDesktopFileName(QStringLiteral("fettle"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Build, train and try models on your own data."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption workspaceOption(QStringLiteral("workspace"), QStringLiteral("Workspace folder."), QStringLiteral("folder"));
+    const QCommandLineOption sampleOption(QStringLiteral("sample"), QStringLiteral("Open a built-in sample."), QStringLiteral("id"));
+    const QCommandLineOption picturesOption(QStringLiteral("screenshots"),
+                                            QStringLiteral("Train a sample and write pictures of every page."), QStringLiteral("folder"));
+    parser.addOptions({workspaceOption, sampleOption, picturesOption});
+    parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("Data to open."), QStringLiteral("[files…]"));
+    parser.process(application);
+
+    ui::Settings settings;
+    const auto workspace = workspaceFolder(parser.value(workspaceOption), settings);
+    ui::SingleInstance instance(workspace);
+    const auto files = absolutePaths(parser.positionalArguments());
+    if (instance.handOver(files))
+        return 0;
+    instance.listen();
+
+    ui::AppearanceControl appearance(application, settings);
+    client::ConnectionOptions options;
+    options.workspace = workspace;
+    options.replaceOlder = true;
+    ui::Session session(std::make_unique<ui::LiveEngine>(std::move(options)), std::make_unique<ui::SystemDialogs>());
+    appearance.attach(session);
+    ui::DesktopServices desktop;
+    ui::MainWindow window(session, settings, desktop::pageFactory(session, settings), desktop);
+    QObject::connect(&instance, &ui::SingleInstance::started, &window, [&window](const QStringList& more) {
+        window.bringToFront();
+        window.openFiles(more);
+    });
+    window.show();
+    session.engine().start();
+    if (parser.isSet(picturesOption))
+        return desktop::writeScreenshots(window, session, settings, parser.value(picturesOption));
+
+    // What was asked for on the command line waits for the background program.
+    const QString sample = parser.value(sampleOption);
+    auto once = std::make_shared<QMetaObject::Connection>();
+    *once = QObject::connect(&session, &ui::Session::catalogChanged, &window, [&, once] {
+        QObject::disconnect(*once);
+        if (!files.isEmpty())
+            window.openFiles(files);
+        else if (!sample.isEmpty())
+            session.openSample(sample.toStdString());
+    });
+    return QApplication::exec();
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/rail.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "ui/shell/place_names.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace fettle::ui {
+
+RailButton::RailButton(std::string_view iconName, QWidget* parent) : QAbstractButton(parent), m_iconName(iconName)
+{
+    setCheckable(true);
+    setAutoExclusive(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void RailButton::setStatus(const QString& status, bool done)
+{
+    if (status == m_status && done == m_done)
+        return;
+    m_status = status;
+    m_done = done;
+    setAccessibleDescription(status);
+    update();
+}
+
+void RailButton::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    updateGeometry();
+    update();
+}
+
+QSize RailButton::sizeHint() const
+{
+    const auto& theme = themeOf(this);
+    const int text = theme.lineHeight(TextStyle::Body) + theme.lineHeight(TextStyle::Small);
+    return m_narrow ? QSize(theme.size("frame.railNarrow"), theme.iconSize(2) + theme.lineHeight(TextStyle::Small) + theme.space(2))
+                    : QSize(theme.size("frame.rail"), text + theme.space(2));
+}
+
+void RailButton::enterEvent(QEnterEvent* event)
+{
+    QAbstractButton::enterEvent(event);
+    update();
+}
+
+void RailButton::leaveEvent(QEvent* event)
+{
+    QAbstractButton::leaveEvent(event);
+    update();
+}
+
+void RailButton::paintEvent(QPaintEvent*)
+{
+    const auto& theme = themeOf(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF area = QRectF(rect()).adjusted(theme.space(1), 1, -theme.space(1), -1);
+    const char* background = isDown() ? "bg.pressed" : isChecked() ? "bg.selected" : underMouse() && isEnabled() ? "bg.hover" : nullptr;
+    if (background) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(background));
+        painter.drawRoundedRect(area, theme.radius("control"), theme.radius("control"));
+    }
+    if (hasFocus()) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.color("line.focus"), theme.size("focus.width")));
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.radius("control"), theme.radius("control"));
+    }
+    const QColor main = theme.color(!isEnabled() ? "text.disabled" : "text.primary");
+    const QColor iconColor = !isEnabled() ? main : theme.color(isChecked() ? "text.link" : "text.secondary");
+    const int icon = theme.iconSize(1);
+    painter.setPen(main);
+    painter.setFont(theme.font(isChecked() ? TextStyle::Strong : TextStyle::Body));
+    if (m_narrow) {
+        drawIcon(painter, QRectF(area.left(), area.top() + theme.space(0), area.width(), icon), m_iconName, iconColor);
+        painter.setFont(theme.font(TextStyle::Small));
+        const QRectF line(area.left(), area.top() + theme.space(1) + icon, area.width(), theme.lineHeight(TextStyle::Small));
+        painter.drawText(line, Qt::AlignCenter,
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, static_cast<int>(line.width())));
+        return;
+    }
+    const double left = area.left() + theme.space(1);
+    drawIcon(painter, QRectF(left, area.center().y() - icon / 2.0, icon, icon), m_iconName, iconColor);
+    const double textLeft = left + icon + theme.space(2);
+    const double width = area.right() - theme.space(1) - textLeft;
+    const int bodyLine = theme.lineHeight(TextStyle::Body);
+    const int smallLine = m_status.isEmpty() ? 0 : theme.lineHeight(TextStyle::Small);
+    double top = area.center().y() - (bodyLine + smallLine) / 2.0;
+    painter.drawText(QRectF(textLeft, top, width, bodyLine), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, static_cast<int>(width)));
+    if (m_status.isEmpty())
+        return;
+    top += bodyLine;
+    double statusWidth = width;
+    painter.setFont(theme.font(TextStyle::Small));
+    painter.setPen(isEnabled() ? theme.color("text.secondary") : main);
+    const int mark = m_done ? theme.iconSize(0) : 0;
+    statusWidth -= mark;
+    const QString shown = painter.fontMetrics().elidedText(m_status, Qt::ElideRight, static_cast<int>(statusWidth));
+    painter.drawText(QRectF(textLeft, top, statusWidth, smallLine), Qt::AlignLeft | Qt::AlignVCenter, shown);
+    if (m_done) {
+        const double x = textLeft + painter.fontMetrics().horizontalAdvance(shown) + theme.space(0);
+        drawIcon(painter, QRectF(x, top, mark * 0.8, smallLine), "check", theme.color("success"));
+    }
+}
+
+Rail::Rail(Session& session, QWidget* parent) : QWidget(parent), m_session(session)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(2);
+    const auto add = [&](Place place) {
+        auto* button = new RailButton(placeIcon(place), this);
+        connect(button, &QAbstractButton::clicked, this, [this, place] { m_session.goTo(place); });
+        m_buttons[place] = button;
+        column->addWidget(button);
+    };
+    for (const auto place : {Place::Home, Place::Data, Place::Model, Place::Train, Place::Results, Place::Use})
+        add(place);
+    column->addSpacing(16);
+    add(Place::Experiments);
+    column->addStretch(1);
+    for (const auto place : {Place::Queue, Place::Settings, Place::Help})
+        add(place);
+    for (const auto signal : {&Session::dataChanged, &Session::projectChanged, &Session::recommendationChanged,
+                              &Session::jobsChanged, &Session::runsChanged, &Session::catalogChanged, &Session::languageChanged})
+        connect(&m_session, signal, this, &Rail::refresh);
+    connect(&m_session.draft(), &RecipeDraft::changed, this, &Rail::refresh);
+    connect(&m_session, &Session::placeChanged, this, &Rail::refresh);
+    applySizes();
+    retranslate();
+}
+
+void Rail::setNarrow(bool narrow)
+{
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    for (const auto& [place, button] : m_buttons)
+        button->setNarrow(narrow);
+    applySizes();
+    refresh();
+}
+
+void Rail::applySizes()
+{
+    const auto& theme = themeOf(this);
+    setFixedWidth(theme.size(m_narrow ? "frame.railNarrow" : "frame.rail"));
+    layout()->setContentsMargins(0, theme.space(2), 0, theme.space(2));
+}
+
+void Rail::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::StyleChange)
+        applySizes();
+}
+
+void Rail::paintEvent(QPaintEvent*)
+{
+    const auto& theme = themeOf(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.color("bg.rail"));
+    painter.fillRect(width() - 1, 0, 1, height(), theme.color("line.subtle"));
+}
+
+void Rail::retranslate()
+{
+    setAccessibleName(tr("Steps"));
+    for (const auto& [place, button] : m_buttons)
+        button->setText(placeName(place));
+    refresh();
+}
+
+QString Rail::missing(Place place) const
+{
+    switch (place) {
+    case Place::Data:
+        return tr("Drop a file, or start from a sample on Home.");
+    case Place::Model:
+    case Place::Train:
+        return tr("This needs data first.");
+    case Place::Results:
+        return tr("There is nothing to show until something was trained.");
+    case Place::Use:
+        return tr("There is no trained model yet.");
+    default:
+        return {};
+    }
+}
+
+std::pair<QString, bool> Rail::status(Place place) const
+{
+    const auto& data = m_session.data();
+    const auto* run = m_session.currentRun();
+    const auto* job = run ? m_session.job(run->job) : nullptr;
+    switch (place) {
+    case Place::Data:
+        if (data.phase == DataState::Phase::Ready)
+            return {tr("%n row(s)", nullptr, static_cast<int>(data.manifest.rowCount)), true};
+        return {data.phase == DataState::Phase::Importing ? tr("reading") : data.phase == DataState::Phase::Failed ? tr("failed") : QString(), false};
+    case Place::Model: {
+        const auto& networks = m_session.draft().recipe().networks;
+        if (networks.empty())
+            return {};
+        const auto& network = networks.begin()->second;
+        if (network.graph)
+            return {tr("drawn"), true};
+        const auto* info = m_session.catalog().find(ComponentKind::Template, network.fromTemplate.component);
+        return {info ? QString::fromStdString(m_session.sentences().catalog(info->title)) : QString(), true};
+    }
+    case Place::Train:
+        if (!job)
+            return {};
+        if (isHeld(job->state))
+            return {tr("%1%").arg(std::lround(100 * job->progress)), false};
+        return {stateName(job->state), job->state == JobState::Completed};
+    case Place::Queue: {
+        const auto waiting = std::ranges::count_if(m_session.jobs(), [](const Job& each) { return !isFinal(each.state); });
+        return {waiting > 0 ? QString::number(waiting) : QString(), false};
+    }
+    default:
+        return {};
+    }
+}
+
+void Rail::refresh()
+{
+    for (const auto& [place, button] : m_buttons) {
+        const bool open = m_session.isOpen(place);
+        button->setEnabled(open);
+        const auto [text, done] = status(place);
+        button->setStatus(text, done);
+        button->setToolTip(open ? (m_narrow ? placeName(place) + (text.isEmpty() ? QString() : "\n" + text) : QString()) : missing(place));
+    }
+    m_buttons.at(m_session.place())->setChecked(true);
+}
+
+} // namespace fettle::ui
