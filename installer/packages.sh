@@ -5,6 +5,8 @@ packagesBuild=(build-essential cmake ninja-build pkg-config git ca-certificates 
 packagesRuntime=(nlohmann-json3-dev libfmt-dev libyaml-cpp-dev libcli11-dev zlib1g-dev libjpeg-dev libpng-dev
     libgif-dev libwebp-dev libicu-dev libarchive-dev)
 packagesHost=(libsqlite3-dev libsqlitecpp-dev qt6-base-dev qt6-tools-dev qt6-l10n-tools)
+packagesUi=(libqcustomplot-dev fonts-inter fonts-noto-cjk fonts-jetbrains-mono fonts-materialdesignicons-webfont
+    qt6-translations-l10n)
 packagesTests=(doctest-dev)
 packagesFuzz=(clang)
 
@@ -12,6 +14,7 @@ packagesFuzz=(clang)
 packagesFor() {
     echo "${packagesBuild[@]}" "${packagesRuntime[@]}"
     if [ "$1" != worker-only ]; then echo "${packagesHost[@]}"; fi
+    case "$1" in worker-only | headless | tsan | fuzz) ;; *) echo "${packagesUi[@]}" ;; esac
     if [ "$1" != release ]; then echo "${packagesTests[@]}"; fi
     if [ "$1" = fuzz ]; then echo "${packagesFuzz[@]}"; fi
 }

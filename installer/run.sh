@@ -17,12 +17,15 @@ bash "$repoRoot/installer/setup.sh" --build release
 bin="$repoRoot/build/release/bin"
 
 if [ -x "$bin/fettle" ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-    exec "$bin/fettle" "$@"
+    # The first time a prepared sample; later what is there.
+    exec "$bin/fettle" --first-sample customers "$@"
 fi
 
 folder="$(mktemp -d "${TMPDIR:-/tmp}/fettle-run.XXXXXX")"
 finish() {
-    "$bin/fettle-cli" --workspace "$folder/workspace" engine stop >/dev/null 2>&1 || true
+    for workspace in workspace window; do
+        "$bin/fettle-cli" --workspace "$folder/$workspace" engine stop >/dev/null 2>&1 || true
+    done
     rm -rf "$folder"
 }
 trap finish EXIT
@@ -32,5 +35,14 @@ step "A first training: which customers will leave?"
 cd "$folder"
 "$bin/fettle-cli" --workspace "$folder/workspace" samples write customers .
 "$bin/fettle-cli" --workspace "$folder/workspace" train customers.csv --target churn
+if [ -x "$bin/fettle" ]; then
+    step "Pictures of the window with such a training"
+    pictures="$repoRoot/build/release/screenshots"
+    if QT_QPA_PLATFORM=offscreen FETTLE_SETTINGS="$folder/settings.ini" "$bin/fettle" --workspace "$folder/window" --screenshots "$pictures"; then
+        say "written to $pictures"
+    else
+        say "They could not be made; the training above is not touched by that."
+    fi
+fi
 say ""
 say "That was a sample in a temporary folder. Your own data: $bin/fettle-cli train FILE.csv --target COLUMN"

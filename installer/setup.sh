@@ -17,7 +17,7 @@ Usage: bash installer/setup.sh [--build PRESET] [--target TARGET] [--jobs N] [--
 Installs the Debian packages that are missing (asks before it uses sudo), fetches LibTorch and Arrow into
 ~/.cache/fettle/deps, and with --build configures and builds; the programs land in build/PRESET/bin.
 
-  --build PRESET   dev, release, ci, asan, tsan, fuzz, headless or worker-only (see CMakePresets.json)
+  --build PRESET   dev, release, ci, asan, tsan, fuzz, gui-only, headless or worker-only (see CMakePresets.json)
   --target TARGET  build this target alone (may be given more than once)
   --jobs N         compilers at a time (otherwise as many as cores and memory allow)
   --cuda           take the CUDA build of LibTorch (gigabytes), for a machine with an NVIDIA GPU
@@ -48,8 +48,8 @@ while [ $# -gt 0 ]; do
     shift
 done
 case "$preset" in
-    "" | dev | release | ci | asan | tsan | fuzz | headless | worker-only) ;;
-    *) die "there is no preset \"$preset\"" "Presets: dev release ci asan tsan fuzz headless worker-only" ;;
+    "" | dev | release | ci | asan | tsan | fuzz | gui-only | headless | worker-only) ;;
+    *) die "there is no preset \"$preset\"" "Presets: dev release ci asan tsan fuzz gui-only headless worker-only" ;;
 esac
 
 # --- Debian packages -----------------------------------------------------------------------------------
@@ -262,7 +262,7 @@ build() {
 
 if [ "$wantPackages" = yes ]; then installPackages; fi
 mkdir -p "$depsDir" "$repoRoot/build"
-if [ "$preset" != tsan ]; then
+if [ "$preset" != tsan ] && [ "$preset" != gui-only ]; then
     fetchTorch
     fetchArrow
 fi

@@ -50,7 +50,8 @@ runPreset() {
     if [ "$long" = yes ]; then
         labels='^(unit|engine|gui|e2e|faults|golden|long)$'
         excluded='^(peer|bench)$'
-        export FETTLE_LONG=1
+        # test_faults_long has its number of kills from its own entry.
+        export FETTLE_STORE_KILLS=200
     fi
     if ! bash "$repoRoot/installer/setup.sh" --build "$preset"; then
         say "The preset $preset does not build."
@@ -81,15 +82,17 @@ runFuzz() {
         add 0 1 0
         return
     fi
-    local target name folder="$repoRoot/build/fuzz" seeds
+    local folder="$repoRoot/build/fuzz" target name
+    local -a names=()
     for target in "$folder"/fuzz/*; do
         [ -x "$target" ] && [ -f "$target" ] || continue
-        name="$(basename "$target")"
-        seeds="$repoRoot/tests/fuzz/corpus/$name"
-        mkdir -p "$folder/corpus/$name" "$folder/findings"
-        if UBSAN_OPTIONS=print_stacktrace=1 "$target" -max_total_time="$fuzzSeconds" -timeout=10 -rss_limit_mb=2048 \
-            -print_final_stats=1 -artifact_prefix="$folder/findings/$name-" "$folder/corpus/$name" \
-            $([ -d "$seeds" ] && echo "$seeds") >"$folder/$name.log" 2>&1; then
+        names+=("$(basename "$target")")
+    done
+    mkdir -p "$folder/findings"
+    # One target is one thread: as many at a time as there are cores.
+    printf '%s\n' "${names[@]}" | xargs -P "$(parallelJobs)" -I{} bash -c 'fuzzOne "$@"' fuzzOne "$folder" "$repoRoot/tests/fuzz/corpus" {} "$fuzzSeconds"
+    for name in "${names[@]}"; do
+        if [ -e "$folder/$name.ok" ]; then
             say "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$folder/$name.log") runs, no finding"
             add 1 0 0
         else
@@ -99,6 +102,20 @@ runFuzz() {
         fi
     done
 }
+
+# fuzzOne FOLDER CORPUS NAME SECONDS: leaves NAME.log, and NAME.ok where nothing was found.
+fuzzOne() {
+    local folder="$1" seeds="$2/$3" name="$3" seconds="$4"
+    mkdir -p "$folder/corpus/$name"
+    rm -f "$folder/$name.ok"
+    # shellcheck disable=SC2046
+    if UBSAN_OPTIONS=print_stacktrace=1 "$folder/fuzz/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+        -print_final_stats=1 -artifact_prefix="$folder/findings/$name-" "$folder/corpus/$name" \
+        $([ -d "$seeds" ] && echo "$seeds") >"$folder/$name.log" 2>&1; then
+        touch "$folder/$name.ok"
+    fi
+}
+export -f fuzzOne
 
 runPreset ci
 if [ "$fuzzSeconds" -gt 0 ]; then runFuzz; fi

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // fettle: the window.
-#include <cstdio>
+#include <algorithm>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -51,9 +51,10 @@ int main(int argc, char** argv)
     parser.addVersionOption();
     const QCommandLineOption workspaceOption(QStringLiteral("workspace"), QStringLiteral("Workspace folder."), QStringLiteral("folder"));
     const QCommandLineOption sampleOption(QStringLiteral("sample"), QStringLiteral("Open a built-in sample."), QStringLiteral("id"));
+    const QCommandLineOption firstOption(QStringLiteral("first-sample"), QStringLiteral("The same, unless there are projects already."), QStringLiteral("id"));
     const QCommandLineOption picturesOption(QStringLiteral("screenshots"),
                                             QStringLiteral("Train a sample and write pictures of every page."), QStringLiteral("folder"));
-    parser.addOptions({workspaceOption, sampleOption, picturesOption});
+    parser.addOptions({workspaceOption, sampleOption, firstOption, picturesOption});
     parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("Data to open."), QStringLiteral("[files…]"));
     parser.process(application);
 
@@ -82,15 +83,18 @@ int main(int argc, char** argv)
     if (parser.isSet(picturesOption))
         return desktop::writeScreenshots(window, session, settings, parser.value(picturesOption));
 
-    // What was asked for on the command line waits for the background program.
-    const QString sample = parser.value(sampleOption);
+    // What was asked for on the command line waits for the background program: catalog and projects.
+    const auto sample = parser.value(sampleOption).toStdString();
+    const auto firstSample = parser.value(firstOption).toStdString();
     auto once = std::make_shared<QMetaObject::Connection>();
-    *once = QObject::connect(&session, &ui::Session::catalogChanged, &window, [&, once] {
+    *once = QObject::connect(&session, &ui::Session::projectsChanged, &window, [&, once] {
         QObject::disconnect(*once);
         if (!files.isEmpty())
             window.openFiles(files);
-        else if (!sample.isEmpty())
-            session.openSample(sample.toStdString());
+        else if (!sample.empty())
+            session.openSample(sample);
+        else if (!firstSample.empty() && std::ranges::all_of(session.projects(), [](const auto& project) { return project.id == store::kDefaultProject; }))
+            session.openSample(firstSample);
     });
     return QApplication::exec();
 }
