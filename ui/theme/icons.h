@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include <QColor>
 #include <QIcon>
 #include <QRectF>
 
@@ -22,7 +23,7 @@ namespace fettle::ui {
 /// Draws one into the square in the middle of `rect` (own painting: nodes, rows, tiles).
 void drawIcon(QPainter& painter, const QRectF& rect, std::string_view name, const QColor& color);
 
-/// The family of the icon font as this program loaded it; empty where it is missing.
-[[nodiscard]] QString iconFontFamily();
+/// Draws any icon into `rect` (its size is kept): ours in `color`, others as they are.
+void drawIcon(QPainter& painter, const QRectF& rect, const QIcon& icon, const QColor& color);
 
 } // namespace fettle::ui

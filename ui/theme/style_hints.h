@@ -5,8 +5,6 @@
 
 #include "ui/theme/theme.h"
 
-class QAbstractButton;
-
 /// What the style cannot see from a widget itself. Kept on the widget, so that plain Qt widgets can have it too.
 namespace fettle::ui {
 
@@ -19,6 +17,9 @@ void setButtonKind(QWidget& button, ButtonKind kind);
 /// The label stays, a ring stands in the icon's place and the width is kept. The widgets' Button sets it and turns it.
 void setBusyMark(QWidget& button, bool busy);
 [[nodiscard]] bool hasBusyMark(const QWidget* button);
+/// Where the ring stands, in degrees.
+void setBusyTurn(QWidget& button, int degrees);
+[[nodiscard]] int busyTurn(const QWidget* button);
 
 /// A field with an error is drawn with a red border (its sentence stands below: FormField).
 void setFieldError(QWidget& field, bool error);
@@ -30,5 +31,9 @@ void setDensity(QWidget& widget, Density density);
 /// A view, a list or an edit that stands in a card: no frame and no background of its own.
 void setFrameless(QWidget& widget, bool frameless);
 [[nodiscard]] bool isFrameless(const QWidget* widget);
+
+/// For widgets that paint where the focus is inside them (a canvas, a plot): no ring around the whole.
+void setPaintsOwnFocus(QWidget& widget, bool own);
+[[nodiscard]] bool paintsOwnFocus(const QWidget* widget);
 
 } // namespace fettle::ui
