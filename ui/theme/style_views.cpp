@@ -131,10 +131,7 @@ void drawViewItem(const Theme& theme, const QStyleOptionViewItem& option, QPaint
     const QColor color = enabled ? option.palette.color(QPalette::Active, QPalette::Text) : theme.color("text.disabled");
     if (isDecorated(option)) {
         const QRect rect = viewItemPart(theme, option, QStyle::SE_ItemViewItemDecoration);
-        if (option.icon.name().isEmpty())
-            option.icon.paint(&painter, rect, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
-        else
-            option.icon.paint(&painter, rect, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+        option.icon.paint(&painter, rect, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
     }
     QRectF text = viewItemPart(theme, option, QStyle::SE_ItemViewItemText);
     if (const QComboBox* combo = isPopupList(widget) ? comboOf(widget) : nullptr; combo) {
