@@ -3,6 +3,9 @@
 
 #include <cerrno>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/mman.h>
 
 namespace fettle::platform {
@@ -17,6 +20,14 @@ void preferLargePages(void* memory, std::size_t sizeBytes) noexcept
     static_cast<void>(sizeBytes);
 #endif
     errno = savedErrno;
+}
+
+void keepFreedMemory() noexcept
+{
+#ifdef __GLIBC__
+    ::mallopt(M_MMAP_THRESHOLD, 32 << 20); // the most that glibc takes
+    ::mallopt(M_TRIM_THRESHOLD, 512 << 20);
+#endif
 }
 
 } // namespace fettle::platform

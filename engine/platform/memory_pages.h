@@ -8,6 +8,10 @@ namespace fettle::platform {
 /// Asks the kernel to back this memory with large pages (2 MiB on x86), which spares the processor page-table misses
 /// over big tensors. A hint; best aligned to kLargePageBytes.
 void preferLargePages(void* memory, std::size_t sizeBytes) noexcept;
+/// Lets the C library keep what is freed, up to half a gigabyte, instead of giving it back to the system at once and
+/// faulting it in again: for programs that free and allocate the same large buffers over and over (the work areas of
+/// oneDNN and MKL, which come from malloc).
+void keepFreedMemory() noexcept;
 inline constexpr std::size_t kLargePageBytes = std::size_t{2} << 20U;
 
 } // namespace fettle::platform

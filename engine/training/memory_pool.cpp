@@ -188,6 +188,7 @@ Pool* Pool::s_pool = nullptr;
 void installMemoryPool(std::int64_t budgetBytes)
 {
     if (!Pool::s_pool) {
+        platform::keepFreedMemory();
         Pool::s_pool = new Pool; // never deleted: static tensors of torch are freed after every scope of ours
         c10::SetCPUAllocator(Pool::s_pool, 200);
     }
