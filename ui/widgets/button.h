@@ -34,11 +34,12 @@ public:
 
 protected:
     bool event(QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void turn();
+
     std::string m_iconName;
     QString m_tipBeforeReason;
     bool m_hasReason = false;

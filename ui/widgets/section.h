@@ -35,7 +35,7 @@ protected:
 private:
     void retranslate();
     void applySpaces();
-    void show(bool open);
+    void apply(bool open);
 
     QString m_key;
     QString m_title;
@@ -44,6 +44,7 @@ private:
     QVBoxLayout* m_layout = nullptr;
     QVBoxLayout* m_content = nullptr;
     bool m_open = false;
+    bool m_remembered = false;
 };
 
 } // namespace fettle::ui

@@ -53,9 +53,13 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    struct Lines;
-    [[nodiscard]] Lines lay(int width) const;
+    /// Lays the text out for a width and calls `each` for every line that is shown.
+    template <class Each>
+    int lay(int width, Each&& each) const;
+    [[nodiscard]] int lineCount(int width) const;
+    [[nodiscard]] double top(int lines) const;
     [[nodiscard]] int positionAt(const QPoint& point) const;
+    void select(int anchor, int cursor);
     void applyFont();
     void copySelection() const;
 
@@ -66,6 +70,16 @@ private:
     int m_anchor = 0;
     int m_cursor = 0;
     bool m_selectable = false;
+    bool m_appliesFont = false;
+
+    /// Layouts ask for the same height many times over.
+    struct Measured {
+        QString text;
+        QFont font;
+        int width = -1;
+        int lines = 0;
+    };
+    mutable Measured m_measured;
 };
 
 } // namespace fettle::ui
