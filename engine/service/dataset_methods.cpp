@@ -35,7 +35,7 @@ ValueMap describe(const MethodContext& context, const store::DatasetRecord& data
     return value;
 }
 
-Result<Value> list(MethodContext& context, const Value& params)
+Result<Value> listDatasets(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto project, projectOf(context, params));
     FETTLE_TRY_ASSIGN(const auto datasets, context.service.reader.datasets(project, params.at("deleted").asBoolean()));
@@ -45,7 +45,7 @@ Result<Value> list(MethodContext& context, const Value& params)
     return Value(ValueMap{{"datasets", values}});
 }
 
-Result<Value> show(MethodContext& context, const Value& params)
+Result<Value> showDataset(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto dataset, findDataset(context, params, "datasets.show"));
     ValueMap value = describe(context, dataset);
@@ -53,7 +53,7 @@ Result<Value> show(MethodContext& context, const Value& params)
     ValueList list;
     for (const auto& version : versions)
         list.push_back(toValue(version));
-    value["versions"] = list;
+    value["versions"] = listDatasets;
     const auto& wanted = params.at("version").asText();
     const auto version = context.service.reader.datasetVersion(dataset.id, wanted);
     if (!version) {
@@ -73,7 +73,7 @@ Result<Value> show(MethodContext& context, const Value& params)
     return Value(std::move(value));
 }
 
-Result<Value> remove(MethodContext& context, const Value& params)
+Result<Value> removeDataset(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto dataset, findDataset(context, params, "datasets.delete"));
     FETTLE_TRY_ASSIGN(const auto entry, context.service.writer.library().remove(store::ItemKind::Dataset, dataset.id));
@@ -81,7 +81,7 @@ Result<Value> remove(MethodContext& context, const Value& params)
     return toValue(entry);
 }
 
-Result<Value> restore(MethodContext& context, const Value& params)
+Result<Value> restoreDataset(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto dataset, findDataset(context, params, "datasets.restore", true));
     FETTLE_TRY(context.service.writer.library().restore(store::ItemKind::Dataset, dataset.id));
@@ -115,7 +115,7 @@ Result<store::DatasetRecord> datasetForImport(MethodContext& context, const std:
     return context.service.writer.library().createDataset(dataset);
 }
 
-Result<Value> import(MethodContext& context, const Value& params)
+Result<Value> importDataset(MethodContext& context, const Value& params)
 {
     ValueMap fields = params.asMap();
     // Where it goes is not the client's to say.
@@ -154,11 +154,11 @@ Result<Value> import(MethodContext& context, const Value& params)
 
 void addDatasetMethods(MethodTable& table)
 {
-    table["datasets.list"] = list;
-    table["datasets.show"] = show;
-    table["datasets.delete"] = remove;
-    table["datasets.restore"] = restore;
-    table["datasets.import"] = import;
+    table["datasets.list"] = listDatasets;
+    table["datasets.show"] = showDataset;
+    table["datasets.delete"] = removeDataset;
+    table["datasets.restore"] = restoreDataset;
+    table["datasets.import"] = importDataset;
 }
 
 } // namespace fettle::service

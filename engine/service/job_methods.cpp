@@ -16,7 +16,7 @@ Result<Job> findJob(const MethodContext& context, const Value& params, std::stri
     return job;
 }
 
-Result<Value> changed(MethodContext& context, Result<Job> job)
+Result<Value> changedJob(MethodContext& context, Result<Job> job)
 {
     if (!job)
         return job.error();
@@ -25,7 +25,7 @@ Result<Value> changed(MethodContext& context, Result<Job> job)
     return toValue(*job);
 }
 
-Result<Value> list(MethodContext& context, const Value& params)
+Result<Value> listJobs(MethodContext& context, const Value& params)
 {
     store::JobFilter filter;
     filter.limit = params.at("limit").asInteger(1000);
@@ -47,20 +47,20 @@ Result<Value> list(MethodContext& context, const Value& params)
     return Value(ValueMap{{"jobs", values}});
 }
 
-Result<Value> show(MethodContext& context, const Value& params)
+Result<Value> showJob(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto job, findJob(context, params, "jobs.show"));
     return toValue(job);
 }
 
 /// Evaluate, predict, export: what has no method of its own that makes its rows.
-Result<Value> submit(MethodContext& context, const Value& params)
+Result<Value> submitOther(MethodContext& context, const Value& params)
 {
     const auto kind = fromText<JobKind>(params.at("kind").asText());
     if (!kind || *kind == JobKind::Import || *kind == JobKind::Train)
         return makeError("service.bad_parameters",
                          {{"method", "jobs.submit"},
-                          {"problem", "\"kind\" should be evaluate, predict or export; datasets.import and train make theirs"}});
+                          {"problem", FETTLE_PHRASE("its kind should be evaluate, predict or export")}});
     store::NewJob job;
     job.id = context.service.ids.next();
     job.kind = *kind;
@@ -85,12 +85,12 @@ Result<Value> stopWith(MethodContext& context, const Value& params, std::string_
     return toValue(stopped);
 }
 
-Result<Value> pause(MethodContext& context, const Value& params)
+Result<Value> pauseJob(MethodContext& context, const Value& params)
 {
     return stopWith(context, params, "jobs.pause", StopMode::Pause);
 }
 
-Result<Value> stop(MethodContext& context, const Value& params)
+Result<Value> stopJob(MethodContext& context, const Value& params)
 {
     const auto& name = params.at("mode").asText();
     const auto mode = name.empty() ? std::optional(StopMode::Save) : fromText<StopMode>(name);
@@ -99,41 +99,41 @@ Result<Value> stop(MethodContext& context, const Value& params)
     return stopWith(context, params, "jobs.stop", *mode);
 }
 
-Result<Value> resume(MethodContext& context, const Value& params)
+Result<Value> resumeJob(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto job, findJob(context, params, "jobs.resume"));
     if (job.state != JobState::Paused && job.state != JobState::Interrupted)
         return makeError("service.job_not_paused", {{"title", job.title}, {"state", std::string(toText(job.state))}});
-    return changed(context, context.service.writer.queue().resume(job.id));
+    return changedJob(context, context.service.writer.queue().resume(job.id));
 }
 
-Result<Value> move(MethodContext& context, const Value& params)
+Result<Value> moveJob(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto job, findJob(context, params, "jobs.move"));
     auto& queue = context.service.writer.queue();
     if (const auto& before = params.at("before"); before.isText())
-        return changed(context, queue.moveBefore(job.id, before.asText()));
+        return changedJob(context, queue.moveBefore(job.id, before.asText()));
     if (const auto& after = params.at("after"); after.isText())
-        return changed(context, queue.moveAfter(job.id, after.asText()));
+        return changedJob(context, queue.moveAfter(job.id, after.asText()));
     if (const auto& priority = params.at("priority"); priority.isNumber())
-        return changed(context, queue.setPriority(job.id, priority.asInteger()));
+        return changedJob(context, queue.setPriority(job.id, priority.asInteger()));
     if (const auto& place = params.at("position"); place.isNumber())
-        return changed(context, queue.moveTo(job.id, place.asInteger()));
+        return changedJob(context, queue.moveTo(job.id, place.asInteger()));
     return makeError("service.bad_parameters",
-                     {{"method", "jobs.move"}, {"problem", "\"before\", \"after\", \"position\" or \"priority\" is missing"}});
+                     {{"method", "jobs.move"}, {"problem", FETTLE_PHRASE("it does not say where to")}});
 }
 
-Result<Value> retry(MethodContext& context, const Value& params)
+Result<Value> retryJob(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto job, findJob(context, params, "jobs.retry"));
     if (job.state != JobState::Failed)
         return makeError("service.job_not_failed", {{"title", job.title}, {"state", std::string(toText(job.state))}});
     const auto reason = makeError("service.note_retried", {{"reason", params.at("reason").asText()}});
-    return changed(context, context.service.writer.queue().retry(job.id, reason));
+    return changedJob(context, context.service.writer.queue().retry(job.id, reason));
 }
 
 /// The same again: a training gets a run and a model folder of its own.
-Result<Value> clone(MethodContext& context, const Value& params)
+Result<Value> cloneJob(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto job, findJob(context, params, "jobs.clone"));
     FETTLE_TRY_ASSIGN(auto copy, context.service.writer.queue().cloneOf(job.id));
@@ -172,15 +172,15 @@ Result<Value> clone(MethodContext& context, const Value& params)
 
 void addJobMethods(MethodTable& table)
 {
-    table["jobs.list"] = list;
-    table["jobs.show"] = show;
-    table["jobs.submit"] = submit;
-    table["jobs.pause"] = pause;
-    table["jobs.stop"] = stop;
-    table["jobs.resume"] = resume;
-    table["jobs.move"] = move;
-    table["jobs.retry"] = retry;
-    table["jobs.clone"] = clone;
+    table["jobs.list"] = listJobs;
+    table["jobs.show"] = showJob;
+    table["jobs.submit"] = submitOther;
+    table["jobs.pause"] = pauseJob;
+    table["jobs.stop"] = stopJob;
+    table["jobs.resume"] = resumeJob;
+    table["jobs.move"] = moveJob;
+    table["jobs.retry"] = retryJob;
+    table["jobs.clone"] = cloneJob;
 }
 
 } // namespace fettle::service

@@ -4,12 +4,13 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/documents/manifest_document.h"
+#include "engine/platform/files.h"
 #include "engine/service/methods.h"
 
 namespace fettle::service {
 namespace {
 
-Result<store::ModelRecord> findModel(const MethodContext& context, const Value& params, std::string_view method,
+Result<store::ModelRecord> namedModel(const MethodContext& context, const Value& params, std::string_view method,
                                      bool deleted = false)
 {
     FETTLE_TRY_ASSIGN(const auto name, needText(params, method, "model"));
@@ -33,7 +34,7 @@ ValueMap describe(const MethodContext& context, const store::ModelRecord& model)
     return value;
 }
 
-Result<Value> list(MethodContext& context, const Value& params)
+Result<Value> listModels(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto project, projectOf(context, params));
     FETTLE_TRY_ASSIGN(const auto models, context.service.reader.models(project, params.at("deleted").asBoolean()));
@@ -43,9 +44,9 @@ Result<Value> list(MethodContext& context, const Value& params)
     return Value(ValueMap{{"models", values}});
 }
 
-Result<Value> show(MethodContext& context, const Value& params)
+Result<Value> showModel(MethodContext& context, const Value& params)
 {
-    FETTLE_TRY_ASSIGN(const auto model, findModel(context, params, "models.show"));
+    FETTLE_TRY_ASSIGN(const auto model, namedModel(context, params, "models.show"));
     ValueMap value = describe(context, model);
     FETTLE_TRY_ASSIGN(const auto folder, context.service.workspace.resolve(model.folder));
     if (const auto manifest = documents::readModelManifestFile(folder / "model.yaml")) {
@@ -57,16 +58,34 @@ Result<Value> show(MethodContext& context, const Value& params)
     return Value(std::move(value));
 }
 
-Result<Value> remove(MethodContext& context, const Value& params)
+/// Kept in the model's own folder, so that it goes where the model goes: a copy, a server, another machine.
+Result<Value> setThreshold(MethodContext& context, const Value& params)
 {
-    FETTLE_TRY_ASSIGN(const auto model, findModel(context, params, "models.delete"));
+    FETTLE_TRY_ASSIGN(const auto model, namedModel(context, params, "models.threshold"));
+    const auto& given = params.at("threshold");
+    if (!given.isNumber() || !(given.asReal() >= 0.0 && given.asReal() <= 1.0))
+        return makeError("service.threshold_range", {{"value", given}});
+    FETTLE_TRY_ASSIGN(const auto folder, context.service.workspace.resolve(model.folder));
+    FETTLE_TRY_ASSIGN(auto manifest, documents::readModelManifestFile(folder / "model.yaml"));
+    ValueMap state = manifest.taskState.asMap();
+    state.erase("threshold");
+    if (given.asReal() > 0.0)
+        state["threshold"] = given.asReal();
+    manifest.taskState = std::move(state);
+    FETTLE_TRY(platform::writeFileDurably(folder / "model.yaml", documents::writeModelManifest(manifest)));
+    return showModel(context, params);
+}
+
+Result<Value> removeModel(MethodContext& context, const Value& params)
+{
+    FETTLE_TRY_ASSIGN(const auto model, namedModel(context, params, "models.delete"));
     FETTLE_TRY_ASSIGN(const auto entry, context.service.writer.library().remove(store::ItemKind::Model, model.id));
     return toValue(entry);
 }
 
-Result<Value> restore(MethodContext& context, const Value& params)
+Result<Value> restoreModel(MethodContext& context, const Value& params)
 {
-    FETTLE_TRY_ASSIGN(const auto model, findModel(context, params, "models.restore", true));
+    FETTLE_TRY_ASSIGN(const auto model, namedModel(context, params, "models.restore", true));
     FETTLE_TRY(context.service.writer.library().restore(store::ItemKind::Model, model.id));
     FETTLE_TRY_ASSIGN(const auto restored, context.service.reader.model(model.id));
     return Value(describe(context, restored));
@@ -76,10 +95,11 @@ Result<Value> restore(MethodContext& context, const Value& params)
 
 void addModelMethods(MethodTable& table)
 {
-    table["models.list"] = list;
-    table["models.show"] = show;
-    table["models.delete"] = remove;
-    table["models.restore"] = restore;
+    table["models.list"] = listModels;
+    table["models.show"] = showModel;
+    table["models.threshold"] = setThreshold;
+    table["models.delete"] = removeModel;
+    table["models.restore"] = restoreModel;
 }
 
 } // namespace fettle::service

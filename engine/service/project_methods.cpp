@@ -20,7 +20,7 @@ Result<store::ProjectRecord> findProject(const MethodContext& context, const Val
     return notFoundAs(project.error(), "service.unknown_project", "project", name);
 }
 
-Result<Value> list(MethodContext& context, const Value& params)
+Result<Value> listProjects(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto projects, context.service.reader.projects(params.at("deleted").asBoolean()));
     ValueList values;
@@ -29,14 +29,14 @@ Result<Value> list(MethodContext& context, const Value& params)
     return Value(ValueMap{{"projects", values}});
 }
 
-Result<Value> create(MethodContext& context, const Value& params)
+Result<Value> createProject(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto name, cleanName(params.at("name").asText()));
     FETTLE_TRY_ASSIGN(const auto project, context.service.writer.library().createProject(name));
     return toValue(project);
 }
 
-Result<Value> rename(MethodContext& context, const Value& params)
+Result<Value> renameProject(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto project, findProject(context, params, "projects.rename"));
     FETTLE_TRY_ASSIGN(const auto name, cleanName(params.at("name").asText()));
@@ -45,14 +45,14 @@ Result<Value> rename(MethodContext& context, const Value& params)
     return toValue(renamed);
 }
 
-Result<Value> remove(MethodContext& context, const Value& params)
+Result<Value> removeProject(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto project, findProject(context, params, "projects.delete"));
     FETTLE_TRY_ASSIGN(const auto entry, context.service.writer.library().remove(store::ItemKind::Project, project.id));
     return toValue(entry);
 }
 
-Result<Value> restore(MethodContext& context, const Value& params)
+Result<Value> restoreProject(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto project, findProject(context, params, "projects.restore"));
     FETTLE_TRY(context.service.writer.library().restore(store::ItemKind::Project, project.id));
@@ -73,11 +73,11 @@ Result<Value> trash(MethodContext& context, const Value&)
 
 void addProjectMethods(MethodTable& table)
 {
-    table["projects.list"] = list;
-    table["projects.create"] = create;
-    table["projects.rename"] = rename;
-    table["projects.delete"] = remove;
-    table["projects.restore"] = restore;
+    table["projects.list"] = listProjects;
+    table["projects.create"] = createProject;
+    table["projects.rename"] = renameProject;
+    table["projects.delete"] = removeProject;
+    table["projects.restore"] = restoreProject;
     table["trash.list"] = trash;
 }
 

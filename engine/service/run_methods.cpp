@@ -41,7 +41,7 @@ ValueMap describe(const MethodContext& context, const store::RunRecord& run, boo
     return value;
 }
 
-Result<Value> list(MethodContext& context, const Value& params)
+Result<Value> listRuns(MethodContext& context, const Value& params)
 {
     store::RunFilter filter;
     FETTLE_TRY_ASSIGN(filter.project, projectOf(context, params));
@@ -56,7 +56,7 @@ Result<Value> list(MethodContext& context, const Value& params)
     return Value(ValueMap{{"runs", values}});
 }
 
-Result<Value> show(MethodContext& context, const Value& params)
+Result<Value> showRun(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto run, findRun(context, params, "runs.show"));
     ValueMap value = describe(context, run, true);
@@ -72,7 +72,7 @@ Result<Value> show(MethodContext& context, const Value& params)
     value["artifacts"] = std::exchange(list, {});
     for (const auto& event : events)
         list.push_back(toValue(event));
-    value["events"] = list;
+    value["events"] = listRuns;
     return Value(std::move(value));
 }
 
@@ -103,7 +103,7 @@ std::map<std::string, Value> comparable(const store::RunRecord& run)
     return flat;
 }
 
-Result<Value> compare(MethodContext& context, const Value& params)
+Result<Value> compareRuns(MethodContext& context, const Value& params)
 {
     std::vector<std::map<std::string, Value>> runs;
     ValueList described;
@@ -128,7 +128,7 @@ Result<Value> compare(MethodContext& context, const Value& params)
     return Value(ValueMap{{"runs", described}, {"differences", differences}});
 }
 
-Result<Value> tag(MethodContext& context, const Value& params)
+Result<Value> tagRun(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto run, findRun(context, params, "runs.tag"));
     std::vector<std::string> tags;
@@ -137,39 +137,39 @@ Result<Value> tag(MethodContext& context, const Value& params)
         tags.push_back(std::move(name));
     }
     FETTLE_TRY(context.service.writer.library().setTags(store::ItemKind::Run, run.id, tags));
-    return show(context, ValueMap{{"run", run.id}});
+    return showRun(context, ValueMap{{"run", run.id}});
 }
 
-Result<Value> note(MethodContext& context, const Value& params)
+Result<Value> noteRun(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto run, findRun(context, params, "runs.note"));
     FETTLE_TRY(context.service.writer.library().setNote(store::ItemKind::Run, run.id, params.at("note").asText()));
-    return show(context, ValueMap{{"run", run.id}});
+    return showRun(context, ValueMap{{"run", run.id}});
 }
 
-Result<Value> rename(MethodContext& context, const Value& params)
+Result<Value> renameRun(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto run, findRun(context, params, "runs.rename"));
     FETTLE_TRY_ASSIGN(const auto name, cleanName(params.at("name").asText()));
     FETTLE_TRY(context.service.writer.runs().rename(run.id, name));
-    return show(context, ValueMap{{"run", run.id}});
+    return showRun(context, ValueMap{{"run", run.id}});
 }
 
-Result<Value> remove(MethodContext& context, const Value& params)
+Result<Value> removeRun(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto run, findRun(context, params, "runs.delete"));
     FETTLE_TRY_ASSIGN(const auto entry, context.service.writer.library().remove(store::ItemKind::Run, run.id));
     return toValue(entry);
 }
 
-Result<Value> restore(MethodContext& context, const Value& params)
+Result<Value> restoreRun(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto run, findRun(context, params, "runs.restore"));
     FETTLE_TRY(context.service.writer.library().restore(store::ItemKind::Run, run.id));
-    return show(context, ValueMap{{"run", run.id}});
+    return showRun(context, ValueMap{{"run", run.id}});
 }
 
-Result<Value> series(MethodContext& context, const Value& params)
+Result<Value> runSeries(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto run, findRun(context, params, "runs.series"));
     FETTLE_TRY(context.service.writer.metrics().commit());
@@ -180,7 +180,7 @@ Result<Value> series(MethodContext& context, const Value& params)
     return Value(ValueMap{{"run", run.id}, {"series", values}});
 }
 
-Result<Value> metrics(MethodContext& context, const Value& params)
+Result<Value> runMetrics(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto run, findRun(context, params, "runs.metrics"));
     FETTLE_TRY_ASSIGN(const auto name, needText(params, "runs.metrics", "series"));
@@ -200,30 +200,30 @@ Result<Value> metrics(MethodContext& context, const Value& params)
     return toValue(*points);
 }
 
-Result<Value> adopt(MethodContext& context, const Value& params)
+Result<Value> adoptFolder(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto folder, needText(params, "runs.adopt", "folder"));
     FETTLE_TRY_ASSIGN(const auto project, projectOf(context, params));
     FETTLE_TRY_ASSIGN(const auto run, adoptRun(context.service, platform::fromUtf8(folder), project));
     context.publish("run", {}, run, ValueMap{{"run", run}, {"state", "adopted"}});
-    return show(context, ValueMap{{"run", run}});
+    return showRun(context, ValueMap{{"run", run}});
 }
 
 } // namespace
 
 void addRunMethods(MethodTable& table)
 {
-    table["runs.list"] = list;
-    table["runs.show"] = show;
-    table["runs.compare"] = compare;
-    table["runs.tag"] = tag;
-    table["runs.note"] = note;
-    table["runs.rename"] = rename;
-    table["runs.delete"] = remove;
-    table["runs.restore"] = restore;
-    table["runs.series"] = series;
-    table["runs.metrics"] = metrics;
-    table["runs.adopt"] = adopt;
+    table["runs.list"] = listRuns;
+    table["runs.show"] = showRun;
+    table["runs.compare"] = compareRuns;
+    table["runs.tag"] = tagRun;
+    table["runs.note"] = noteRun;
+    table["runs.rename"] = renameRun;
+    table["runs.delete"] = removeRun;
+    table["runs.restore"] = restoreRun;
+    table["runs.series"] = runSeries;
+    table["runs.metrics"] = runMetrics;
+    table["runs.adopt"] = adoptFolder;
 }
 
 } // namespace fettle::service

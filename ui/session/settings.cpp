@@ -110,7 +110,8 @@ std::string Settings::effectiveLanguage() const
 
 ThemeChoice Settings::theme() const
 {
-    return fromText<ThemeChoice>(m_store->value(QLatin1String(kTheme)).toString().toStdString()).value_or(ThemeChoice::System);
+    const auto text = m_store->value(QLatin1String(kTheme)).toString().toStdString();
+    return fromText<ThemeChoice>(text).value_or(ThemeChoice::System);
 }
 
 void Settings::setTheme(ThemeChoice theme)
@@ -151,7 +152,8 @@ int Settings::checkpointMinutes() const
 }
 void Settings::setCheckpointMinutes(int minutes)
 {
-    set(kCheckpointMinutes, std::clamp(minutes, 1, kMostCheckpointMinutes), checkpointMinutes(), Setting::CheckpointMinutes);
+    const int legal = std::clamp(minutes, 1, kMostCheckpointMinutes);
+    set(kCheckpointMinutes, legal, checkpointMinutes(), Setting::CheckpointMinutes);
 }
 
 QString Settings::workspace() const

@@ -2,9 +2,6 @@
 #include "ui/shell/appearance.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
-#include <QLocale>
-#include <QTranslator>
 
 #include "ui/theme/fettle_style.h"
 
@@ -30,31 +27,13 @@ void AppearanceControl::attach(Session& session)
     m_session->setLanguage(m_settings.effectiveLanguage());
 }
 
-void AppearanceControl::install(const QString& language)
-{
-    for (const auto& old : m_translators)
-        QCoreApplication::removeTranslator(old.get());
-    m_translators.clear();
-    QLocale::setDefault(QLocale(language));
-    const auto add = [this](const QString& file, const QString& folder) {
-        auto translator = std::make_unique<QTranslator>();
-        if (translator->load(file, folder)) {
-            QCoreApplication::installTranslator(translator.get());
-            m_translators.push_back(std::move(translator));
-        }
-    };
-    // English too: it holds the plural forms.
-    add(QStringLiteral("fettle_ui_") + language, QStringLiteral(":/fettle/translations"));
-    add(QStringLiteral("qtbase_") + language, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-}
-
 void AppearanceControl::applyLanguage()
 {
     const auto language = m_settings.effectiveLanguage();
     // Sentences first: widgets name themselves anew while translators are exchanged.
     if (m_session)
         m_session->setLanguage(language);
-    install(QString::fromStdString(language));
+    m_translators.install(QString::fromStdString(language));
     applyThemeNow();
 }
 

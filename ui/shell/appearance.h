@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
-
 #include <QObject>
 
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
+#include "ui/session/translators.h"
 #include "ui/theme/theme.h"
 
 class QApplication;
-class QTranslator;
 
 namespace fettle::ui {
 
@@ -27,14 +25,12 @@ public:
     void applyThemeNow();
 
 private:
-    void install(const QString& language);
-
     QApplication& m_application;
     Settings& m_settings;
     Session* m_session = nullptr;
     /// What "System" means: asked once, before the first palette of ours.
     Appearance m_system;
-    std::vector<std::unique_ptr<QTranslator>> m_translators;
+    Translators m_translators;
 };
 
 } // namespace fettle::ui
