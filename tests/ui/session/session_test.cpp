@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/ui/support/fake_engine.h"
+#include "ui/session/session.h"
+
+using namespace fettle;
+using namespace fettle::ui;
+using test::waitUntil;
+
+namespace {
+
+DatasetManifest churnManifest()
+{
+    DatasetManifest manifest;
+    manifest.name = "customers";
+    manifest.id = "v1";
+    manifest.rowCount = 800;
+    manifest.fields = {{"age", FieldKind::Number, FieldRole::Input, {}, {}},
+                       {"plan", FieldKind::Category, FieldRole::Input, {"a", "b"}, {}},
+                       {"churn", FieldKind::Category, FieldRole::Target, {"no", "yes"}, {}}};
+    manifest.source = {"/data/customers.csv"};
+    return manifest;
+}
+
+Recommendation churnRecommendation(const std::string& target)
+{
+    Recommendation recommendation;
+    recommendation.recipe.task.component = "tabular_classification";
+    recommendation.recipe.targets = {{target, {}}};
+    recommendation.recipe.networks["model"].fromTemplate.component = "mlp";
+    recommendation.recipe.training.epochs = 10;
+    return recommendation;
+}
+
+/// A session over an engine that knows projects and one dataset.
+struct Stage {
+    test::FakeEngine* engine = new test::FakeEngine;
+    test::FakeDialogs* dialogs = new test::FakeDialogs;
+    Session session{std::unique_ptr<EngineApi>(engine), std::unique_ptr<Dialogs>(dialogs)};
+    ValueList projects;
+
+    Stage()
+    {
+        engine->answer("projects.list", [this](const Value&) -> Result<Value> { return Value(ValueMap{{"projects", projects}}); });
+        engine->answer("projects.create", [this](const Value& params) -> Result<Value> {
+            store::ProjectRecord project;
+            project.id = "p" + std::to_string(projects.size() + 1);
+            project.name = params.at("name").asText();
+            projects.push_back(toValue(project));
+            return projects.back();
+        });
+        engine->answer("datasets.import", Value(ValueMap{{"job", "j1"}, {"dataset", "d1"}, {"name", "customers"}}));
+        engine->answer("datasets.show", Value(ValueMap{{"name", "customers"}, {"number", 1}, {"manifest_path", "/w/dataset.yaml"},
+                                                       {"manifest", toValue(churnManifest())}}));
+        engine->answer("worker.recommend", [](const Value& params) -> Result<Value> {
+            const auto& target = params.at("target").asText();
+            return toValue(churnRecommendation(target.empty() ? "churn" : target));
+        });
+        setImport(JobState::Running);
+        session.engine().start();
+        REQUIRE(waitUntil([&] { return session.engine().state() == EngineApi::State::Ready; }));
+    }
+
+    Job importJob(JobState state) const
+    {
+        Job job;
+        job.id = "j1";
+        job.kind = JobKind::Import;
+        job.state = state;
+        job.dataset = "d1";
+        return job;
+    }
+    void setImport(JobState state)
+    {
+        engine->answer("jobs.list", Value(ValueMap{{"jobs", ValueList{toValue(importJob(state))}}}));
+    }
+    void finishImport(JobState state)
+    {
+        setImport(state);
+        engine->publish("job", "j1", {}, toValue(importJob(state)));
+    }
+    void importCustomers()
+    {
+        session.importPaths({QStringLiteral("/data/customers.csv")});
+        REQUIRE(waitUntil([&] { return session.data().job == "j1"; }));
+        finishImport(JobState::Completed);
+        REQUIRE(waitUntil([&] { return session.recommendation().has_value(); }));
+    }
+};
+
+} // namespace
+
+TEST_CASE("a dropped file becomes a project with data, a recommendation and a recipe that can be trained")
+{
+    Stage stage;
+    auto& session = stage.session;
+    session.importPaths({QStringLiteral("/data/customers.csv")});
+    REQUIRE(waitUntil([&] { return session.data().job == "j1"; }));
+    CHECK(session.place() == Place::Data);
+    CHECK(session.project()->name == "customers");
+    CHECK(session.data().phase == DataState::Phase::Importing);
+    CHECK_FALSE(session.isOpen(Place::Model));
+    CHECK(stage.engine->last("datasets.import").at("paths").asList().front().asText() == "/data/customers.csv");
+    CHECK(stage.engine->last("datasets.import").at("project").asText() == "p1");
+
+    stage.finishImport(JobState::Completed);
+    REQUIRE(waitUntil([&] { return session.recommendation().has_value(); }));
+    CHECK(session.data().phase == DataState::Phase::Ready);
+    CHECK(session.data().manifest.rowCount == 800);
+    CHECK(session.isOpen(Place::Train));
+    CHECK(session.draft().recipe().targets.front().field == "churn");
+    CHECK(session.draft().recipe().dataset.version == "v1");
+    CHECK_FALSE(session.draft().undoStack().canUndo());
+}
+
+TEST_CASE("a second file makes a second project, with a name of its own")
+{
+    Stage stage;
+    stage.importCustomers();
+    stage.session.importPaths({QStringLiteral("/other/customers.csv")});
+    REQUIRE(waitUntil([&] { return stage.session.project() && stage.session.project()->id == "p2"; }));
+    CHECK(stage.session.project()->name == "customers 2");
+}
+
+TEST_CASE("another target is one step that can be undone")
+{
+    Stage stage;
+    stage.importCustomers();
+    auto& draft = stage.session.draft();
+    const auto before = draft.recipe();
+    stage.session.setTarget("plan");
+    REQUIRE(waitUntil([&] { return draft.recipe().targets.front().field == "plan"; }));
+    draft.undoStack().undo();
+    CHECK(draft.recipe() == before);
+}
+
+TEST_CASE("ignoring a column writes the others down, and using it again gives the same inputs")
+{
+    Stage stage;
+    stage.importCustomers();
+    auto& draft = stage.session.draft();
+    stage.session.setInput("age", false);
+    REQUIRE(draft.recipe().inputs.size() == 1);
+    CHECK(draft.recipe().inputs.front().field == "plan");
+    stage.session.setInput("age", true);
+    CHECK(draft.recipe().inputs.size() == 2);
+}
+
+TEST_CASE("an import that fails says so and leaves the project for another try")
+{
+    Stage stage;
+    auto& session = stage.session;
+    session.importPaths({QStringLiteral("/data/empty.csv")});
+    REQUIRE(waitUntil([&] { return session.data().job == "j1"; }));
+    auto job = stage.importJob(JobState::Failed);
+    job.error = makeError("data.csv_empty", {{"file", "empty.csv"}});
+    stage.engine->answer("jobs.list", Value(ValueMap{{"jobs", ValueList{toValue(job)}}}));
+    stage.engine->publish("job", "j1", {}, toValue(job));
+    REQUIRE(waitUntil([&] { return session.data().phase == DataState::Phase::Failed; }));
+    CHECK(session.data().error->code == "data.csv_empty");
+    session.importPaths({QStringLiteral("/data/customers.csv")});
+    REQUIRE(waitUntil([&] { return stage.engine->count("datasets.import") == 2; }));
+    CHECK(stage.engine->count("projects.create") == 1);
+}
+
+TEST_CASE("the draft is on disk after a moment, and comes back with its project")
+{
+    Stage stage;
+    stage.importCustomers();
+    auto& session = stage.session;
+    session.draft().edit("Batch size", [](Recipe& recipe) { recipe.training.batchSize = 17; });
+    REQUIRE(waitUntil([&] { return session.draft().isSaved(); }));
+    session.closeProject();
+    CHECK(session.draft().isEmpty());
+    session.openProject("p1");
+    CHECK(session.draft().recipe().training.batchSize == 17);
+}
+
+TEST_CASE("answers for a project that was left are not taken")
+{
+    Stage stage;
+    stage.engine->hold("datasets.import");
+    stage.session.importPaths({QStringLiteral("/data/customers.csv")});
+    REQUIRE(waitUntil([&] { return stage.engine->count("datasets.import") == 1; }));
+    stage.session.closeProject();
+    stage.engine->release("datasets.import");
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    CHECK(stage.session.data().phase == DataState::Phase::None);
+    CHECK(stage.session.data().job.empty());
+}
+
+TEST_CASE("training sends the draft and follows its run")
+{
+    Stage stage;
+    stage.importCustomers();
+    stage.engine->answer("train", Value(ValueMap{{"job", "j2"}, {"run", "r1"}, {"number", 1}}));
+    store::RunRecord run;
+    run.id = "r1";
+    run.number = 1;
+    run.job = "j2";
+    stage.engine->answer("runs.list", Value(ValueMap{{"runs", ValueList{toValue(run)}}}));
+    bool answered = false;
+    stage.session.train([&](Result<Value> answer) { answered = answer.ok(); });
+    REQUIRE(waitUntil([&] { return answered && stage.session.currentRun(); }));
+    CHECK(stage.session.currentRun()->id == "r1");
+    const auto sent = stage.engine->last("train");
+    CHECK(sent.at("dataset").asText() == "d1");
+    CHECK(sent.at("version").asText() == "v1");
+    CHECK(fromValue<Recipe>(sent.at("recipe"))->targets.front().field == "churn");
+
+    MetricBatch batch{"r1", {{"train/loss", {1, 2}, {0.7, 0.6}}}};
+    std::size_t points = 0;
+    QObject::connect(&stage.session, &Session::metricsCame, [&](const std::string& id, const MetricBatch& came) {
+        if (id == "r1")
+            points += came.series.front().steps.size();
+    });
+    stage.engine->publish("metrics", "j2", "r1", toValue(batch));
+    CHECK(points == 2);
+}
+
+TEST_CASE("what an action is refused with is reported once; a lost connection is not")
+{
+    Stage stage;
+    std::vector<std::string> codes;
+    QObject::connect(&stage.session, &Session::problemCame, [&](const Error& error) { codes.push_back(error.code); });
+    stage.engine->answer("jobs.pause", [](const Value&) -> Result<Value> { return makeError("service.unknown_job"); });
+    stage.session.pauseJob("j9");
+    REQUIRE(waitUntil([&] { return !codes.empty(); }));
+    CHECK(codes == std::vector<std::string>{"service.unknown_job"});
+    stage.engine->setState(EngineApi::State::Lost, makeError("client.connection_lost"));
+    stage.session.pauseJob("j9");
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    CHECK(codes.size() == 1);
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QtTest/QTest>
+
+#include "tests/ui/support/fake_engine.h"
+#include "ui/pages/page.h"
+#include "ui/shell/bottom_bar.h"
+#include "ui/shell/desktop_services.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/single_instance.h"
+#include "ui/theme/fettle_style.h"
+
+using namespace fettle;
+using namespace fettle::ui;
+using test::waitUntil;
+
+namespace {
+
+class PlainPage : public Page {
+public:
+    using Page::Page;
+    int primaries = 0;
+    QString helpTopic() const override { return QStringLiteral("plain"); }
+
+protected:
+    void retranslate() override {}
+    void primary() override { ++primaries; }
+};
+
+struct Stage {
+    Stage()
+    {
+        applyTheme(*qApp, Theme());
+        engine->answer("engine.doctor", Value(ValueMap{{"training_threads", 4}}));
+        PageFactory factory;
+        for (int place = 0; place <= static_cast<int>(Place::Help); ++place)
+            factory[static_cast<Place>(place)] = [this](QWidget* parent) {
+                ++made;
+                return new PlainPage(session, parent);
+            };
+        window = std::make_unique<MainWindow>(session, settings, std::move(factory), desktop);
+        window->show();
+        session.engine().start();
+        REQUIRE(waitUntil([&] { return session.engine().state() == EngineApi::State::Ready; }));
+    }
+    void setJobs(JobState state)
+    {
+        Job job;
+        job.id = "j1";
+        job.kind = JobKind::Train;
+        job.title = "Run 1";
+        job.state = state;
+        engine->answer("jobs.list", Value(ValueMap{{"jobs", ValueList{toValue(job)}}}));
+        engine->publish("job", "j1", "r1", toValue(job));
+        REQUIRE(waitUntil([&] { return session.job("j1") && session.job("j1")->state == state; }));
+    }
+
+    test::FakeEngine* engine = new test::FakeEngine;
+    test::FakeDialogs* dialogs = new test::FakeDialogs;
+    test::TemporaryFolder folder;
+    Settings settings{QString::fromStdString((folder.path() / "settings.ini").string())};
+    DesktopServices desktop;
+    int made = 0;
+    Session session{std::unique_ptr<EngineApi>(engine), std::unique_ptr<Dialogs>(dialogs)};
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace
+
+TEST_CASE("only the page that is shown is made; steps without meaning are disabled and say why")
+{
+    Stage stage;
+    CHECK(stage.made == 1);
+    auto* train = stage.window->rail()->button(Place::Train);
+    CHECK_FALSE(train->isEnabled());
+    CHECK_FALSE(train->toolTip().isEmpty());
+    QTest::mouseClick(stage.window->rail()->button(Place::Experiments), Qt::LeftButton);
+    CHECK(stage.session.place() == Place::Experiments);
+    CHECK(stage.made == 2);
+}
+
+TEST_CASE("Ctrl+K finds a page by letters and Enter goes there")
+{
+    Stage stage;
+    stage.window->openSearch();
+    auto* palette = stage.window->palettePopup();
+    REQUIRE(palette->isVisible());
+    const int all = palette->matches();
+    QTest::keyClicks(palette->field(), "settin");
+    CHECK(palette->matches() < all);
+    REQUIRE(palette->matches() >= 1);
+    QTest::keyClick(palette->field(), Qt::Key_Return);
+    REQUIRE(waitUntil([&] { return stage.session.place() == Place::Settings; }));
+    CHECK_FALSE(palette->isVisible());
+    stage.window->openSearch();
+    QTest::keyClicks(palette->field(), "no such thing");
+    CHECK(palette->matches() == 0);
+    QTest::keyClick(palette->field(), Qt::Key_Escape);
+    CHECK_FALSE(palette->isVisible());
+}
+
+TEST_CASE("closing while something trains asks; every answer does what it says")
+{
+    struct Choice {
+        int answer;
+        const char* method;
+        bool closes;
+    };
+    for (const auto& choice : {Choice{0, nullptr, true}, Choice{1, "jobs.pause", true}, Choice{2, "jobs.stop", true},
+                               Choice{3, nullptr, false}}) {
+        CAPTURE(choice.answer);
+        Stage stage;
+        stage.setJobs(JobState::Running);
+        stage.dialogs->answers = {choice.answer};
+        CHECK(stage.window->close() == choice.closes);
+        CHECK(stage.dialogs->asked.size() == 1);
+        CHECK(stage.engine->count("jobs.pause") == (choice.method == std::string("jobs.pause") ? 1 : 0));
+        CHECK(stage.engine->count("jobs.stop") == (choice.method && choice.method == std::string("jobs.stop") ? 1 : 0));
+        if (choice.answer == 2)
+            CHECK(stage.engine->last("jobs.stop").at("mode").asText() == "save");
+    }
+}
+
+TEST_CASE("closing with nothing running asks nothing")
+{
+    Stage stage;
+    stage.setJobs(JobState::Completed);
+    CHECK(stage.window->close());
+    CHECK(stage.dialogs->asked.empty());
+}
+
+TEST_CASE("the background program is shown only when something is wrong with it")
+{
+    Stage stage;
+    auto* bar = stage.window->bottomBar();
+    CHECK(bar->problemText().isEmpty());
+    stage.engine->setState(EngineApi::State::Lost, makeError("client.connection_lost"));
+    CHECK_FALSE(bar->problemText().isEmpty());
+    stage.engine->setState(EngineApi::State::Ready);
+    CHECK(bar->problemText().isEmpty());
+}
+
+TEST_CASE("files dropped on the window are imported")
+{
+    Stage stage;
+    stage.engine->answer("projects.create", Value(ValueMap{{"id", "p1"}, {"name", "titanic"}}));
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile("/data/titanic.csv")});
+    QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(stage.window.get(), &drop);
+    REQUIRE(waitUntil([&] { return stage.engine->count("projects.create") == 1; }));
+    CHECK(stage.engine->last("projects.create").at("name").asText() == "titanic");
+}
+
+TEST_CASE("the primary shortcut presses the page's next step")
+{
+    Stage stage;
+    auto* page = static_cast<PlainPage*>(stage.window->page(Place::Home));
+    page->runPrimary();
+    CHECK(page->primaries == 1);
+}
+
+TEST_CASE("a second start hands its files to the first")
+{
+    const test::TemporaryFolder folder;
+    SingleInstance first(folder.path());
+    first.listen();
+    QStringList taken;
+    QObject::connect(&first, &SingleInstance::started, [&](const QStringList& files) { taken = files; });
+    // handOver blocks for its answer, as a second process does: so it runs in a thread here.
+    bool handed = false;
+    std::unique_ptr<QThread> second(QThread::create([&] {
+        SingleInstance other(folder.path());
+        handed = other.handOver({QStringLiteral("/data/a.csv")});
+    }));
+    second->start();
+    REQUIRE(waitUntil([&] { return second->isFinished(); }));
+    CHECK(handed);
+    CHECK(taken == QStringList{QStringLiteral("/data/a.csv")});
+    const test::TemporaryFolder elsewhere;
+    CHECK_FALSE(SingleInstance(elsewhere.path()).handOver({}));
+}
