@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 
 #include "engine/contract/error_codes.h"
+#include "engine/contract/sentence.h"
+#include "engine/contract/words.h"
 
 // In the global namespace, where the resource compiler's functions live.
 static void initializeTranslations()
@@ -20,6 +22,9 @@ static void initializeTranslations()
 
 namespace fettle::client {
 namespace {
+
+/// Marks a text of this room for the translators.
+#define FETTLE_CLIENT(english) english
 
 constexpr const char* kFolder = ":/fettle/translations";
 
@@ -94,7 +99,7 @@ std::vector<std::string> Sentences::languages()
 
 std::string Sentences::translate(const char* context, std::string_view source) const
 {
-    if (m_translator) {
+    if (m_translator && !source.empty()) {
         const std::string key(source);
         if (const QString text = m_translator->translate(context, key.c_str()); !text.isEmpty())
             return text.toStdString();
@@ -106,7 +111,7 @@ std::string Sentences::sentence(const Error& error) const
 {
     const auto* code = findErrorCode(error.code);
     if (!code)
-        return text("client", "Something happened that this version of Fettle has no words for ({code}).",
+        return text("client", FETTLE_CLIENT("Something happened that this version of Fettle has no words for ({code})."),
                     {{"code", error.code}});
     return fill(translate(error.code.c_str(), code->sentence), error.arguments);
 }
@@ -121,28 +126,19 @@ std::string Sentences::text(const char* context, std::string_view source, const 
     return fill(translate(context, source), arguments);
 }
 
+std::string Sentences::word(std::string_view list, std::string_view id) const
+{
+    if (list == "phrase")
+        return translate("phrase", id);
+    const auto* known = findWord(list, id);
+    return known ? translate(("word." + std::string(list)).c_str(), known->english) : std::string(id);
+}
+
 std::string Sentences::fill(std::string_view sentence, const ValueMap& arguments) const
 {
-    std::string text;
-    while (!sentence.empty()) {
-        const auto open = sentence.find('{');
-        text += sentence.substr(0, open);
-        if (open == std::string_view::npos)
-            break;
-        const auto close = sentence.find('}', open);
-        if (close == std::string_view::npos) {
-            text += sentence.substr(open);
-            break;
-        }
-        const auto inner = sentence.substr(open + 1, close - open - 1);
-        const auto colon = inner.find(':');
-        const auto name = inner.substr(0, colon);
-        const auto form = colon == std::string_view::npos ? std::string_view() : inner.substr(colon + 1);
-        const auto found = arguments.find(name);
-        text += found == arguments.end() ? "?" : argument(name, form, found->second);
-        sentence.remove_prefix(close + 1);
-    }
-    return text;
+    return fillSentence(sentence, arguments, [this](std::string_view name, std::string_view form, const Value& value) {
+        return argument(name, form, value);
+    });
 }
 
 std::string Sentences::argument(std::string_view name, std::string_view form, const Value& value) const
@@ -159,7 +155,7 @@ std::string Sentences::argument(std::string_view name, std::string_view form, co
         return number(value);
     }
     if (value.type() == Value::Type::Boolean)
-        return text("client", value.asBoolean() ? "yes" : "no");
+        return text("client", value.asBoolean() ? FETTLE_CLIENT("yes") : FETTLE_CLIENT("no"));
     if (value.isList()) {
         std::string joined;
         for (const auto& item : value.asList()) {
@@ -169,7 +165,7 @@ std::string Sentences::argument(std::string_view name, std::string_view form, co
         }
         return joined;
     }
-    return value.toDisplay();
+    return form.empty() || !value.isText() ? value.toDisplay() : word(form, value.asText());
 }
 
 std::string Sentences::number(const Value& value) const

@@ -19,8 +19,12 @@ namespace fettle::client {
 /// compiled into the program (translations/fettle_<language>.ts: context = code, source = English sentence; catalog
 /// texts have the context "catalog"). What is not translated stays English.
 ///
-/// Arguments stand in sentences as {name} or, with a unit's form, as {name:bytes} (0.9 GB), {name:duration}
-/// (1 min 04 s), {name:percent} (a share of 1), {name:plain} (digits alone).
+/// Arguments stand in sentences as {name}, or with a form:
+/// * units: {name:bytes} (0.9 GB), {name:duration} (1 min 04 s), {name:percent} (a share of 1), {name:plain} (digits);
+/// * {name:phrase}: an English phrase that the code makes, marked there with FETTLE_PHRASE (contract/result.h);
+/// * any other form names a list of words in contract/words.h: {state:state} reads "completed" or 已完成.
+/// Of a list every item is written in the form. A text that is not declared stands as it came.
+/// A part in [[ ]] is left out where an argument in it is missing or empty (contract/sentence.h).
 class Sentences {
 public:
     /// "en", "zh_CN", also "zh", "zh-Hans", "en_US.UTF-8"; what is not known is English.
@@ -38,6 +42,8 @@ public:
     [[nodiscard]] const std::string& language() const { return m_language; }
     /// The sentence of an error, a note, a reason or an event. An undeclared code gives a general sentence that names it.
     [[nodiscard]] std::string sentence(const Error& error) const;
+    /// An id of contract/words.h by itself, for tables and labels: word("state", "completed").
+    [[nodiscard]] std::string word(std::string_view list, std::string_view id) const;
     /// A title, help text or choice of the component catalog.
     [[nodiscard]] std::string catalog(std::string_view source) const;
     /// Any other marked text of a client, with {name} arguments.

@@ -35,6 +35,11 @@ struct Error {
 /// "code {a: 1}: detail", for logs and test output.
 [[nodiscard]] std::string toLogLine(const Error& error);
 
+/// Marks an English phrase that becomes an argument, where the code makes it: makeError("…", {{"expected",
+/// FETTLE_PHRASE("a whole number")}}). The sentence asks for its translation with {expected:phrase}. A phrase holds no
+/// figures and no names; those are arguments of their own, or belong in the detail.
+#define FETTLE_PHRASE(english) english
+
 /// A value or an Error: the return type of everything that can fail for reasons outside the program.
 /// (std::expected needs C++23; the member names are its own where it has them.)
 template <class T>

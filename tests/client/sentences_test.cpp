@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cerrno>
 #include <limits>
 #include <regex>
 
@@ -7,6 +8,8 @@
 
 #include "engine/client/sentences.h"
 #include "engine/contract/error_codes.h"
+#include "engine/contract/words.h"
+#include "engine/platform/system_error.h"
 
 using namespace fettle;
 using client::Sentences;
@@ -25,6 +28,8 @@ TEST_CASE("every declared code has a sentence and no mark is left open")
                 arguments[(*it)[1]] = "argument";
             const auto text = sentences.sentence(Error{std::string(code.code), arguments, {}});
             CHECK_FALSE(text.empty());
+            CHECK(text.find("[[") == std::string::npos);
+            CHECK(text.find("]]") == std::string::npos);
             CHECK(text.find('{') == std::string::npos);
             CHECK(text.find('}') == std::string::npos);
             // A question of the sentence's own may stay; a mark in place of a value may not.
@@ -46,6 +51,46 @@ TEST_CASE("arguments stand in the sentence, formatted")
     CHECK(english.text("test", "{a} and {b}", {{"a", ValueList{"x", "y"}}, {"b", true}}) == "x, y and yes");
     CHECK(english.text("test", "{pid} {count}", {{"pid", 1234567}, {"count", 1234567}}) == "1234567 1,234,567");
     CHECK(english.text("test", "an open { mark", {}) == "an open { mark");
+}
+
+TEST_CASE("words and phrases stand in the reader's language")
+{
+    const Sentences english("en");
+    CHECK(english.word("split", "validation") == "validation set");
+    CHECK(english.word("split", "unheard of") == "unheard of");
+    CHECK(english.text("test", "{a:split}", {{"a", ValueList{"train", "test"}}}) == "training set, test set");
+    const auto stopped = makeError("service.job_not_paused", {{"title", "iris"}, {"state", "completed"}});
+    CHECK(english.sentence(stopped) == "\"iris\" cannot be resumed: its state is \"completed\".");
+    const auto far = makeError("components.parameter_unknown", {{"component", "mlp"}, {"parameter", "x"}, {"nearest", ""}});
+    CHECK(english.sentence(far) == "\"mlp\" has no option \"x\".");
+    const auto languages = Sentences::languages();
+    if (std::ranges::find(languages, "zh_CN") == languages.end())
+        return; // the translation is not part of this build
+    const Sentences chinese("zh_CN");
+    CHECK(chinese.sentence(stopped) == "“iris”不能继续：它的状态是“已完成”。");
+    CHECK(chinese.sentence(far) == "“mlp”没有选项“x”。");
+    CHECK(chinese.text("test", "{a:kind}", {{"a", ValueList{"number", "image"}}}) == "数值、图片");
+    CHECK(chinese.text("test", "{a} {b}", {{"a", true}, {"b", false}}) == "是 否");
+    CHECK(chinese.word("phrase", "a whole number") == "整数");
+    CHECK(chinese.word("phrase", "said by nobody") == "said by nobody");
+    // Every word is translated.
+    for (const auto& word : kWords)
+        CHECK_MESSAGE(chinese.word(word.list, word.id) != word.english, word.list << ": " << word.id);
+    const auto diverged = makeError("training.diverged", {{"step", 12}, {"what", "the loss"}, {"value", "NaN"},
+                                                          {"fixes", ValueList{"a lower learning rate", "float32 numbers"}}});
+    CHECK(chinese.sentence(diverged) ==
+          "训练在第 12 步失控：损失变为 NaN。最后的正常状态已保留。通常有用的办法：降低学习率、使用 float32。");
+}
+
+TEST_CASE("what the system says of a failure is known in its very words")
+{
+    const Sentences english("en");
+    for (const int number : {EPERM, EACCES, ENOENT, ESRCH, EEXIST, ENOTDIR, EISDIR, ENOTEMPTY, EIO, EINVAL, EBADF, EMFILE,
+                             ENFILE, EFBIG, ENAMETOOLONG, ELOOP, EXDEV, EROFS, ENOSPC, EBUSY, ETXTBSY, EAGAIN, ENOMEM,
+                             ENODEV, ENXIO, ENOLCK, ESTALE, ENOEXEC, EOPNOTSUPP, ENOSYS, EPIPE, ECONNRESET, ETIMEDOUT})
+        CHECK_MESSAGE(findWord("system", platform::errnoText(number)) != nullptr, platform::errnoText(number));
+    const auto refused = makeError("platform.file_not_opened", {{"path", "/x"}, {"reason", platform::errnoText(EACCES)}});
+    CHECK(english.sentence(refused) == "The file \"/x\" could not be opened (permission denied).");
 }
 
 TEST_CASE("numbers and units")
