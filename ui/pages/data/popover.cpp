@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/data/popover.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScreen>
+#include <QVBoxLayout>
+
+#include "ui/theme/theme.h"
+
+namespace fettle::ui {
+
+Popover::Popover(QWidget* parent) : QWidget(parent, Qt::Popup), m_content(new QVBoxLayout(this))
+{
+    setAttribute(Qt::WA_WindowPropagation);
+    applySpaces();
+}
+
+void Popover::popUp(const QRect& anchor)
+{
+    adjustSize();
+    const QRect room = (screen() ? screen()->availableGeometry() : QRect(0, 0, 1280, 800));
+    const int left = std::clamp(anchor.left(), room.left(), std::max(room.left(), room.right() - width()));
+    int top = anchor.bottom() + 1;
+    if (top + height() > room.bottom())
+        top = std::max(room.top(), std::min(anchor.top() - height(), room.bottom() - height()));
+    move(left, top);
+    show();
+    setFocus();
+    focusNextChild();
+}
+
+void Popover::applySpaces()
+{
+    const auto& theme = themeOf(this);
+    const int pad = theme.pad();
+    m_content->setContentsMargins(pad, pad, pad, pad);
+    m_content->setSpacing(theme.space(1));
+}
+
+void Popover::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        applySpaces();
+}
+
+void Popover::paintEvent(QPaintEvent*)
+{
+    const auto& theme = themeOf(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.color("bg.raised"));
+    painter.setPen(theme.color("line.button"));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
+void Popover::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace fettle::ui

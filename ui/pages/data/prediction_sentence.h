@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/data/column_chooser.h"
+
+class QComboBox;
+
+namespace fettle::ui {
+
+class Button;
+class FlowLayout;
+class TextLabel;
+
+/// "Predict [Survived] from [7 columns]": what is to be learnt, as a sentence with two drop-downs, and under it why.
+class PredictionSentence : public QWidget {
+    Q_OBJECT
+public:
+    explicit PredictionSentence(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] QComboBox* targetBox() const { return m_target; }
+    [[nodiscard]] Button* inputsButton() const { return m_inputs; }
+    [[nodiscard]] InputColumns& inputColumns() { return m_columns; }
+    /// The sentence as one reads it.
+    [[nodiscard]] QString text() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+    void refresh();
+    void fillTargets();
+    void placeWords();
+
+    Session& m_session;
+    InputColumns m_columns;
+    QComboBox* m_target = nullptr;
+    Button* m_inputs = nullptr;
+    TextLabel* m_words[3] = {};
+    TextLabel* m_reason = nullptr;
+    QWidget* m_line = nullptr;
+    FlowLayout* m_flow = nullptr;
+    ColumnChooser* m_chooser = nullptr;
+};
+
+} // namespace fettle::ui
