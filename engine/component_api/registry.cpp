@@ -2,7 +2,9 @@
 #include "engine/component_api/registry.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
@@ -51,6 +53,20 @@ std::size_t editDistance(std::string_view a, std::string_view b)
         }
     }
     return row[b.size()];
+}
+
+/// What of the longer name is left beside the shorter one that it holds, a begin counting as nearer than a middle;
+/// nothing where it does not hold it. Names of one or two letters stand in too many others to mean one.
+std::optional<std::size_t> distanceAround(std::string_view a, std::string_view b)
+{
+    constexpr std::size_t kShortestPart = 3;
+    const auto& longer = a.size() < b.size() ? b : a;
+    const auto& shorter = a.size() < b.size() ? a : b;
+    const auto at = longer.find(shorter);
+    if (shorter.size() < kShortestPart || at == std::string_view::npos)
+        return std::nullopt;
+    constexpr std::size_t kBehindEveryBegin = 1000;
+    return longer.size() - shorter.size() + (at == 0 ? 0 : kBehindEveryBegin);
 }
 
 } // namespace
@@ -113,6 +129,14 @@ std::string nearestName(std::string_view unknown, const std::vector<std::string>
     for (const auto& candidate : known)
         if (const auto distance = editDistance(unknown, candidate); distance < best) {
             best = distance;
+            nearest = candidate;
+        }
+    if (!nearest.empty())
+        return nearest;
+    std::size_t least = std::numeric_limits<std::size_t>::max();
+    for (const auto& candidate : known)
+        if (const auto around = distanceAround(unknown, candidate); around && *around < least) {
+            least = *around;
             nearest = candidate;
         }
     return nearest;
