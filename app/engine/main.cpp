@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// fettle-engine [--workspace DIR] [--detach | --announce]
+// fettle-engine [--workspace DIR] [--detach | --announce] [--version | --help]
 //   without either: runs in the foreground until it is idle or told to stop
 //   --detach: starts another one that outlives this process, which announces itself on this one's stdout
 //   --announce: prints one line, {"type":"ready"} or {"type":"error","error":{…}}, and lets stdout go
@@ -13,6 +13,7 @@
 
 #include "engine/contract/client_protocol.h"
 #include "engine/contract/error_codes.h"
+#include "engine/contract/sentence.h"
 #include "engine/contract/worker_protocol.h"
 #include "engine/platform/child_process.h"
 #include "engine/platform/line_channel.h"
@@ -29,7 +30,20 @@ struct Arguments {
     bool detach = false;
     bool announce = false;
     bool version = false;
+    bool help = false;
 };
+
+constexpr const char* kUsage = "usage: fettle-engine [--workspace DIR] [--detach | --announce] [--version] [--help]\n";
+constexpr const char* kHelp =
+    "\n"
+    "Keeps one workspace: its queue, its database and the programs that train. fettle and fettle-cli start it by\n"
+    "themselves, and it ends a minute after the last of them and the last job.\n"
+    "\n"
+    "  --workspace DIR  the folder; the user's own otherwise\n"
+    "  --detach         start another one that outlives this command\n"
+    "  --announce       say on standard output when it is ready, or why it is not\n"
+    "  --version        print the version and end\n"
+    "  --help           print this and end\n";
 
 std::optional<Arguments> parse(int argc, char** argv)
 {
@@ -44,6 +58,8 @@ std::optional<Arguments> parse(int argc, char** argv)
             arguments.announce = true;
         else if (argument == "--version")
             arguments.version = true;
+        else if (argument == "--help" || argument == "-h")
+            arguments.help = true;
         else
             return std::nullopt;
     }
@@ -54,13 +70,8 @@ std::optional<Arguments> parse(int argc, char** argv)
 std::string sentence(const Error& error)
 {
     const auto* code = findErrorCode(error.code);
-    std::string text = code ? std::string(code->sentence) : error.code;
-    for (const auto& [name, value] : error.arguments) {
-        const std::string mark = '{' + name + '}';
-        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1))
-            text.replace(at, mark.size(), value.toDisplay());
-    }
-    return text;
+    const auto text = code ? fillSentence(code->sentence, error.arguments, plainEnglish) : error.code;
+    return error.detail.empty() ? text : text + "\n  " + error.detail;
 }
 
 int detach(const Arguments& arguments)
@@ -86,8 +97,12 @@ int main(int argc, char** argv)
     platform::ignoreBrokenPipes();
     auto arguments = parse(argc, argv);
     if (!arguments) {
-        std::fprintf(stderr, "usage: fettle-engine [--workspace DIR] [--detach | --announce] [--version]\n");
+        std::fputs(kUsage, stderr);
         return 2;
+    }
+    if (arguments->help) {
+        std::printf("%s%s", kUsage, kHelp);
+        return 0;
     }
     if (arguments->version) {
         std::printf("fettle-engine %s (protocol %d)\n", kFettleVersion, kClientProtocolVersion);

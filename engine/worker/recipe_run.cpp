@@ -147,6 +147,8 @@ int runRecipe(const RecipeRunOptions& options, const Registry& registry, const p
         std::fprintf(stderr, "%s\n", toLogLine(written.error()).c_str());
         return 1;
     }
+    if (outcome.error && !options.quiet)
+        std::fprintf(stderr, "%s\n", toLogLine(*outcome.error).c_str());
     std::printf("%s\n", toLine(json).c_str());
     if (outcome.state == JobState::Completed)
         return 0;
