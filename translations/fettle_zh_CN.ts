@@ -60,8 +60,8 @@
  <context>
   <name>client.bad_argument</name>
   <message>
-   <source>"{value}" does not fit {option}; it takes {expected}.</source>
-   <translation>“{value}”不适用于 {option}，它需要的是 {expected}。</translation>
+   <source>"{value}" does not fit {option}; it takes {expected:phrase}.</source>
+   <translation>“{value}”不适用于 {option}，可以写：{expected:phrase}。</translation>
   </message>
  </context>
  <context>
@@ -81,15 +81,15 @@
  <context>
   <name>client.job_not_completed</name>
   <message>
-   <source>Job {job} did not complete: it is {state}.</source>
-   <translation>作业 {job} 没有完成，它的状态是“{state}”。</translation>
+   <source>Job {job} did not complete: its state is "{state:state}".</source>
+   <translation>作业 {job} 没有完成，它的状态是“{state:state}”。</translation>
   </message>
  </context>
  <context>
   <name>client.no_such_component</name>
   <message>
-   <source>There is no {kind} "{id}".</source>
-   <translation>没有“{id}”（{kind}）。</translation>
+   <source>There is no {kind:component} "{id}".</source>
+   <translation>没有名为“{id}”的{kind:component}。</translation>
   </message>
  </context>
  <context>
@@ -102,22 +102,22 @@
  <context>
   <name>components.unknown</name>
   <message>
-   <source>There is no {kind} named "{id}". The nearest known name is "{nearest}". If it comes from a plug-in, add the plug-in.</source>
-   <translation>没有名为“{id}”的组件（{kind}）。最接近的已知名称是“{nearest}”。如果它来自插件，就添加该插件。</translation>
+   <source>There is no {kind:component} named "{id}".[[ The nearest known name is "{nearest}".]] If it comes from a plug-in, add the plug-in.</source>
+   <translation>没有名为“{id}”的{kind:component}。[[最接近的已知名称是“{nearest}”。]]如果它来自插件，就添加该插件。</translation>
   </message>
  </context>
  <context>
   <name>components.parameter_unknown</name>
   <message>
-   <source>"{component}" has no option "{parameter}". The nearest known name is "{nearest}".</source>
-   <translation>“{component}”没有选项“{parameter}”。最接近的已知名称是“{nearest}”。</translation>
+   <source>"{component}" has no option "{parameter}".[[ The nearest known name is "{nearest}".]]</source>
+   <translation>“{component}”没有选项“{parameter}”。[[最接近的已知名称是“{nearest}”。]]</translation>
   </message>
  </context>
  <context>
   <name>components.parameter_type</name>
   <message>
-   <source>The option "{parameter}" of "{component}" should be {expected}, but it is {value}.</source>
-   <translation>“{component}”的选项“{parameter}”应为 {expected}，现在却是 {value}。</translation>
+   <source>The option "{parameter}" of "{component}" should be {expected:phrase}, but it is {value}.</source>
+   <translation>“{component}”的选项“{parameter}”应为{expected:phrase}，现在却是 {value}。</translation>
   </message>
  </context>
  <context>
@@ -137,15 +137,15 @@
  <context>
   <name>components.encoder_state</name>
   <message>
-   <source>The stored state of "{component}" is not one of its own: {reason}. The model's folder may be damaged; import the model again.</source>
-   <translation>为“{component}”保存的状态不是它自己的：{reason}。模型文件夹可能已损坏，重新导入模型。</translation>
+   <source>The stored state of "{component}" is not one of its own: {reason:phrase}. The model's folder may be damaged; import the model again.</source>
+   <translation>为“{component}”保存的状态不是它自己的：{reason:phrase}。模型文件夹可能已损坏，重新导入模型。</translation>
   </message>
  </context>
  <context>
   <name>components.template_inputs</name>
   <message>
-   <source>The template "{template}" needs {expected}, but the data gives {got}. Choose another template.</source>
-   <translation>模板“{template}”需要 {expected}，但数据给出的是 {got}。换一个模板。</translation>
+   <source>The template "{template}" needs {expected:phrase}, but the data gives {got:phrase}. Choose another template.</source>
+   <translation>模板“{template}”需要{expected:phrase}，但数据给出的是：{got:phrase}。换一个模板。</translation>
   </message>
  </context>
  <context>
@@ -158,8 +158,8 @@
  <context>
   <name>components.task_target</name>
   <message>
-   <source>Column "{field}" can't be predicted this way: the task needs a {expected}. Choose another task or change the column's kind.</source>
-   <translation>不能这样预测列“{field}”：任务需要的是 {expected}。换一个任务，或更改这一列的类型。</translation>
+   <source>Column "{field}" can't be predicted this way: the task needs a {expected:kind}. Choose another task or change the column's kind.</source>
+   <translation>不能这样预测列“{field}”：任务需要的是{expected:kind}。换一个任务，或更改这一列的类型。</translation>
   </message>
  </context>
  <context>
@@ -200,8 +200,8 @@
  <context>
   <name>contract.wrong_type</name>
   <message>
-   <source>A message could not be read: "{field}" should be {expected}.</source>
-   <translation>有一条消息无法读取：“{field}”应为 {expected}。</translation>
+   <source>A message could not be read[[: "{field}" should be {expected:phrase}]].</source>
+   <translation>有一条消息无法读取[[：“{field}”应为{expected:phrase}]]。</translation>
   </message>
  </context>
  <context>
@@ -214,8 +214,8 @@
  <context>
   <name>contract.message_too_long</name>
   <message>
-   <source>A message was longer than {limitBytes} bytes and was skipped.</source>
-   <translation>有一条消息超过 {limitBytes} 字节，已跳过。</translation>
+   <source>A message was longer than {limitBytes:bytes} and was skipped.</source>
+   <translation>有一条消息超过 {limitBytes:bytes}，已跳过。</translation>
   </message>
  </context>
  <context>
@@ -235,7 +235,7 @@
  <context>
   <name>data.picture_format</name>
   <message>
-   <source>This is not a picture that can be recognised by its content. Leave it out or save it as JPEG or PNG.</source>
+   <source>This is not a picture that can be recognized by its content. Leave it out or save it as JPEG or PNG.</source>
    <translation>从内容看，这不是能识别的图片。去掉它，或另存为 JPEG 或 PNG。</translation>
   </message>
  </context>
@@ -277,8 +277,8 @@
  <context>
   <name>data.idx_header</name>
   <message>
-   <source>"{file}" is not an IDX file that can be read: {reason}. Download it again.</source>
-   <translation>“{file}”不是能读取的 IDX 文件：{reason}。重新下载。</translation>
+   <source>"{file}" is not an IDX file that can be read: {reason:phrase}. Download it again.</source>
+   <translation>“{file}”不是能读取的 IDX 文件：{reason:phrase}。重新下载。</translation>
   </message>
  </context>
  <context>
@@ -403,7 +403,7 @@
  <context>
   <name>data.cancelled</name>
   <message>
-   <source>The import was cancelled. Nothing was changed.</source>
+   <source>The import was canceled. Nothing was changed.</source>
    <translation>导入已取消，没有任何更改。</translation>
   </message>
  </context>
@@ -466,8 +466,8 @@
  <context>
   <name>data.unknown_column</name>
   <message>
-   <source>There is no column "{column}". The nearest name is "{nearest}".</source>
-   <translation>没有列“{column}”。最接近的名称是“{nearest}”。</translation>
+   <source>There is no column "{column}".[[ The nearest name is "{nearest}".]]</source>
+   <translation>没有列“{column}”。[[最接近的名称是“{nearest}”。]]</translation>
   </message>
  </context>
  <context>
@@ -515,8 +515,8 @@
  <context>
   <name>data.line_too_long</name>
   <message>
-   <source>Line {line} of "{file}" is longer than {megabytes} MB, so the file is not a table that can be read. Choose a file with one row per line.</source>
-   <translation>文件“{file}”的第 {line} 行超过 {megabytes} MB，无法作为表格读取。请选择每行一条记录的文件。</translation>
+   <source>Line {line} of "{file}" is longer than {size_bytes:bytes}, so the file is not a table that can be read. Choose a file with one row per line.</source>
+   <translation>文件“{file}”的第 {line} 行超过 {size_bytes:bytes}，无法作为表格读取。选择每行一条记录的文件。</translation>
   </message>
  </context>
  <context>
@@ -606,15 +606,15 @@
  <context>
   <name>data.cell_too_large</name>
   <message>
-   <source>A cell of {megabytes} MB is larger than the 16 MB that are read. The row was skipped.</source>
-   <translation>有一个单元格达 {megabytes} MB，超过了可读取的 16 MB。这一行已略过。</translation>
+   <source>A cell of {size_bytes:bytes} is larger than the {limit_bytes:bytes} that are read. The row was skipped.</source>
+   <translation>有一个单元格达 {size_bytes:bytes}，超过了可读取的 {limit_bytes:bytes}。这一行已略过。</translation>
   </message>
  </context>
  <context>
   <name>data.cell_not_a_number</name>
   <message>
    <source>"{value}" in the column "{column}" is not a number. It counts as missing.</source>
-   <translation>列“{column}”中的“{value}”不是数字，按缺失值处理。</translation>
+   <translation>列“{column}”中的“{value}”不是数值，按缺失值处理。</translation>
   </message>
  </context>
  <context>
@@ -774,8 +774,8 @@
  <context>
   <name>data.split_by_file</name>
   <message>
-   <source>"{file}" is the {split} part, as its name says.</source>
-   <translation>从名称看，“{file}”是 {split} 部分。</translation>
+   <source>"{file}" is the {split:split}, as its name says.</source>
+   <translation>从名称看，“{file}”是{split:split}。</translation>
   </message>
  </context>
  <context>
@@ -788,15 +788,15 @@
  <context>
   <name>data.part_cut</name>
   <message>
-   <source>The files have no {split} part, so {percent} % of the training rows became it (seed {seed}).</source>
-   <translation>文件中没有 {split} 部分，因此从训练行中取出 {percent}% 作为这一部分（随机种子 {seed}）。</translation>
+   <source>The files have no {split:split}, so {percent}% of the training rows became it (seed {seed}).</source>
+   <translation>文件中没有{split:split}，因此从训练集中取出 {percent}% 的行作为{split:split}（随机种子 {seed}）。</translation>
   </message>
  </context>
  <context>
   <name>data.split_made</name>
   <message>
-   <source>The rows were divided ({method}, seed {seed}): {train} for training, {validation} for validation, {test} for testing.</source>
-   <translation>各行已划分（{method}，随机种子 {seed}）：训练集 {train} 行，验证集 {validation} 行，测试集 {test} 行。</translation>
+   <source>The rows were divided ({method:method}, seed {seed}): {train} for training, {validation} for validation, {test} for testing.</source>
+   <translation>各行已划分（{method:method}，随机种子 {seed}）：训练集 {train} 行，验证集 {validation} 行，测试集 {test} 行。</translation>
   </message>
  </context>
  <context>
@@ -810,21 +810,21 @@
   <name>data.kind_numbers</name>
   <message>
    <source>All values are numbers.</source>
-   <translation>所有值都是数字。</translation>
+   <translation>所有值都是数值。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_numbers_decimal_comma</name>
   <message>
    <source>All values are numbers with a decimal comma.</source>
-   <translation>所有值都是以逗号作小数点的数字。</translation>
+   <translation>所有值都是以逗号作小数点的数值。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_numbers_thousands</name>
   <message>
    <source>All values are numbers, with commas between the thousands.</source>
-   <translation>所有值都是带千位逗号的数字。</translation>
+   <translation>所有值都是带千位逗号的数值。</translation>
   </message>
  </context>
  <context>
@@ -859,14 +859,14 @@
   <name>data.kind_digits_kept</name>
   <message>
    <source>The values have leading zeros or more digits than a number keeps, so they stay as they are written.</source>
-   <translation>这些值带有前导零，或位数超过数字能保留的位数，因此按原样保留。</translation>
+   <translation>这些值带有前导零，或位数超过数值能保留的位数，因此按原样保留。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_not_numbers</name>
   <message>
    <source>{count} of {present} values are not numbers.</source>
-   <translation>{present} 个值中有 {count} 个不是数字。</translation>
+   <translation>{present} 个值中有 {count} 个不是数值。</translation>
   </message>
  </context>
  <context>
@@ -942,7 +942,7 @@
  <context>
   <name>data.role_text_later</name>
   <message>
-   <source>The column is left out because free text is not learnt from yet.</source>
+   <source>The column is left out because free text is not learned from yet.</source>
    <translation>这一列是自由文本，目前还不能用来学习，已忽略。</translation>
   </message>
  </context>
@@ -992,7 +992,7 @@
   <name>data.too_many_classes</name>
   <message>
    <source>"{field}" has {count} different values, more than the {limit} classes that are told apart. Choose another target, treat it as a number, or raise the limit.</source>
-   <translation>“{field}”有 {count} 种不同的值，超过了能区分的 {limit} 个类别。另选要预测的列，把它当作数字，或提高上限。</translation>
+   <translation>“{field}”有 {count} 种不同的值，超过了能区分的 {limit} 个类别。另选要预测的列，把它当作数值，或提高上限。</translation>
   </message>
  </context>
  <context>
@@ -1006,7 +1006,7 @@
   <name>data.date_target</name>
   <message>
    <source>"{field}" holds dates, which cannot be the target. Choose another target, or treat the column as numbers.</source>
-   <translation>“{field}”是日期，不能作为要预测的列。另选一列，或把它当作数字。</translation>
+   <translation>“{field}”是日期，不能作为要预测的列。另选一列，或把它当作数值。</translation>
   </message>
  </context>
  <context>
@@ -1062,7 +1062,7 @@
   <name>data.values_not_numbers</name>
   <message>
    <source>{count} values of "{column}" are not numbers. They count as missing.</source>
-   <translation>“{column}”中有 {count} 个值不是数字，按缺失值处理。</translation>
+   <translation>“{column}”中有 {count} 个值不是数值，按缺失值处理。</translation>
   </message>
  </context>
  <context>
@@ -1096,8 +1096,8 @@
  <context>
   <name>data.task_unsuitable</name>
   <message>
-   <source>The task "{task}" does not suit this data. Leave it out, or choose {suitable}.</source>
-   <translation>任务“{task}”不适合这些数据。不指定任务，或选择 {suitable}。</translation>
+   <source>The task "{task:phrase}" does not suit this data. Leave it out, or choose {suitable}.</source>
+   <translation>任务“{task:phrase}”不适合这些数据。不指定任务，或选择 {suitable}。</translation>
   </message>
  </context>
  <context>
@@ -1118,7 +1118,7 @@
   <name>data.task_table_number</name>
   <message>
    <source>"{column}" is a number: the model estimates it.</source>
-   <translation>“{column}”是数字：模型估计它的值。</translation>
+   <translation>“{column}”是数值：模型估计它的大小。</translation>
   </message>
  </context>
  <context>
@@ -1194,7 +1194,7 @@
  <context>
   <name>data.option_class_weights</name>
   <message>
-   <source>The rarest class makes up {percent} % of the rows, so rare classes count more.</source>
+   <source>The rarest class makes up {percent}% of the rows, so rare classes count more.</source>
    <translation>最少的类别只占 {percent}% 的行，因此少见的类别权重更大。</translation>
   </message>
  </context>
@@ -1243,7 +1243,7 @@
  <context>
   <name>data.warn_leak_likely</name>
   <message>
-   <source>"{column}" gives "{target}" away in {percent} % of the rows where it is {value}. Leave it out if it is not known when predicting.</source>
+   <source>"{column}" gives "{target}" away in {percent}% of the rows where it is {value}. Leave it out if it is not known when predicting.</source>
    <translation>数据泄漏：当“{column}”是 {value} 时，在 {percent}% 的行中它会透露“{target}”。如果预测时还不知道它，就忽略这一列。</translation>
   </message>
  </context>
@@ -1278,14 +1278,14 @@
  <context>
   <name>data.warn_missing_target</name>
   <message>
-   <source>{count} rows have no "{column}" and are not learnt from.</source>
+   <source>{count} rows have no "{column}" and are not learned from.</source>
    <translation>{count} 行没有“{column}”的值，不用于学习。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_much_missing</name>
   <message>
-   <source>"{column}" is missing in {percent} % of the rows.</source>
+   <source>"{column}" is missing in {percent}% of the rows.</source>
    <translation>“{column}”在 {percent}% 的行中是缺失值。</translation>
   </message>
  </context>
@@ -1306,15 +1306,15 @@
  <context>
   <name>data.warn_memory</name>
   <message>
-   <source>The data needs about {megabytes} MB of memory while training, more than is free.</source>
-   <translation>训练时数据大约需要 {megabytes} MB 内存，超过了可用内存。</translation>
+   <source>The data needs about {needed_bytes:bytes} of memory while training, more than is free.</source>
+   <translation>训练时数据大约需要 {needed_bytes:bytes} 内存，超过了可用内存。</translation>
   </message>
  </context>
  <context>
   <name>documents.too_large</name>
   <message>
-   <source>"{file}" is larger than the {limit_bytes} bytes that a document may have.</source>
-   <translation>“{file}”超过了文档的上限 {limit_bytes} 字节。</translation>
+   <source>"{file}" is larger than the {limit_bytes:bytes} that a document may have.</source>
+   <translation>“{file}”超过了文档的上限 {limit_bytes:bytes}。</translation>
   </message>
  </context>
  <context>
@@ -1327,8 +1327,8 @@
  <context>
   <name>documents.syntax</name>
   <message>
-   <source>"{file}", line {line}, column {column}: this is not valid {format}: {reason}.</source>
-   <translation>“{file}”第 {line} 行第 {column} 列：这不是有效的 {format}：{reason}。</translation>
+   <source>"{file}", line {line}, column {column}: this is not valid {format}[[: {reason:phrase}]].</source>
+   <translation>“{file}”第 {line} 行第 {column} 列：这不是有效的 {format}[[：{reason:phrase}]]。</translation>
   </message>
  </context>
  <context>
@@ -1390,8 +1390,8 @@
  <context>
   <name>documents.wrong_format</name>
   <message>
-   <source>"{file}" is a Fettle document of the kind "{found}", but a "{expected}" is needed here.</source>
-   <translation>“{file}”是“{found}”类的 Fettle 文档，而这里需要“{expected}”类。</translation>
+   <source>"{file}" is a Fettle document of the kind "{found:item}", but a "{expected:item}" is needed here.</source>
+   <translation>“{file}”是“{found:item}”类的 Fettle 文档，而这里需要“{expected:item}”类。</translation>
   </message>
  </context>
  <context>
@@ -1411,22 +1411,15 @@
  <context>
   <name>documents.migration_failed</name>
   <message>
-   <source>"{file}" could not be brought from version {from} to version {to}: {reason}.</source>
-   <translation>“{file}”无法从版本 {from} 转换到版本 {to}：{reason}。</translation>
+   <source>"{file}" could not be brought from version {from} to version {to}. The details say why.</source>
+   <translation>“{file}”无法从版本 {from} 转换到版本 {to}。原因见详情。</translation>
   </message>
  </context>
  <context>
   <name>documents.unknown_key</name>
   <message>
-   <source>"{file}", line {line}, column {column}: "{key}" is not known here. Did you mean "{nearest}"?</source>
-   <translation>“{file}”第 {line} 行第 {column} 列：这里没有“{key}”。是不是“{nearest}”？</translation>
-  </message>
- </context>
- <context>
-  <name>documents.unknown_key_among</name>
-  <message>
-   <source>"{file}", line {line}, column {column}: "{key}" is not known here. Known are: {known}.</source>
-   <translation>“{file}”第 {line} 行第 {column} 列：这里没有“{key}”。可用的有：{known}。</translation>
+   <source>"{file}", line {line}, column {column}: "{key}" is not known here.[[ Did you mean "{nearest}"?]][[ Known are: {known}.]]</source>
+   <translation>“{file}”第 {line} 行第 {column} 列：这里没有“{key}”。[[是不是“{nearest}”？]][[可用的有：{known}。]]</translation>
   </message>
  </context>
  <context>
@@ -1439,8 +1432,8 @@
  <context>
   <name>documents.wrong_type</name>
   <message>
-   <source>"{file}", line {line}, column {column}: "{key}" should be {expected}, but is {found}.</source>
-   <translation>“{file}”第 {line} 行第 {column} 列：“{key}”应为 {expected}，现在却是 {found}。</translation>
+   <source>"{file}", line {line}, column {column}: "{key}" should be {expected:phrase}[[, but is {found:phrase}]][[, but is "{value}"]].[[ Known are: {known}.]]</source>
+   <translation>“{file}”第 {line} 行第 {column} 列：“{key}”应为{expected:phrase}[[，现在却是{found:phrase}]][[，现在却是“{value}”]]。[[可用的有：{known}。]]</translation>
   </message>
  </context>
  <context>
@@ -1502,8 +1495,8 @@
  <context>
   <name>model.wrong_rank</name>
   <message>
-   <source>"{node}" needs input of the shape {expected}, but it gets {got}. Connect it to a layer that gives that shape.</source>
-   <translation>“{node}”需要形状为 {expected} 的输入，得到的却是 {got}。把它连到能给出这种形状的层。</translation>
+   <source>"{node}" needs input of the shape {expected:phrase}, but it gets {got}. Connect it to a layer that gives that shape.</source>
+   <translation>“{node}”需要这种形状的输入：{expected:phrase}，得到的却是 {got}。把它连到能给出这种形状的层。</translation>
   </message>
  </context>
  <context>
@@ -1516,8 +1509,8 @@
  <context>
   <name>model.needs_picture</name>
   <message>
-   <source>"{node}" works on pictures ({expected}), but it gets {got}. Connect it to a picture or to a convolution.</source>
-   <translation>“{node}”处理的是图片（{expected}），得到的却是 {got}。把它连到图片或卷积层。</translation>
+   <source>"{node}" works on pictures ({expected:phrase}), but it gets {got}. Connect it to a picture or to a convolution.</source>
+   <translation>“{node}”处理的是图片（{expected:phrase}），得到的却是 {got}。把它连到图片或卷积层。</translation>
   </message>
  </context>
  <context>
@@ -1565,8 +1558,8 @@
  <context>
   <name>model.window_too_large</name>
   <message>
-   <source>The window of "{node}" covers {expected} pixels along the {side}, but the picture has only {got} there. Choose a smaller window or more padding.</source>
-   <translation>“{node}”的窗口在 {side} 方向上占 {expected} 像素，而图片在该方向上只有 {got} 像素。选择更小的窗口或更大的填充。</translation>
+   <source>The window of "{node}" covers {expected} pixels along the {side:phrase}, but the picture has only {got} there. Choose a smaller window or more padding.</source>
+   <translation>“{node}”的窗口在{side:phrase}方向上占 {expected} 像素，而图片在该方向上只有 {got} 像素。选择更小的窗口或更大的填充。</translation>
   </message>
  </context>
  <context>
@@ -1586,8 +1579,8 @@
  <context>
   <name>model.groups_mismatch</name>
   <message>
-   <source>"{node}" splits the channels into {groups} groups, but {what} {got} cannot be divided by it. Choose a number of groups that divides both.</source>
-   <translation>“{node}”把通道分成 {groups} 组，但不能整除（{what} {got}）。选择能整除输入和输出通道数的组数。</translation>
+   <source>"{node}" splits the channels into {groups} groups, but {what:phrase}, {got}, cannot be divided by it. Choose a number of groups that divides both the input and the output channels.</source>
+   <translation>“{node}”把通道分成 {groups} 组，但{what:phrase} {got} 不能被它整除。选择能同时整除输入和输出通道数的组数。</translation>
   </message>
  </context>
  <context>
@@ -1607,8 +1600,8 @@
  <context>
   <name>model.flatten_range</name>
   <message>
-   <source>"{node}" should join the dimensions {expected}, but its input {got} does not have them in that order.</source>
-   <translation>“{node}”应合并维度 {expected}，但它的输入 {got} 没有按这个顺序的这些维度。</translation>
+   <source>"{node}" should join the dimensions {first} to {last}, but its input {got} does not have them in that order.</source>
+   <translation>“{node}”应合并维度 {first} 到 {last}，但它的输入 {got} 没有按这个顺序的这些维度。</translation>
   </message>
  </context>
  <context>
@@ -1621,15 +1614,15 @@
  <context>
   <name>model.layer_failed</name>
   <message>
-   <source>"{node}" could not be run on its input {got}. The details hold the technical reason.</source>
-   <translation>“{node}”无法在输入 {got} 上运行。技术原因见详情。</translation>
+   <source>"{node}" could not be run[[ on its input {got}]]. The details hold the technical reason.</source>
+   <translation>“{node}”无法[[在输入 {got} 上]]运行。技术原因见详情。</translation>
   </message>
  </context>
  <context>
   <name>model.dry_run_too_large</name>
   <message>
-   <source>"{node}" is too large to be tried out here ({got}), and it does not say what it would give. Try it with smaller sizes first.</source>
-   <translation>“{node}”太大，无法在这里试算（{got}），而它又没有说明会给出什么。先用更小的大小试一试。</translation>
+   <source>"{node}" is too large to be tried out here ({got:bytes}), and it does not say what it would give. Try it with smaller sizes first.</source>
+   <translation>“{node}”太大，无法在这里试算（{got:bytes}），而它又没有说明会给出什么。先用更小的大小试一试。</translation>
   </message>
  </context>
  <context>
@@ -1670,8 +1663,8 @@
  <context>
   <name>model.edge_unknown_node</name>
   <message>
-   <source>A connection names the node "{node}", which is not there. The nearest name is "{nearest}". Remove the connection.</source>
-   <translation>有一条连线指向不存在的节点“{node}”。最接近的名称是“{nearest}”。删除这条连线。</translation>
+   <source>A connection names the node "{node}", which is not there.[[ The nearest name is "{nearest}".]] Remove the connection.</source>
+   <translation>有一条连线指向不存在的节点“{node}”。[[最接近的名称是“{nearest}”。]]删除这条连线。</translation>
   </message>
  </context>
  <context>
@@ -1727,7 +1720,7 @@
   <name>model.no_table_fields</name>
   <message>
    <source>"{node}" found no column that it can join; columns of numbers and of categories can be joined. Connect an Input instead.</source>
-   <translation>“{node}”没有找到能合并的列；能合并的是数字列和类别列。改为连接“输入”。</translation>
+   <translation>“{node}”没有找到能合并的列；能合并的是数值列和类别列。改为连接“输入”。</translation>
   </message>
  </context>
  <context>
@@ -1761,8 +1754,8 @@
  <context>
   <name>model.block_unknown</name>
   <message>
-   <source>"{node}" holds the block "{block}", which is not there. The nearest name is "{nearest}".</source>
-   <translation>“{node}”使用的模块“{block}”不存在。最接近的名称是“{nearest}”。</translation>
+   <source>"{node}" holds the block "{block}", which is not there.[[ The nearest name is "{nearest}".]]</source>
+   <translation>“{node}”使用的模块“{block}”不存在。[[最接近的名称是“{nearest}”。]]</translation>
   </message>
  </context>
  <context>
@@ -1782,8 +1775,8 @@
  <context>
   <name>model.initializer_failed</name>
   <message>
-   <source>The initializer "{initializer}" cannot fill "{tensor}" of "{node}", which has the shape {got}: it needs at least {expected} dimensions.</source>
-   <translation>初始化方式“{initializer}”无法填充“{node}”的“{tensor}”，它的形状是 {got}：至少需要 {expected} 个维度。</translation>
+   <source>The initializer "{initializer}" cannot fill "{tensor}" of "{node}", which has {got} dimensions: it needs at least {expected}.</source>
+   <translation>初始化方式“{initializer}”无法填充“{node}”的“{tensor}”：它有 {got} 个维度，而至少需要 {expected} 个。</translation>
   </message>
  </context>
  <context>
@@ -1810,15 +1803,15 @@
  <context>
   <name>model.safetensors_too_short</name>
   <message>
-   <source>The weights file "{file}" is cut short: it has {got} bytes and needs at least {expected}.</source>
-   <translation>权重文件“{file}”不完整：它有 {got} 字节，至少需要 {expected} 字节。</translation>
+   <source>The weights file "{file}" is cut short: it has {got:bytes} and needs at least {expected:bytes}.</source>
+   <translation>权重文件“{file}”不完整：它有 {got:bytes}，至少需要 {expected:bytes}。</translation>
   </message>
  </context>
  <context>
   <name>model.safetensors_header_too_large</name>
   <message>
-   <source>The weights file "{file}" announces a header of {got} bytes; at most {limit} are allowed. It is damaged or not a safetensors file.</source>
-   <translation>权重文件“{file}”声明的文件头有 {got} 字节，最多只允许 {limit} 字节。它已损坏，或不是 safetensors 文件。</translation>
+   <source>The weights file "{file}" announces a header of {got:bytes}; at most {limit:bytes} are allowed. It is damaged or not a safetensors file.</source>
+   <translation>权重文件“{file}”声明的文件头有 {got:bytes}，最多只允许 {limit:bytes}。它已损坏，或不是 safetensors 文件。</translation>
   </message>
  </context>
  <context>
@@ -1831,8 +1824,8 @@
  <context>
   <name>model.safetensors_not_json</name>
   <message>
-   <source>The header of the weights file "{file}" cannot be read: {reason}. It is damaged or not a safetensors file.</source>
-   <translation>权重文件“{file}”的文件头无法读取：{reason}。它已损坏，或不是 safetensors 文件。</translation>
+   <source>The header of the weights file "{file}" cannot be read: {reason:phrase}. It is damaged or not a safetensors file.</source>
+   <translation>权重文件“{file}”的文件头无法读取：{reason:phrase}。它已损坏，或不是 safetensors 文件。</translation>
   </message>
  </context>
  <context>
@@ -1845,8 +1838,8 @@
  <context>
   <name>model.safetensors_entry</name>
   <message>
-   <source>The entry "{name}" of the weights file "{file}" is not valid: {reason}. Do not use this file.</source>
-   <translation>权重文件“{file}”的条目“{name}”无效：{reason}。不要使用这个文件。</translation>
+   <source>The entry "{name}" of the weights file "{file}" is not valid: {reason:phrase}. Do not use this file.</source>
+   <translation>权重文件“{file}”的条目“{name}”无效：{reason:phrase}。不要使用这个文件。</translation>
   </message>
  </context>
  <context>
@@ -1894,15 +1887,15 @@
  <context>
   <name>model.safetensors_write</name>
   <message>
-   <source>The weights "{name}" cannot be stored: {reason}.</source>
-   <translation>权重“{name}”无法保存：{reason}。</translation>
+   <source>The weights "{name}" cannot be stored: {reason:phrase}.</source>
+   <translation>权重“{name}”无法保存：{reason:phrase}。</translation>
   </message>
  </context>
  <context>
   <name>model.plugin_not_loaded</name>
   <message>
-   <source>The plug-in "{file}" could not be loaded: {reason}.</source>
-   <translation>插件“{file}”无法加载：{reason}。</translation>
+   <source>The plug-in "{file}" could not be loaded. The details say why.</source>
+   <translation>插件“{file}”无法加载。原因见详情。</translation>
   </message>
  </context>
  <context>
@@ -1922,8 +1915,8 @@
  <context>
   <name>model.plugin_component</name>
   <message>
-   <source>The plug-in "{file}" brings a component that cannot be used: {reason}.</source>
-   <translation>插件“{file}”带来的一个组件无法使用：{reason}。</translation>
+   <source>The plug-in "{file}" brings a component that cannot be used[[: there is a component "{taken}" already]].</source>
+   <translation>插件“{file}”带来的一个组件无法使用[[：已有组件“{taken}”]]。</translation>
   </message>
  </context>
  <context>
@@ -1936,8 +1929,8 @@
  <context>
   <name>platform.folder_not_created</name>
   <message>
-   <source>The folder "{path}" could not be made: {reason}.</source>
-   <translation>无法创建文件夹“{path}”：{reason}。</translation>
+   <source>The folder "{path}" could not be made ({reason:system}).</source>
+   <translation>无法创建文件夹“{path}”（{reason:system}）。</translation>
   </message>
  </context>
  <context>
@@ -1950,15 +1943,15 @@
  <context>
   <name>platform.folder_not_read</name>
   <message>
-   <source>The folder "{path}" could not be read: {reason}.</source>
-   <translation>无法读取文件夹“{path}”：{reason}。</translation>
+   <source>The folder "{path}" could not be read ({reason:system}).</source>
+   <translation>无法读取文件夹“{path}”（{reason:system}）。</translation>
   </message>
  </context>
  <context>
   <name>platform.descriptor_failed</name>
   <message>
-   <source>The system gave no more pipes or files to this program: {reason}. Close other programs and try again.</source>
-   <translation>系统不再给这个程序分配管道或文件：{reason}。关闭其他程序后再试。</translation>
+   <source>The system gave no more pipes or files to this program ({reason:system}). Close other programs and try again.</source>
+   <translation>系统不再给这个程序分配管道或文件（{reason:system}）。关闭其他程序后再试。</translation>
   </message>
  </context>
  <context>
@@ -1971,8 +1964,8 @@
  <context>
   <name>platform.file_not_opened</name>
   <message>
-   <source>The file "{path}" could not be opened: {reason}.</source>
-   <translation>无法打开文件“{path}”：{reason}。</translation>
+   <source>The file "{path}" could not be opened ({reason:system}).</source>
+   <translation>无法打开文件“{path}”（{reason:system}）。</translation>
   </message>
  </context>
  <context>
@@ -1985,15 +1978,15 @@
  <context>
   <name>platform.file_too_large</name>
   <message>
-   <source>The file "{path}" is larger than the {limit_bytes} bytes that are allowed here.</source>
-   <translation>文件“{path}”超过了这里允许的 {limit_bytes} 字节。</translation>
+   <source>The file "{path}" is larger than the {limit_bytes:bytes} that are allowed here.</source>
+   <translation>文件“{path}”超过了这里允许的 {limit_bytes:bytes}。</translation>
   </message>
  </context>
  <context>
   <name>platform.read_failed</name>
   <message>
-   <source>"{path}" could not be read: {reason}. The disk or the connection may have a fault.</source>
-   <translation>无法读取“{path}”：{reason}。磁盘或连接可能有故障。</translation>
+   <source>"{path}" could not be read ({reason:system}). The disk may have a fault.</source>
+   <translation>无法读取“{path}”（{reason:system}）。磁盘可能有故障。</translation>
   </message>
  </context>
  <context>
@@ -2006,22 +1999,22 @@
  <context>
   <name>platform.write_failed</name>
   <message>
-   <source>"{path}" could not be written: {reason}. What was there before is unchanged.</source>
-   <translation>无法写入“{path}”：{reason}。原有内容没有改变。</translation>
+   <source>"{path}" could not be written ({reason:system}). What was there before is unchanged.</source>
+   <translation>无法写入“{path}”（{reason:system}）。原有内容没有改变。</translation>
   </message>
  </context>
  <context>
   <name>platform.not_durable</name>
   <message>
-   <source>"{path}" was written, but the disk did not confirm it: {reason}. It may be lost if the power fails. Check the disk.</source>
-   <translation>“{path}”已写入，但磁盘没有确认：{reason}。断电时可能丢失。检查磁盘。</translation>
+   <source>"{path}" was written, but the disk did not confirm it ({reason:system}). It may be lost if the power fails. Check the disk.</source>
+   <translation>“{path}”已写入，但磁盘没有确认（{reason:system}）。断电时可能丢失。检查磁盘。</translation>
   </message>
  </context>
  <context>
   <name>platform.rename_failed</name>
   <message>
-   <source>"{path}" could not take its final name: {reason}. What was there before is unchanged.</source>
-   <translation>“{path}”无法改为最终名称：{reason}。原有内容没有改变。</translation>
+   <source>"{path}" could not take its final name ({reason:system}). What was there before is unchanged.</source>
+   <translation>“{path}”无法改为最终名称（{reason:system}）。原有内容没有改变。</translation>
   </message>
  </context>
  <context>
@@ -2034,15 +2027,15 @@
  <context>
   <name>platform.remove_failed</name>
   <message>
-   <source>"{path}" could not be removed: {reason}.</source>
-   <translation>无法删除“{path}”：{reason}。</translation>
+   <source>"{path}" could not be removed ({reason:system}).</source>
+   <translation>无法删除“{path}”（{reason:system}）。</translation>
   </message>
  </context>
  <context>
   <name>platform.file_not_mapped</name>
   <message>
-   <source>The file "{path}" could not be mapped into memory: {reason}.</source>
-   <translation>文件“{path}”无法映射到内存：{reason}。</translation>
+   <source>The file "{path}" could not be mapped into memory ({reason:system}).</source>
+   <translation>文件“{path}”无法映射到内存（{reason:system}）。</translation>
   </message>
  </context>
  <context>
@@ -2062,8 +2055,8 @@
  <context>
   <name>platform.lock_failed</name>
   <message>
-   <source>"{path}" could not be locked: {reason}. The file system may not support locks; choose a folder on a local disk.</source>
-   <translation>无法锁定“{path}”：{reason}。文件系统可能不支持锁定；选择本地磁盘上的文件夹。</translation>
+   <source>"{path}" could not be locked ({reason:system}). The file system may not support locks; choose a folder on a local disk.</source>
+   <translation>无法锁定“{path}”（{reason:system}）。文件系统可能不支持锁定；选择本地磁盘上的文件夹。</translation>
   </message>
  </context>
  <context>
@@ -2076,22 +2069,22 @@
  <context>
   <name>platform.sync_folder</name>
   <message>
-   <source>"{path}" is kept in step by {service}, which could damage the database while it is being written. Choose a folder that is not synchronised.</source>
+   <source>"{path}" is kept in step by {service}, which could damage the database while it is being written. Choose a folder that is not synchronized.</source>
    <translation>“{path}”由 {service} 同步，数据库在写入时可能会损坏。选择不同步的文件夹。</translation>
   </message>
  </context>
  <context>
   <name>platform.signal_failed</name>
   <message>
-   <source>Process {pid} could not be told to end: {reason}.</source>
-   <translation>无法通知进程 {pid} 结束：{reason}。</translation>
+   <source>Process {pid} could not be told to end ({reason:system}).</source>
+   <translation>无法通知进程 {pid} 结束（{reason:system}）。</translation>
   </message>
  </context>
  <context>
   <name>platform.program_not_started</name>
   <message>
-   <source>The program "{program}" could not be started: {reason}.</source>
-   <translation>无法启动程序“{program}”：{reason}。</translation>
+   <source>The program "{program}" could not be started ({reason:system}).</source>
+   <translation>无法启动程序“{program}”（{reason:system}）。</translation>
   </message>
  </context>
  <context>
@@ -2109,31 +2102,38 @@
   </message>
  </context>
  <context>
+  <name>platform.pipe_failed</name>
+  <message>
+   <source>The connection to another part of Fettle failed ({reason:system}). Try again.</source>
+   <translation>与 Fettle 另一部分的连接出错（{reason:system}）。再试一次。</translation>
+  </message>
+ </context>
+ <context>
   <name>platform.write_timed_out</name>
   <message>
-   <source>The other side took no data for {timeout_ms} milliseconds. It may hang.</source>
-   <translation>对方在 {timeout_ms} 毫秒内没有接收数据，可能已卡住。</translation>
+   <source>The other side took no data for {seconds:duration}. It may hang.</source>
+   <translation>对方在 {seconds:duration} 内没有接收数据，可能已卡住。</translation>
   </message>
  </context>
  <context>
   <name>platform.disk_space_unknown</name>
   <message>
-   <source>The free space at "{path}" could not be found out: {reason}.</source>
-   <translation>无法得知“{path}”处的可用空间：{reason}。</translation>
+   <source>The free space at "{path}" could not be found out ({reason:system}).</source>
+   <translation>无法得知“{path}”处的可用空间（{reason:system}）。</translation>
   </message>
  </context>
  <context>
   <name>platform.disk_space_low</name>
   <message>
-   <source>"{path}" has {free_bytes} bytes free, but {needed_bytes} are needed. Free some space or choose another disk.</source>
-   <translation>“{path}”有 {free_bytes} 字节可用，但需要 {needed_bytes} 字节。腾出一些空间，或选择另一个磁盘。</translation>
+   <source>"{path}" has {free_bytes:bytes} free, but {needed_bytes:bytes} are needed. Free some space or choose another disk.</source>
+   <translation>“{path}”有 {free_bytes:bytes} 可用，但需要 {needed_bytes:bytes}。腾出一些空间，或选择另一个磁盘。</translation>
   </message>
  </context>
  <context>
   <name>platform.library_not_loaded</name>
   <message>
-   <source>The library "{path}" could not be loaded: {reason}.</source>
-   <translation>无法加载库“{path}”：{reason}。</translation>
+   <source>The library "{path}" could not be loaded. The details say why.</source>
+   <translation>无法加载库“{path}”。原因见详情。</translation>
   </message>
  </context>
  <context>
@@ -2167,14 +2167,14 @@
  <context>
   <name>service.bad_parameters</name>
   <message>
-   <source>The request "{method}" could not be read: {problem}.</source>
-   <translation>无法读取请求“{method}”：{problem}。</translation>
+   <source>The request "{method}" could not be read[[: "{missing}" is missing]][[: {problem:phrase}]].</source>
+   <translation>无法读取请求“{method}”[[：缺少“{missing}”]][[：{problem:phrase}]]。</translation>
   </message>
  </context>
  <context>
   <name>service.cancelled</name>
   <message>
-   <source>The request was cancelled.</source>
+   <source>The request was canceled.</source>
    <translation>请求已取消。</translation>
   </message>
  </context>
@@ -2209,8 +2209,8 @@
  <context>
   <name>service.socket_failed</name>
   <message>
-   <source>The connection "{path}" could not be opened for the windows and commands of Fettle: {reason}.</source>
-   <translation>无法为 Fettle 的窗口和命令打开连接“{path}”：{reason}。</translation>
+   <source>The connection "{path}" could not be opened for the windows and commands of Fettle. The details say why.</source>
+   <translation>无法为 Fettle 的窗口和命令打开连接“{path}”。原因见详情。</translation>
   </message>
  </context>
  <context>
@@ -2293,22 +2293,22 @@
  <context>
   <name>service.job_not_running</name>
   <message>
-   <source>"{title}" cannot be paused or stopped: it is {state}.</source>
-   <translation>“{title}”不能暂停或停止：它的状态是“{state}”。</translation>
+   <source>"{title}" cannot be paused or stopped: its state is "{state:state}".</source>
+   <translation>“{title}”不能暂停或停止：它的状态是“{state:state}”。</translation>
   </message>
  </context>
  <context>
   <name>service.job_not_paused</name>
   <message>
-   <source>"{title}" cannot be resumed: it is {state}.</source>
-   <translation>“{title}”不能继续：它的状态是“{state}”。</translation>
+   <source>"{title}" cannot be resumed: its state is "{state:state}".</source>
+   <translation>“{title}”不能继续：它的状态是“{state:state}”。</translation>
   </message>
  </context>
  <context>
   <name>service.job_not_failed</name>
   <message>
-   <source>"{title}" cannot be tried again: it is {state}.</source>
-   <translation>“{title}”不能重试：它的状态是“{state}”。</translation>
+   <source>"{title}" cannot be tried again: its state is "{state:state}".</source>
+   <translation>“{title}”不能重试：它的状态是“{state:state}”。</translation>
   </message>
  </context>
  <context>
@@ -2328,8 +2328,8 @@
  <context>
   <name>service.worker_died_again</name>
   <message>
-   <source>The training program ended unexpectedly {count} times without getting any further ({how}). The log of the training says more.</source>
-   <translation>训练程序意外结束了 {count} 次，没有任何进展（{how}）。详见训练日志。</translation>
+   <source>The training program ended unexpectedly {count} times without getting any further[[ (exit code {exit_code})]][[ ({signal})]]. The log of the training says more.</source>
+   <translation>训练程序意外结束了 {count} 次，没有任何进展[[（退出码 {exit_code}）]][[（{signal}）]]。详见训练日志。</translation>
   </message>
  </context>
  <context>
@@ -2377,8 +2377,8 @@
  <context>
   <name>service.interactive_failed</name>
   <message>
-   <source>The part of Fettle that previews and checks ended unexpectedly ({how}). It was started again; try once more.</source>
-   <translation>Fettle 中负责预览和检查的部分意外结束（{how}），已重新启动。再试一次。</translation>
+   <source>The part of Fettle that previews and checks ended unexpectedly[[ (exit code {exit_code})]][[ ({signal})]]. It was started again; try once more.</source>
+   <translation>Fettle 中负责预览和检查的部分意外结束[[（退出码 {exit_code}）]][[（{signal}）]]，已重新启动。再试一次。</translation>
   </message>
  </context>
  <context>
@@ -2398,8 +2398,8 @@
  <context>
   <name>service.run_not_completed</name>
   <message>
-   <source>The training in "{path}" is {state}. Let it complete first: the same command goes on where it stopped.</source>
-   <translation>“{path}”中的训练状态是“{state}”。先让它完成：同一条命令会从停下的地方继续。</translation>
+   <source>The training in "{path}" has not completed: its state is "{state:state}". Let it complete first: the same command goes on where it stopped.</source>
+   <translation>“{path}”中的训练没有完成，它的状态是“{state:state}”。先让它完成：同一条命令会从停下的地方继续。</translation>
   </message>
  </context>
  <context>
@@ -2424,6 +2424,13 @@
   </message>
  </context>
  <context>
+  <name>service.threshold_range</name>
+  <message>
+   <source>The threshold is {value}, but should be between 0 and 1.</source>
+   <translation>阈值是 {value}，应在 0 和 1 之间。</translation>
+  </message>
+ </context>
+ <context>
   <name>service.note_interrupted</name>
   <message>
    <source>Fettle was closed while this was running; it goes on by itself at the next start.</source>
@@ -2433,8 +2440,8 @@
  <context>
   <name>service.note_retried</name>
   <message>
-   <source>Tried again by the user. {reason}</source>
-   <translation>用户已重试。{reason}</translation>
+   <source>Tried again by the user.[[ {reason}]]</source>
+   <translation>用户已重试。[[{reason}]]</translation>
   </message>
  </context>
  <context>
@@ -2454,8 +2461,8 @@
  <context>
   <name>service.note_worker_died</name>
   <message>
-   <source>The training program ended unexpectedly ({how}); the training goes on from the last checkpoint.</source>
-   <translation>训练程序意外结束（{how}），训练从上一个检查点继续。</translation>
+   <source>The training program ended unexpectedly[[ (exit code {exit_code})]][[ ({signal})]]; the training goes on from the last checkpoint.</source>
+   <translation>训练程序意外结束[[（退出码 {exit_code}）]][[（{signal}）]]，训练从上一个检查点继续。</translation>
   </message>
  </context>
  <context>
@@ -2475,8 +2482,8 @@
  <context>
   <name>store.not_opened</name>
   <message>
-   <source>The database "{path}" could not be opened: {reason}.</source>
-   <translation>无法打开数据库“{path}”：{reason}。</translation>
+   <source>The database "{path}" could not be opened. Check the folder and its permissions.</source>
+   <translation>无法打开数据库“{path}”。检查文件夹和它的权限。</translation>
   </message>
  </context>
  <context>
@@ -2503,15 +2510,15 @@
  <context>
   <name>store.migration_failed</name>
   <message>
-   <source>The database "{path}" could not be brought to version {version}: {reason}. It is unchanged.</source>
-   <translation>数据库“{path}”无法更新到版本 {version}：{reason}。它没有改变。</translation>
+   <source>The database "{path}" could not be brought to version {version}. It is unchanged.</source>
+   <translation>数据库“{path}”无法更新到版本 {version}。它没有改变。</translation>
   </message>
  </context>
  <context>
   <name>store.damaged</name>
   <message>
-   <source>The database "{path}" is damaged: {reason}. Restore it from a backup, or choose a new workspace and adopt the runs.</source>
-   <translation>数据库“{path}”已损坏：{reason}。从备份恢复，或选择新的工作区并接入已有的训练记录。</translation>
+   <source>The database "{path}" is damaged. Restore it from a backup, or choose a new workspace and adopt the runs.</source>
+   <translation>数据库“{path}”已损坏。从备份恢复，或选择新的工作区并接入已有的训练记录。</translation>
   </message>
  </context>
  <context>
@@ -2524,8 +2531,8 @@
  <context>
   <name>store.io_failed</name>
   <message>
-   <source>The database "{path}" could not be read or written: {reason}. Check the disk.</source>
-   <translation>无法读写数据库“{path}”：{reason}。检查磁盘。</translation>
+   <source>The database "{path}" could not be read or written. Check the disk.</source>
+   <translation>无法读写数据库“{path}”。检查磁盘。</translation>
   </message>
  </context>
  <context>
@@ -2545,43 +2552,43 @@
  <context>
   <name>store.failed</name>
   <message>
-   <source>The database "{path}" refused an operation: {reason}.</source>
-   <translation>数据库“{path}”拒绝了一项操作：{reason}。</translation>
+   <source>The database "{path}" refused an operation. The details say why.</source>
+   <translation>数据库“{path}”拒绝了一项操作。原因见详情。</translation>
   </message>
  </context>
  <context>
   <name>store.not_found</name>
   <message>
-   <source>There is no {kind} "{item}".</source>
-   <translation>没有“{item}”（{kind}）。</translation>
+   <source>There is no {kind:item} "{item}".</source>
+   <translation>没有{kind:item}“{item}”。</translation>
   </message>
  </context>
  <context>
   <name>store.ambiguous</name>
   <message>
-   <source>More than one {kind} is called "{item}". Use its id.</source>
-   <translation>名为“{item}”的不止一个（{kind}）。改用它的 id。</translation>
+   <source>More than one {kind:item} is called "{item}". Use its id.</source>
+   <translation>名为“{item}”的{kind:item}不止一个。改用它的 id。</translation>
   </message>
  </context>
  <context>
   <name>store.name_taken</name>
   <message>
-   <source>There is a {kind} called "{name}" already. Choose another name.</source>
-   <translation>名称“{name}”已被使用（{kind}）。换一个名称。</translation>
+   <source>There is a {kind:item} called "{name}" already. Choose another name.</source>
+   <translation>已有名为“{name}”的{kind:item}。换一个名称。</translation>
   </message>
  </context>
  <context>
   <name>store.in_use</name>
   <message>
-   <source>The {kind} "{item}" is in use and cannot be deleted now. Stop the job first.</source>
-   <translation>“{item}”（{kind}）正在使用，现在不能删除。先停止使用它的作业。</translation>
+   <source>The {kind:item} "{item}" is in use and cannot be deleted now. Stop the job first.</source>
+   <translation>{kind:item}“{item}”正在使用，现在不能删除。先停止使用它的作业。</translation>
   </message>
  </context>
  <context>
   <name>store.not_possible</name>
   <message>
-   <source>The job "{job}" is {state}: "{action}" is not possible now.</source>
-   <translation>作业“{job}”的状态是“{state}”，现在不能进行“{action}”。</translation>
+   <source>"{action:action}" is not possible for "{job}" now: its state is "{state:state}".</source>
+   <translation>现在不能对“{job}”进行“{action:action}”：它的状态是“{state:state}”。</translation>
   </message>
  </context>
  <context>
@@ -2636,36 +2643,36 @@
  <context>
   <name>training.unknown_field</name>
   <message>
-   <source>The dataset has no column "{field}". The nearest name is "{nearest}".</source>
-   <translation>数据集没有列“{field}”。最接近的名称是“{nearest}”。</translation>
+   <source>The dataset has no column "{field}".[[ The nearest name is "{nearest}".]]</source>
+   <translation>数据集没有列“{field}”。[[最接近的名称是“{nearest}”。]]</translation>
   </message>
  </context>
  <context>
   <name>training.no_encoder</name>
   <message>
-   <source>Columns of the kind {kind}, such as "{field}", cannot be read yet. Give the column the role ignore.</source>
-   <translation>类型为 {kind} 的列（例如“{field}”）目前还不能读取。把这一列的用途设为忽略。</translation>
+   <source>Columns of the kind "{kind:kind}", such as "{field}", cannot be read yet. Give the column the role ignore.</source>
+   <translation>类型为“{kind:kind}”的列（例如“{field}”）目前还不能读取。把这一列的用途设为忽略。</translation>
   </message>
  </context>
  <context>
   <name>training.no_task</name>
   <message>
-   <source>There is no task that predicts "{target}" ({target_kind}) from columns of the kinds {input_kinds}. Choose another target or other inputs.</source>
-   <translation>没有任务能根据类型为 {input_kinds} 的列预测“{target}”（{target_kind}）。另选要预测的列或其他输入。</translation>
+   <source>There is no task that predicts "{target}" ({target_kind:kind}) from columns of the kinds {input_kinds:kind}. Choose another target or other inputs.</source>
+   <translation>没有任务能根据这些类型的列（{input_kinds:kind}）预测“{target}”（{target_kind:kind}）。另选要预测的列或其他输入。</translation>
   </message>
  </context>
  <context>
   <name>training.task_mismatch</name>
   <message>
-   <source>The task "{task}" cannot predict "{field}", which is a column of the kind {kind}. Choose another task or another target.</source>
-   <translation>任务“{task}”不能预测“{field}”，因为这一列的类型是 {kind}。换一个任务，或另选要预测的列。</translation>
+   <source>The task "{task}" cannot predict "{field}", which is a column of the kind "{kind:kind}". Choose another task or another target.</source>
+   <translation>任务“{task}”不能预测“{field}”，因为这一列的类型是“{kind:kind}”。换一个任务，或另选要预测的列。</translation>
   </message>
  </context>
  <context>
   <name>training.no_rows</name>
   <message>
-   <source>The part {split} has no examples with a known "{target}". Check the target column and the split.</source>
-   <translation>{split} 部分没有一条已知“{target}”的样本。检查要预测的列和划分。</translation>
+   <source>The {split:split} has no examples with a known "{target}". Check the target column and the split.</source>
+   <translation>{split:split}中没有一条已知“{target}”的样本。检查要预测的列和划分。</translation>
   </message>
  </context>
  <context>
@@ -2685,14 +2692,14 @@
  <context>
   <name>training.option_range</name>
   <message>
-   <source>The option "{option}" is {value}, but should be {expected}.</source>
-   <translation>选项“{option}”是 {value}，应为 {expected}。</translation>
+   <source>The option "{option}" is {value}, but should be {expected:phrase}.</source>
+   <translation>选项“{option}”是 {value}，应为{expected:phrase}。</translation>
   </message>
  </context>
  <context>
   <name>training.unknown_metric</name>
   <message>
-   <source>There is no figure "{metric}" to watch. The task gives: {known}.</source>
+   <source>There is no metric "{metric}" to watch. The task gives: {known}.</source>
    <translation>没有可供关注的指标“{metric}”。这个任务提供：{known}。</translation>
   </message>
  </context>
@@ -2706,8 +2713,8 @@
  <context>
   <name>training.diverged</name>
   <message>
-   <source>Training ran away at step {step}: {what} was {value}. The last good state is kept. What usually helps: {fixes}.</source>
-   <translation>训练在第 {step} 步失控：{what} 变为 {value}。最后的正常状态已保留。通常有用的办法：{fixes}。</translation>
+   <source>Training ran away at step {step}: {what:phrase} was {value}. The last good state is kept. What usually helps: {fixes:phrase}.</source>
+   <translation>训练在第 {step} 步失控：{what:phrase}变为 {value}。最后的正常状态已保留。通常有用的办法：{fixes:phrase}。</translation>
   </message>
  </context>
  <context>
@@ -2720,22 +2727,22 @@
  <context>
   <name>training.checkpoint_damaged</name>
   <message>
-   <source>The checkpoint "{path}" is damaged ({reason}) and was not used.</source>
-   <translation>检查点“{path}”已损坏（{reason}），没有使用。</translation>
+   <source>The checkpoint "{path}" is damaged[[ ({reason:phrase})]] and was not used.</source>
+   <translation>检查点“{path}”已损坏[[（{reason:phrase}）]]，没有使用。</translation>
   </message>
  </context>
  <context>
   <name>training.checkpoint_layout</name>
   <message>
-   <source>The checkpoint "{path}" belongs to another model: "{tensor}" is missing or has another shape.</source>
-   <translation>检查点“{path}”属于另一个模型：缺少“{tensor}”，或它的形状不同。</translation>
+   <source>The checkpoint belongs to another model: "{tensor}" is missing or has another shape.</source>
+   <translation>检查点属于另一个模型：缺少“{tensor}”，或它的形状不同。</translation>
   </message>
  </context>
  <context>
   <name>training.model_incomplete</name>
   <message>
-   <source>The model in "{folder}" is not whole: {what}.</source>
-   <translation>“{folder}”中的模型不完整：{what}。</translation>
+   <source>The model in "{folder}" is not whole[[: {what:phrase}]][[: the encoder of "{field}" is missing]].</source>
+   <translation>“{folder}”中的模型不完整[[：{what:phrase}]][[：缺少“{field}”的编码器]]。</translation>
   </message>
  </context>
  <context>
@@ -2748,8 +2755,8 @@
  <context>
   <name>training.verification_failed</name>
   <message>
-   <source>The trained model was saved, but gave other results when it was loaded again ({what}), so the run failed.</source>
-   <translation>训练出的模型已保存，但重新加载后结果不同（{what}），因此这次训练失败。</translation>
+   <source>The trained model was saved, but gave other results when it was loaded again[[ ("{head}" is off by {difference})]], so the run failed.</source>
+   <translation>训练出的模型已保存，但重新加载后结果不同[[（“{head}”相差 {difference}）]]，因此这次训练失败。</translation>
   </message>
  </context>
  <context>
@@ -2769,8 +2776,43 @@
  <context>
   <name>training.failed</name>
   <message>
-   <source>Training stopped because of a fault in the program: {what}.</source>
-   <translation>由于程序内部的错误，训练停止了：{what}。</translation>
+   <source>Training stopped because of a fault in the program. The details say where.</source>
+   <translation>由于程序内部的错误，训练停止了。出错位置见详情。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.evaluation_missing</name>
+  <message>
+   <source>This training has no evaluation of its {split:split}: it ended before, or the data has no such part.</source>
+   <translation>这次训练没有{split:split}的评估：它在此之前就结束了，或数据中没有这一部分。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.evaluation_damaged</name>
+  <message>
+   <source>The stored evaluation "{file}" is damaged and cannot be shown. Train again to have a new one.</source>
+   <translation>保存的评估“{file}”已损坏，无法显示。重新训练以得到新的评估。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.unknown_class</name>
+  <message>
+   <source>The model does not know the class "{class}".</source>
+   <translation>模型不认识类别“{class}”。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.workbook_rows</name>
+  <message>
+   <source>A workbook holds at most {limit} rows, but there are {rows}. Save them as CSV instead.</source>
+   <translation>一个工作簿最多容纳 {limit} 行，而现在有 {rows} 行。改存为 CSV。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.workbook_not_written</name>
+  <message>
+   <source>The workbook "{path}" could not be written. Choose another folder, or CSV instead.</source>
+   <translation>无法写入工作簿“{path}”。选择另一个文件夹，或改用 CSV。</translation>
   </message>
  </context>
  <context>
@@ -2804,7 +2846,7 @@
  <context>
   <name>training.batch_norm_group_size</name>
   <message>
-   <source>The model normalises by the group of examples that passes together, so results may differ a little with smaller groups.</source>
+   <source>The model normalizes by the group of examples that passes together, so results may differ a little with smaller groups.</source>
    <translation>模型按同时处理的一组样本做归一化，因此组变小后结果可能略有不同。</translation>
   </message>
  </context>
@@ -2818,7 +2860,7 @@
  <context>
   <name>training.loss_zero</name>
   <message>
-   <source>The loss is practically zero since step {step}: the model has learnt the training part by heart, or the target is hidden among the inputs.</source>
+   <source>The loss is practically zero since step {step}: the model has learned the training set by heart, or the target is hidden among the inputs.</source>
    <translation>从第 {step} 步起损失几乎为零：模型把训练集死记下来了，或要预测的列藏在输入之中。</translation>
   </message>
  </context>
@@ -2839,15 +2881,15 @@
  <context>
   <name>training.disk_low</name>
   <message>
-   <source>Too little disk space is left for a checkpoint ({needed_bytes} bytes needed); training goes on without a new one.</source>
-   <translation>剩余磁盘空间不足以保存检查点（需要 {needed_bytes} 字节），训练继续，但不保存新的检查点。</translation>
+   <source>Too little disk space is left for a checkpoint[[ ({needed_bytes:bytes} needed)]]; training goes on without a new one.</source>
+   <translation>剩余磁盘空间不足以保存检查点[[（需要 {needed_bytes:bytes}）]]，训练继续，但不保存新的检查点。</translation>
   </message>
  </context>
  <context>
   <name>training.checkpoint_failed</name>
   <message>
-   <source>A checkpoint could not be written ({reason}); training goes on and tries again later.</source>
-   <translation>无法写入检查点（{reason}），训练继续，稍后再试。</translation>
+   <source>A checkpoint could not be written; training goes on and tries again later.</source>
+   <translation>无法写入检查点，训练继续，稍后再试。</translation>
   </message>
  </context>
  <context>
@@ -2860,7 +2902,7 @@
  <context>
   <name>worker.cancelled</name>
   <message>
-   <source>The request was cancelled.</source>
+   <source>The request was canceled.</source>
    <translation>请求已取消。</translation>
   </message>
  </context>
@@ -2881,22 +2923,22 @@
  <context>
   <name>worker.unknown_job_kind</name>
   <message>
-   <source>This version can't do jobs of kind "{kind}".</source>
-   <translation>当前版本不能处理类型为“{kind}”的作业。</translation>
+   <source>This version can't do jobs of the kind "{kind:job}".</source>
+   <translation>当前版本不能处理类型为“{kind:job}”的作业。</translation>
   </message>
  </context>
  <context>
   <name>worker.unexpected</name>
   <message>
-   <source>Something went wrong that should not: {what}. The details are in the log.</source>
-   <translation>发生了不该发生的错误：{what}。详情见日志。</translation>
+   <source>Something went wrong that should not. The details say what.</source>
+   <translation>发生了不该发生的错误。出错内容见详情。</translation>
   </message>
  </context>
  <context>
   <name>worker.out_of_memory</name>
   <message>
-   <source>Memory ran short: {neededBytes} bytes were asked for and could not be had. Close other programs or choose a smaller model or batch size.</source>
-   <translation>内存不足：需要 {neededBytes} 字节，但无法取得。关闭其他程序，或选择更小的模型或批大小。</translation>
+   <source>Memory ran short. Close other programs or choose a smaller model or batch size.</source>
+   <translation>内存不足。关闭其他程序，或选择更小的模型或批大小。</translation>
   </message>
  </context>
  <context>
@@ -2930,8 +2972,796 @@
  <context>
   <name>worker.plugin_put_aside</name>
   <message>
-   <source>The plug-in {file} was put aside: {reason}. It is tried again when the file changes.</source>
-   <translation>插件 {file} 已停用：{reason}。文件改变后会再次尝试。</translation>
+   <source>The plug-in "{file}" was put aside: {reason:phrase}. It is tried again when the file changes.</source>
+   <translation>插件“{file}”已停用：{reason:phrase}。文件改变后会再次尝试。</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.state</name>
+  <message>
+   <source>queued</source>
+   <translation>排队中</translation>
+  </message>
+  <message>
+   <source>running</source>
+   <translation>进行中</translation>
+  </message>
+  <message>
+   <source>pausing</source>
+   <translation>正在暂停</translation>
+  </message>
+  <message>
+   <source>paused</source>
+   <translation>已暂停</translation>
+  </message>
+  <message>
+   <source>stopping</source>
+   <translation>正在停止</translation>
+  </message>
+  <message>
+   <source>stopped</source>
+   <translation>已停止</translation>
+  </message>
+  <message>
+   <source>completed</source>
+   <translation>已完成</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>失败</translation>
+  </message>
+  <message>
+   <source>interrupted</source>
+   <translation>已中断</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.job</name>
+  <message>
+   <source>import</source>
+   <translation>导入</translation>
+  </message>
+  <message>
+   <source>training</source>
+   <translation>训练</translation>
+  </message>
+  <message>
+   <source>evaluation</source>
+   <translation>评估</translation>
+  </message>
+  <message>
+   <source>prediction</source>
+   <translation>预测</translation>
+  </message>
+  <message>
+   <source>export</source>
+   <translation>导出</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.action</name>
+  <message>
+   <source>Pause</source>
+   <translation>暂停</translation>
+  </message>
+  <message>
+   <source>Stop and save</source>
+   <translation>停止并保存</translation>
+  </message>
+  <message>
+   <source>Stop and discard</source>
+   <translation>停止并放弃</translation>
+  </message>
+  <message>
+   <source>Resume</source>
+   <translation>继续</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>重试</translation>
+  </message>
+  <message>
+   <source>Change the order</source>
+   <translation>改变顺序</translation>
+  </message>
+  <message>
+   <source>Add to queue</source>
+   <translation>加入队列</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>开始</translation>
+  </message>
+  <message>
+   <source>Finish</source>
+   <translation>完成</translation>
+  </message>
+  <message>
+   <source>Fail</source>
+   <translation>标为失败</translation>
+  </message>
+  <message>
+   <source>Interrupt</source>
+   <translation>中断</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.phase</name>
+  <message>
+   <source>reading</source>
+   <translation>读取</translation>
+  </message>
+  <message>
+   <source>writing</source>
+   <translation>写入</translation>
+  </message>
+  <message>
+   <source>preparing</source>
+   <translation>准备</translation>
+  </message>
+  <message>
+   <source>training</source>
+   <translation>训练</translation>
+  </message>
+  <message>
+   <source>evaluating</source>
+   <translation>评估</translation>
+  </message>
+  <message>
+   <source>saving</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>verifying</source>
+   <translation>核对</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.kind</name>
+  <message>
+   <source>number</source>
+   <translation>数值</translation>
+  </message>
+  <message>
+   <source>category</source>
+   <translation>类别</translation>
+  </message>
+  <message>
+   <source>yes or no</source>
+   <translation>是或否</translation>
+  </message>
+  <message>
+   <source>date</source>
+   <translation>日期</translation>
+  </message>
+  <message>
+   <source>text</source>
+   <translation>文本</translation>
+  </message>
+  <message>
+   <source>picture</source>
+   <translation>图片</translation>
+  </message>
+  <message>
+   <source>audio</source>
+   <translation>音频</translation>
+  </message>
+  <message>
+   <source>series</source>
+   <translation>序列</translation>
+  </message>
+  <message>
+   <source>tags</source>
+   <translation>多个标签</translation>
+  </message>
+  <message>
+   <source>boxes</source>
+   <translation>边框</translation>
+  </message>
+  <message>
+   <source>mask</source>
+   <translation>掩码</translation>
+  </message>
+  <message>
+   <source>row id</source>
+   <translation>行编号</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.role</name>
+  <message>
+   <source>input</source>
+   <translation>输入</translation>
+  </message>
+  <message>
+   <source>what to predict</source>
+   <translation>要预测的列</translation>
+  </message>
+  <message>
+   <source>split</source>
+   <translation>划分</translation>
+  </message>
+  <message>
+   <source>weight</source>
+   <translation>样本权重</translation>
+  </message>
+  <message>
+   <source>group</source>
+   <translation>分组</translation>
+  </message>
+  <message>
+   <source>order</source>
+   <translation>顺序</translation>
+  </message>
+  <message>
+   <source>ignore</source>
+   <translation>忽略</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.split</name>
+  <message>
+   <source>training set</source>
+   <translation>训练集</translation>
+  </message>
+  <message>
+   <source>validation set</source>
+   <translation>验证集</translation>
+  </message>
+  <message>
+   <source>test set</source>
+   <translation>测试集</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.method</name>
+  <message>
+   <source>as the data says</source>
+   <translation>按数据自带的划分</translation>
+  </message>
+  <message>
+   <source>at random</source>
+   <translation>随机</translation>
+  </message>
+  <message>
+   <source>each class in equal shares</source>
+   <translation>各类别按相同比例</translation>
+  </message>
+  <message>
+   <source>groups kept together</source>
+   <translation>同组不分开</translation>
+  </message>
+  <message>
+   <source>as a column says</source>
+   <translation>按一列的值</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.component</name>
+  <message>
+   <source>importer</source>
+   <translation>导入组件</translation>
+  </message>
+  <message>
+   <source>sample</source>
+   <translation>示例</translation>
+  </message>
+  <message>
+   <source>encoder</source>
+   <translation>编码器</translation>
+  </message>
+  <message>
+   <source>tokenizer</source>
+   <translation>分词器</translation>
+  </message>
+  <message>
+   <source>sampler</source>
+   <translation>采样器</translation>
+  </message>
+  <message>
+   <source>collator</source>
+   <translation>组批组件</translation>
+  </message>
+  <message>
+   <source>augmentation</source>
+   <translation>数据增强</translation>
+  </message>
+  <message>
+   <source>layer</source>
+   <translation>层</translation>
+  </message>
+  <message>
+   <source>initializer</source>
+   <translation>初始化方式</translation>
+  </message>
+  <message>
+   <source>template</source>
+   <translation>模板</translation>
+  </message>
+  <message>
+   <source>task</source>
+   <translation>任务</translation>
+  </message>
+  <message>
+   <source>loss</source>
+   <translation>损失</translation>
+  </message>
+  <message>
+   <source>optimizer</source>
+   <translation>优化器</translation>
+  </message>
+  <message>
+   <source>schedule</source>
+   <translation>学习率调度</translation>
+  </message>
+  <message>
+   <source>metric</source>
+   <translation>指标</translation>
+  </message>
+  <message>
+   <source>decoder</source>
+   <translation>解码器</translation>
+  </message>
+  <message>
+   <source>exporter</source>
+   <translation>导出组件</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.item</name>
+  <message>
+   <source>project</source>
+   <translation>项目</translation>
+  </message>
+  <message>
+   <source>dataset</source>
+   <translation>数据集</translation>
+  </message>
+  <message>
+   <source>data version</source>
+   <translation>数据版本</translation>
+  </message>
+  <message>
+   <source>recipe</source>
+   <translation>配方</translation>
+  </message>
+  <message>
+   <source>run</source>
+   <translation>训练记录</translation>
+  </message>
+  <message>
+   <source>model</source>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <source>job</source>
+   <translation>作业</translation>
+  </message>
+  <message>
+   <source>network</source>
+   <translation>网络结构</translation>
+  </message>
+ </context>
+ <context>
+  <name>word.system</name>
+  <message>
+   <source>not permitted</source>
+   <translation>系统不允许</translation>
+  </message>
+  <message>
+   <source>permission denied</source>
+   <translation>没有权限</translation>
+  </message>
+  <message>
+   <source>no such file or folder</source>
+   <translation>没有这个文件或文件夹</translation>
+  </message>
+  <message>
+   <source>it has ended already</source>
+   <translation>它已经结束</translation>
+  </message>
+  <message>
+   <source>the name is taken</source>
+   <translation>名称已被使用</translation>
+  </message>
+  <message>
+   <source>a part of the path is not a folder</source>
+   <translation>路径中有一部分不是文件夹</translation>
+  </message>
+  <message>
+   <source>it is a folder</source>
+   <translation>它是文件夹</translation>
+  </message>
+  <message>
+   <source>the folder is not empty</source>
+   <translation>文件夹不是空的</translation>
+  </message>
+  <message>
+   <source>the disk reported an error</source>
+   <translation>磁盘报告了错误</translation>
+  </message>
+  <message>
+   <source>the system does not accept it</source>
+   <translation>系统不接受</translation>
+  </message>
+  <message>
+   <source>it is closed already</source>
+   <translation>它已经关闭</translation>
+  </message>
+  <message>
+   <source>too many files are open</source>
+   <translation>打开的文件太多</translation>
+  </message>
+  <message>
+   <source>the file is too large</source>
+   <translation>文件太大</translation>
+  </message>
+  <message>
+   <source>the name is too long</source>
+   <translation>名称太长</translation>
+  </message>
+  <message>
+   <source>links go round in a circle</source>
+   <translation>链接绕成了一圈</translation>
+  </message>
+  <message>
+   <source>it is on another disk</source>
+   <translation>它在另一个磁盘上</translation>
+  </message>
+  <message>
+   <source>the disk is write-protected</source>
+   <translation>磁盘有写保护</translation>
+  </message>
+  <message>
+   <source>the disk is full</source>
+   <translation>磁盘已满</translation>
+  </message>
+  <message>
+   <source>it is in use</source>
+   <translation>它正在使用</translation>
+  </message>
+  <message>
+   <source>the system is short of resources</source>
+   <translation>系统资源不足</translation>
+  </message>
+  <message>
+   <source>there is not enough memory</source>
+   <translation>内存不足</translation>
+  </message>
+  <message>
+   <source>no such device</source>
+   <translation>没有这个设备</translation>
+  </message>
+  <message>
+   <source>no locks are available</source>
+   <translation>没有可用的锁</translation>
+  </message>
+  <message>
+   <source>the network folder was disconnected</source>
+   <translation>网络文件夹已断开</translation>
+  </message>
+  <message>
+   <source>it is not a program for this machine</source>
+   <translation>它不是这台电脑能运行的程序</translation>
+  </message>
+  <message>
+   <source>the file system does not support it</source>
+   <translation>文件系统不支持</translation>
+  </message>
+  <message>
+   <source>the system does not support it</source>
+   <translation>系统不支持</translation>
+  </message>
+  <message>
+   <source>the other side has closed the connection</source>
+   <translation>对方已关闭连接</translation>
+  </message>
+  <message>
+   <source>there was no answer</source>
+   <translation>没有回应</translation>
+  </message>
+ </context>
+ <context>
+  <name>phrase</name>
+  <message>
+   <source>true or false</source>
+   <translation>是或否（true 或 false）</translation>
+  </message>
+  <message>
+   <source>a whole number</source>
+   <translation>整数</translation>
+  </message>
+  <message>
+   <source>a number</source>
+   <translation>数字</translation>
+  </message>
+  <message>
+   <source>a text</source>
+   <translation>文本</translation>
+  </message>
+  <message>
+   <source>one of the choices</source>
+   <translation>可选的值之一</translation>
+  </message>
+  <message>
+   <source>a whole number or a list of them</source>
+   <translation>整数或由整数组成的列表</translation>
+  </message>
+  <message>
+   <source>a list of column names</source>
+   <translation>由列名组成的列表</translation>
+  </message>
+  <message>
+   <source>a component</source>
+   <translation>组件</translation>
+  </message>
+  <message>
+   <source>a class is not a text</source>
+   <translation>有一个类别不是文本</translation>
+  </message>
+  <message>
+   <source>its form or its classes are missing</source>
+   <translation>缺少它的形式或类别</translation>
+  </message>
+  <message>
+   <source>it has no classes</source>
+   <translation>它没有类别</translation>
+  </message>
+  <message>
+   <source>its numbers are not usable</source>
+   <translation>它的数字无法使用</translation>
+  </message>
+  <message>
+   <source>its size or its colors are not usable</source>
+   <translation>它的尺寸或颜色无法使用</translation>
+  </message>
+  <message>
+   <source>it holds no pictures, having fewer than three dimensions</source>
+   <translation>它的维度少于三个，里面没有图片</translation>
+  </message>
+  <message>
+   <source>N×D, N×C×L or N×C×H×W</source>
+   <translation>N×D、N×C×L 或 N×C×H×W</translation>
+  </message>
+  <message>
+   <source>the number of input channels</source>
+   <translation>输入通道数</translation>
+  </message>
+  <message>
+   <source>the number of output channels</source>
+   <translation>输出通道数</translation>
+  </message>
+  <message>
+   <source>N×C×H×W or N×T×D</source>
+   <translation>N×C×H×W 或 N×T×D</translation>
+  </message>
+  <message>
+   <source>an object</source>
+   <translation>对象</translation>
+  </message>
+  <message>
+   <source>a list</source>
+   <translation>列表</translation>
+  </message>
+  <message>
+   <source>it does not begin as IDX files do</source>
+   <translation>它的开头与 IDX 文件不同</translation>
+  </message>
+  <message>
+   <source>it does not have 1 to 4 dimensions</source>
+   <translation>它的维度不是 1 到 4 个</translation>
+  </message>
+  <message>
+   <source>its header is cut short</source>
+   <translation>它的文件头不完整</translation>
+  </message>
+  <message>
+   <source>its pictures have sides that no picture has</source>
+   <translation>其中图片的边长不合理</translation>
+  </message>
+  <message>
+   <source>its pixels have neither 1 nor 3 values</source>
+   <translation>每个像素的值既不是 1 个也不是 3 个</translation>
+  </message>
+  <message>
+   <source>its pictures have more than 67 million pixels</source>
+   <translation>其中的图片超过 6700 万像素</translation>
+  </message>
+  <message>
+   <source>it promises more than the file can hold</source>
+   <translation>它标明的内容多于文件所能容纳的</translation>
+  </message>
+  <message>
+   <source>estimate a number from pictures</source>
+   <translation>由图片预测数值</translation>
+  </message>
+  <message>
+   <source>a name, or one name with its options</source>
+   <translation>一个名称，或一个名称及其选项</translation>
+  </message>
+  <message>
+   <source>a key should be a text</source>
+   <translation>键应为文本</translation>
+  </message>
+  <message>
+   <source>a name, a path, or a map with one of them</source>
+   <translation>名称、路径，或含有其中之一的一组键和值</translation>
+  </message>
+  <message>
+   <source>a map of names and networks</source>
+   <translation>由名称和网络结构组成的一组键和值</translation>
+  </message>
+  <message>
+   <source>a template's name, or a map with template, graph or graph_file</source>
+   <translation>模板名称，或含有 template、graph 或 graph_file 的一组键和值</translation>
+  </message>
+  <message>
+   <source>a map</source>
+   <translation>一组键和值</translation>
+  </message>
+  <message>
+   <source>empty</source>
+   <translation>空的</translation>
+  </message>
+  <message>
+   <source>one of the known names</source>
+   <translation>已知名称之一</translation>
+  </message>
+  <message>
+   <source>a map of keys and values</source>
+   <translation>一组键和值</translation>
+  </message>
+  <message>
+   <source>a picture</source>
+   <translation>图片</translation>
+  </message>
+  <message>
+   <source>columns of numbers or categories, or pictures</source>
+   <translation>数值列、类别列或图片</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>什么都没有</translation>
+  </message>
+  <message>
+   <source>there are no numbers</source>
+   <translation>里面没有数字</translation>
+  </message>
+  <message>
+   <source>the file format does not have their number format</source>
+   <translation>文件格式不支持它的数值格式</translation>
+  </message>
+  <message>
+   <source>the name is taken</source>
+   <translation>名称已被使用</translation>
+  </message>
+  <message>
+   <source>their names are too long for one file</source>
+   <translation>这些名称太长，一个文件放不下</translation>
+  </message>
+  <message>
+   <source>it has more than 64 dimensions</source>
+   <translation>它的维度超过 64 个</translation>
+  </message>
+  <message>
+   <source>it has more than two offsets</source>
+   <translation>它的偏移超过两个</translation>
+  </message>
+  <message>
+   <source>it has a field that is not known</source>
+   <translation>其中有未知的字段</translation>
+  </message>
+  <message>
+   <source>dtype, shape or data_offsets is missing</source>
+   <translation>缺少 dtype、shape 或 data_offsets</translation>
+  </message>
+  <message>
+   <source>it is not valid JSON</source>
+   <translation>它不是有效的 JSON</translation>
+  </message>
+  <message>
+   <source>it is not an object</source>
+   <translation>它不是对象</translation>
+  </message>
+  <message>
+   <source>something of the wrong kind stands in it</source>
+   <translation>其中有类型不对的内容</translation>
+  </message>
+  <message>
+   <source>it ends too early</source>
+   <translation>它结束得太早</translation>
+  </message>
+  <message>
+   <source>height</source>
+   <translation>高度</translation>
+  </message>
+  <message>
+   <source>width</source>
+   <translation>宽度</translation>
+  </message>
+  <message>
+   <source>its id is in use</source>
+   <translation>它的 id 正在使用</translation>
+  </message>
+  <message>
+   <source>its kind should be evaluate, predict or export</source>
+   <translation>类型应为 evaluate、predict 或 export</translation>
+  </message>
+  <message>
+   <source>it does not say where to</source>
+   <translation>没有说明移到哪里</translation>
+  </message>
+  <message>
+   <source>its checksum is wrong</source>
+   <translation>校验和不对</translation>
+  </message>
+  <message>
+   <source>it is of another version</source>
+   <translation>它属于另一个版本</translation>
+  </message>
+  <message>
+   <source>0 or more</source>
+   <translation>不小于 0 的数</translation>
+  </message>
+  <message>
+   <source>1 or more</source>
+   <translation>不小于 1 的数</translation>
+  </message>
+  <message>
+   <source>from 0 to below 1</source>
+   <translation>从 0 到小于 1 的数</translation>
+  </message>
+  <message>
+   <source>more than 0</source>
+   <translation>大于 0 的数</translation>
+  </message>
+  <message>
+   <source>a lower learning rate</source>
+   <translation>降低学习率</translation>
+  </message>
+  <message>
+   <source>clipping the gradient</source>
+   <translation>裁剪梯度</translation>
+  </message>
+  <message>
+   <source>float32 numbers</source>
+   <translation>使用 float32</translation>
+  </message>
+  <message>
+   <source>inputs without extreme values</source>
+   <translation>去掉输入中的极端值</translation>
+  </message>
+  <message>
+   <source>the loss</source>
+   <translation>损失</translation>
+  </message>
+  <message>
+   <source>the gradient</source>
+   <translation>梯度</translation>
+  </message>
+  <message>
+   <source>it has no network</source>
+   <translation>其中没有网络结构</translation>
+  </message>
+  <message>
+   <source>it cannot be read</source>
+   <translation>无法读取</translation>
+  </message>
+  <message>
+   <source>it failed when it was tried out</source>
+   <translation>试运行失败</translation>
+  </message>
+  <message>
+   <source>it could not be loaded</source>
+   <translation>无法加载</translation>
+  </message>
+  <message>
+   <source>COLUMN=VALUE</source>
+   <translation>列名=值</translation>
+  </message>
+  <message>
+   <source>PART.OPTION=VALUE</source>
+   <translation>PART.OPTION=VALUE</translation>
   </message>
  </context>
  <context>
@@ -2953,7 +3783,7 @@
    <translation>权重衰减</translation>
   </message>
   <message>
-   <source>Pulls all weights a little towards zero at each step.</source>
+   <source>Pulls all weights a little toward zero at each step.</source>
    <translation>每一步都把所有权重向零拉近一点。</translation>
   </message>
   <message>
@@ -3105,7 +3935,7 @@
    <translation>图片</translation>
   </message>
   <message>
-   <source>A picture as numbers: brought to one size, with each colour at mean 0 and deviation 1 over the training rows.</source>
+   <source>A picture as numbers: brought to one size, with each color at mean 0 and deviation 1 over the training rows.</source>
    <translation>把图片变成数：统一到同一尺寸，每种颜色在训练集上均值为 0、标准差为 1。</translation>
   </message>
   <message>
@@ -3125,23 +3955,23 @@
    <translation>与图片一致</translation>
   </message>
   <message>
-   <source>Grey</source>
+   <source>Gray</source>
    <translation>灰度</translation>
   </message>
   <message>
-   <source>Colour</source>
+   <source>Color</source>
    <translation>彩色</translation>
   </message>
   <message>
-   <source>Colours</source>
+   <source>Colors</source>
    <translation>颜色</translation>
   </message>
   <message>
-   <source>Whether the network sees one grey value or three colours per pixel.</source>
+   <source>Whether the network sees one gray value or three colors per pixel.</source>
    <translation>网络看到的每个像素是一个灰度值还是三个颜色值。</translation>
   </message>
   <message>
-   <source>Choose grey where colour says nothing.</source>
+   <source>Choose gray where color says nothing.</source>
    <translation>颜色不提供信息时，选灰度。</translation>
   </message>
   <message>
@@ -4809,7 +5639,7 @@
    <translation>几个像素的细节也重要时，选“用于小图片”。</translation>
   </message>
   <message>
-   <source>Light and colour</source>
+   <source>Light and color</source>
    <translation>光线和颜色</translation>
   </message>
   <message>
@@ -4833,7 +5663,7 @@
    <translation>对比度</translation>
   </message>
   <message>
-   <source>Moves pixels away from the picture's mean grey or towards it.</source>
+   <source>Moves pixels away from the picture's mean gray or toward it.</source>
    <translation>使像素远离或靠近图片的平均灰度。</translation>
   </message>
   <message>
@@ -4845,11 +5675,11 @@
    <translation>饱和度</translation>
   </message>
   <message>
-   <source>Makes colours stronger or paler. Grey pictures stay as they are.</source>
+   <source>Makes colors stronger or paler. Gray pictures stay as they are.</source>
    <translation>使颜色更浓或更淡。灰度图片保持不变。</translation>
   </message>
   <message>
-   <source>Set it to 0 where the colour is what tells classes apart.</source>
+   <source>Set it to 0 where the color is what tells classes apart.</source>
    <translation>靠颜色区分类别时，设为 0。</translation>
   </message>
   <message>
@@ -5057,7 +5887,7 @@
   </message>
   <message>
    <source>{count} parameters</source>
-   <translation>{count} 个参数</translation>
+   <translation>参数量：{count}</translation>
   </message>
   <message>
    <source>What networks and trainings are made of</source>
@@ -5108,8 +5938,8 @@
    <translation>用途</translation>
   </message>
   <message>
-   <source>{split}: {rows} rows</source>
-   <translation>{split}：{rows} 行</translation>
+   <source>{split:split}: {rows} rows</source>
+   <translation>{split:split}：{rows} 行</translation>
   </message>
   <message>
    <source>{rows} rows were skipped:</source>
@@ -5321,7 +6151,7 @@
   </message>
   <message>
    <source>… {count} in all; --output FILE writes them.</source>
-   <translation>……共 {count} 条；用 --output 文件 可全部写出。</translation>
+   <translation>……共 {count} 条；用 --output FILE 可全部写出。</translation>
   </message>
   <message>
    <source>{count} predictions are in {file}.</source>
@@ -5337,7 +6167,7 @@
   </message>
   <message>
    <source>COLUMN=VALUE of one row; repeat it</source>
-   <translation>一行数据的 列名=值；可重复</translation>
+   <translation>一行数据，写成“列名=值”；可重复</translation>
   </message>
   <message>
    <source>CSV file for the predictions</source>
@@ -5492,8 +6322,8 @@
    <translation>完成：模型 {model}，{steps} 步，用时 {duration}。</translation>
   </message>
   <message>
-   <source>The training is {state}.</source>
-   <translation>训练的状态：{state}。</translation>
+   <source>The training did not complete: its state is "{state:state}".</source>
+   <translation>训练没有完成：它的状态是“{state:state}”。</translation>
   </message>
   <message>
    <source>Queued: job {job}, run {run}.</source>
@@ -5516,7 +6346,7 @@
    <translation>所属项目</translation>
   </message>
   <message>
-   <source>What is learnt, see: fettle-cli components task</source>
+   <source>What is learned, see: fettle-cli components task</source>
    <translation>学习什么，见 fettle-cli components task</translation>
   </message>
   <message>
@@ -5600,8 +6430,8 @@
    <translation>true 或 false：卷积的内存格式</translation>
   </message>
   <message>
-   <source>PART.PARAMETER=VALUE of model, task, loss, optimizer, schedule, sampler</source>
-   <translation>部分.选项=值，部分可为 model、task、loss、optimizer、schedule、sampler</translation>
+   <source>PART.OPTION=VALUE of model, task, loss, optimizer, schedule, sampler</source>
+   <translation>PART.OPTION=VALUE，PART 可为 model、task、loss、optimizer、schedule、sampler</translation>
   </message>
   <message>
    <source>Queue it and return at once</source>
@@ -5612,36 +6442,8 @@
    <translation>训练模型并观察过程</translation>
   </message>
   <message>
-   <source>reading</source>
-   <translation>读取</translation>
-  </message>
-  <message>
-   <source>writing</source>
-   <translation>写入</translation>
-  </message>
-  <message>
-   <source>preparing</source>
-   <translation>准备</translation>
-  </message>
-  <message>
-   <source>training</source>
-   <translation>训练</translation>
-  </message>
-  <message>
-   <source>evaluating</source>
-   <translation>评估</translation>
-  </message>
-  <message>
-   <source>saving</source>
-   <translation>保存</translation>
-  </message>
-  <message>
-   <source>verifying</source>
-   <translation>核对</translation>
-  </message>
-  <message>
-   <source>Phase: {phase}</source>
-   <translation>阶段：{phase}</translation>
+   <source>Phase: {phase:phase}</source>
+   <translation>阶段：{phase:phase}</translation>
   </message>
   <message>
    <source>epoch {epoch}</source>
@@ -5678,6 +6480,21 @@
   <message>
    <source>Examples:</source>
    <translation>例子：</translation>
+  </message>
+ </context>
+ <context>
+  <name>client</name>
+  <message>
+   <source>Something happened that this version of Fettle has no words for ({code}).</source>
+   <translation>发生了当前版本的 Fettle 无法说明的情况（{code}）。</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>是</translation>
+  </message>
+  <message>
+   <source>no</source>
+   <translation>否</translation>
   </message>
  </context>
 </TS>

@@ -2,13 +2,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Keeps fettle_zh_CN.ts in step with the sources: python3 translations/update.py [--check]
 
-Marked texts are FETTLE_ERROR("code", "sentence") in engine/contract/errors (context = code), FETTLE_TEXT("…") in the
-component files (context "catalog") and FETTLE_CLI("…") in app/cli (context "cli"). New ones are added as unfinished,
-old ones dropped, finished translations kept. lupdate knows tr() and its like; these macros name their context, which
-its aliases cannot do for one-argument forms, hence this script; lrelease compiles the file as any other.
+Marked texts are, with the context that a translation has:
+    FETTLE_ERROR("code", "sentence")     engine/contract/errors        the code
+    FETTLE_WORD("list", "id", "English") engine/contract/words.h       word.<list>
+    FETTLE_PHRASE("…")                   the code that makes arguments phrase
+    FETTLE_TEXT("…")                     component files               catalog
+    FETTLE_CLI("…")                      app/cli                       cli
+    FETTLE_CLIENT("…")                   engine/client                 client
+New ones are added as unfinished, old ones dropped, finished translations kept. lupdate knows tr() and its like; these
+macros name their context, which its aliases cannot do for one-argument forms, hence this script; lrelease compiles
+the file as any other.
 
---check changes nothing and fails where the file is behind, a text is unfinished, a {name} differs between the
-languages, or a word of the table that look.md forbids stands in a translation.
+--check changes nothing and fails where the file is behind, a text is unfinished, or check.py finds fault with one.
 """
 import argparse
 import ast
@@ -17,29 +22,39 @@ import re
 import sys
 import xml.etree.ElementTree as xml
 
+import check
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FILE = pathlib.Path(__file__).resolve().parent / "fettle_zh_CN.ts"
 STRINGS = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
-PLACEHOLDER = re.compile(r"\{([a-z_A-Z0-9]+)[^}]*\}")
-# look.md's table of words: what translators are tempted by.
-FORBIDDEN = ["主页", "培训", "资料集", "校验集", "运行记录", "图层", "世代", "回合", "批次大小", "损耗", "自信度", "精调",
-             "增广", "存档", "令牌", "记忆体", "您", "泄露", "打标", "样例", "工程", "实例"]
+SOURCES = {".cpp", ".h", ".cu"}
 
 
 def literal(text):
     return "".join(ast.literal_eval(part) for part in re.findall(r'"(?:[^"\\]|\\.)*"', text))
 
 
+def sources(*folders):
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in SOURCES:
+                # Comments explain the macros with examples.
+                yield re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
 def marked():
     """(context, source) in a stable order, without repeats."""
     found = {}
-    for path in sorted((ROOT / "engine/contract/errors").glob("*.h")):
-        for match in re.finditer(r'FETTLE_ERROR\(\s*"([^"]+)"\s*,\s*' + STRINGS + r"\)", path.read_text()):
+    for text in sources("engine/contract/errors"):
+        for match in re.finditer(r'FETTLE_ERROR\(\s*"([^"]+)"\s*,\s*' + STRINGS + r"\)", text):
             found[(match.group(1), literal(match.group(2)))] = None
-    for folder, macro, context in (("engine/components", "FETTLE_TEXT", "catalog"), ("plugins", "FETTLE_TEXT", "catalog"),
-                                   ("engine/model", "FETTLE_TEXT", "catalog"), ("app/cli", "FETTLE_CLI", "cli")):
-        for path in sorted((ROOT / folder).rglob("*.cpp")):
-            for match in re.finditer(macro + r"\(\s*" + STRINGS + r"\)", path.read_text()):
+    for match in re.finditer(r'FETTLE_WORD\("([a-z]+)", "[^"]+", ("[^"]+")\)', (ROOT / "engine/contract/words.h").read_text()):
+        found[("word." + match.group(1), literal(match.group(2)))] = None
+    for macro, context, folders in (("FETTLE_PHRASE", "phrase", ("engine", "app", "plugins")),
+                                    ("FETTLE_TEXT", "catalog", ("engine/components", "plugins", "engine/model")),
+                                    ("FETTLE_CLI", "cli", ("app/cli",)), ("FETTLE_CLIENT", "client", ("engine/client",))):
+        for text in sources(*folders):
+            for match in re.finditer(macro + r"\(\s*" + STRINGS + r"\)", text):
                 found[(context, literal(match.group(1)))] = None
     return list(found)
 
@@ -71,21 +86,21 @@ def write(texts, known):
         else:
             translation.set("type", "unfinished")
     xml.indent(root, " ")
-    FILE.write_text('<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n' + xml.tostring(root, encoding="unicode") + "\n")
+    FILE.write_text('<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n' + xml.tostring(root, encoding="unicode") + "\n",
+                    encoding="utf-8")
 
 
 def problems(texts, known):
+    lists = {context.removeprefix("word.") for context, _ in texts if context.startswith("word.")}
     for context, source in texts:
+        for problem in check.english(source, lists):
+            yield f"{problem}: {context}: {source}"
         if (context, source) not in known:
             yield f"not translated: {context}: {source}"
             continue
-        translation = known[(context, source)]
-        if sorted(PLACEHOLDER.findall(source)) != sorted(PLACEHOLDER.findall(translation)):
-            yield f"names differ: {context}: {source} / {translation}"
-        for word in FORBIDDEN:
-            if word in translation:
-                yield f"'{word}' is not in the word table: {context}: {translation}"
-    for context, source in known.keys() - set(texts):
+        for problem in check.chinese(source, known[(context, source)], lists):
+            yield f"{problem}: {context}: {known[(context, source)]}"
+    for context, source in sorted(known.keys() - set(texts)):
         yield f"no longer in the sources: {context}: {source}"
 
 
@@ -105,4 +120,5 @@ def main():
     return 1 if found or not texts else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

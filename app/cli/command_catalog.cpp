@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/import_flow.h"
 #include "app/cli/train_options.h"
 #include "engine/contract/catalog.h"
 #include "engine/contract/graph.h"
@@ -44,8 +45,7 @@ int showComponents(CliContext& context, const std::string& kindName, const std::
         return context.fail(catalog.error());
     const auto kind = fromText<ComponentKind>(kindName);
     if (!kindName.empty() && !kind)
-        return context.fail(makeError("client.bad_argument", {{"option", "kind"}, {"value", kindName},
-                                                              {"expected", "layer, task, loss, optimizer, …"}}));
+        return context.fail(badArgument("kind", kindName, allNames<ComponentKind>()));
     ValueList shown;
     std::vector<std::vector<std::string>> table;
     for (const auto& info : catalog->components) {

@@ -20,10 +20,11 @@ void printImported(const CliContext& context, const Imported& imported)
     std::vector<std::vector<std::string>> table{{context.say(FETTLE_CLI("Column")), context.say(FETTLE_CLI("Kind")),
                                                  context.say(FETTLE_CLI("Used for"))}};
     for (const auto& field : manifest.fields)
-        table.push_back({field.name, std::string(toText(field.kind)), std::string(toText(field.role))});
+        table.push_back({field.name, context.sentences().word("kind", toText(field.kind)),
+                         context.sentences().word("role", toText(field.role))});
     context.printTable(table);
     for (const auto& [split, rows] : manifest.splitRows)
-        context.print(context.say(FETTLE_CLI("{split}: {rows} rows"), {{"split", split}, {"rows", rows}}));
+        context.print(context.say(FETTLE_CLI("{split:split}: {rows} rows"), {{"split", split}, {"rows", rows}}));
     for (const auto& note : manifest.report.notes)
         context.print(context.sentences().sentence(note));
     if (manifest.report.rowsSkipped > 0)

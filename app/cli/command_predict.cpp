@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/import_flow.h"
 #include "engine/contract/run.h"
 
 namespace fettle::cli {
@@ -28,7 +29,7 @@ Result<PredictRequest> predictRequest(const PredictArguments& arguments)
     for (const auto& text : arguments.values) {
         const auto equals = text.find('=');
         if (equals == std::string::npos)
-            return makeError("client.bad_argument", {{"option", "--value"}, {"value", text}, {"expected", "COLUMN=VALUE"}});
+            return badArgument("--value", text, FETTLE_PHRASE("COLUMN=VALUE"));
         row[text.substr(0, equals)] = text.substr(equals + 1);
     }
     if (!row.empty())

@@ -25,7 +25,8 @@ int listJobs(CliContext& context, bool all)
                                                  context.say(FETTLE_CLI("State")), context.say(FETTLE_CLI("Progress")),
                                                  context.say(FETTLE_CLI("Title"))}};
     for (const auto& job : list->at("jobs").asList())
-        table.push_back({job.at("id").asText(), job.at("kind").asText(), job.at("state").asText(),
+        table.push_back({job.at("id").asText(), context.sentences().word("job", job.at("kind").asText()),
+                         context.sentences().word("state", job.at("state").asText()),
                          context.sentences().percent(job.at("progress").asReal()), job.at("title").asText()});
     context.printTable(table);
     return kSuccess;
@@ -44,7 +45,7 @@ int waitForJobs(CliContext& context, const std::vector<std::string>& jobs)
         if (job->error && !context.json)
             context.note(*job->error);
         if (!context.json)
-            context.print(job->id + "  " + std::string(toText(job->state)));
+            context.print(job->id + "  " + context.sentences().word("state", toText(job->state)));
         documents.push_back(toValue(*job));
     }
     // One job is one object, as `queue wait JOB` promises; several are a list.

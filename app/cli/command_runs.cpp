@@ -14,7 +14,7 @@
 namespace fettle::cli {
 namespace {
 
-std::string bestFigure(const Value& run)
+std::string bestFigure(const CliContext& context, const Value& run)
 {
     const auto& metrics = run.at("metrics").asMap();
     for (const char* split : {"test", "validation"})
@@ -22,7 +22,7 @@ std::string bestFigure(const Value& run)
             const auto primary = run.at("primary_metric").asText();
             const auto& value = found->second.at(primary);
             if (!value.isNull())
-                return fmt::format("{} {} {}", split, primary, display(value));
+                return fmt::format("{} {} {}", context.sentences().word("split", split), primary, display(value));
         }
     return "–";
 }
@@ -39,7 +39,8 @@ int listRuns(CliContext& context)
                                                  context.say(FETTLE_CLI("State")), context.say(FETTLE_CLI("Result")),
                                                  context.say(FETTLE_CLI("Model")), context.say(FETTLE_CLI("Created"))}};
     for (const auto& run : list->at("runs").asList())
-        table.push_back({run.at("id").asText(), run.at("name").asText(), run.at("state").asText(), bestFigure(run),
+        table.push_back({run.at("id").asText(), run.at("name").asText(),
+                         context.sentences().word("state", run.at("state").asText()), bestFigure(context, run),
                          display(run.at("model")), run.at("created_utc").asText()});
     context.printTable(table);
     return kSuccess;

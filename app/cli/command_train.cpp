@@ -134,7 +134,7 @@ void printResult(const CliContext& context, const Job& job, const std::string& m
         return;
     std::vector<std::vector<std::string>> table{{context.say(FETTLE_CLI("Metric"))}};
     for (const auto& [split, values] : result->metrics)
-        table.front().push_back(split);
+        table.front().push_back(context.sentences().word("split", split));
     table.front().push_back(context.say(FETTLE_CLI("baseline")));
     const auto& shown = result->metrics.contains("test") ? "test" : "validation";
     if (const auto found = result->metrics.find(shown); found != result->metrics.end())
@@ -166,7 +166,8 @@ int finish(CliContext& context, const Job& job)
     if (!context.json) {
         printResult(context, job, model);
         if (job.state != JobState::Completed)
-            context.print(context.say(FETTLE_CLI("The training is {state}."), {{"state", std::string(toText(job.state))}}));
+            context.print(context.say(FETTLE_CLI("The training did not complete: its state is \"{state:state}\"."),
+                                      {{"state", std::string(toText(job.state))}}));
     }
     return exitCodeOf(job);
 }
@@ -209,7 +210,7 @@ void addOptions(CLI::App& command, TrainArguments& arguments, const CliContext& 
     command.add_option("--data-version", arguments.version, context.say(FETTLE_CLI("Data version; the newest otherwise")));
     command.add_option("--name", arguments.name, context.say(FETTLE_CLI("Name of the training")));
     command.add_option("--project", arguments.project, context.say(FETTLE_CLI("Project it belongs to")));
-    command.add_option("--task", arguments.task, context.say(FETTLE_CLI("What is learnt, see: fettle-cli components task")));
+    command.add_option("--task", arguments.task, context.say(FETTLE_CLI("What is learned, see: fettle-cli components task")));
     command.add_option("--template", arguments.modelTemplate, context.say(FETTLE_CLI("Network, see: fettle-cli templates")));
     command.add_option("--graph", arguments.graphFile, context.say(FETTLE_CLI("A network as a graph file")));
     command.add_option("--loss", arguments.loss, context.say(FETTLE_CLI("Loss")));
@@ -231,7 +232,7 @@ void addOptions(CLI::App& command, TrainArguments& arguments, const CliContext& 
     command.add_option("--device", arguments.device, context.say(FETTLE_CLI("auto, cpu, cuda or cuda:1")));
     addFlag(command, "--early-stopping", arguments.earlyStopping, context.say(FETTLE_CLI("true or false; false keeps the last weights")));
     addFlag(command, "--channels-last", arguments.channelsLast, context.say(FETTLE_CLI("true or false: memory format of convolutions")));
-    command.add_option("--set", arguments.parameters, context.say(FETTLE_CLI("PART.PARAMETER=VALUE of model, task, loss, optimizer, schedule, sampler")));
+    command.add_option("--set", arguments.parameters, context.say(FETTLE_CLI("PART.OPTION=VALUE of model, task, loss, optimizer, schedule, sampler")));
     command.add_option("--priority", arguments.priority, context.say(FETTLE_CLI("Higher ones run first")));
     command.add_flag("--detach", arguments.detach, context.say(FETTLE_CLI("Queue it and return at once")));
 }

@@ -8,28 +8,19 @@
 
 namespace fettle::cli {
 
-Error badArgument(const std::string& option, const std::string& value, const std::string& expected)
+Error badArgument(const std::string& option, const std::string& value, Value expected)
 {
-    return makeError("client.bad_argument", {{"option", option}, {"value", value}, {"expected", expected}});
+    return makeError("client.bad_argument", {{"option", option}, {"value", value}, {"expected", std::move(expected)}});
 }
 
 namespace {
-
-template <class E>
-std::string allNames()
-{
-    std::string names;
-    for (const auto& [value, name] : EnumText<E>::kNames)
-        names += (names.empty() ? "" : ", ") + std::string(name);
-    return names;
-}
 
 /// "column=kind": the last '=' separates, so that a column's name may hold one.
 Result<std::pair<std::string, std::string>> splitAssignment(const std::string& option, const std::string& text)
 {
     const auto position = text.rfind('=');
     if (position == std::string::npos || position == 0)
-        return badArgument(option, text, "COLUMN=VALUE");
+        return badArgument(option, text, FETTLE_PHRASE("COLUMN=VALUE"));
     return std::pair(text.substr(0, position), text.substr(position + 1));
 }
 

@@ -28,8 +28,18 @@ struct ImportArguments {
     std::int64_t seed = 1;
 };
 
-/// client.bad_argument.
-[[nodiscard]] Error badArgument(const std::string& option, const std::string& value, const std::string& expected);
+/// client.bad_argument; `expected` is a FETTLE_PHRASE or a list of names.
+[[nodiscard]] Error badArgument(const std::string& option, const std::string& value, Value expected);
+
+/// The texts of an enumeration, for badArgument.
+template <class E>
+[[nodiscard]] ValueList allNames()
+{
+    ValueList names;
+    for (const auto& [value, name] : EnumText<E>::kNames)
+        names.emplace_back(name);
+    return names;
+}
 
 /// The request as the supervisor takes it. Errors: client.bad_argument.
 [[nodiscard]] Result<ImportRequest> importRequest(const ImportArguments& arguments);

@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,18 +18,6 @@ namespace {
 constexpr std::size_t kSparkPoints = 24;
 constexpr int kBarCells = 20;
 constexpr std::int64_t kRedrawMs = 100;
-
-/// A worker's phase in the reader's language; one that is not known here stands as it came.
-std::string phaseWord(const CliContext& context, const std::string& phase)
-{
-    static const std::map<std::string, const char*> kWords{
-        {"reading", FETTLE_CLI("reading")},       {"writing", FETTLE_CLI("writing")},
-        {"preparing", FETTLE_CLI("preparing")},   {"training", FETTLE_CLI("training")},
-        {"evaluating", FETTLE_CLI("evaluating")}, {"saving", FETTLE_CLI("saving")},
-        {"verifying", FETTLE_CLI("verifying")}};
-    const auto word = kWords.find(phase);
-    return word == kWords.end() ? phase : context.say(word->second);
-}
 
 std::int64_t nowMs() { return platform::SystemClock().monotonicMs(); }
 
@@ -64,7 +51,7 @@ void LiveDisplay::progress(const Value& payload)
     m_secondsLeft = payload.at("seconds_left").asReal(-1.0);
     m_epoch = payload.at("details").at("epoch").asReal(m_epoch);
     if (phase != m_phase && !m_terminal)
-        std::fprintf(stderr, "%s\n", m_context.say(FETTLE_CLI("Phase: {phase}"), {{"phase", phaseWord(m_context, phase)}}).c_str());
+        std::fprintf(stderr, "%s\n", m_context.say(FETTLE_CLI("Phase: {phase:phase}"), {{"phase", phase}}).c_str());
     m_phase = phase;
 }
 
@@ -145,7 +132,7 @@ void LiveDisplay::draw()
     const double share = m_total > 0.0 ? std::clamp(m_done / m_total, 0.0, 1.0) : 0.0;
     for (int i = 0; i < kBarCells; ++i)
         bar += i < static_cast<int>(share * kBarCells) ? "█" : "░";
-    std::string line = fmt::format("{} {:3.0f}%  {}{}", bar, share * 100.0, phaseWord(m_context, m_phase), figures());
+    std::string line = fmt::format("{} {:3.0f}%  {}{}", bar, share * 100.0, m_context.sentences().word("phase", m_phase), figures());
     const auto spark = sparkline();
     if (terminalWidth(line) + terminalWidth(spark) + 3 < platform::terminalColumns())
         line += "  " + spark;

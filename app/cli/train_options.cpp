@@ -35,7 +35,7 @@ Result<void> setParameter(Recipe& recipe, const std::string& assignment)
     const auto equals = assignment.find('=');
     const auto dot = assignment.find('.');
     if (equals == std::string::npos || dot == std::string::npos || dot > equals)
-        return badArgument("--set", assignment, "PART.PARAMETER=VALUE");
+        return badArgument("--set", assignment, FETTLE_PHRASE("PART.OPTION=VALUE"));
     const auto part = assignment.substr(0, dot);
     const auto name = assignment.substr(dot + 1, equals - dot - 1);
     ComponentRef* ref = nullptr;
@@ -52,7 +52,7 @@ Result<void> setParameter(Recipe& recipe, const std::string& assignment)
     else if (part == "sampler")
         ref = &recipe.sampler;
     if (ref == nullptr)
-        return badArgument("--set", assignment, "model, task, loss, optimizer, schedule, sampler");
+        return badArgument("--set", assignment, ValueList{"model", "task", "loss", "optimizer", "schedule", "sampler"});
     ref->parameters[name] = readValue(assignment.substr(equals + 1));
     return {};
 }
@@ -88,7 +88,7 @@ Result<void> applyTraining(TrainingOptions& training, const TrainArguments& argu
     if (!arguments.precision.empty()) {
         const auto precision = fromText<Precision>(arguments.precision);
         if (!precision)
-            return badArgument("--precision", arguments.precision, "auto, float32, bfloat16, float64");
+            return badArgument("--precision", arguments.precision, allNames<Precision>());
         training.precision = *precision;
     }
     return {};

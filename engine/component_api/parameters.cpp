@@ -13,14 +13,14 @@ namespace {
 const char* expectedWord(ParameterType type)
 {
     switch (type) {
-    case ParameterType::Boolean: return "true or false";
-    case ParameterType::Integer: return "a whole number";
-    case ParameterType::Real: return "a number";
-    case ParameterType::Text: return "a text";
-    case ParameterType::Choice: return "one of the choices";
-    case ParameterType::IntegerList: return "a whole number or a list of them";
-    case ParameterType::Fields: return "a list of column names";
-    case ParameterType::Component: return "a component";
+    case ParameterType::Boolean: return FETTLE_PHRASE("true or false");
+    case ParameterType::Integer: return FETTLE_PHRASE("a whole number");
+    case ParameterType::Real: return FETTLE_PHRASE("a number");
+    case ParameterType::Text: return FETTLE_PHRASE("a text");
+    case ParameterType::Choice: return FETTLE_PHRASE("one of the choices");
+    case ParameterType::IntegerList: return FETTLE_PHRASE("a whole number or a list of them");
+    case ParameterType::Fields: return FETTLE_PHRASE("a list of column names");
+    case ParameterType::Component: return FETTLE_PHRASE("a component");
     }
     return "";
 }
@@ -86,9 +86,9 @@ Result<void> checkRange(const ComponentInfo& component, const ParameterInfo& inf
                 return rangeError(item.asReal());
     } else if (info.type == ParameterType::Choice) {
         if (std::ranges::find(info.choices, value.asText(), &ParameterChoice::value) == info.choices.end()) {
-            std::string choices;
+            ValueList choices;
             for (const auto& choice : info.choices)
-                choices += (choices.empty() ? "" : ", ") + choice.value;
+                choices.push_back(choice.value);
             return makeError("components.parameter_choice", {{"component", component.id}, {"parameter", info.name},
                                                              {"value", value.asText()}, {"choices", choices}});
         }

@@ -64,7 +64,7 @@ ParameterInfo learningRateParameter(double value)
 ParameterInfo weightDecayParameter(double value)
 {
     return realParameter("weight_decay", value).range(0.0, 10.0).title(FETTLE_TEXT("Weight decay"))
-        .help(FETTLE_TEXT("Pulls all weights a little towards zero at each step."))
+        .help(FETTLE_TEXT("Pulls all weights a little toward zero at each step."))
         .when(FETTLE_TEXT("Raise it when the model does much better on the training set than on the validation set."));
 }
 

@@ -90,7 +90,7 @@ public:
     explicit JsonReader(const nlohmann::json& json, Unknown unknown = Unknown::Ignored) : m_json(json), m_unknown(unknown)
     {
         if (!json.is_object())
-            fail("", "an object");
+            fail("", FETTLE_PHRASE("an object"));
     }
 
     template <class T> void operator()(const char* name, T& member) { field(name, member, false); }
@@ -134,7 +134,7 @@ private:
             member = valueFromJson(json);
         } else if constexpr (std::is_same_v<T, ValueMap>) {
             if (!json.is_object())
-                return fail(name, "an object");
+                return fail(name, FETTLE_PHRASE("an object"));
             member = valueFromJson(json).asMap();
         } else if constexpr (std::is_same_v<T, bool>) {
             if (!json.is_boolean())
@@ -144,13 +144,13 @@ private:
             const Value value = valueFromJson(json);
             const double odd = value.asReal(-1.5) != value.asReal(-2.5) ? std::numeric_limits<double>::quiet_NaN() : 0.0;
             if (!value.isNumber() && (value.asText() != "NaN" && std::isnan(odd)))
-                return fail(name, "a number");
+                return fail(name, FETTLE_PHRASE("a number"));
             member = static_cast<T>(value.asReal());
         } else if constexpr (std::is_integral_v<T>) {
             readInteger(name, json, member);
         } else if constexpr (std::is_same_v<T, std::string>) {
             if (!json.is_string())
-                return fail(name, "a text");
+                return fail(name, FETTLE_PHRASE("a text"));
             member = json.template get_ref<const std::string&>();
         } else if constexpr (TextEnum<T>) {
             const auto value = json.is_string() ? fromText<T>(json.template get_ref<const std::string&>()) : std::nullopt;
@@ -169,7 +169,7 @@ private:
             member = std::move(item);
         } else if constexpr (IsVector<T>::value) {
             if (!json.is_array())
-                return fail(name, "a list");
+                return fail(name, FETTLE_PHRASE("a list"));
             member.clear();
             member.reserve(json.size());
             for (const auto& item : json) {
@@ -181,7 +181,7 @@ private:
             }
         } else if constexpr (IsTextMap<T>::value) {
             if (!json.is_object())
-                return fail(name, "an object");
+                return fail(name, FETTLE_PHRASE("an object"));
             member.clear();
             for (const auto& [key, item] : json.items()) {
                 typename T::mapped_type element{};
@@ -211,7 +211,7 @@ private:
                           (sizeof(T) == 8 || (whole >= static_cast<std::int64_t>(std::numeric_limits<T>::min()) &&
                                               whole <= static_cast<std::int64_t>(std::numeric_limits<T>::max())));
         if (!fits)
-            return fail(name, "a whole number");
+            return fail(name, FETTLE_PHRASE("a whole number"));
         member = static_cast<T>(whole);
     }
 

@@ -2,11 +2,13 @@
 #include "engine/data/picture_idx.h"
 
 #include <algorithm>
+#include <cerrno>
 
 #include <zlib.h>
 
 #include "engine/data/picture_codecs.h"
 #include "engine/platform/files.h"
+#include "engine/platform/system_error.h"
 
 namespace fettle::data {
 namespace {
@@ -16,9 +18,9 @@ constexpr std::int64_t kMaximumIdxSide = 16'384;
 constexpr std::uint64_t kLargestDeflateRatio = 1'032;
 constexpr unsigned kGzipBufferBytes = 256 * 1024;
 
-Error idxHeaderError(const std::string& file, std::string reason)
+Error idxHeaderError(const std::string& file, const char* reason, std::string detail = {})
 {
-    return makeError("data.idx_header", {{"file", file}, {"reason", std::move(reason)}});
+    return makeError("data.idx_header", {{"file", file}, {"reason", reason}}, std::move(detail));
 }
 
 } // namespace
@@ -26,15 +28,16 @@ Error idxHeaderError(const std::string& file, std::string reason)
 Result<IdxHeader> parseIdxHeader(std::span<const std::byte> bytes, std::uint64_t maximumBytes, const std::string& file)
 {
     if (bytes.size() < 4 || byteAt(bytes, 0) != 0 || byteAt(bytes, 1) != 0)
-        return idxHeaderError(file, "it does not begin as IDX files do");
+        return idxHeaderError(file, FETTLE_PHRASE("it does not begin as IDX files do"));
     const auto type = byteAt(bytes, 2);
     const std::size_t rank = byteAt(bytes, 3);
     if (type != kUnsignedByte)
         return makeError("data.idx_type", {{"file", file}, {"type", static_cast<int>(type)}});
     if (rank < 1 || rank > 4)
-        return idxHeaderError(file, "it has " + std::to_string(rank) + " dimensions; 1 to 4 are read");
+        return idxHeaderError(file, FETTLE_PHRASE("it does not have 1 to 4 dimensions"),
+                              std::to_string(rank) + " dimensions");
     if (bytes.size() < 4 + rank * 4)
-        return idxHeaderError(file, "its header is cut short");
+        return idxHeaderError(file, FETTLE_PHRASE("its header is cut short"));
     IdxHeader header;
     header.headerBytes = static_cast<std::int64_t>(4 + rank * 4);
     header.itemBytes = 1;
@@ -44,16 +47,18 @@ Result<IdxHeader> parseIdxHeader(std::span<const std::byte> bytes, std::uint64_t
         if (i == 0)
             continue;
         if (size < 1 || size > kMaximumIdxSide)
-            return idxHeaderError(file, "a side of " + std::to_string(size) + " pixels");
+            return idxHeaderError(file, FETTLE_PHRASE("its pictures have sides that no picture has"),
+                                  std::to_string(size) + " pixels");
         header.itemBytes *= size; // at most 2^42
     }
     if (rank == 4 && header.dimensions[3] != 1 && header.dimensions[3] != 3)
-        return idxHeaderError(file, std::to_string(header.dimensions[3]) + " values per pixel; 1 and 3 are read");
+        return idxHeaderError(file, FETTLE_PHRASE("its pixels have neither 1 nor 3 values"),
+                              std::to_string(header.dimensions[3]) + " values per pixel");
     if (rank >= 3 && header.dimensions[1] * header.dimensions[2] > (std::int64_t{1} << 26))
-        return idxHeaderError(file, "pictures of more than 67 million pixels");
+        return idxHeaderError(file, FETTLE_PHRASE("its pictures have more than 67 million pixels"));
     if (static_cast<std::uint64_t>(header.count()) > maximumBytes / static_cast<std::uint64_t>(header.itemBytes))
-        return idxHeaderError(file, "it promises " + std::to_string(header.count()) + " items of " +
-                                        std::to_string(header.itemBytes) + " bytes, which the file cannot hold");
+        return idxHeaderError(file, FETTLE_PHRASE("it promises more than the file can hold"),
+                              std::to_string(header.count()) + " items of " + std::to_string(header.itemBytes) + " bytes");
     return header;
 }
 
@@ -89,19 +94,20 @@ Result<IdxReader> IdxReader::open(const platform::Path& path)
     auto state = std::make_unique<State>();
     state->path = path;
     state->fileBytes = stamp.sizeBytes;
+    errno = ENOMEM; // what zlib does not say
     state->stream = gzopen(path.c_str(), "rb");
     if (!state->stream)
-        return makeError("platform.file_not_opened", {{"path", platform::toUtf8(path)}, {"reason", "not readable"}});
+        return makeError("platform.file_not_opened", {{"path", platform::toUtf8(path)}, {"reason", platform::errnoText(errno)}});
     gzbuffer(state->stream, kGzipBufferBytes);
     const bool isGzip = start.starts_with("\x1F\x8B");
     std::array<std::byte, 4> magic{};
     if (gzread(state->stream, magic.data(), magic.size()) != static_cast<int>(magic.size()))
-        return idxHeaderError(file, "its header is cut short");
+        return idxHeaderError(file, FETTLE_PHRASE("its header is cut short"));
     std::vector<std::byte> head(magic.begin(), magic.end());
     const auto rank = std::min<std::size_t>(std::to_integer<std::size_t>(magic[3]), 4);
     head.resize(4 + rank * 4);
     if (rank > 0 && gzread(state->stream, head.data() + 4, static_cast<unsigned>(rank * 4)) != static_cast<int>(rank * 4))
-        return idxHeaderError(file, "its header is cut short");
+        return idxHeaderError(file, FETTLE_PHRASE("its header is cut short"));
     const auto possibleBytes = isGzip ? stamp.sizeBytes * kLargestDeflateRatio : stamp.sizeBytes;
     FETTLE_TRY_ASSIGN(state->header, parseIdxHeader(head, possibleBytes, file));
     return IdxReader(std::move(state));

@@ -22,7 +22,7 @@ Error webPError(VP8StatusCode status)
     case VP8_STATUS_NOT_ENOUGH_DATA:
     case VP8_STATUS_SUSPENDED: return pictureTruncated(kWebPName);
     case VP8_STATUS_UNSUPPORTED_FEATURE: return pictureDamaged(kWebPName, "a feature that is not supported");
-    case VP8_STATUS_OUT_OF_MEMORY: return makeError("data.picture_too_large", {}, "not enough memory");
+    case VP8_STATUS_OUT_OF_MEMORY: return makeError("data.memory_short", {}, "not enough memory");
     default: return pictureDamaged(kWebPName, "the bitstream is not valid");
     }
 }

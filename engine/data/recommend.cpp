@@ -143,7 +143,8 @@ Result<void> Recommender::chooseTask()
         : classes ? makeError("data.task_table_classes", {{"column", m_target->name}, {"classes", m_classes}})
                   : makeError("data.task_table_number", {{"column", m_target->name}});
     if (m_picture && !classes)
-        return makeError("data.task_unsuitable", {{"task", "image regression"}, {"suitable", "image_classification"}});
+        return makeError("data.task_unsuitable", {{"task", FETTLE_PHRASE("estimate a number from pictures")},
+                                                    {"suitable", "image_classification"}});
     if (!m_request.task.empty()) {
         if (!m_registry.find(ComponentKind::Task, m_request.task))
             return unknownComponent(m_registry, ComponentKind::Task, m_request.task);
@@ -407,7 +408,7 @@ void Recommender::warn()
     const double bytes = static_cast<double>(m_trainingRows)
         * (m_picture ? static_cast<double>(m_height * m_width * m_channels) : m_inputWidth * 4.0);
     if (m_machine.memoryBytes > 0 && bytes > 0.7 * static_cast<double>(m_machine.memoryBytes))
-        warnings.push_back(makeError("data.warn_memory", {{"megabytes", static_cast<std::int64_t>(bytes / 1e6)}}));
+        warnings.push_back(makeError("data.warn_memory", {{"needed_bytes", bytes}}));
 }
 
 /// Forward and backward are about three passes; each step costs some time of its own; evaluation comes on top.

@@ -125,7 +125,8 @@ void ChunkParser::addRecord(ParsedChunk& chunk, std::vector<CsvCell>& record, st
     }
     for (const CsvCell& cell : record) {
         if (cell.raw.size() > CsvScanner::kMaxFieldBytes) {
-            report(chunk, makeError("data.cell_too_large", {{"megabytes", static_cast<std::int64_t>(cell.raw.size() >> 20)}}),
+            report(chunk, makeError("data.cell_too_large", {{"size_bytes", cell.raw.size()},
+                                                            {"limit_bytes", CsvScanner::kMaxFieldBytes}}),
                    recordStart, lineCursor, 1);
             return;
         }

@@ -117,9 +117,9 @@ Result<std::vector<Found>> chooseTable(std::vector<Found> tables, const std::str
             notes.push_back(makeError("data.files_left_out", {{"count", static_cast<std::int64_t>(tables.size() - chosen.size())}}));
         return chosen;
     }
-    std::string names;
+    ValueList names;
     for (const Found& table : tables)
-        names += (names.empty() ? "" : ", ") + table.file.name;
+        names.push_back(table.file.name);
     return makeError("data.folder_several_tables", {{"folder", folder}, {"files", names}});
 }
 

@@ -113,7 +113,7 @@ Result<TableReader::Pass> TableReader::readFile(std::size_t index, RowSink& sink
                     cut = text.rfind(file.dialect.lineEnd) + 1;
                 if (cut == 0 && text.size() >= kMaxTableLineBytes)
                     return makeError("data.line_too_long", {{"file", start.file.name}, {"line", m_lines + 1},
-                                                            {"megabytes", static_cast<std::int64_t>(text.size() >> 20)}});
+                                                            {"size_bytes", text.size()}});
                 if (cut == 0) {
                     wanted = text.size() * 2;
                     continue;

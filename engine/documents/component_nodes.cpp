@@ -27,7 +27,7 @@ void readNode(ReadContext& context, std::string_view key, const Node& node, Comp
         return;
     }
     if (!node.isMap() || node.items.size() != 2)
-        return context.failType(node, key, "a name, or one name with its parameters, like {adamw: {lr: 0.001}}");
+        return context.failType(node, key, FETTLE_PHRASE("a name, or one name with its options"));
     member.component = node.items[0].text;
     if (!node.items[1].isNull())
         readNode(context, joinKey(key, member.component), node.items[1], member.parameters);

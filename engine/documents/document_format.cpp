@@ -25,8 +25,8 @@ Result<void> openDocument(Node& document, const DocumentFormat& format, std::str
     for (std::int64_t from = found; from < current; ++from) {
         const auto step = format.migrations[static_cast<std::size_t>(from - format.oldestVersion)];
         if (auto result = step(document); !result.ok())
-            return makeError("documents.migration_failed",
-                             {{"file", file}, {"from", from}, {"to", from + 1}, {"reason", toLogLine(result.error())}});
+            return makeError("documents.migration_failed", {{"file", file}, {"from", from}, {"to", from + 1}},
+                             toLogLine(result.error()));
     }
     return {};
 }

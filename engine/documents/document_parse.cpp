@@ -53,7 +53,7 @@ public:
             return fail(makeError("documents.too_deep", {{"file", m_file}, {"line", line}, {"limit", kMaxDocumentDepth}}));
         if (expectsKey())
             return fail(makeError("documents.syntax", {{"file", m_file}, {"line", line}, {"column", column},
-                                                       {"format", "YAML"}, {"reason", "a key should be a text"}}));
+                                                       {"format", "YAML"}, {"reason", FETTLE_PHRASE("a key should be a text")}}));
         Node node;
         node.kind = kind;
         node.line = line;
@@ -247,12 +247,9 @@ public:
     bool end_array() override { return closed(); }
     bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception& problem) override
     {
-        std::string reason = problem.what();
-        if (const auto colon = reason.rfind(": "); colon != std::string::npos)
-            reason.erase(0, colon + 2);
         return m_builder.fail(makeError("documents.syntax",
                                         {{"file", m_builder.file()}, {"line", m_place.line},
-                                         {"column", std::max(1, m_place.column)}, {"format", "JSON"}, {"reason", reason}},
+                                         {"column", std::max(1, m_place.column)}, {"format", "JSON"}},
                                         problem.what()));
     }
 
@@ -291,7 +288,7 @@ Result<Node> parseYaml(std::string_view text, std::string_view file)
     TreeBuilder builder(file);
     const auto syntaxError = [file](int line, int column, const std::string& reason) {
         return makeError("documents.syntax", {{"file", file}, {"line", line}, {"column", column},
-                                              {"format", "YAML"}, {"reason", reason}});
+                                              {"format", "YAML"}}, reason);
     };
     try {
         std::istringstream stream{std::string(text)};

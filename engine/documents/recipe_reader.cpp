@@ -74,7 +74,7 @@ void RecipeReader::readDataset(const Node& node, DatasetRef& dataset)
         return;
     }
     if (!node.isMap())
-        return m_context.failType(node, "dataset", "a name, a path, or a map with one of them");
+        return m_context.failType(node, "dataset", FETTLE_PHRASE("a name, a path, or a map with one of them"));
     m_context.checkKeys(node, {"name", "version", "path", "paths", "options"});
     const Node* path = node.find("path");
     const Node* paths = node.find("paths");
@@ -117,7 +117,7 @@ void RecipeReader::readNetworks(const Node& document, std::map<std::string, Netw
     if (model)
         return readNetwork("model", *model, networks["model"]);
     if (!several->isMap())
-        return m_context.failType(*several, "networks", "a map of names and networks");
+        return m_context.failType(*several, "networks", FETTLE_PHRASE("a map of names and networks"));
     for (std::size_t i = 0; i + 1 < several->items.size() && !m_context.failed(); i += 2)
         readNetwork(joinKey("networks", several->items[i].text), several->items[i + 1],
                     networks[several->items[i].text]);
@@ -130,7 +130,7 @@ void RecipeReader::readNetwork(std::string_view key, const Node& node, NetworkSp
         return;
     }
     if (!node.isMap())
-        return m_context.failType(node, key, "a template's name, or a map with template, graph or graph_file");
+        return m_context.failType(node, key, FETTLE_PHRASE("a template's name, or a map with template, graph or graph_file"));
     const Node* fromTemplate = node.find("template");
     const Node* graph = node.find("graph");
     const Node* graphFile = node.find("graph_file");

@@ -18,22 +18,17 @@ std::string shortened(const std::string& text)
     return text.substr(0, end) + "…";
 }
 
-std::string describe(const Node& node)
+/// What stands there in place of a value; empty for a value, which speaks for itself.
+const char* describe(const Node& node)
 {
     if (node.isMap())
-        return "a map";
+        return FETTLE_PHRASE("a map");
     if (node.isList())
-        return "a list";
-    return node.isNull() ? "empty" : '"' + shortened(node.text) + '"';
+        return FETTLE_PHRASE("a list");
+    return node.isNull() ? FETTLE_PHRASE("empty") : "";
 }
 
-std::string joined(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const auto& name : names)
-        text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
+ValueList listed(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
 
 } // namespace
 
@@ -52,9 +47,12 @@ void ReadContext::fail(std::string_view code, const Node& where, std::string_vie
     fail(Error{std::string(code), std::move(arguments), {}});
 }
 
-void ReadContext::failType(const Node& where, std::string_view key, std::string_view expected)
+void ReadContext::failType(const Node& where, std::string_view key, std::string_view expected, ValueList known)
 {
-    fail("documents.wrong_type", where, key, {{"expected", expected}, {"found", describe(where)}});
+    const bool isValue = where.isScalar() && !where.isNull();
+    fail("documents.wrong_type", where, key, {{"expected", expected}, {"found", describe(where)},
+                                              {"value", isValue ? shortened(where.text) : std::string()},
+                                              {"known", std::move(known)}});
 }
 
 void ReadContext::failUnknownKey(const Node& key, const std::vector<std::string>& known)
@@ -62,14 +60,14 @@ void ReadContext::failUnknownKey(const Node& key, const std::vector<std::string>
     if (const auto nearest = nearestName(key.text, known))
         fail("documents.unknown_key", key, key.text, {{"nearest", *nearest}});
     else
-        fail("documents.unknown_key_among", key, key.text, {{"known", joined(known)}});
+        fail("documents.unknown_key", key, key.text, {{"known", listed(known)}});
 }
 
 void ReadContext::failUnknownValue(const Node& where, std::string_view key, const std::vector<std::string>& known)
 {
     if (!where.isScalar())
-        return failType(where, key, "one of " + joined(known));
-    fail("documents.unknown_value", where, key, {{"value", shortened(where.text)}, {"known", joined(known)}});
+        return failType(where, key, FETTLE_PHRASE("one of the known names"), listed(known));
+    fail("documents.unknown_value", where, key, {{"value", shortened(where.text)}, {"known", listed(known)}});
 }
 
 void ReadContext::checkKeys(const Node& map, const std::vector<std::string>& known)
@@ -84,7 +82,7 @@ void readNode(ReadContext&, std::string_view, const Node& node, Value& member) {
 void readNode(ReadContext& context, std::string_view key, const Node& node, ValueMap& member)
 {
     if (!node.isMap())
-        return context.failType(node, key, "a map of keys and values");
+        return context.failType(node, key, FETTLE_PHRASE("a map of keys and values"));
     member = node.toValue().asMap();
 }
 
@@ -92,7 +90,7 @@ void readNode(ReadContext& context, std::string_view key, const Node& node, bool
 {
     const Value value = node.isScalar() ? node.toValue() : Value();
     if (value.type() != Value::Type::Boolean)
-        return context.failType(node, key, "true or false");
+        return context.failType(node, key, FETTLE_PHRASE("true or false"));
     member = value.asBoolean();
 }
 
@@ -101,14 +99,14 @@ void readNode(ReadContext& context, std::string_view key, const Node& node, doub
     // JSON has no NaN of its own: there it is a text.
     const Value value = node.isScalar() ? plainScalar(node.text) : Value();
     if (!value.isNumber() || (!node.plain && std::isfinite(value.asReal())))
-        return context.failType(node, key, "a number");
+        return context.failType(node, key, FETTLE_PHRASE("a number"));
     member = value.asReal();
 }
 
 void readNode(ReadContext& context, std::string_view key, const Node& node, std::string& member)
 {
     if (!node.isScalar())
-        return context.failType(node, key, "a text");
+        return context.failType(node, key, FETTLE_PHRASE("a text"));
     member = node.text;
 }
 
@@ -121,7 +119,7 @@ std::int64_t readWhole(ReadContext& context, std::string_view key, const Node& n
                         std::abs(value.asReal()) < 9.0e15);
     const std::int64_t number = whole ? value.asInteger() : 0;
     if (!whole || number < minimum || number > maximum) {
-        context.failType(node, key, "a whole number");
+        context.failType(node, key, FETTLE_PHRASE("a whole number"));
         return 0;
     }
     return number;

@@ -33,8 +33,9 @@ public:
     }
     /// documents.<code> with file, line, column and key; `more` beside them.
     void fail(std::string_view code, const Node& where, std::string_view key, const ValueMap& more = {});
-    void failType(const Node& where, std::string_view key, std::string_view expected);
-    /// documents.unknown_key with the nearest of `known`, or unknown_key_among with all of them.
+    /// documents.wrong_type; `expected` is a FETTLE_PHRASE, `known` the names that one of them could be.
+    void failType(const Node& where, std::string_view key, std::string_view expected, ValueList known = {});
+    /// documents.unknown_key with the nearest of `known`, or with all of them.
     void failUnknownKey(const Node& key, const std::vector<std::string>& known);
     void failUnknownValue(const Node& where, std::string_view key, const std::vector<std::string>& known);
     /// Fails at the first key of `map` that is not in `known`.
@@ -65,7 +66,7 @@ public:
         : m_context(context), m_key(key), m_node(node)
     {
         if (!node.isMap())
-            context.failType(node, key, "a map of keys and values");
+            context.failType(node, key, FETTLE_PHRASE("a map of keys and values"));
     }
 
     template <class T> void operator()(const char* name, T& member) { field(name, member, false); }
@@ -112,7 +113,7 @@ template <class T> void readStruct(ReadContext& context, std::string_view key, c
 template <class T> void readList(ReadContext& context, std::string_view key, const Node& node, std::vector<T>& member)
 {
     if (!node.isList())
-        return context.failType(node, key, "a list");
+        return context.failType(node, key, FETTLE_PHRASE("a list"));
     member.clear();
     member.reserve(node.items.size());
     for (std::size_t i = 0; i < node.items.size() && !context.failed(); ++i) {
@@ -147,7 +148,7 @@ template <class T> void readNode(ReadContext& context, std::string_view key, con
         readList(context, key, node, member);
     } else if constexpr (IsTextMap<T>::value) {
         if (!node.isMap())
-            return context.failType(node, key, "a map of keys and values");
+            return context.failType(node, key, FETTLE_PHRASE("a map of keys and values"));
         member.clear();
         for (std::size_t i = 0; i + 1 < node.items.size() && !context.failed(); i += 2)
             readNode(context, joinKey(key, node.items[i].text), node.items[i + 1], member[node.items[i].text]);

@@ -198,10 +198,10 @@ private:
             const auto& parameters = instance.parameters();
             const auto entry = std::ranges::find(parameters, name, &NamedTensor::name);
             if (entry == parameters.end()) {
-                std::vector<std::string> known;
+                ValueList known;
                 for (const auto& parameter : parameters)
                     known.push_back(parameter.name);
-                return makeError("model.initializer_tensor_unknown", {{"node", node.path}, {"tensor", name}, {"known", joined(known)}});
+                return makeError("model.initializer_tensor_unknown", {{"node", node.path}, {"tensor", name}, {"known", std::move(known)}});
             }
             ComponentRef ref{value.isText() ? value.asText() : value.at("component").asText(), value.asMap()};
             ref.parameters.erase("component");
@@ -218,7 +218,7 @@ private:
                 resolved->first->initialize(weight, resolved->second);
             } catch (const std::exception& error) {
                 return makeError("model.initializer_failed", {{"node", node.path}, {"tensor", name}, {"initializer", ref.component},
-                                                              {"got", std::to_string(weight.dim()) + "-d"}, {"expected", 2}}, error.what());
+                                                              {"got", weight.dim()}, {"expected", 2}}, error.what());
             }
         }
         return {};

@@ -28,7 +28,7 @@ Result<Graph> writeConvolutional(const std::string& templateId, bool normalizes,
 {
     const auto* picture = pictureInput(context);
     if (!picture)
-        return templateInputsError(templateId, "a picture", context);
+        return templateInputsError(templateId, FETTLE_PHRASE("a picture"), context);
     GraphWriter writer(templateId);
     auto last = writer.add("input", "input", {{"field", picture->first}}, {});
     auto height = picture->second.dimensions[2].size;

@@ -71,7 +71,7 @@ private:
         for (auto node = std::ranges::find(trail, at); node != trail.end() && names.size() < 9; ++node)
             names.push_back(m_flat[static_cast<std::size_t>(*node)].plan.path);
         std::ranges::reverse(names);
-        m_problems.push_back(makeError("model.cycle", {{"nodes", joined(names)}}));
+        m_problems.push_back(makeError("model.cycle", {{"nodes", listed(names)}}));
     }
 
     /// Leaves out what hands on, and turns flat numbers into positions in the plan.

@@ -134,7 +134,7 @@ void examineInto(GraphChecker::Finding& finding, const Layer& layer, const Param
     } else if (asked) {
         finding.outputs = std::move(*asked);
     } else {
-        throw LayerError(makeError("model.dry_run_too_large", {{"got", std::to_string((bytes + weightBytes) / 1'000'000) + " MB"}}));
+        throw LayerError(makeError("model.dry_run_too_large", {{"got", bytes + weightBytes}}));
     }
     if (!asked)
         cost = layer.cost(parameters, inputs, finding.outputs);
@@ -242,12 +242,12 @@ private:
                 m_report.problems.push_back(makeError("model.head_missing", {{"head", head.name}}));
     }
 
-    static std::string headNames(const std::vector<HeadSpec>& heads)
+    static ValueList headNames(const std::vector<HeadSpec>& heads)
     {
-        std::vector<std::string> names;
+        ValueList names;
         for (const auto& head : heads)
             names.push_back(head.name);
-        return joined(names);
+        return names;
     }
 
     static void checkHead(const GraphPlan& plan, const PlanNode& node, NodeReport& report, const HeadSpec& wanted)

@@ -211,14 +211,14 @@ private:
             return;
         }
         if (field.empty()) {
-            plan.error = makeError("model.input_unnamed", {{"node", plan.path}, {"known", joined(known)}});
+            plan.error = makeError("model.input_unnamed", {{"node", plan.path}, {"known", listed(known)}});
             for (const auto& name : known)
                 plan.repairs.push_back(setParameter("field", name));
             return;
         }
         const auto found = std::ranges::find(known, field);
         if (found == known.end()) {
-            plan.error = makeError("model.input_unknown", {{"node", plan.path}, {"field", field}, {"known", joined(known)}});
+            plan.error = makeError("model.input_unknown", {{"node", plan.path}, {"field", field}, {"known", listed(known)}});
             if (const auto nearest = known.size() == 1 ? known[0] : nearestName(field, known); !nearest.empty())
                 plan.repairs.push_back(setParameter("field", nearest));
             return;
@@ -240,7 +240,7 @@ private:
         for (const auto& name : names) {
             const auto found = std::ranges::find(known, name);
             if (found == known.end()) {
-                plan.error = makeError("model.input_unknown", {{"node", plan.path}, {"field", name}, {"known", joined(known)}});
+                plan.error = makeError("model.input_unknown", {{"node", plan.path}, {"field", name}, {"known", listed(known)}});
                 plan.repairs.push_back(setParameter(parameter->name, ValueList{}));
                 return;
             }
@@ -305,12 +305,12 @@ private:
         arrive(m_flat[static_cast<std::size_t>(to->flat)], edge.toPort, *source);
     }
 
-    static std::string portNames(const std::vector<std::pair<std::string, int>>& ports)
+    static ValueList portNames(const std::vector<std::pair<std::string, int>>& ports)
     {
         std::vector<std::string> names;
         for (const auto& [name, flat] : ports)
             names.push_back(name);
-        return joined(names);
+        return listed(names);
     }
 
     /// By the name of the block's Input or Output; "input" alone where there is one, "input:1" for the second.
@@ -346,7 +346,7 @@ private:
                 return PlanSource{from.flat, static_cast<int>(i)};
             names.push_back(ports[i].name);
         }
-        problem(makeError("model.port_unknown", {{"node", path}, {"port", port}, {"known", joined(names)}}));
+        problem(makeError("model.port_unknown", {{"node", path}, {"port", port}, {"known", listed(names)}}));
         return std::nullopt;
     }
 
@@ -367,7 +367,7 @@ private:
             }
             names.push_back(info.variadic ? info.name + ":0" : info.name);
         }
-        problem(makeError("model.port_unknown", {{"node", node.plan.path}, {"port", toPort}, {"known", joined(names)}}));
+        problem(makeError("model.port_unknown", {{"node", node.plan.path}, {"port", toPort}, {"known", listed(names)}}));
     }
 
     /// Arrivals → inputs in port order; what is missing or doubled becomes the node's error.

@@ -70,7 +70,7 @@ Result<std::string> writeRowSource(GraphWriter& writer, const TemplateContext& c
         rows.push_back(writer.add("flatten" + suffix, "flatten", {}, {input}, row++));
     }
     if (rows.empty())
-        return templateInputsError(templateId, "columns of numbers or categories, or pictures", context);
+        return templateInputsError(templateId, FETTLE_PHRASE("columns of numbers or categories, or pictures"), context);
     return rows.size() == 1 ? rows[0] : writer.add("join", "concat", {}, rows);
 }
 
@@ -97,11 +97,11 @@ Result<void> writeHeads(GraphWriter& writer, const TemplateContext& context, con
 
 Error templateInputsError(const std::string& templateId, const std::string& expected, const TemplateContext& context)
 {
-    std::vector<std::string> got;
+    ValueList got;
     for (const auto& [name, spec] : context.inputs)
         got.push_back(name + " " + toDisplay(spec));
     return makeError("components.template_inputs", {{"template", templateId}, {"expected", expected},
-                                                    {"got", got.empty() ? "nothing" : joined(got)}});
+                                                    {"got", got.empty() ? Value(FETTLE_PHRASE("nothing")) : Value(std::move(got))}});
 }
 
 } // namespace fettle::model

@@ -126,4 +126,6 @@ std::string joined(const std::vector<std::string>& names)
     return text;
 }
 
+ValueList listed(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
+
 } // namespace fettle::model

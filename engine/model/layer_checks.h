@@ -36,7 +36,8 @@ void requireReal(const TensorSpec& input);
 [[nodiscard]] GraphRepair insertBefore(std::string component);
 [[nodiscard]] GraphRepair setParameter(std::string parameter, Value value);
 
-/// Names for a help text or error: "image, age".
+/// Names for a line of code: "image, age". An error takes the list itself: readers separate it as their language does.
 [[nodiscard]] std::string joined(const std::vector<std::string>& names);
+[[nodiscard]] ValueList listed(const std::vector<std::string>& names);
 
 } // namespace fettle::model

@@ -19,8 +19,7 @@ Result<void> loadPlugin(const platform::Path& file, std::string_view buildTag, R
     const auto absolute = file.is_absolute() ? file : std::filesystem::absolute(file);
     auto library = platform::DynamicLibrary::open(absolute);
     if (!library)
-        return makeError("model.plugin_not_loaded", {{"file", nameOf(file)}, {"reason", library.error().arguments.at("reason").asText()}},
-                         toLogLine(library.error()));
+        return makeError("model.plugin_not_loaded", {{"file", nameOf(file)}}, library.error().detail);
     const auto tag = library->function<const char*()>(kPluginTagSymbol);
     if (!tag)
         return makeError("model.plugin_symbol", {{"file", nameOf(file)}, {"symbol", kPluginTagSymbol}});
@@ -38,11 +37,11 @@ Result<void> loadPlugin(const platform::Path& file, std::string_view buildTag, R
             (*add)(trial);
             for (const auto& component : trial.catalog({}).components)
                 if (registry.find(component.kind, component.id))
-                    return makeError("model.plugin_component", {{"file", nameOf(file)}, {"reason", "there is a component \"" + component.id + "\" already"}});
+                    return makeError("model.plugin_component", {{"file", nameOf(file)}, {"taken", component.id}});
         }
         (*add)(registry);
     } catch (const std::exception& error) {
-        return makeError("model.plugin_component", {{"file", nameOf(file)}, {"reason", error.what()}});
+        return makeError("model.plugin_component", {{"file", nameOf(file)}}, error.what());
     }
     library->keepLoaded();
     return {};
@@ -53,11 +52,8 @@ Result<std::vector<ComponentInfo>> probePlugin(const platform::Path& file, std::
     Registry registry;
     FETTLE_TRY(loadPlugin(file, buildTag, registry));
     std::ostringstream out;
-    if (runComponentContractTests(registry, out) > 0) {
-        const auto text = out.str();
-        const auto failed = text.find("FAILED ");
-        return makeError("model.plugin_component", {{"file", nameOf(file)}, {"reason", text.substr(failed, text.find('\n', failed) - failed)}}, text);
-    }
+    if (runComponentContractTests(registry, out) > 0)
+        return makeError("model.plugin_component", {{"file", nameOf(file)}}, out.str());
     return registry.catalog({}).components;
 }
 

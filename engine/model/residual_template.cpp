@@ -50,7 +50,7 @@ Result<Graph> writeResidual(const ResidualPlan& plan, const TemplateContext& con
 {
     const auto* picture = pictureInput(context);
     if (!picture)
-        return templateInputsError(plan.templateId, "a picture", context);
+        return templateInputsError(plan.templateId, FETTLE_PHRASE("a picture"), context);
     GraphWriter writer(plan.templateId);
     auto last = writer.add("input", "input", {{"field", picture->first}}, {});
     last = addConvolution(writer, "conv1", last, plan.stemChannels, plan.largeStem ? 7 : 3, plan.largeStem ? 2 : 1);

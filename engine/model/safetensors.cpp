@@ -94,17 +94,17 @@ Result<void> writeSafetensors(const platform::Path& path, const std::vector<Name
             return makeError("model.safetensors_write", {{"name", named.name}, {"reason", reason}});
         };
         if (!named.tensor.defined())
-            return fail("there are no numbers");
+            return fail(FETTLE_PHRASE("there are no numbers"));
         const auto type = storedType(named.tensor.scalar_type());
         if (!type)
-            return fail("the file format does not have their number format");
+            return fail(FETTLE_PHRASE("the file format does not have their number format"));
         if (named.name == "__metadata__" || !byName.emplace(named.name, &named.tensor).second)
-            return fail("the name is taken");
+            return fail(FETTLE_PHRASE("the name is taken"));
         entries.push_back({named.name, *type, named.tensor.sizes().vec(), 0, 0});
     }
     const auto header = writeSafetensorsHeader(entries, metadata);
     if (header.size() - 8 > kMaxSafetensorsHeaderBytes)
-        return makeError("model.safetensors_write", {{"name", path.filename().string()}, {"reason", "their names are too long for one file"}});
+        return makeError("model.safetensors_write", {{"name", path.filename().string()}, {"reason", FETTLE_PHRASE("their names are too long for one file")}});
     FETTLE_TRY_ASSIGN(auto file, platform::AtomicFile::create(path));
     FETTLE_TRY(file.writer().write(header));
     for (const auto& entry : entries) {

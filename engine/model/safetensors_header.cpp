@@ -53,13 +53,13 @@ public:
             if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
                 return fail(makeError("model.safetensors_overflow", {{"file", m_file}, {"name", m_entry.name}}));
             if (m_entry.shape.size() == kMaxRank)
-                return invalid("it has more than 64 dimensions");
+                return invalid(FETTLE_PHRASE("it has more than 64 dimensions"));
             m_entry.shape.push_back(static_cast<std::int64_t>(value));
             return true;
         }
         if (m_place == Place::Offsets) {
             if (m_offsets == 2)
-                return invalid("it has more than two offsets");
+                return invalid(FETTLE_PHRASE("it has more than two offsets"));
             (m_offsets++ == 0 ? m_entry.begin : m_entry.end) = value;
             return true;
         }
@@ -109,7 +109,7 @@ public:
             return true;
         const int field = value == "dtype" ? 1 : value == "shape" ? 2 : value == "data_offsets" ? 4 : 0;
         if (field == 0)
-            return invalid("it has the unknown field " + value.substr(0, 60));
+            return invalid(FETTLE_PHRASE("it has a field that is not known"), value.substr(0, 60));
         if ((m_seenFields & field) != 0)
             return fail(makeError("model.safetensors_duplicate", {{"file", m_file}, {"name", m_entry.name + "." + value}}));
         m_seenFields |= field;
@@ -120,7 +120,7 @@ public:
     {
         if (m_place == Place::Entry) {
             if (m_seenFields != 7 || m_offsets != 2)
-                return invalid("dtype, shape or data_offsets is missing");
+                return invalid(FETTLE_PHRASE("dtype, shape or data_offsets is missing"));
             m_header.entries.push_back(std::move(m_entry));
         }
         m_place = m_place == Place::Top ? Place::Outside : Place::Top;
@@ -145,7 +145,8 @@ public:
 
     bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) override
     {
-        return fail(makeError("model.safetensors_not_json", {{"file", m_file}, {"reason", "there is an error at byte " + std::to_string(position)}}));
+        return fail(makeError("model.safetensors_not_json", {{"file", m_file}, {"reason", FETTLE_PHRASE("it is not valid JSON")}},
+                              "at byte " + std::to_string(position)));
     }
 
 private:
@@ -157,19 +158,20 @@ private:
             m_error = std::move(error);
         return false;
     }
-    bool invalid(const std::string& reason)
+    bool invalid(const char* reason, std::string detail = {})
     {
-        return fail(makeError("model.safetensors_entry", {{"file", m_file}, {"name", m_entry.name.substr(0, 200)}, {"reason", reason}}));
+        return fail(makeError("model.safetensors_entry", {{"file", m_file}, {"name", m_entry.name.substr(0, 200)}, {"reason", reason}},
+                              std::move(detail)));
     }
     bool wrong(const char* what)
     {
         if (m_place == Place::Metadata || (m_place == Place::Top && m_key == "__metadata__"))
             return fail(makeError("model.safetensors_metadata", {{"file", m_file}}));
         if (m_place == Place::Outside)
-            return fail(makeError("model.safetensors_not_json", {{"file", m_file}, {"reason", "it is not an object"}}));
+            return fail(makeError("model.safetensors_not_json", {{"file", m_file}, {"reason", FETTLE_PHRASE("it is not an object")}}));
         if (m_place == Place::Top)
             m_entry.name = m_key;
-        return invalid(std::string("it has ") + what + " where something else belongs");
+        return invalid(FETTLE_PHRASE("something of the wrong kind stands in it"), what);
     }
 
     const std::string& m_file;
@@ -233,13 +235,13 @@ Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view start, std::ui
                                                           {"got", std::min<std::uint64_t>(fileSizeBytes, start.size()) - 8}});
     const auto text = start.substr(8, length);
     if (text.empty() || text.front() != '{')
-        return makeError("model.safetensors_not_json", {{"file", file}, {"reason", "it does not begin with {"}});
+        return makeError("model.safetensors_not_json", {{"file", file}, {"reason", FETTLE_PHRASE("it is not an object")}});
     HeaderReader reader(file);
     const bool read = nlohmann::json::sax_parse(text.begin(), text.end(), &reader);
     if (reader.error())
         return *reader.error();
     if (!read)
-        return makeError("model.safetensors_not_json", {{"file", file}, {"reason", "it ends too early"}});
+        return makeError("model.safetensors_not_json", {{"file", file}, {"reason", FETTLE_PHRASE("it ends too early")}});
     auto header = reader.take();
     header.dataOffset = 8 + length;
     FETTLE_TRY(checkSpans(header, fileSizeBytes - header.dataOffset, file));

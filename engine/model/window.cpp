@@ -36,7 +36,7 @@ std::array<std::int64_t, 2> windowOutput(const Window& window, const TensorSpec&
             if (covered / 2 > window.padding[i])
                 repairs.push_back(setParameter("padding", covered / 2));
             throw LayerError(makeError("model.window_too_large", {{"expected", covered},
-                                                                  {"side", i == 0 ? "height" : "width"},
+                                                                  {"side", i == 0 ? FETTLE_PHRASE("height") : FETTLE_PHRASE("width")},
                                                                   {"got", dimension.size + 2 * window.padding[i]}}),
                              std::move(repairs));
         }

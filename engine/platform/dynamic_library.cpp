@@ -23,7 +23,7 @@ Result<DynamicLibrary> DynamicLibrary::open(const Path& path)
     void* handle = ::dlopen(withFolder.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!handle)
         return makeError("platform.library_not_loaded",
-                         {{"path", toUtf8(path)}, {"reason", bytesToUtf8(lastLoaderError())}});
+                         {{"path", toUtf8(path)}}, bytesToUtf8(lastLoaderError()));
     return DynamicLibrary(handle, path);
 }
 

@@ -88,7 +88,7 @@ Result<LineEvent> LineReader::next(int timeoutMs)
             m_splitter.finish();
             m_ended = true;
         } else if (errno != EINTR && errno != EAGAIN) {
-            return makeError("platform.read_failed", {{"path", "pipe"}, {"reason", errnoText(errno)}});
+            return makeError("platform.pipe_failed", {{"reason", errnoText(errno)}});
         }
     }
 }
@@ -127,11 +127,11 @@ Result<void> LineWriter::writeAll(std::string_view bytes, int timeoutMs)
         if (errno == EPIPE || errno == ECONNRESET)
             return makeError("platform.pipe_closed");
         if (errno != EAGAIN)
-            return makeError("platform.write_failed", {{"path", "pipe"}, {"reason", errnoText(errno)}});
+            return makeError("platform.pipe_failed", {{"reason", errnoText(errno)}});
         pollfd request{m_fd.get(), POLLOUT, 0};
         const int ready = ::poll(&request, 1, timeoutMs);
         if (ready == 0)
-            return makeError("platform.write_timed_out", {{"timeout_ms", timeoutMs}});
+            return makeError("platform.write_timed_out", {{"seconds", timeoutMs / 1000.0}});
     }
     return {};
 }

@@ -43,7 +43,7 @@ Result<void> LineSender::flush()
             return {};
         if (errno == EPIPE)
             return makeError("platform.pipe_closed");
-        return makeError("platform.write_failed", {{"path", "pipe"}, {"reason", errnoText(errno)}});
+        return makeError("platform.pipe_failed", {{"reason", errnoText(errno)}});
     }
     m_pending.clear();
     m_written = 0;

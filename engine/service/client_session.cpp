@@ -100,7 +100,7 @@ void ClientSession::handleLine(const std::string& line)
         return;
     }
     if (!m_open.insert(request->id).second) {
-        problem(makeError("service.bad_parameters", {{"method", request->method}, {"problem", "its id is in use"}}));
+        problem(makeError("service.bad_parameters", {{"method", request->method}, {"problem", FETTLE_PHRASE("its id is in use")}}));
         return;
     }
     Q_EMIT requestCame(request->id, request->method, request->params);

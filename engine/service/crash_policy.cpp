@@ -3,11 +3,14 @@
 
 namespace fettle::service {
 
+Value exitCodeOf(const platform::ExitStatus& status) { return status.code ? Value(*status.code) : Value(); }
+
+Value signalOf(const platform::ExitStatus& status) { return status.signalNumber ? Value(status.describe()) : Value(); }
+
 CrashDecision decideAfterDeath(const WorkerDeath& death)
 {
     using Action = CrashDecision::Action;
     const bool killed = death.status.killed();
-    const std::string how = death.status.describe();
     if (killed && death.memoryRanShort) {
         if (death.kind != JobKind::Train)
             return {Action::Fail, makeError("service.out_of_memory_import")};
@@ -18,10 +21,13 @@ CrashDecision decideAfterDeath(const WorkerDeath& death)
     const int deaths = death.passedCheckpoint ? 1 : death.deathsWithoutProgress + 1;
     const int most = killed ? kMostKillsWithoutProgress : kMostCrashesWithoutProgress;
     if (deaths <= most)
-        return {Action::Resume, makeError("service.note_worker_died", {{"how", how}})};
+        return {Action::Resume, makeError("service.note_worker_died", {{"exit_code", exitCodeOf(death.status)},
+                                                                  {"signal", signalOf(death.status)}})};
     if (killed)
         return {Action::Fail, makeError("service.worker_killed", {{"count", deaths}})};
-    return {Action::Fail, makeError("service.worker_died_again", {{"count", deaths}, {"how", how}})};
+    return {Action::Fail, makeError("service.worker_died_again", {{"count", deaths},
+                                                                   {"exit_code", exitCodeOf(death.status)},
+                                                                   {"signal", signalOf(death.status)}})};
 }
 
 } // namespace fettle::service

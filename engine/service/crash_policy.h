@@ -37,6 +37,10 @@ struct CrashDecision {
 inline constexpr int kMostKillsWithoutProgress = 10;
 inline constexpr int kMostCrashesWithoutProgress = 2;
 
+/// What sentences say of an ending: its exit code, or the name of the signal; null for the other one.
+[[nodiscard]] Value exitCodeOf(const platform::ExitStatus& status);
+[[nodiscard]] Value signalOf(const platform::ExitStatus& status);
+
 /// Resume unchanged from the last checkpoint as long as attempts pass new ones; once at half the micro-batch where
 /// memory ran short; else fail with what is known to be true.
 [[nodiscard]] CrashDecision decideAfterDeath(const WorkerDeath& death);

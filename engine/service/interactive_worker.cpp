@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/contract/client_protocol.h"
+#include "engine/service/crash_policy.h"
 
 namespace fettle::service {
 namespace {
@@ -170,7 +171,7 @@ void InteractiveWorker::handleEnd(const platform::ExitStatus& status)
             continue;
         if (blamed || question.sentAgain) {
             question.answer(makeError(killed && !blamed ? "service.interactive_stuck" : "service.interactive_failed",
-                                      {{"how", status.describe()}}));
+                                      {{"exit_code", exitCodeOf(status)}, {"signal", signalOf(status)}}));
             continue;
         }
         question.sentAgain = true;

@@ -358,7 +358,8 @@ JobAttempt::Stored JobAttempt::handleDeath(const platform::ExitStatus& status)
     keepLog();
     CrashDecision decision;
     const auto stored = m_context.writer.atomically([&]() -> Result<void> {
-        const auto how = makeError("service.note_worker_died", {{"how", status.describe()}}, m_worker->log().last(20));
+        const auto how = makeError("service.note_worker_died", {{"exit_code", exitCodeOf(status)}, {"signal", signalOf(status)}},
+                                   m_worker->log().last(20));
         FETTLE_TRY_ASSIGN(interruption, m_context.writer.queue().interrupt(m_claim.job.id, m_claim.fence, how));
         if (!interruption)
             return {};

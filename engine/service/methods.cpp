@@ -18,7 +18,7 @@ Result<std::string> needText(const Value& params, std::string_view method, std::
     const auto& value = params.at(name);
     if (!value.isText() || value.asText().empty())
         return makeError("service.bad_parameters",
-                         {{"method", method}, {"problem", "\"" + std::string(name) + "\" is missing"}});
+                         {{"method", method}, {"missing", name}});
     return value.asText();
 }
 

@@ -26,7 +26,7 @@ Result<void> SocketServer::listen(const platform::Path& path, Handshake own)
     QLocalServer::removeServer(name);
     if (!m_server.listen(name))
         return makeError("service.socket_failed",
-                         {{"path", platform::toUtf8(path)}, {"reason", m_server.errorString().toStdString()}});
+                         {{"path", platform::toUtf8(path)}}, m_server.errorString().toStdString());
     // Qt leaves it executable, which a socket has no use for.
     std::error_code ignored;
     std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);

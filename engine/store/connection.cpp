@@ -65,7 +65,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const platform::Path& datab
         }
     } catch (const SQLite::Exception& problem) {
         if (problem.getErrorCode() == SQLITE_CANTOPEN)
-            return makeError("store.not_opened", {{"path", connection->m_path}, {"reason", problem.what()}});
+            return makeError("store.not_opened", {{"path", connection->m_path}}, problem.what());
         return connection->toError(problem);
     }
     return connection;
@@ -172,7 +172,7 @@ Connection::Snapshot::~Snapshot()
 Error Connection::toError(const SQLite::Exception& problem) const
 {
     const auto error = [&](std::string_view code) {
-        return makeError(code, {{"path", m_path}, {"reason", problem.what()}}, problem.what());
+        return makeError(code, {{"path", m_path}}, problem.what());
     };
     switch (problem.getErrorCode()) {
     case SQLITE_FULL: return error("store.disk_full");

@@ -127,7 +127,7 @@ Result<MetricSeries> Reader::metrics(std::string_view run, std::string_view seri
             }
             const auto stride = rows.isNull(1) ? std::nullopt : std::optional(rows.whole(1));
             if (!decodeChunk(rows.whole(0), stride, rows.view(2), rows.view(3), columns))
-                return makeError("store.damaged", {{"path", m_connection->path()}, {"reason", "metric_chunks"}});
+                return makeError("store.damaged", {{"path", m_connection->path()}}, "metric_chunks");
         }
         // The first and the last row may reach over the range.
         const auto last = std::ranges::upper_bound(columns.steps, lastStep) - columns.steps.begin();

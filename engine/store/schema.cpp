@@ -163,8 +163,8 @@ Result<void> migrate(Connection& connection, std::span<const SchemaStep> steps)
             if (!done.ok() && done.error().code != "store.failed")
                 return done;
             if (!done.ok())
-                return makeError("store.migration_failed", {{"path", connection.path()}, {"version", version + 1},
-                                                            {"reason", done.error().detail}});
+                return makeError("store.migration_failed", {{"path", connection.path()}, {"version", version + 1}},
+                                 done.error().detail);
         }
     } catch (const SQLite::Exception& problem) {
         return connection.toError(problem);

@@ -53,7 +53,7 @@ Result<void> Writer::check()
     try {
         const std::string answer = connection.database().execAndGet("PRAGMA quick_check(1)").getString();
         if (answer != "ok")
-            return makeError("store.damaged", {{"path", connection.path()}, {"reason", answer}});
+            return makeError("store.damaged", {{"path", connection.path()}}, answer);
     } catch (const SQLite::Exception& problem) {
         return connection.toError(problem);
     }

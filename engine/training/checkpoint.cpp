@@ -160,27 +160,28 @@ void CheckpointStore::removeOlder(std::int64_t newest, std::int64_t best)
 Result<Snapshot> CheckpointStore::read(std::int64_t step) const
 {
     const auto folder = folderOf(step);
-    const auto damaged = [&](const std::string& reason) {
-        return makeError("training.checkpoint_damaged", {{"path", platform::toUtf8(folder)}, {"reason", reason}});
+    const auto damaged = [&](const char* reason, std::string detail = {}) {
+        return makeError("training.checkpoint_damaged", {{"path", platform::toUtf8(folder)}, {"reason", reason}},
+                         std::move(detail));
     };
     const auto text = platform::readWholeFile(folder / kStateFile, kMaxStateBytes);
     if (!text)
-        return damaged(toLogLine(text.error()));
+        return damaged("", toLogLine(text.error()));
     const auto expected = platform::readWholeFile(folder / kStateSumFile, 64);
     if (!expected || *expected != hex(platform::xxh64(*text)))
-        return damaged("state.json does not have its checksum");
+        return damaged(FETTLE_PHRASE("its checksum is wrong"), "state.json");
     const auto json = parseJson(*text);
     if (!json)
-        return damaged(toLogLine(json.error()));
+        return damaged("", toLogLine(json.error()));
     const auto state = valueFromJson(*json);
     if (state.at("format").asInteger() != kFormat || state.at("step").asInteger(-1) != step)
-        return damaged("it is of another version");
+        return damaged(FETTLE_PHRASE("it is of another version"));
     const auto sum = checksumOfFile(folder / kTensorsFile);
     if (!sum || hex(*sum) != state.at("tensors_xxh64").asText())
-        return damaged("tensors.safetensors does not have its checksum");
+        return damaged(FETTLE_PHRASE("its checksum is wrong"), "tensors.safetensors");
     const auto file = model::openSafetensors(folder / kTensorsFile);
     if (!file)
-        return damaged(toLogLine(file.error()));
+        return damaged("", toLogLine(file.error()));
     Snapshot snapshot;
     snapshot.step = step;
     snapshot.state = state.at("state");
@@ -212,7 +213,7 @@ std::optional<Snapshot> CheckpointStore::newest(std::int64_t lastStep, const std
 Note noteOfMissedCheckpoint(const Error& error)
 {
     if (error.code != "platform.disk_space_low")
-        return makeError("training.checkpoint_failed", {{"reason", toLogLine(error)}});
+        return makeError("training.checkpoint_failed", {}, toLogLine(error));
     const auto needed = error.arguments.find("needed_bytes");
     return makeError("training.disk_low", {{"needed_bytes", needed == error.arguments.end() ? Value() : needed->second}});
 }

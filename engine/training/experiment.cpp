@@ -113,12 +113,12 @@ private:
         return forms;
     }
 
-    static std::string join(const std::set<std::string>& texts)
+    ValueList inputKinds()
     {
-        std::string joined;
-        for (const auto& text : texts)
-            joined += (joined.empty() ? "" : ", ") + text;
-        return joined;
+        std::set<std::string> kinds;
+        for (const auto& use : recipe().inputs)
+            kinds.emplace(toText(kindOf(use)));
+        return {kinds.begin(), kinds.end()};
     }
 
     /// Which of a task's target kinds a field can serve as: its own, or as classes.
@@ -157,7 +157,7 @@ private:
         if (!recipe().task.isSet())
             return makeError("training.no_task", {{"target", target.field},
                                                   {"target_kind", std::string(toText(kindOf(target)))},
-                                                  {"input_kinds", join(inputForms())}});
+                                                  {"input_kinds", inputKinds()}});
         FETTLE_TRY_ASSIGN(auto task, m_registry.resolve<Task>(ComponentKind::Task, recipe().task));
         m_task = task.first;
         m_taskParameters = std::move(task.second);
@@ -236,21 +236,21 @@ private:
         const auto rows = static_cast<std::int64_t>(m_experiment.dataset->rows(Split::Train).size());
         const bool pictures = inputForms().contains("image");
         if (!(training.epochs >= 0.0) || !std::isfinite(training.epochs))
-            return outOfRange("training.epochs", training.epochs, "0 or more");
+            return outOfRange("training.epochs", training.epochs, FETTLE_PHRASE("0 or more"));
         if (training.steps < 0)
-            return outOfRange("training.steps", training.steps, "0 or more");
+            return outOfRange("training.steps", training.steps, FETTLE_PHRASE("0 or more"));
         if (training.batchSize < 0)
-            return outOfRange("training.batch_size", training.batchSize, "1 or more");
+            return outOfRange("training.batch_size", training.batchSize, FETTLE_PHRASE("1 or more"));
         if (training.accumulation < 1)
-            return outOfRange("training.accumulation", training.accumulation, "1 or more");
+            return outOfRange("training.accumulation", training.accumulation, FETTLE_PHRASE("1 or more"));
         if (training.clipNorm < 0.0 || training.l1 < 0.0)
-            return outOfRange("training.clip_norm", training.clipNorm, "0 or more");
+            return outOfRange("training.clip_norm", training.clipNorm, FETTLE_PHRASE("0 or more"));
         if (training.emaDecay < 0.0 || training.emaDecay >= 1.0)
-            return outOfRange("training.ema_decay", training.emaDecay, "from 0 to below 1");
+            return outOfRange("training.ema_decay", training.emaDecay, FETTLE_PHRASE("from 0 to below 1"));
         if (!(training.evaluateEveryEpochs > 0.0))
-            return outOfRange("training.evaluate_every_epochs", training.evaluateEveryEpochs, "more than 0");
+            return outOfRange("training.evaluate_every_epochs", training.evaluateEveryEpochs, FETTLE_PHRASE("more than 0"));
         if (training.earlyStopping.patience < 1)
-            return outOfRange("training.early_stopping.patience", training.earlyStopping.patience, "1 or more");
+            return outOfRange("training.early_stopping.patience", training.earlyStopping.patience, FETTLE_PHRASE("1 or more"));
         if (training.device != "auto" && training.device != "cpu")
             return makeError("training.device_unavailable", {{"device", training.device}});
         training.device = "cpu";
@@ -377,7 +377,7 @@ private:
             objective.optimizer.parameters = optimizer.second.values();
             objective.schedule.parameters = schedule.second.values();
             if (objective.everySteps < 1)
-                return outOfRange("objectives.every_steps", objective.everySteps, "1 or more");
+                return outOfRange("objectives.every_steps", objective.everySteps, FETTLE_PHRASE("1 or more"));
             for (const auto& network : objective.networks)
                 if (!recipe().networks.contains(network))
                     return makeError("training.objective_network", {{"objective", objective.name}, {"network", network}});

@@ -23,13 +23,14 @@ std::optional<Error> HealthGuard::checkStep(std::int64_t step, double loss, doub
     if (std::isfinite(loss) && std::isfinite(gradientNorm))
         return std::nullopt;
     const bool isLoss = !std::isfinite(loss);
-    std::string fixes = "a lower learning rate";
+    ValueList fixes{FETTLE_PHRASE("a lower learning rate")};
     if (!clips)
-        fixes += ", clipping the gradient";
+        fixes.emplace_back(FETTLE_PHRASE("clipping the gradient"));
     if (reducedPrecision)
-        fixes += ", float32 numbers";
-    fixes += ", inputs without extreme values";
-    return makeError("training.diverged", {{"step", step}, {"what", isLoss ? "the loss" : "the gradient"},
+        fixes.emplace_back(FETTLE_PHRASE("float32 numbers"));
+    fixes.emplace_back(FETTLE_PHRASE("inputs without extreme values"));
+    return makeError("training.diverged", {{"step", step},
+                                           {"what", isLoss ? FETTLE_PHRASE("the loss") : FETTLE_PHRASE("the gradient")},
                                            {"value", isLoss ? loss : gradientNorm}, {"fixes", fixes}});
 }
 

@@ -93,11 +93,11 @@ Result<void> verify(Session& session, const SplitEvaluation& evaluation)
         // A number's tolerance grows with the number; equal_nan, because a hostile column may give no score on either side.
         if (!torch::allclose(found, expected, kScoreTolerance, kScoreTolerance, true))
             return makeError("training.verification_failed",
-                             {{"what", head + ": off by " + std::to_string((found - expected).abs().max().item<double>())}});
+                             {{"head", head}, {"difference", (found - expected).abs().max().item<double>()}});
     }
     FETTLE_TRY_ASSIGN(const auto predictions, predictor->predict(*session.experiment.dataset, rows.first(1)));
     if (predictions.size() != 1)
-        return makeError("training.verification_failed", {{"what", "no prediction"}});
+        return makeError("training.verification_failed", {}, "no prediction");
     return {};
 }
 

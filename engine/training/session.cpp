@@ -203,11 +203,10 @@ Result<void> Session::chooseWatchedMetric()
     if (wanted.empty())
         wanted = known.empty() ? "loss" : known.front();
     primaryMetric = known.empty() ? "loss" : known.front();
-    std::string list = "loss";
-    for (const auto& id : known)
-        list += ", " + id;
+    ValueList list{"loss"};
+    list.insert(list.end(), known.begin(), known.end());
     if (wanted != "loss" && std::find(known.begin(), known.end(), wanted) == known.end())
-        return makeError("training.unknown_metric", {{"metric", wanted}, {"known", list}});
+        return makeError("training.unknown_metric", {{"metric", wanted}, {"known", std::move(list)}});
     const auto* metric = registry.get<Metric>(ComponentKind::Metric, wanted);
     lowerIsBetter = wanted == "loss" || (metric && metric->lowerIsBetter());
     return {};

@@ -55,7 +55,7 @@ Snapshot Session::snapshot() const
 Result<void> Session::takeUp(const Snapshot& snapshot)
 {
     const auto misfit = [&](const std::string& what) {
-        return makeError("training.checkpoint_layout", {{"path", "checkpoints"}, {"tensor", what}});
+        return makeError("training.checkpoint_layout", {{"tensor", what}});
     };
     for (const auto& [name, network] : networks)
         FETTLE_TRY(network->load(part(snapshot.tensors, "network/" + name + "/")));

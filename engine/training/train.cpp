@@ -153,9 +153,9 @@ Result<TrainOutcome> train(const TrainRequest& request, const Registry& registry
     } catch (const std::bad_alloc& error) {
         return makeError("training.out_of_memory", {{"micro_batch", 1}}, error.what());
     } catch (const c10::Error& error) {
-        return makeError("training.failed", {{"what", error.msg()}}, error.what_without_backtrace());
+        return makeError("training.failed", {}, error.what_without_backtrace());
     } catch (const std::exception& error) {
-        return makeError("training.failed", {{"what", error.what()}});
+        return makeError("training.failed", {}, error.what());
     }
 }
 

@@ -118,13 +118,13 @@ auto catchAll(Work&& work) -> decltype(work())
     } catch (const LayerError& error) {
         return error.error();
     } catch (const c10::OutOfMemoryError& error) {
-        return makeError("worker.out_of_memory", {{"neededBytes", "?"}}, error.what());
+        return makeError("worker.out_of_memory", {}, error.what());
     } catch (const std::bad_alloc& error) {
-        return makeError("worker.out_of_memory", {{"neededBytes", "?"}}, error.what());
+        return makeError("worker.out_of_memory", {}, error.what());
     } catch (const c10::Error& error) {
-        return makeError("worker.unexpected", {{"what", error.msg()}}, error.what());
+        return makeError("worker.unexpected", {}, error.what());
     } catch (const std::exception& error) {
-        return makeError("worker.unexpected", {{"what", error.what()}}, error.what());
+        return makeError("worker.unexpected", {}, error.what());
     }
 }
 

@@ -69,12 +69,12 @@ PluginFolderReport loadPlugins(const Path& folder, const Path& program, const Pa
         if (file.extension() != ".so")
             continue;
         const auto name = platform::toUtf8(file.filename());
-        const auto putAside = [&](const std::string& reason) {
-            report.putAside.push_back(makeError("worker.plugin_put_aside", {{"file", name}, {"reason", reason}}));
+        const auto putAside = [&](const char* reason, std::string detail) {
+            report.putAside.push_back(makeError("worker.plugin_put_aside", {{"file", name}, {"reason", reason}}, std::move(detail)));
         };
         const auto bytes = platform::readWholeFile(file, kMaxPluginBytes);
         if (!bytes.ok()) {
-            putAside(toLogLine(bytes.error()));
+            putAside(FETTLE_PHRASE("it cannot be read"), toLogLine(bytes.error()));
             continue;
         }
         // The build tag is part of the key: another Fettle must look for itself.
@@ -84,11 +84,11 @@ PluginFolderReport loadPlugins(const Path& folder, const Path& program, const Pa
             changed = true;
         }
         if (cache[key].asText() != "ok") {
-            putAside(cache[key].asText());
+            putAside(FETTLE_PHRASE("it failed when it was tried out"), cache[key].asText());
             continue;
         }
         if (const auto loaded = model::loadPlugin(file, buildTag, registry); !loaded.ok()) {
-            putAside(toLogLine(loaded.error()));
+            putAside(FETTLE_PHRASE("it could not be loaded"), toLogLine(loaded.error()));
             continue;
         }
         report.loaded.push_back(name);

@@ -83,12 +83,12 @@ TEST_CASE("a worker that always dies fails in the end, with how it ended and its
     const auto crashed = waitFor(*connection, crashing.job);
     CHECK(crashed.state == JobState::Failed);
     CHECK(crashed.error->code == "service.worker_died_again");
-    CHECK(crashed.error->arguments.at("how").asText() == "SIGSEGV");
+    CHECK(crashed.error->arguments.at("signal").asText() == "SIGSEGV");
     CHECK(crashed.error->detail.find("greets on stdout") != std::string::npos);
     const auto leaving = train(*connection, {{"steps", 60}, {"always_die_at", 5}, {"signal", 0}});
     const auto left = waitFor(*connection, leaving.job);
     CHECK(left.state == JobState::Failed);
-    CHECK(left.error->arguments.at("how").asText() == "exit 3");
+    CHECK(left.error->arguments.at("exit_code").asInteger() == 3);
     const auto killing = train(*connection, {{"steps", 60}, {"always_die_at", 5}});
     CHECK(waitFor(*connection, killing.job).error->code == "service.worker_killed");
 }

@@ -47,7 +47,7 @@ TEST_CASE("a crash of its own is tried once more, then fails with how it ended")
     const auto decision = decideAfterDeath(death);
     CHECK(decision.action == Action::Fail);
     CHECK(decision.reason.code == "service.worker_died_again");
-    CHECK(decision.reason.arguments.at("how").asText() == "SIGSEGV");
+    CHECK(decision.reason.arguments.at("signal").asText() == "SIGSEGV");
 }
 
 TEST_CASE("the kernel's kill for want of memory halves the micro-batch once")

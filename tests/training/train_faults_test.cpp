@@ -99,7 +99,7 @@ TEST_CASE("A loss that is not a number stops before the step; the last good chec
     REQUIRE_FALSE(outcome.ok());
     CHECK(outcome.error().code == "training.diverged");
     CHECK(outcome.error().arguments.at("step").asInteger() == 40);
-    CHECK_FALSE(outcome.error().arguments.at("fixes").asText().empty());
+    CHECK_FALSE(outcome.error().arguments.at("fixes").asList().empty());
     CHECK_FALSE(std::filesystem::exists(folder.path() / "model"));
     REQUIRE_FALSE(observer.checkpoints.empty());
     CHECK(std::filesystem::exists(folder.path() / "run" / observer.checkpoints.back().path / "state.json"));

@@ -274,15 +274,15 @@ public:
         state.form = form == "target" ? CategoryForm::Target : form == "index" ? CategoryForm::Index : CategoryForm::OneHot;
         for (const auto& name : value.at("classes").asList()) {
             if (!name.isText())
-                return damagedState("a class is not a text");
+                return damagedState(FETTLE_PHRASE("a class is not a text"));
             state.classes.push_back(name.asText());
         }
         state.hasRare = value.at("rare").asBoolean();
         state.hasMissing = value.at("missing").asBoolean();
         if (categoryFormText(state.form) != form || !value.at("classes").isList())
-            return damagedState("its form or its classes are missing");
+            return damagedState(FETTLE_PHRASE("its form or its classes are missing"));
         if (state.classes.empty() && (state.form == CategoryForm::Target || (!state.hasRare && !state.hasMissing)))
-            return damagedState("it has no classes");
+            return damagedState(FETTLE_PHRASE("it has no classes"));
         return std::unique_ptr<FittedEncoder>(std::make_unique<FittedCategory>(std::move(state)));
     }
 

@@ -162,7 +162,8 @@ public:
         state.deviationDays = value.at("deviation_days").asReal(std::nan(""));
         state.hasHours = value.at("hours").asBoolean();
         if (!std::isfinite(state.meanDays) || !(state.deviationDays > 0.0) || !std::isfinite(state.deviationDays))
-            return makeError("components.encoder_state", {{"component", "date"}, {"reason", "its numbers are not usable"}});
+            return makeError("components.encoder_state",
+                             {{"component", "date"}, {"reason", FETTLE_PHRASE("its numbers are not usable")}});
         return std::unique_ptr<FittedEncoder>(std::make_unique<FittedDate>(std::move(state)));
     }
 };

@@ -195,10 +195,10 @@ public:
         info.kind = ComponentKind::Encoder;
         info.id = "image";
         info.title = FETTLE_TEXT("Picture");
-        info.help = FETTLE_TEXT("A picture as numbers: brought to one size, with each colour at mean 0 and deviation 1 "
+        info.help = FETTLE_TEXT("A picture as numbers: brought to one size, with each color at mean 0 and deviation 1 "
                                 "over the training rows.");
         info.suits = {"image"};
-        info.keywords = {"photo", "resize", "crop", "normalise", "grey"};
+        info.keywords = {"photo", "resize", "crop", "normalize", "normalise", "gray", "grey"};
         info.parameters = {
             integersParameter("size", {})
                 .range(1, 4096)
@@ -209,11 +209,11 @@ public:
                 .when(FETTLE_TEXT("Raise it where small details decide; time grows with the square.")),
             choiceParameter("channels", "auto")
                 .choice("auto", FETTLE_TEXT("As the pictures are"))
-                .choice("grey", FETTLE_TEXT("Grey"))
-                .choice("rgb", FETTLE_TEXT("Colour"))
-                .title(FETTLE_TEXT("Colours"))
-                .help(FETTLE_TEXT("Whether the network sees one grey value or three colours per pixel."))
-                .when(FETTLE_TEXT("Choose grey where colour says nothing.")),
+                .choice("grey", FETTLE_TEXT("Gray"))
+                .choice("rgb", FETTLE_TEXT("Color"))
+                .title(FETTLE_TEXT("Colors"))
+                .help(FETTLE_TEXT("Whether the network sees one gray value or three colors per pixel."))
+                .when(FETTLE_TEXT("Choose gray where color says nothing.")),
             choiceParameter("fit", "crop")
                 .choice("crop", FETTLE_TEXT("Cut out the middle"))
                 .choice("stretch", FETTLE_TEXT("Stretch"))
@@ -275,7 +275,8 @@ public:
                               std::all_of(deviation.begin(), deviation.end(),
                                           [](double x) { return std::isfinite(x) && x > 0.0; });
         if (!isUsable)
-            return makeError("components.encoder_state", {{"component", "image"}, {"reason", "its size or its colours are not usable"}});
+            return makeError("components.encoder_state",
+                             {{"component", "image"}, {"reason", FETTLE_PHRASE("its size or its colors are not usable")}});
         state.normalizer = {std::move(mean), std::move(deviation)};
         return std::unique_ptr<FittedEncoder>(std::make_unique<FittedImage>(std::move(state)));
     }

@@ -108,7 +108,7 @@ public:
         info.help = FETTLE_TEXT("A number as one input, brought to a range in which networks learn well. The range is "
                                 "taken from the training rows alone.");
         info.suits = {"number", "boolean"};
-        info.keywords = {"standardise", "scale", "min max", "robust", "normalise"};
+        info.keywords = {"standardize", "standardise", "scale", "min max", "robust", "normalize", "normalise"};
         info.parameters = {
             choiceParameter("normalize", "standard")
                 .choice("standard", FETTLE_TEXT("Mean 0, deviation 1"))
@@ -155,7 +155,8 @@ public:
         state.isTarget = value.at("target").asBoolean();
         if (!isWhole || !std::isfinite(state.shift) || !std::isfinite(state.fill) || !(std::abs(state.scale) > 0.0) ||
             !std::isfinite(state.scale))
-            return makeError("components.encoder_state", {{"component", "number"}, {"reason", "its numbers are not usable"}});
+            return makeError("components.encoder_state",
+                             {{"component", "number"}, {"reason", FETTLE_PHRASE("its numbers are not usable")}});
         return std::unique_ptr<FittedEncoder>(std::make_unique<FittedNumber>(std::move(state)));
     }
 

@@ -118,7 +118,8 @@ private:
         const auto& header = reader.header();
         const auto file = platform::toUtf8(pair.images.filename());
         if (header.dimensions.size() < 3)
-            return makeError("data.idx_header", {{"file", file}, {"reason", "it holds no pictures: it has fewer than three dimensions"}});
+            return makeError("data.idx_header",
+                             {{"file", file}, {"reason", FETTLE_PHRASE("it holds no pictures, having fewer than three dimensions")}});
         FETTLE_TRY_ASSIGN(const auto labels, readLabels(pair, header.count()));
         const auto batchRows = std::clamp<std::int64_t>(kBatchPictureBytes / header.itemBytes, 1, 8192);
         std::vector<std::uint8_t> pixels;

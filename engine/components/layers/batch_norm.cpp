@@ -147,7 +147,8 @@ private:
     {
         model::requireReal(input);
         if (input.dimensions.size() < 2 || input.dimensions.size() > 4)
-            throw LayerError(makeError("model.wrong_rank", {{"expected", "N×D, N×C×L or N×C×H×W"}, {"got", toDisplay(input)}}));
+            throw LayerError(makeError("model.wrong_rank", {{"expected", FETTLE_PHRASE("N×D, N×C×L or N×C×H×W")},
+                                                            {"got", toDisplay(input)}}));
         return model::requireKnownSize(input, 1);
     }
 };

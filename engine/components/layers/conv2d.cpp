@@ -177,7 +177,8 @@ private:
             const bool input1 = shape.inChannels % shape.groups != 0;
             throw LayerError(makeError("model.groups_mismatch",
                                        {{"groups", shape.groups},
-                                        {"what", input1 ? "the number of input channels," : "the number of output channels,"},
+                                        {"what", input1 ? FETTLE_PHRASE("the number of input channels")
+                                                         : FETTLE_PHRASE("the number of output channels")},
                                         {"expected", shape.groups},
                                         {"got", input1 ? shape.inChannels : shape.outChannels}}),
                              {model::setParameter("groups", 1)});

@@ -106,8 +106,7 @@ private:
             last += rank;
         if (first >= rank || last >= rank || last < first)
             throw LayerError(makeError("model.flatten_range",
-                                       {{"expected", std::to_string(first) + " to " + std::to_string(last)},
-                                        {"got", toDisplay(input)}}),
+                                       {{"first", first}, {"last", last}, {"got", toDisplay(input)}}),
                              {model::setParameter("start_dim", 1), model::setParameter("end_dim", -1)});
         return {static_cast<std::size_t>(first), static_cast<std::size_t>(last)};
     }

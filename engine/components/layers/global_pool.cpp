@@ -78,7 +78,8 @@ public:
         model::requireReal(input);
         const auto rank = input.dimensions.size();
         if (rank != 4 && rank != 3)
-            throw LayerError(makeError("model.needs_picture", {{"expected", "N×C×H×W or N×T×D"}, {"got", toDisplay(input)}}));
+            throw LayerError(makeError("model.needs_picture", {{"expected", FETTLE_PHRASE("N×C×H×W or N×T×D")},
+                                                               {"got", toDisplay(input)}}));
         TensorSpec output = input;
         output.dimensions = {input.dimensions[0], {"D", input.dimensions[rank == 4 ? 1 : 2].size}};
         return std::vector{output};

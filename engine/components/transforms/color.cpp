@@ -14,10 +14,10 @@ public:
         ComponentInfo info;
         info.kind = ComponentKind::Transform;
         info.id = "color";
-        info.title = FETTLE_TEXT("Light and colour");
+        info.title = FETTLE_TEXT("Light and color");
         info.help = FETTLE_TEXT("Changes brightness, contrast and saturation of each training picture a little, so that "
                                 "the light in which it was taken stops mattering.");
-        info.keywords = {"colour", "brightness", "contrast", "saturation", "jitter"};
+        info.keywords = {"color", "colour", "brightness", "contrast", "saturation", "jitter"};
         info.parameters = {
             realParameter("brightness", 0.2)
                 .range(0, 1)
@@ -27,13 +27,13 @@ public:
             realParameter("contrast", 0.2)
                 .range(0, 1)
                 .title(FETTLE_TEXT("Contrast"))
-                .help(FETTLE_TEXT("Moves pixels away from the picture's mean grey or towards it."))
+                .help(FETTLE_TEXT("Moves pixels away from the picture's mean gray or toward it."))
                 .when(FETTLE_TEXT("Raise it where cameras or scanners differ.")),
             realParameter("saturation", 0.2)
                 .range(0, 1)
                 .title(FETTLE_TEXT("Saturation"))
-                .help(FETTLE_TEXT("Makes colours stronger or paler. Grey pictures stay as they are."))
-                .when(FETTLE_TEXT("Set it to 0 where the colour is what tells classes apart.")),
+                .help(FETTLE_TEXT("Makes colors stronger or paler. Gray pictures stay as they are."))
+                .when(FETTLE_TEXT("Set it to 0 where the color is what tells classes apart.")),
         };
         return info;
     }
