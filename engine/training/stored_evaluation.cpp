@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/stored_evaluation.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+#include <torch/torch.h>
+
+#include "engine/contract/dataset.h"
+#include "engine/contract/json.h"
+#include "engine/model/safetensors.h"
+
+namespace fettle::training {
+namespace {
+
+template <class T>
+std::span<const T> spanOf(const torch::Tensor& tensor)
+{
+    return {tensor.const_data_ptr<T>(), static_cast<std::size_t>(tensor.numel())};
+}
+
+/// Heads in the order in which they were written; one without a prefix is "".
+std::vector<std::string> headsOf(const model::SafetensorsFile& file)
+{
+    std::vector<std::string> heads;
+    for (const auto& tensor : file.tensors()) {
+        if (tensor.name == "scores")
+            heads.emplace_back();
+        else if (tensor.name.ends_with("/scores"))
+            heads.push_back(tensor.name.substr(0, tensor.name.size() - std::string_view("/scores").size()));
+    }
+    std::ranges::sort(heads);
+    return heads;
+}
+
+/// A list of names, or with several heads a list of such lists in the order of the heads' names.
+std::vector<std::string> classNames(const model::SafetensorsFile& file, std::size_t head, bool several)
+{
+    const auto found = file.metadata().find("classes");
+    if (found == file.metadata().end())
+        return {};
+    const auto json = parseJson(found->second);
+    if (!json)
+        return {};
+    const Value value = valueFromJson(*json);
+    const Value& list = several && head < value.asList().size() ? value.asList()[head] : value;
+    std::vector<std::string> names;
+    for (const auto& name : list.asList())
+        names.push_back(name.asText());
+    return names;
+}
+
+/// Indices that a matrix of C classes can be asked for.
+bool areIndices(std::span<const std::int64_t> values, std::size_t classes)
+{
+    return std::ranges::all_of(values, [classes](std::int64_t value) { return value < static_cast<std::int64_t>(classes); });
+}
+
+torch::Tensor dense(const model::SafetensorsFile& file, const std::string& name)
+{
+    const auto tensor = file.find(name);
+    return tensor.defined() ? tensor.contiguous() : tensor;
+}
+
+bool isVector(const torch::Tensor& tensor, torch::ScalarType type, std::int64_t length)
+{
+    return tensor.defined() && tensor.dim() == 1 && tensor.scalar_type() == type && tensor.size(0) == length;
+}
+
+} // namespace
+
+Result<StoredEvaluation> StoredEvaluation::open(const platform::Path& runFolder, const std::string& split,
+                                                const std::string& head)
+{
+    // Of the name, too, nothing but the three parts leads to a file.
+    if (!fromText<Split>(split))
+        return makeError("training.evaluation_missing", {{"split", split}});
+    const auto path = runFolder / "artifacts" / ("predictions-" + split + ".safetensors");
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(path, ignored))
+        return makeError("training.evaluation_missing", {{"split", split}});
+    FETTLE_TRY_ASSIGN(const auto file, model::openSafetensors(path));
+    const auto damaged = [&path] { return makeError("training.evaluation_damaged", {{"file", platform::toUtf8(path)}}); };
+    StoredEvaluation stored;
+    stored.m_heads = headsOf(file);
+    const auto found = head.empty() ? stored.m_heads.begin() : std::ranges::find(stored.m_heads, head);
+    if (found == stored.m_heads.end())
+        return damaged();
+    stored.m_head = *found;
+    const std::string prefix = found->empty() ? "" : *found + "/";
+    const auto ids = dense(file, "id");
+    const auto targets = dense(file, prefix + "target");
+    const auto scores = dense(file, prefix + "scores");
+    const auto predicted = dense(file, prefix + "predicted");
+    const auto losses = dense(file, prefix + "loss");
+    if (!ids.defined() || ids.dim() != 1 || !isVector(ids, torch::kInt64, ids.size(0)) || !scores.defined() ||
+        scores.scalar_type() != torch::kFloat64 || scores.dim() < 1 || scores.size(0) != ids.size(0))
+        return damaged();
+    const auto count = ids.size(0);
+    auto& view = stored.m_view;
+    view.ids = spanOf<std::int64_t>(ids);
+    view.scores = spanOf<double>(scores);
+    if (scores.dim() == 2) {
+        view.classes = classNames(file, static_cast<std::size_t>(found - stored.m_heads.begin()), stored.m_heads.size() > 1);
+        if (view.classes.size() != static_cast<std::size_t>(scores.size(1)) || view.classes.empty() ||
+            !isVector(targets, torch::kInt64, count) || !isVector(predicted, torch::kInt64, count))
+            return damaged();
+        view.targets = spanOf<std::int64_t>(targets);
+        view.predicted = spanOf<std::int64_t>(predicted);
+        if (!areIndices(view.targets, view.classes.size()) || !areIndices(view.predicted, view.classes.size()))
+            return damaged();
+    } else {
+        if (scores.dim() != 1 || !isVector(targets, torch::kFloat64, count))
+            return damaged();
+        view.numbers = spanOf<double>(targets);
+    }
+    if (isVector(losses, torch::kFloat64, count))
+        view.losses = spanOf<double>(losses);
+    stored.m_kept = {ids, targets, scores, predicted, losses};
+    return stored;
+}
+
+} // namespace fettle::training
