@@ -157,10 +157,10 @@ Result<std::shared_ptr<const Dataset>> project(const ModelManifest& model, const
 {
     const auto& columns = dataset->manifest().fields;
     const auto match = matchColumns(model, columns, notes);
-    std::string expected;
+    ValueList expected;
     bool anyInput = false;
     for (const FieldUse& use : model.inputs) {
-        expected += (expected.empty() ? "" : ", ") + use.field;
+        expected.push_back(use.field);
         anyInput = anyInput || match.contains(use.field);
     }
     if (!anyInput)
@@ -188,6 +188,11 @@ Result<std::shared_ptr<const Dataset>> project(const ModelManifest& model, const
                                                                  {"example", unseen.example}}));
         result.push_back(std::make_unique<BorrowedColumn>(dataset, column, field, dotted));
     }
+    // What the model does not look at is carried along, so that a person finds the row again: names, files' names.
+    for (const FieldInfo& column : columns)
+        if (std::ranges::none_of(match, [&](const auto& pair) { return pair.second == column.name; }) &&
+            std::ranges::find(model.fields, column.name, &FieldInfo::name) == model.fields.end())
+            result.push_back(std::make_unique<BorrowedColumn>(dataset, *dataset->column(column.name), column, false));
     if (!isVersion) {
         // A version also holds the columns that were left out of training: no news.
         for (const FieldInfo& column : columns)

@@ -11,9 +11,9 @@
 
 namespace fettle::data {
 
-/// The examples of a prediction as a dataset with exactly the model's fields, whatever the file holds: columns are
+/// The examples of a prediction as a dataset with the model's fields first, whatever the file holds: columns are
 /// found by name (or, without a header on both sides, by position), missing ones are all missing values, extra ones
-/// are left out. Says so per column: data.column_missing, data.column_extra, data.columns_reordered,
+/// stand behind and are not looked at. Says so per column: data.column_missing, data.column_extra, data.columns_reordered,
 /// data.unseen_categories. Rows of a dataset version keep their row numbers.
 /// Errors: data.no_model_columns (nothing fits), and those of importDataset and Dataset::open.
 [[nodiscard]] Result<std::shared_ptr<const Dataset>> openForPrediction(const ModelManifest& model,

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The predict job: from files, rows of a dataset version or rows given by hand to predictions for people.
-#include <charconv>
-#include <cmath>
+#include <algorithm>
+#include <iterator>
 #include <numeric>
 
-#include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
-#include "engine/contract/json.h"
 #include "engine/data/prediction_data.h"
-#include "engine/platform/file_writer.h"
+#include "engine/training/prediction_writer.h"
 #include "engine/training/predictor.h"
 
 namespace fettle::training {
@@ -21,6 +19,11 @@ constexpr std::size_t kBlockRows = 16384;
 
 std::vector<std::int64_t> rowsOf(const data::Dataset& dataset, const PredictRequest& request)
 {
+    if (!request.manifestPath.empty() && !request.ids.empty()) {
+        auto rows = request.ids;
+        std::erase_if(rows, [&](std::int64_t row) { return row < 0 || row >= dataset.rowCount(); });
+        return rows;
+    }
     const auto split = fromText<Split>(request.split);
     if (!request.manifestPath.empty() && split)
         return dataset.rows(*split);
@@ -28,51 +31,6 @@ std::vector<std::int64_t> rowsOf(const data::Dataset& dataset, const PredictRequ
     std::iota(rows.begin(), rows.end(), 0);
     return rows;
 }
-
-std::string csvCell(const Value& value)
-{
-    const auto text = value.isText() ? value.asText() : value.toDisplay();
-    if (text.find_first_of(",\"\n\r") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + '"';
-}
-
-/// Writes predictions as they come: CSV with a value and a score per target, or one JSON document a line.
-class PredictionWriter {
-public:
-    PredictionWriter(platform::AtomicFile file, bool isCsv, std::vector<std::string> targets)
-        : m_file(std::move(file)), m_isCsv(isCsv), m_targets(std::move(targets)) {}
-
-    Result<void> writeHeader()
-    {
-        if (!m_isCsv)
-            return {};
-        std::string line = "id";
-        for (const auto& target : m_targets)
-            line += ',' + csvCell(target) + ',' + csvCell(target + "_score");
-        return m_file.writer().write(std::string_view(line += '\n'));
-    }
-    Result<void> write(const Prediction& prediction)
-    {
-        if (!m_isCsv)
-            return m_file.writer().write(std::string_view(toLine(toJson(prediction)) + "\n"));
-        std::string line = std::to_string(prediction.id);
-        for (const auto& target : m_targets) {
-            const auto& value = prediction.targets.at(target);
-            line += ',' + csvCell(value.at("value")) + ',' + (value.at("score").isNull() ? "" : csvCell(value.at("score")));
-        }
-        return m_file.writer().write(std::string_view(line += '\n'));
-    }
-    Result<void> commit() { return m_file.commit(platform::AtomicFile::Durability::SurvivesCrash); }
-
-private:
-    platform::AtomicFile m_file;
-    bool m_isCsv;
-    std::vector<std::string> m_targets;
-};
 
 /// Figures over all examples whose target is known, where the data has the targets at all.
 SplitMetrics metricsOf(const Predictor& predictor, const data::Dataset& dataset, std::span<const std::int64_t> rows,
@@ -109,23 +67,24 @@ SplitMetrics metricsOf(const Predictor& predictor, const data::Dataset& dataset,
 Result<PredictResult> predict(const PredictRequest& request, const Registry& registry, data::Observer& observer)
 {
     FETTLE_TRY_ASSIGN(const auto predictor, Predictor::open(request.modelFolder, registry));
+    return predict(*predictor, request, registry, observer);
+}
+
+Result<PredictResult> predict(const Predictor& predictor, const PredictRequest& request, const Registry& registry,
+                              data::Observer& observer)
+{
     PredictResult result;
     FETTLE_TRY_ASSIGN(const auto dataset,
-                      data::openForPrediction(predictor->manifest(), request, registry, result.columns));
+                      data::openForPrediction(predictor.manifest(), request, registry, result.columns));
     const auto rows = rowsOf(*dataset, request);
     result.count = static_cast<std::int64_t>(rows.size());
-    std::optional<PredictionWriter> writer;
+    std::unique_ptr<PredictionWriter> writer;
     if (!request.outputPath.empty()) {
-        const auto path = platform::fromUtf8(request.outputPath);
-        FETTLE_TRY_ASSIGN(auto file, platform::AtomicFile::create(path));
-        std::vector<std::string> targets;
-        for (const auto& use : predictor->manifest().targets)
-            targets.push_back(use.field);
-        writer.emplace(std::move(file), path.extension() == ".csv", std::move(targets));
-        FETTLE_TRY(writer->writeHeader());
+        FETTLE_TRY_ASSIGN(writer, PredictionWriter::create(platform::fromUtf8(request.outputPath), predictor.manifest(),
+                                                           *dataset, result.count));
     }
     // In blocks of whole evaluation batches, so that the batches are those of one long pass.
-    const auto batch = static_cast<std::size_t>(predictor->evaluateOptions().batchSize);
+    const auto batch = static_cast<std::size_t>(predictor.evaluateOptions().batchSize);
     const auto block = kBlockRows / batch * batch;
     const auto wanted = writer ? rows.size() : std::min(rows.size(), kMostInReply);
     for (std::size_t first = 0; first < wanted; first += block) {
@@ -133,14 +92,13 @@ Result<PredictResult> predict(const PredictRequest& request, const Registry& reg
             return makeError("worker.cancelled");
         // The last batch of a reply is passed whole and cut afterwards: a shorter batch has other bits.
         const auto count = std::min(block, rows.size() - first);
-        FETTLE_TRY_ASSIGN(auto predictions, predictor->predict(*dataset, std::span(rows).subspan(first, count)));
+        FETTLE_TRY_ASSIGN(auto predictions, predictor.predict(*dataset, std::span(rows).subspan(first, count)));
         if (!writer)
             predictions.resize(std::min(predictions.size(), wanted - first));
-        for (auto& prediction : predictions)
-            if (writer)
-                FETTLE_TRY(writer->write(prediction));
-            else
-                result.predictions.push_back(std::move(prediction));
+        if (writer)
+            FETTLE_TRY(writer->write(predictions));
+        else
+            std::ranges::move(predictions, std::back_inserter(result.predictions));
         Progress progress;
         progress.phase = "predicting";
         progress.done = static_cast<double>(first + count);
@@ -151,7 +109,7 @@ Result<PredictResult> predict(const PredictRequest& request, const Registry& reg
         FETTLE_TRY(writer->commit());
         result.outputPath = request.outputPath;
     }
-    result.metrics = metricsOf(*predictor, *dataset, rows, registry);
+    result.metrics = metricsOf(predictor, *dataset, rows, registry);
     return result;
 }
 

@@ -9,6 +9,7 @@
 #include "engine/documents/manifest_document.h"
 #include "engine/model/safetensors.h"
 #include "engine/platform/paths.h"
+#include "engine/training/evaluation_summary.h"
 #include "engine/training/publish.h"
 
 namespace fettle::training {
@@ -16,20 +17,18 @@ namespace fettle::training {
 Result<std::unique_ptr<Predictor>> Predictor::open(const std::string& modelFolder, const Registry& registry)
 {
     const auto folder = platform::fromUtf8(modelFolder);
-    const auto incomplete = [&](const std::string& what) {
-        return makeError("training.model_incomplete", {{"folder", modelFolder}, {"what", what}});
-    };
     auto predictor = std::unique_ptr<Predictor>(new Predictor);
     FETTLE_TRY_ASSIGN(predictor->m_manifest, documents::readModelManifestFile(folder / "model.yaml"));
     const auto& manifest = predictor->m_manifest;
     if (manifest.networks.empty())
-        return incomplete("it has no network");
+        return makeError("training.model_incomplete",
+                         {{"folder", modelFolder}, {"what", FETTLE_PHRASE("it has no network")}});
     // Encoders as they were fitted.
     for (const auto* uses : {&manifest.inputs, &manifest.targets})
         for (const auto& use : *uses) {
             const auto state = manifest.encoders.find(use.field);
             if (state == manifest.encoders.end())
-                return incomplete("the encoder of \"" + use.field + "\" is missing");
+                return makeError("training.model_incomplete", {{"folder", modelFolder}, {"field", use.field}});
             FETTLE_TRY_ASSIGN(const auto found, registry.resolve<Encoder>(ComponentKind::Encoder, use.encoder));
             FETTLE_TRY_ASSIGN(predictor->m_encoders[use.field], found.first->restore(found.second, state->second));
             if (uses == &manifest.inputs)
@@ -116,12 +115,19 @@ Result<std::vector<Prediction>> Predictor::predict(const data::Dataset& dataset,
 std::vector<Prediction> Predictor::toPredictions(const HeadScores& scores, std::span<const std::int64_t> rows) const
 {
     const torch::InferenceMode guard;
+    const auto threshold = thresholdOf(m_manifest);
     std::vector<Prediction> predictions(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         predictions[i].id = rows[i];
-        for (const auto& head : m_task->heads())
-            predictions[i].targets[head.target] =
-                m_task->prediction(head.head.name, scores.at(head.head.name)[static_cast<std::int64_t>(i)]);
+        for (const auto& head : m_task->heads()) {
+            auto& answer = predictions[i].targets[head.target];
+            answer = m_task->prediction(head.head.name, scores.at(head.head.name)[static_cast<std::int64_t>(i)]);
+            if (threshold && answer.at("score").isNumber() && answer.at("score").asReal() < *threshold) {
+                ValueMap marked = answer.asMap();
+                marked["unsure"] = true;
+                answer = std::move(marked);
+            }
+        }
     }
     return predictions;
 }

@@ -61,8 +61,11 @@ private:
 
 /// The predict job and the interactive worker's "predict". Rows come from files, a dataset version or the request
 /// itself; per column it says what was missing, superfluous, reordered or unseen. With an output path the predictions
-/// go there (.csv, else JSON lines), else at most 1000 stand in the reply.
+/// go there (PredictionWriter), else at most 1000 stand in the reply.
 [[nodiscard]] Result<PredictResult> predict(const PredictRequest& request, const Registry& registry,
                                             data::Observer& observer);
+/// The same with a model that is open already; `request.modelFolder` is not looked at.
+[[nodiscard]] Result<PredictResult> predict(const Predictor& predictor, const PredictRequest& request,
+                                            const Registry& registry, data::Observer& observer);
 
 } // namespace fettle::training

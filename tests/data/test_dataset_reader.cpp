@@ -194,7 +194,8 @@ TEST_CASE("prediction: missing, extra, reordered columns and unseen values are s
     const auto dataset = data::openForPrediction(model, request, builtInRegistry(), notes);
     REQUIRE_MESSAGE(dataset.ok(), toLogLine(dataset.error()));
     CHECK_EQ((*dataset)->rowCount(), 2);
-    CHECK_EQ((*dataset)->manifest().fields.size(), 4u);
+    CHECK_EQ((*dataset)->manifest().fields.size(), 5u);
+    CHECK(texts(*(*dataset)->column("shoe"), {0, 1}) == std::vector<std::string>{"40", "41"}); // carried along
     for (const char* code : {"data.column_missing", "data.column_extra", "data.columns_reordered", "data.unseen_categories",
                              "data.values_not_numbers", "data.labels_merged"})
         CHECK_MESSAGE(hasNote(notes, code), code);

@@ -277,7 +277,7 @@ TEST_CASE("Predictions of a file: by name whatever the order, with a word on eac
         REQUIRE_MESSAGE(result.ok(), (result.ok() ? "" : toLogLine(result.error())));
         CHECK(result->count == 3);
         const auto text = readBytes(folder.path() / "answers.csv");
-        CHECK(text.starts_with("id,label,label_score\n"));
+        CHECK(text.starts_with("\xef\xbb\xbfid,extra,a,b,c,d,colour,label_predicted,label_score\n"));
         CHECK(std::count(text.begin(), text.end(), '\n') == 4);
         const auto says = [&](const std::string& code) {
             return std::any_of(result->columns.begin(), result->columns.end(), [&](const Note& note) { return note.code == code; });
@@ -347,5 +347,5 @@ TEST_CASE("A fault in the program ends the training with its words, not the proc
     const auto outcome = train(request, builtInComponents(), observer);
     REQUIRE_FALSE(outcome.ok());
     CHECK(outcome.error().code == "training.failed");
-    CHECK(outcome.error().arguments.at("what").asText() == "no more");
+    CHECK(outcome.error().detail == "no more");
 }
