@@ -108,12 +108,9 @@ void ImageTile::paintEvent(QPaintEvent*)
     else if (underMouse() && isEnabled())
         drawBox(painter, square, radius, {}, theme.color("line.control"));
     if (!m_mark.isEmpty()) {
-        Pill pill(m_mark, m_markTone);
-        const QSize size = pill.sizeHint().boundedTo(QSize(m_side - theme.space(1), m_side));
-        pill.resize(size);
-        painter.translate(m_side - size.width() - theme.space(0), theme.space(0));
-        pill.render(&painter, {}, {}, QWidget::RenderFlags());
-        painter.resetTransform();
+        const QSize size = pillSize(theme, m_mark).boundedTo(QSize(m_side - theme.space(1), m_side));
+        drawPill(painter, QRectF(QPointF(m_side - size.width() - theme.space(0), theme.space(0)), size), theme, m_mark,
+                 m_markTone);
     }
     drawTextLine(painter, QRectF(0, m_side + theme.space(0), width(), theme.lineHeight(TextStyle::Small)), text(),
                  theme.font(TextStyle::Small), theme.color("text.secondary"));

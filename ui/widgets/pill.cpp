@@ -31,6 +31,30 @@ PillLook pillLook(PillTone tone)
 
 } // namespace
 
+QSize pillSize(const Theme& theme, const QString& text, std::string_view iconName)
+{
+    const int line = theme.lineHeight(TextStyle::Small);
+    const int icon = iconName.empty() ? 0 : line - theme.space(0) / 2;
+    return {textWidth(text, theme.font(TextStyle::Small)) + 2 * theme.space(1) + icon, line + theme.space(0)};
+}
+
+void drawPill(QPainter& painter, const QRectF& rect, const Theme& theme, const QString& text, PillTone tone,
+              std::string_view iconName, bool enabled)
+{
+    const PillLook look = pillLook(tone);
+    const QColor color = theme.color(enabled ? look.text : "text.disabled");
+    drawBox(painter, rect, theme.radius("pill"), theme.color(look.background));
+    double left = rect.left() + theme.space(1);
+    if (!iconName.empty()) {
+        const double side = theme.lineHeight(TextStyle::Small) - theme.space(0) / 2;
+        left -= theme.space(0) / 2.0;
+        drawIcon(painter, QRectF(left, rect.top() + (rect.height() - side) / 2, side, side), iconName, color);
+        left += side + theme.space(0) / 2.0;
+    }
+    drawTextLine(painter, QRectF(left, rect.top(), rect.right() - theme.space(1) - left, rect.height()), text,
+                 theme.font(TextStyle::Small), color);
+}
+
 Pill::Pill(PillTone tone, QWidget* parent) : QWidget(parent), m_tone(tone)
 {
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -63,15 +87,7 @@ void Pill::setIconName(std::string_view name)
     update();
 }
 
-QSize Pill::sizeHint() const
-{
-    const Theme& theme = themeOf(this);
-    const int line = theme.lineHeight(TextStyle::Small);
-    int width = textWidth(m_text, theme.font(TextStyle::Small)) + 2 * theme.space(1);
-    if (!m_iconName.empty())
-        width += line - theme.space(0) / 2;
-    return {width, line + theme.space(0)};
-}
+QSize Pill::sizeHint() const { return pillSize(themeOf(this), m_text, m_iconName); }
 
 QSize Pill::minimumSizeHint() const { return {std::min(sizeHint().width(), themeOf(this).space(6)), sizeHint().height()}; }
 
@@ -86,22 +102,10 @@ void Pill::changeEvent(QEvent* event)
 
 void Pill::paintEvent(QPaintEvent*)
 {
-    const Theme& theme = themeOf(this);
-    const PillLook look = pillLook(m_tone);
     QPainter painter(this);
     const int tall = sizeHint().height();
-    const QRectF box(0, std::floor((height() - tall) / 2.0), width(), tall);
-    const QColor color = theme.color(isEnabled() ? look.text : "text.disabled");
-    drawBox(painter, box, theme.radius("pill"), theme.color(look.background));
-    double left = theme.space(1);
-    if (!m_iconName.empty()) {
-        const double side = theme.lineHeight(TextStyle::Small) - theme.space(0) / 2;
-        left -= theme.space(0) / 2.0;
-        drawIcon(painter, QRectF(left, box.top() + (box.height() - side) / 2, side, side), m_iconName, color);
-        left += side + theme.space(0) / 2.0;
-    }
-    drawTextLine(painter, QRectF(left, box.top(), width() - theme.space(1) - left, box.height()), m_text,
-                 theme.font(TextStyle::Small), color);
+    drawPill(painter, QRectF(0, std::floor((height() - tall) / 2.0), width(), tall), themeOf(this), m_text, m_tone,
+             m_iconName, isEnabled());
 }
 
 } // namespace fettle::ui

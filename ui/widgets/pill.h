@@ -6,9 +6,18 @@
 
 #include <QWidget>
 
+class QPainter;
+
 namespace fettle::ui {
 
 enum class PillTone { Neutral, Accent, Success, Warning, Danger };
+
+class Theme;
+
+/// For what paints pills by itself: rows of tables, tiles.
+[[nodiscard]] QSize pillSize(const Theme& theme, const QString& text, std::string_view iconName = {});
+void drawPill(QPainter& painter, const QRectF& rect, const Theme& theme, const QString& text, PillTone tone,
+              std::string_view iconName = {}, bool enabled = true);
 
 /// A small label: a state, a version, "recommended".
 class Pill : public QWidget {
