@@ -72,6 +72,9 @@ int main(int argc, char** argv)
     options.replaceOlder = true;
     ui::Session session(std::make_unique<ui::LiveEngine>(std::move(options)), std::make_unique<ui::SystemDialogs>());
     appearance.attach(session);
+    const auto applyTrainingDefaults = [&] { session.setTrainingDefaults(settings.threads(), 60.0 * settings.checkpointMinutes()); };
+    applyTrainingDefaults();
+    QObject::connect(&settings, &ui::Settings::changed, &session, applyTrainingDefaults);
     ui::DesktopServices desktop;
     ui::MainWindow window(session, settings, desktop::pageFactory(session, settings), desktop);
     QObject::connect(&instance, &ui::SingleInstance::started, &window, [&window](const QStringList& more) {

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] virtual QWidget* presentable() { return nullptr; }
     /// The handbook's page: "data", "train" …
     [[nodiscard]] virtual QString helpTopic() const = 0;
+    /// Of the page that holds the handbook: shows a topic.
+    virtual void openTopic(const QString& topic) { static_cast<void>(topic); }
 
 protected:
     [[nodiscard]] Session& session() const { return m_session; }

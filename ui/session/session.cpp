@@ -243,9 +243,20 @@ void Session::selectRun(const std::string& id)
     Q_EMIT currentRunChanged();
 }
 
+void Session::setTrainingDefaults(int threads, double checkpointSeconds)
+{
+    m_threads = threads;
+    m_checkpointSeconds = checkpointSeconds;
+}
+
 void Session::train(std::function<void(Result<Value>)> done)
 {
-    ValueMap params{{"recipe", toValue(m_draft.recipe())},
+    Recipe recipe = m_draft.recipe();
+    if (recipe.training.threads == 0)
+        recipe.training.threads = m_threads;
+    if (recipe.training.checkpointSeconds == TrainingOptions{}.checkpointSeconds)
+        recipe.training.checkpointSeconds = m_checkpointSeconds;
+    ValueMap params{{"recipe", toValue(recipe)},
                     {"dataset", m_data.dataset},
                     {"version", m_data.manifest.id},
                     {"project", m_project}};

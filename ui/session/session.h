@@ -113,6 +113,8 @@ public:
     void selectRun(const std::string& id);
     /// The newest job that writes the run, or null.
     [[nodiscard]] const Job* jobOfRun(std::string_view run) const;
+    /// For recipes that leave them open: CPU threads (0: decide) and seconds between checkpoints.
+    void setTrainingDefaults(int threads, double checkpointSeconds);
     /// Sends the draft to the queue. `done` hears of a refusal.
     void train(std::function<void(Result<Value>)> done = {});
     void pauseJob(const std::string& job);
@@ -178,6 +180,8 @@ private:
     std::vector<store::RunRecord> m_runs;
     std::vector<store::ModelRecord> m_models;
     std::string m_currentRun;
+    int m_threads = 0;
+    double m_checkpointSeconds = TrainingOptions{}.checkpointSeconds;
     QTimer m_jobsTimer; ///< several events, one list
     QTimer m_runsTimer;
 };

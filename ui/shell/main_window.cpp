@@ -128,7 +128,13 @@ void MainWindow::buildActions()
             openFiles({folder});
     });
     add(QT_TR_NOOP("This panel alone (for presenting)"), QKeySequence("F11"), [this] { togglePresenter(); });
-    add(QT_TR_NOOP("Help for this page"), QKeySequence::HelpContents, [this] { m_session.goTo(Place::Help); });
+    add(QT_TR_NOOP("Help for this page"), QKeySequence::HelpContents, [this] {
+        const auto* current = page(m_session.place());
+        const QString topic = current ? current->helpTopic() : QString();
+        m_session.goTo(Place::Help);
+        if (auto* help = page(Place::Help))
+            help->openTopic(topic);
+    });
     add(QT_TR_NOOP("Larger text"), QKeySequence::ZoomIn, [this] { m_settings.setTextScale(m_settings.textScale() + 0.1); });
     add(QT_TR_NOOP("Smaller text"), QKeySequence::ZoomOut, [this] { m_settings.setTextScale(m_settings.textScale() - 0.1); });
     add(QT_TR_NOOP("Light or dark"), QKeySequence("Ctrl+Shift+L"), [this] {

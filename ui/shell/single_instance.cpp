@@ -5,6 +5,8 @@
 #include <QLocalServer>
 #include <QLocalSocket>
 
+#include "engine/platform/workspace_socket.h"
+
 namespace fettle::ui {
 namespace {
 
