@@ -62,6 +62,9 @@ const std::map<std::string, Interactive::Method>& Interactive::methods()
         {"images", &Interactive::images},            {"recommend", &Interactive::recommend},
         {"check", &Interactive::check},              {"check_recipe", &Interactive::checkRecipe},
         {"predict", &Interactive::predict},          {"doctor", &Interactive::doctor},
+        {"evaluation_summary", &Interactive::evaluationSummary},
+        {"evaluation_rows", &Interactive::evaluationRows},
+        {"picture_preview", &Interactive::picturePreview},
     };
     return methods;
 }
@@ -103,9 +106,9 @@ Result<Value> Interactive::writeSample(const Value& params, const IsCancelled&)
 {
     const auto* sample = m_registry.get<Sample>(ComponentKind::Sample, params.at("sample").asText());
     if (!sample) {
-        std::string names;
+        ValueList names;
         for (const auto* info : m_registry.list(ComponentKind::Sample))
-            names += (names.empty() ? "" : ", ") + info->id;
+            names.push_back(info->id);
         return makeError("worker.no_such_sample", {{"sample", params.at("sample").asText()}, {"samples", names}});
     }
     FETTLE_TRY_ASSIGN(const auto paths, sample->write(params.at("folder").asText(),
@@ -194,24 +197,6 @@ Result<Value> Interactive::checkRecipe(const Value& params, const IsCancelled&)
     FETTLE_TRY_ASSIGN(const auto recipe, fromValue<Recipe>(params.at("recipe")));
     FETTLE_TRY_ASSIGN(const auto opened, dataset(params.at("manifest_path").asText()));
     return training::checkPlan(recipe, opened, m_registry, m_checker);
-}
-
-Result<Value> Interactive::predict(const Value& params, const IsCancelled& cancelled)
-{
-    class Watcher final : public data::Observer {
-    public:
-        explicit Watcher(const IsCancelled& cancelled) : m_cancelled(cancelled) {}
-        void progress(const Progress&) override {}
-        void note(const Note&) override {}
-        [[nodiscard]] bool cancelled() const override { return m_cancelled(); }
-
-    private:
-        const IsCancelled& m_cancelled;
-    };
-    FETTLE_TRY_ASSIGN(const auto request, fromValue<PredictRequest>(params));
-    Watcher watcher(cancelled);
-    FETTLE_TRY_ASSIGN(const auto result, training::predict(request, m_registry, watcher));
-    return toValue(result);
 }
 
 Result<Value> Interactive::doctor(const Value&, const IsCancelled&)

@@ -32,6 +32,10 @@ namespace fettle::worker {
 ///   check           {graph, inputs: {field: TensorSpec}, heads} → GraphReport
 ///   check_recipe    {recipe, manifest_path}                   → {networks: {name: {graph, report}}, recipe}
 ///   predict         PredictRequest                            → PredictResult
+///   evaluation_summary EvaluationSummaryRequest               → EvaluationSummary
+///   evaluation_rows EvaluationRowsRequest                     → EvaluationPage
+///   picture_preview {path, side, output}                      → {width, height}: a JPEG at `output`, for clients that
+///                                                               open no user's file themselves
 ///   doctor          {}                                        → facts of this machine as training sees it
 class Interactive {
 public:
@@ -56,16 +60,22 @@ private:
     Result<Value> check(const Value& params, const IsCancelled& cancelled);
     Result<Value> checkRecipe(const Value& params, const IsCancelled& cancelled);
     Result<Value> predict(const Value& params, const IsCancelled& cancelled);
+    Result<Value> evaluationSummary(const Value& params, const IsCancelled& cancelled);
+    Result<Value> evaluationRows(const Value& params, const IsCancelled& cancelled);
+    Result<Value> picturePreview(const Value& params, const IsCancelled& cancelled);
     Result<Value> doctor(const Value& params, const IsCancelled& cancelled);
 
     /// The newest few stay open: mapping them again would cost a page its 100 ms.
     Result<std::shared_ptr<const data::Dataset>> dataset(const std::string& manifestPath);
+    /// Likewise for models: an answer while somebody types does not wait for weights.
+    Result<std::shared_ptr<const training::Predictor>> predictor(const std::string& modelFolder);
 
     static const std::map<std::string, Method>& methods();
 
     const Registry& m_registry;
     std::string m_buildTag;
     std::list<std::pair<std::string, std::shared_ptr<const data::Dataset>>> m_datasets; ///< newest first
+    std::list<std::pair<std::string, std::shared_ptr<const training::Predictor>>> m_predictors; ///< newest first
     model::GraphChecker m_checker;
 };
 
