@@ -60,7 +60,20 @@ TEST_CASE("import, then a training that was queued before the import completed")
     CHECK(run.at("dataset_version").asText() == shown.at("version").asText());
     const auto model = mustCall(*connection, "models.show", {{"model", run.at("model")}});
     CHECK(model.at("run").asText() == queued.at("run").asText());
-    CHECK(documents::readModelManifestFile(platform::Path(model.at("folder").asText()) / "model.yaml").ok());
+    const auto manifestFile = platform::Path(model.at("folder").asText()) / "model.yaml";
+    const auto manifest = readBytes(manifestFile);
+    CHECK(documents::readModelManifestFile(manifestFile).ok());
+    // How sure an answer has to be stays with the model, in its own folder, and comes off again without a trace.
+    const auto sure = mustCall(*connection, "models.threshold", {{"model", run.at("model")}, {"threshold", 0.8}});
+    CHECK(sure.at("manifest").at("task_state").at("threshold").asReal() == 0.8);
+    CHECK(documents::readModelManifestFile(manifestFile)->taskState.at("threshold").asReal() == 0.8);
+    mustCall(*connection, "models.threshold", {{"model", run.at("model")}, {"threshold", 0}});
+    CHECK(readBytes(manifestFile) == manifest);
+    for (const Value& wrong : {Value(1.5), Value(-0.1), Value("often"), Value()}) {
+        const auto refused = connection->call("models.threshold", {{"model", run.at("model")}, {"threshold", wrong}});
+        REQUIRE_FALSE(refused.ok());
+        CHECK(refused.error().code == "service.threshold_range");
+    }
     // The same name again is the next version of the same dataset.
     const auto again = mustCall(*connection, "datasets.import", {{"paths", ValueList{data}}, {"name", "shop ../../data"}});
     CHECK(again.at("dataset").asText() == import.at("dataset").asText());
