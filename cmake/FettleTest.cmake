@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# fettle_add_test(NAME <name> [LABELS unit] [TIMEOUT seconds] [SERIAL] [QT] [SOURCES ...] LINK <targets> [PROGRAMS ...])
+# fettle_add_test(NAME <name> [LABELS unit] [TIMEOUT seconds] [SERIAL] [QT | UI] [SOURCES ...] LINK <targets> [PROGRAMS ...])
 #
 # One doctest program <build>/tests/<name>. Without SOURCES: every *.cpp of the folder. LINK names rooms
 # (fettle_data); a room with LibTorch brings the precompiled header. PROGRAMS are built before the test
 # runs (fettle-engine). Tests see the environment variables FETTLE_SHARED_DATA, FETTLE_BIN_DIR,
 # FETTLE_SOURCE_DIR, FETTLE_PLUGIN_DIR and FETTLE_TEST_NAME (tests/support reads them). A folder without a source
-# adds no test.
+# adds no test. UI: Qt Widgets and Test, the desktop's precompiled header, label gui, offscreen, and an application made
+# before the first test case (tests/support/ui_test_main.cpp).
 #
 # fettle_add_script_test(NAME <name> [LABELS unit] [TIMEOUT seconds] COMMAND ...)   the same for a script
 # fettle_add_fuzz(NAME <name> SOURCES ... LINK ...)   libFuzzer target <build>/fuzz/<name>, with FETTLE_FUZZ alone
