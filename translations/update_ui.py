@@ -33,7 +33,7 @@ def lupdate():
 
 def run(folder):
     """Updates the files that lie in `folder`."""
-    base = [lupdate(), "-silent", "-no-obsolete", "-locations", "none", "-source-language", "en", "-extensions", "cpp,h",
+    base = [lupdate(), "-silent", "-no-obsolete", "-locations", "none", "-source-language", "en", "-extensions", "cpp,h", "-I", ROOT,
             ROOT / "ui", ROOT / "app/desktop"]
     subprocess.run([*base, "-target-language", "zh_CN", "-ts", folder / CHINESE], check=True)
     subprocess.run([*base, "-target-language", "en", "-pluralonly", "-ts", folder / ENGLISH], check=True)

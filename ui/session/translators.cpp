@@ -5,12 +5,8 @@
 #include <QLibraryInfo>
 #include <QLocale>
 
-namespace {
-
 // Outside of every namespace, as Qt wants it: the resource lies in a static library.
-void initializeUiTranslations() { Q_INIT_RESOURCE(fettle_ui_translations); }
-
-} // namespace
+static void initializeUiTranslations() { Q_INIT_RESOURCE(fettle_ui_translations); }
 
 namespace fettle::ui {
 
