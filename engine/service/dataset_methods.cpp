@@ -53,7 +53,7 @@ Result<Value> showDataset(MethodContext& context, const Value& params)
     ValueList list;
     for (const auto& version : versions)
         list.push_back(toValue(version));
-    value["versions"] = listDatasets;
+    value["versions"] = list;
     const auto& wanted = params.at("version").asText();
     const auto version = context.service.reader.datasetVersion(dataset.id, wanted);
     if (!version) {

@@ -72,7 +72,7 @@ Result<Value> showRun(MethodContext& context, const Value& params)
     value["artifacts"] = std::exchange(list, {});
     for (const auto& event : events)
         list.push_back(toValue(event));
-    value["events"] = listRuns;
+    value["events"] = list;
     return Value(std::move(value));
 }
 

@@ -10,6 +10,7 @@
 #include "engine/platform/machine.h"
 #include "engine/platform/process.h"
 #include "engine/platform/workspace_socket.h"
+#include "engine/service/storage_survey.h"
 
 namespace fettle::service {
 
@@ -19,7 +20,7 @@ struct Supervisor::Opened {
            store::Reader openedReader, const platform::Clock& clock, platform::IdSource& ids)
         : workspace(std::move(openedWorkspace)), writer(std::move(openedWriter)), reader(std::move(openedReader)),
           context{options, workspace, writer, reader, clock, ids}, server(options.clientQueueBytes, options.handshakeTimeoutMs),
-          runner(context), interactive(options), catalog(workspace.cache(), options.workerProgram)
+          runner(context), interactive(options), catalog(workspace.cache(), options.workerProgram), storage(workspace)
     {
     }
 
@@ -31,6 +32,7 @@ struct Supervisor::Opened {
     QueueRunner runner;
     InteractiveWorker interactive;
     CatalogCache catalog;
+    StorageSurvey storage;
     std::optional<MethodContext> methodContext;
 };
 
@@ -154,6 +156,12 @@ bool Supervisor::handleLater(const RequestKey& key, const std::string& method, c
     } else if (method == "worker.warm_up") {
         m_opened->interactive.warmUp();
         server.respond(key, Value());
+    } else if (method == "storage.usage") {
+        m_opened->storage.measure(m_opened->reader, [this, key](const Result<Value>& usage) {
+            m_opened->server.respond(key, usage);
+        });
+    } else if (method == "storage.empty_cache") {
+        m_opened->storage.emptyCache([this, key](const Result<Value>& freed) { m_opened->server.respond(key, freed); });
     } else if (method.starts_with("worker.")) {
         askInteractive(key, method.substr(7), params);
     } else {
