@@ -17,6 +17,7 @@
 //   engine.status  engine.doctor: what the machine has  engine.stop: checkpoints, puts back what runs, leaves
 //   projects.list {deleted?} → {projects}  projects.create {name}|rename {project, name}|delete|restore {project}
 //   trash.list → {trash}: what can be restored for 30 days
+//   storage.usage → {parts: [{part, bytes, files}], total_bytes, complete}    storage.empty_cache → {freed_bytes}
 //   datasets.list {project?, deleted?} → {datasets}    datasets.show {dataset, version?}: with manifest, manifest_path
 //   datasets.delete|restore {dataset}                  datasets.import ImportRequest → {job, dataset, name}
 //   jobs.list {states? | all?, project?} → {jobs}      jobs.show {job} → Job      (waiting for one: its "job" events)
