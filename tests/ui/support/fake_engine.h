@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <QPointer>
+
 #include "tests/support/temporary_folder.h"
 #include "ui/session/dialogs.h"
 #include "ui/session/engine_api.h"
