@@ -23,7 +23,7 @@ namespace fettle::documents {
 //     inputs: [age, {field: job, encoder: {category: {maximum: 50}}}]   # left out: every field with the role input
 //     targets: [income]
 //     task: tabular_classification
-//     model: {template: mlp, hidden: [128, 64]}    # template: and its parameters; or `model: mlp`; or
+//     model: {template: mlp, hidden_sizes: [128, 64]}    # template: and its parameters; or `model: mlp`; or
 //     # model: {graph: {nodes: […], edges: […]}}     a graph as drawn; or
 //     # model: {graph_file: net.json}                a graph file in the recipe's folder or below
 //     # model: {template: cnn, weights: {model: 7c1d…}, trainable: false}

@@ -7,9 +7,9 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/platform/child_process.h"
 #include "engine/platform/clock.h"
 #include "engine/platform/files.h"
+#include "engine/platform/process.h"
 #include "tests/support/environment.h"
 
 namespace fettle::test {
@@ -23,17 +23,8 @@ std::string readText(const platform::Path& file)
     return text.ok() ? std::move(text).value() : std::string();
 }
 
-/// The parent process and name of a process, from /proc.
-std::pair<std::int64_t, std::string> parentAndName(std::int64_t pid)
-{
-    std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
-    std::string text((std::istreambuf_iterator<char>(stat)), {});
-    const auto open = text.find('(');
-    const auto close = text.rfind(')');
-    if (open == std::string::npos || close == std::string::npos)
-        return {};
-    return {std::atoll(text.c_str() + close + 4), text.substr(open + 1, close - open - 1)};
-}
+/// Inherited by everything that a command starts: tells the processes of one workspace from all others.
+constexpr const char* kMarkVariable = "FETTLE_TEST_FOLDER";
 
 std::string commandLine(std::int64_t pid)
 {
@@ -74,14 +65,41 @@ CliRunner::~CliRunner()
 {
     if (supervisorPid())
         static_cast<void>(run({"engine", "stop"}, 60'000));
+    for (const char* name : {"fettle-engine", "fettle-worker", "fettle-cli"})
+        for (const auto pid : programPids(name))
+            if (const auto start = platform::processStart(pid)) {
+                static_cast<void>(platform::signalProcess(pid, *start, platform::ProcessSignal::Kill));
+                static_cast<void>(platform::waitForEnd(pid, *start, 10'000));
+            }
+}
+
+std::vector<std::pair<std::string, std::string>> CliRunner::wholeEnvironment() const
+{
+    auto all = environment;
+    all.emplace_back("LANG", "C.UTF-8");
+    all.emplace_back(kMarkVariable, folder().string());
+    return all;
 }
 
 CommandResult CliRunner::run(std::vector<std::string> arguments, int timeoutMs) const
 {
     arguments.insert(arguments.begin(), {"--workspace", workspace().string()});
-    auto all = environment;
-    all.emplace_back("LANG", "C.UTF-8");
-    return runProgram("fettle-cli", arguments, timeoutMs, all);
+    return runProgram("fettle-cli", arguments, timeoutMs, wholeEnvironment());
+}
+
+platform::ChildProcess CliRunner::start(std::vector<std::string> arguments) const
+{
+    platform::ChildOptions options;
+    options.program = program("fettle-cli");
+    options.arguments = {"--workspace", workspace().string()};
+    options.arguments.insert(options.arguments.end(), arguments.begin(), arguments.end());
+    for (const auto& [key, value] : wholeEnvironment())
+        options.environment.emplace_back(key, value);
+    options.output = platform::ChildOptions::Stream::Null;
+    options.errors = platform::ChildOptions::Stream::Pipe;
+    auto child = platform::ChildProcess::spawn(options);
+    REQUIRE_MESSAGE(child.ok(), (child.ok() ? std::string() : toLogLine(child.error())));
+    return std::move(child).value();
 }
 
 nlohmann::json CliRunner::json(std::vector<std::string> arguments, int expectedExit, int timeoutMs) const
@@ -111,20 +129,18 @@ std::optional<std::int64_t> CliRunner::supervisorPid() const
     return pid;
 }
 
-std::vector<std::int64_t> CliRunner::workerPids() const
+std::vector<std::int64_t> CliRunner::programPids(const std::string& name) const
 {
+    const std::string mark = std::string(kMarkVariable) + "=" + folder().string() + '\0';
     std::vector<std::int64_t> pids;
-    const auto supervisor = supervisorPid();
-    if (!supervisor)
-        return pids;
     std::error_code ignored;
     for (const auto& entry : std::filesystem::directory_iterator("/proc", ignored)) {
         const auto pid = std::atoll(entry.path().filename().c_str());
-        if (pid <= 0)
+        if (pid <= 0 || std::filesystem::read_symlink(entry.path() / "exe", ignored).filename() != name)
             continue;
-        const auto [parent, name] = parentAndName(pid);
-        if (parent == *supervisor && name.starts_with("fettle-worker") &&
-            commandLine(pid).find("--interactive") == std::string::npos)
+        std::ifstream file(entry.path() / "environ");
+        const std::string variables{std::istreambuf_iterator<char>(file), {}};
+        if (variables.find(mark) != std::string::npos)
             pids.push_back(pid);
     }
     return pids;

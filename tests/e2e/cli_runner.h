@@ -9,6 +9,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "engine/platform/child_process.h"
 #include "engine/platform/paths.h"
 #include "tests/support/temporary_folder.h"
 
@@ -26,7 +27,7 @@ struct CommandResult {
                                        int timeoutMs = 300'000,
                                        const std::vector<std::pair<std::string, std::string>>& environment = {});
 
-/// A workspace of its own; stops its supervisor at the end.
+/// A workspace of its own; stops its supervisor at the end, and whatever else it left.
 class CliRunner {
 public:
     CliRunner() = default;
@@ -35,18 +36,26 @@ public:
     /// fettle-cli --workspace … ARGUMENTS
     [[nodiscard]] CommandResult run(std::vector<std::string> arguments, int timeoutMs = 300'000) const;
     /// With --json; the test fails where stdout is not exactly one document or the exit code is not `expectedExit`.
-    [[nodiscard]] nlohmann::json json(std::vector<std::string> arguments, int expectedExit = 0, int timeoutMs = 300'000) const;
+    [[nodiscard]] nlohmann::json json(std::vector<std::string> arguments, int expectedExit = 0,
+                                      int timeoutMs = 300'000) const;
+
+    /// Starts it and returns at once, with its stderr for the caller to take. It is killed with the object; what it
+    /// started in the background goes on.
+    [[nodiscard]] platform::ChildProcess start(std::vector<std::string> arguments) const;
 
     [[nodiscard]] const platform::Path& folder() const { return m_temporary.path(); }
     [[nodiscard]] platform::Path workspace() const { return folder() / "workspace"; }
     /// From WORKSPACE/engine.pid, where it lives.
     [[nodiscard]] std::optional<std::int64_t> supervisorPid() const;
-    /// Workers: children of the supervisor named fettle-worker that hold a job.
-    [[nodiscard]] std::vector<std::int64_t> workerPids() const;
+    /// The living processes of a program that work for this workspace, however they came to be (also one that is
+    /// still starting, and a worker whose supervisor is gone).
+    [[nodiscard]] std::vector<std::int64_t> programPids(const std::string& name) const;
 
     std::vector<std::pair<std::string, std::string>> environment; ///< added to every command
 
 private:
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> wholeEnvironment() const;
+
     TemporaryFolder m_temporary;
 };
 
