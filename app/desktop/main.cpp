@@ -13,6 +13,7 @@
 #include "ui/shell/desktop_services.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/single_instance.h"
+#include "ui/shell/stall_watchdog.h"
 #include "ui/shell/system_dialogs.h"
 
 using namespace fettle;
@@ -81,6 +82,9 @@ int main(int argc, char** argv)
         window.bringToFront();
         window.openFiles(more);
     });
+#ifndef NDEBUG
+    const ui::StallWatchdog watchdog;
+#endif
     window.show();
     session.engine().start();
     if (parser.isSet(picturesOption))

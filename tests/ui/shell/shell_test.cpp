@@ -14,6 +14,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/single_instance.h"
+#include "ui/shell/stall_watchdog.h"
 #include "ui/theme/fettle_style.h"
 
 using namespace fettle;
@@ -185,4 +186,18 @@ TEST_CASE("a second start hands its files to the first")
     CHECK(taken == QStringList{QStringLiteral("/data/a.csv")});
     const test::TemporaryFolder elsewhere;
     CHECK_FALSE(SingleInstance(elsewhere.path()).handOver({}));
+}
+
+TEST_CASE("a stall of the window's thread is noticed once and says where it was; an idle one is none")
+{
+    std::atomic<int> longest = 0;
+    StallWatchdog dog(50, [&](const StallWatchdog::Stall& stall) { longest = std::max<int>(longest, stall.milliseconds); });
+    REQUIRE_FALSE(waitUntil([] { return false; }, 150));
+    const int before = dog.stalls();
+    const QDeadlineTimer busy(400);
+    while (!busy.hasExpired()) {
+    }
+    REQUIRE(waitUntil([&] { return dog.stalls() > before; }, 2000));
+    CHECK(dog.stalls() == before + 1);
+    CHECK(longest > 50);
 }
