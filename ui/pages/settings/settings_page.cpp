@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/settings/settings_page.h"
+
+#include <QListWidget>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "ui/pages/settings/about_section.h"
+#include "ui/pages/settings/appearance_section.h"
+#include "ui/pages/settings/storage_section.h"
+#include "ui/pages/settings/system_section.h"
+#include "ui/pages/settings/training_section.h"
+#include "ui/pages/settings/trash_section.h"
+#include "ui/pages/settings/workspace_section.h"
+#include "ui/theme/style_hints.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/page_header.h"
+#include "ui/widgets/saved_mark.h"
+
+namespace fettle::ui {
+namespace {
+
+/// One write for a wheel turned over several values.
+constexpr int kWriteDelayMs = 300;
+
+} // namespace
+
+SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent)
+    : Page(session, parent), m_settings(settings), m_shortcuts(new ShortcutsSection), m_system(new SystemSection(session)),
+      m_list(new QListWidget), m_scroll(new QScrollArea), m_column(new QWidget), m_notWritten(new Notice(NoticeKind::Warning)),
+      m_saved(new SavedMark), m_writeSoon(new QTimer(this))
+{
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_list);
+    row->addWidget(m_scroll, 1);
+    m_notWritten->hide();
+    body().addWidget(m_notWritten);
+    body().addLayout(row, 1);
+    header().addSecondary(m_saved);
+
+    auto* column = new QVBoxLayout(m_column);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* storage = new StorageSection(session);
+    auto* trash = new TrashSection(session);
+    add("appearance", new AppearanceSection(settings));
+    add("training", new TrainingSection(settings));
+    add("workspace", new WorkspaceSection(session, settings));
+    add("storage", storage);
+    add("trash", trash);
+    add("shortcuts", m_shortcuts);
+    add("system", m_system);
+    add("about", new AboutSection);
+    column->addStretch(1);
+    m_scroll->setWidget(m_column);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameless(*m_scroll, true);
+    setFrameless(*m_list, true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setUniformItemSizes(true);
+
+    m_writeSoon->setSingleShot(true);
+    m_writeSoon->setInterval(kWriteDelayMs);
+    connect(m_writeSoon, &QTimer::timeout, this, &SettingsPage::writeSettings);
+    connect(&m_settings, &Settings::changed, this, [this] { m_writeSoon->start(); });
+    connect(m_list, &QListWidget::currentRowChanged, this, &SettingsPage::scrollTo);
+    connect(m_list, &QListWidget::itemClicked, this, [this] { scrollTo(m_list->currentRow()); });
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this, &SettingsPage::markCurrent);
+    connect(m_system, &SystemSection::checkWanted, this, &SettingsPage::askMachine);
+    connect(trash, &TrashSection::restored, storage, &StorageSection::entered);
+    connect(&session, &Session::engineChanged, this, [this] {
+        if (isVisible() && this->session().engine().state() == EngineApi::State::Ready)
+            entered();
+    });
+    applySizes();
+}
+
+void SettingsPage::add(const char* name, SettingsSection* section)
+{
+    m_column->layout()->addWidget(section);
+    m_parts.push_back({QString::fromLatin1(name), section});
+    m_list->addItem(QString());
+}
+
+void SettingsPage::entered()
+{
+    askMachine();
+    for (const auto& part : m_parts)
+        part.section->entered();
+}
+
+void SettingsPage::askMachine()
+{
+    if (session().engine().state() != EngineApi::State::Ready)
+        return;
+    session().engine().request("engine.doctor", {}, this, [this](const Result<Value>& facts) {
+        if (!facts)
+            return session().report(facts.error());
+        for (const auto& part : m_parts)
+            part.section->setMachine(*facts);
+    });
+}
+
+void SettingsPage::writeSettings()
+{
+    const bool written = m_settings.save();
+    m_notWritten->setVisible(!written);
+    if (written)
+        m_saved->flash();
+}
+
+void SettingsPage::setShortcuts(QList<ShortcutEntry> shortcuts) { m_shortcuts->setShortcuts(std::move(shortcuts)); }
+
+void SettingsPage::showSection(const QString& name)
+{
+    for (qsizetype i = 0; i < m_parts.size(); ++i)
+        if (m_parts[i].name == name) {
+            m_list->setCurrentRow(static_cast<int>(i));
+            scrollTo(static_cast<int>(i));
+        }
+}
+
+void SettingsPage::scrollTo(int index)
+{
+    if (index < 0 || index >= m_parts.size())
+        return;
+    // Positions hold only once the column is laid out (a section may just have been filled).
+    m_column->layout()->activate();
+    m_jumping = true;
+    m_scroll->verticalScrollBar()->setValue(m_parts[index].section->y());
+    m_jumping = false;
+}
+
+void SettingsPage::markCurrent()
+{
+    if (m_jumping)
+        return;
+    const auto* bar = m_scroll->verticalScrollBar();
+    int current = 0;
+    for (qsizetype i = 0; i < m_parts.size(); ++i)
+        if (m_parts[i].section->y() <= bar->value() + themeOf(this).space(5))
+            current = static_cast<int>(i);
+    // The last ones never reach the top.
+    if (bar->maximum() > 0 && bar->value() == bar->maximum())
+        current = static_cast<int>(m_parts.size()) - 1;
+    const QSignalBlocker quiet(m_list);
+    m_list->setCurrentRow(current);
+}
+
+void SettingsPage::retranslate()
+{
+    header().setTitle(tr("Settings"));
+    header().setSentence(tr("What you set holds at once and is saved by itself."));
+    m_list->setAccessibleName(tr("Parts of the settings"));
+    m_notWritten->setText(tr("The settings cannot be written to \"%1\". What you set holds until Fettle closes.")
+                              .arg(m_settings.file()));
+    for (qsizetype i = 0; i < m_parts.size(); ++i) {
+        // A change of language reaches the sections by itself; here they are named for the first time.
+        m_parts[i].section->translateNow();
+        m_list->item(static_cast<int>(i))->setText(m_parts[i].section->heading());
+    }
+    applySizes();
+    markCurrent();
+}
+
+void SettingsPage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        applySizes();
+}
+
+void SettingsPage::applySizes()
+{
+    const auto& theme = themeOf(this);
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * theme.space(3));
+    m_column->layout()->setSpacing(theme.space(4));
+    // A line that is longer is hard to read.
+    m_column->setMaximumWidth(theme.size("frame.readWidthMax"));
+}
+
+} // namespace fettle::ui
