@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
 #include <QPixmapCache>
-#include <QStandardPaths>
 #include <QToolTip>
 
 #include "ui/theme/fettle_style.h"
 #include "ui/theme/focus_ring.h"
+#include "ui/theme/portal_appearance.h"
 
 namespace fettle::ui {
 
@@ -61,6 +61,20 @@ void tellSizesChanged()
         QApplication::sendEvent(widget, &event);
 }
 
+/// Qt tells widgets of a new palette and font by posted events, and only while a loop runs. Told here, all of it has
+/// happened when applyTheme() returns, in one frame; Qt's own events find nothing left to change.
+void tellApplicationChanged(bool font)
+{
+    QEvent palette(QEvent::ApplicationPaletteChange);
+    QEvent face(QEvent::ApplicationFontChange);
+    const auto widgets = QApplication::allWidgets();
+    for (QWidget* widget : widgets) {
+        if (font)
+            QApplication::sendEvent(widget, &face);
+        QApplication::sendEvent(widget, &palette);
+    }
+}
+
 } // namespace
 
 void applyTheme(QApplication& application, const Theme& theme)
@@ -83,18 +97,15 @@ void applyTheme(QApplication& application, const Theme& theme)
         QApplication::setFont(theme.font(TextStyle::Body));
     QApplication::setPalette(paletteOf(theme));
     QToolTip::setPalette(paletteOf(theme));
+    tellApplicationChanged(sizes);
     if (sizes)
         tellSizesChanged();
 }
 
 Appearance systemAppearance()
 {
-    // A wish of the user's environment goes before what Qt found.
-    const QByteArray wish = qgetenv("FETTLE_APPEARANCE");
-    if (wish == "dark")
-        return Appearance::Dark;
-    if (wish == "light")
-        return Appearance::Light;
+    if (const auto asked = portalAppearance())
+        return *asked;
     const QColor window = QGuiApplication::palette().color(QPalette::Window);
     return window.lightness() < 128 ? Appearance::Dark : Appearance::Light;
 }

@@ -62,7 +62,8 @@ private:
 /// Nothing is rebuilt: widgets get QEvent::PaletteChange and, where sizes or the face changed, QEvent::StyleChange.
 void applyTheme(QApplication& application, const Theme& theme);
 
-/// Light or dark by the desktop's setting where there is one, else by the palette that Qt started with.
+/// Light or dark by the desktop's setting where there is one, else by the palette that Qt started with: ask before the
+/// first applyTheme().
 [[nodiscard]] Appearance systemAppearance();
 
 } // namespace fettle::ui

@@ -6,13 +6,14 @@
 #include <iterator>
 
 #include <QApplication>
+#include <QCache>
 #include <QFile>
 #include <QHash>
 #include <QIconEngine>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPalette>
-#include <QPixmapCache>
 #include <QRawFont>
 
 #include "ui/theme/theme.h"
@@ -57,6 +58,53 @@ QPainterPath outline(char32_t code)
     return path;
 }
 
+/// The same few icons are drawn on every repaint; as pixels they cost a tenth of an outline.
+struct DrawnIcon {
+    char32_t code = 0;
+    QRgb color = 0;
+    int side = 0;
+
+    friend bool operator==(const DrawnIcon&, const DrawnIcon&) = default;
+    friend size_t qHash(const DrawnIcon& icon, size_t seed) noexcept
+    {
+        return qHashMulti(seed, static_cast<quint32>(icon.code), icon.color, icon.side);
+    }
+};
+
+void fillOutline(QPainter& painter, double side, char32_t code, const QColor& color)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(side, side);
+    painter.fillPath(outline(code), color);
+}
+
+/// Only where the screen's pixels are whole: not zoomed, not on paper, not in a vector file.
+bool drawsPixels(const QPainter& painter)
+{
+    return painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster &&
+           painter.transform().type() <= QTransform::TxTranslate;
+}
+
+QPixmap iconPixels(char32_t code, const QColor& color, double side, double ratio)
+{
+    constexpr int kMostKept = 512;
+    static QCache<DrawnIcon, QPixmap> kept(kMostKept);
+    const DrawnIcon key{code, color.rgba(), qRound(side * ratio)};
+    QPixmap pixmap;
+    if (const QPixmap* found = kept.object(key)) {
+        pixmap = *found;
+    } else {
+        pixmap = QPixmap(key.side, key.side);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        fillOutline(painter, key.side, code, color);
+        painter.end();
+        kept.insert(key, new QPixmap(pixmap));
+    }
+    pixmap.setDevicePixelRatio(ratio);
+    return pixmap;
+}
+
 class GlyphEngine : public QIconEngine {
 public:
     GlyphEngine(std::string name, std::string colorToken) : m_name(std::move(name)), m_colorToken(std::move(colorToken))
@@ -68,23 +116,14 @@ public:
         drawIcon(*painter, rect, m_name, colorFor(mode));
     }
 
-    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal) override
     {
         // Qt asks for the size in the screen's pixels.
         const QColor color = colorFor(mode);
-        const QString key = QStringLiteral("fettle-icon:%1:%2:%3:%4")
-                                .arg(QString::fromStdString(m_name), color.name(QColor::HexArgb))
-                                .arg(size.width())
-                                .arg(scale);
-        QPixmap pixmap;
-        if (QPixmapCache::find(key, &pixmap))
-            return pixmap;
-        pixmap = QPixmap(size);
+        QPixmap pixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         drawIcon(painter, QRectF(QPointF(), size), m_name, color);
-        painter.end();
-        QPixmapCache::insert(key, pixmap);
         return pixmap;
     }
 
@@ -130,17 +169,20 @@ void drawIcon(QPainter& painter, const QRectF& rect, std::string_view name, cons
         return;
     const QPointF corner(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2);
     const char32_t code = iconCode(name);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     // On whole pixels, so that the same icon looks the same everywhere.
-    painter.translate(std::round(corner.x()), std::round(corner.y()));
+    const QPointF whole(std::round(corner.x()), std::round(corner.y()));
+    if (code != 0 && drawsPixels(painter)) {
+        painter.drawPixmap(whole, iconPixels(code, color, side, painter.device()->devicePixelRatioF()));
+        return;
+    }
+    painter.save();
+    painter.translate(whole);
     if (code == 0) {
         painter.setPen(color);
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(0.5, 0.5, side - 1, side - 1));
     } else {
-        painter.scale(side, side);
-        painter.fillPath(outline(code), color);
+        fillOutline(painter, side, code, color);
     }
     painter.restore();
 }

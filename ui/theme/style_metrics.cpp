@@ -193,7 +193,8 @@ int FettleStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     case PM_ScrollBarSliderMin: return 2 * theme.space(2);
     case PM_ScrollView_ScrollBarSpacing: return 0;
     case PM_SplitterWidth: return theme.space(1);
-    case PM_HeaderMargin: return parts::cellPad(theme);
+    // Qt adds it to the face's height for the least section; the theme's row is to win, also in Noto.
+    case PM_HeaderMargin: return 1;
     case PM_HeaderDefaultSectionSizeVertical: return theme.rowHeight();
     case PM_HeaderGripMargin: return theme.space(0);
     case PM_TreeViewIndentation: return theme.space(3) + theme.space(0);

@@ -41,6 +41,9 @@ Theme::Theme(ThemeOptions options, std::shared_ptr<const ThemeTokens> tokens)
     : m_options(std::move(options)), m_tokens(std::move(tokens))
 {
     m_options.textScale = std::clamp(m_options.textScale, 0.9, 1.5);
+    for (const TextStyle style : {TextStyle::Title, TextStyle::Body, TextStyle::Small, TextStyle::Strong, TextStyle::Code,
+                                  TextStyle::Figure})
+        m_fonts.push_back(makeFont(style));
 }
 
 int Theme::scaled(double pixels) const { return static_cast<int>(std::lround(pixels * m_options.textScale)); }
@@ -103,7 +106,9 @@ QColor Theme::textOn(const QColor& background)
 
 const ThemeTokens::Type& Theme::type(TextStyle style) const { return m_tokens->types.find(typeName(style))->second; }
 
-QFont Theme::font(TextStyle style) const
+const QFont& Theme::font(TextStyle style) const { return m_fonts[static_cast<std::size_t>(style)]; }
+
+QFont Theme::makeFont(TextStyle style) const
 {
     const auto list = [this](std::string_view name) { return m_tokens->fonts.find(name)->second; };
     const bool chinese = m_options.language.starts_with("zh");

@@ -93,7 +93,7 @@ public:
     /// Dark or white, whichever is read better on `background` (ramp steps, tiles, pictures).
     [[nodiscard]] static QColor textOn(const QColor& background);
 
-    [[nodiscard]] QFont font(TextStyle style) const;
+    [[nodiscard]] const QFont& font(TextStyle style) const;
     /// The height of one line, from the tokens and not from the face.
     [[nodiscard]] int lineHeight(TextStyle style) const;
     /// 0 to 6: 4, 8, 12, 16, 24, 32, 48 at 100 %.
@@ -124,9 +124,12 @@ private:
     [[nodiscard]] int scaled(double pixels) const;
     [[nodiscard]] const ThemeTokens::Type& type(TextStyle style) const;
     [[nodiscard]] int densitySize(std::string_view what) const;
+    [[nodiscard]] QFont makeFont(TextStyle style) const;
 
     ThemeOptions m_options;
     std::shared_ptr<const ThemeTokens> m_tokens;
+    /// By TextStyle. Kept, because a new QFont looks its faces up anew each time it is drawn with.
+    std::vector<QFont> m_fonts;
     Density m_density = Density::Comfortable;
 };
 
