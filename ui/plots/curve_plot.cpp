@@ -83,7 +83,6 @@ CurvePlot::CurvePlot(Dialogs* dialogs, QWidget* parent)
     });
     connect(m_canvas, &PlotCanvas::viewChanged, this, [this] {
         m_reset->setVisible(m_canvas->isZoomed());
-        m_canvas->drawNow();
         Q_EMIT stepsShown(m_canvas->scale().firstStep, m_canvas->scale().lastStep);
     });
     connect(m_legend, &PlotLegend::hovered, m_canvas, &PlotCanvas::setRaised);

@@ -137,7 +137,8 @@ void CurveRaster::thicken(std::vector<Extent>& extents, double width, bool dotte
             }
         }
         const float middle = (extent.top + extent.bottom) / 2.0F;
-        const float half = std::hypot(pen, extent.bottom - extent.top) / 2.0F;
+        const float drop = extent.bottom - extent.top;
+        const float half = std::sqrt(pen * pen + drop * drop) / 2.0F;
         extent = {middle - half, middle + half};
     }
 }

@@ -180,6 +180,7 @@ void PlotCanvas::viewTo(std::optional<Range> steps, std::optional<Range> values)
     }
     m_steps = steps;
     m_values = values;
+    updateRanges();
     contentChanged();
     Q_EMIT viewChanged();
 }

@@ -10,7 +10,7 @@ namespace fettle::ui {
 namespace {
 
 /// Points in a block, and blocks in a block above it.
-constexpr std::size_t kFan = 32;
+constexpr std::size_t kFan = 16;
 constexpr double kLargest = std::numeric_limits<double>::max();
 constexpr ValueSpan kNothing{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
 
@@ -22,9 +22,9 @@ void widenBy(ValueSpan& span, const ValueSpan& other)
 
 void widenBy(ValueSpan& span, double value)
 {
-    // NaN fails the comparison too.
-    if (std::abs(value) <= kLargest)
-        widenBy(span, {value, value});
+    // NaN fails both comparisons.
+    span.minimum = value < span.minimum ? value : span.minimum;
+    span.maximum = value > span.maximum ? value : span.maximum;
 }
 
 } // namespace
@@ -39,6 +39,7 @@ void SeriesPyramid::append(std::span<const std::int64_t> steps, std::span<const 
     const auto before = m_steps.size();
     m_steps.insert(m_steps.end(), steps.begin(), steps.end());
     m_values.insert(m_values.end(), values.begin(), values.end());
+    measureStride(before);
     rebuildFrom(before);
 }
 
@@ -52,6 +53,7 @@ void SeriesPyramid::replace(std::int64_t first, std::int64_t last, std::span<con
     m_values.erase(m_values.begin() + from, m_values.begin() + std::max(from, to));
     m_steps.insert(m_steps.begin() + from, steps.begin(), steps.end());
     m_values.insert(m_values.begin() + from, values.begin(), values.end());
+    measureStride(0);
     rebuildFrom(static_cast<std::size_t>(from));
 }
 
@@ -68,6 +70,29 @@ void SeriesPyramid::clear()
     m_steps.clear();
     m_values.clear();
     m_levels.clear();
+    m_stride = 0;
+    m_hasInfinite = false;
+}
+
+void SeriesPyramid::measureStride(std::size_t index)
+{
+    const auto size = m_steps.size();
+    if (index == 0) {
+        m_hasInfinite = false;
+        m_stride = size > 1 ? m_steps[1] - m_steps[0] : 1;
+    } else if (index == 1) {
+        m_stride = size > 1 ? m_steps[1] - m_steps[0] : 1;
+    }
+    for (auto i = std::max<std::size_t>(index, 1); i < size && m_stride > 0; ++i)
+        if (m_steps[i] - m_steps[i - 1] != m_stride)
+            m_stride = 0;
+    for (auto i = index; i < size && !m_hasInfinite; ++i)
+        m_hasInfinite = std::isinf(m_values[i]);
+}
+
+double SeriesPyramid::stepOf(std::size_t index) const
+{
+    return static_cast<double>(m_stride > 0 ? m_steps.front() + static_cast<std::int64_t>(index) * m_stride : m_steps[index]);
 }
 
 void SeriesPyramid::rebuildFrom(std::size_t index)
@@ -88,10 +113,10 @@ void SeriesPyramid::rebuildFrom(std::size_t index)
             ValueSpan span = kNothing;
             const std::size_t end = std::min(count, (block + 1) * kFan);
             for (std::size_t i = block * kFan; i < end; ++i) {
-                if (level == 0)
-                    widenBy(span, m_values[i]);
-                else
+                if (level > 0)
                     widenBy(span, m_levels[level - 1][i]);
+                else if (!std::isinf(m_values[i]))
+                    widenBy(span, m_values[i]);
             }
             above[block] = span;
         }
@@ -102,6 +127,16 @@ void SeriesPyramid::rebuildFrom(std::size_t index)
 std::size_t SeriesPyramid::lowerBound(double step, std::size_t hint) const
 {
     const auto size = m_steps.size();
+    if (m_stride > 0 && size > 0) {
+        const double index = std::ceil((step - static_cast<double>(m_steps.front())) / static_cast<double>(m_stride));
+        auto guess = static_cast<std::size_t>(std::clamp(index, 0.0, static_cast<double>(size)));
+        // The division rounds.
+        while (guess > 0 && stepOf(guess - 1) >= step)
+            --guess;
+        while (guess < size && stepOf(guess) < step)
+            ++guess;
+        return guess;
+    }
     const auto before = [&](std::size_t i) { return static_cast<double>(m_steps[i]) < step; };
     // From the guess outwards in growing strides: columns follow each other at nearly equal distances.
     std::size_t low = 0;
@@ -150,12 +185,16 @@ void SeriesPyramid::widen(ValueSpan& span, std::size_t level, std::size_t first,
 {
     // `level` 0 are points, 1 the blocks over them.
     const auto take = [&](std::size_t from, std::size_t to) {
-        if (level == 0)
+        if (level > 0)
+            for (; from < to; ++from)
+                widenBy(span, m_levels[level - 1][from]);
+        else if (!m_hasInfinite)
             for (; from < to; ++from)
                 widenBy(span, m_values[from]);
         else
             for (; from < to; ++from)
-                widenBy(span, m_levels[level - 1][from]);
+                if (!std::isinf(m_values[from]))
+                    widenBy(span, m_values[from]);
     };
     const std::size_t firstBlock = (first + kFan - 1) / kFan;
     const std::size_t endBlock = end / kFan;
@@ -216,9 +255,7 @@ std::size_t SeriesPyramid::afterLastFinite(std::size_t first, std::size_t end) c
 SeriesPyramid::Column SeriesPyramid::makeColumn(int column, std::size_t first, std::size_t end, bool gapBefore) const
 {
     const auto span = valueSpan(first, end);
-    return {column,          static_cast<double>(m_steps[first]), static_cast<double>(m_steps[end - 1]),
-            m_values[first], m_values[end - 1],                   span.minimum,
-            span.maximum,    gapBefore};
+    return {column, stepOf(first), stepOf(end - 1), m_values[first], m_values[end - 1], span.minimum, span.maximum, gapBefore};
 }
 
 void SeriesPyramid::query(double first, double last, int count, std::vector<Column>& columns) const
@@ -237,9 +274,9 @@ void SeriesPyramid::query(double first, double last, int count, std::vector<Colu
     for (int column = 0; column < count && index < m_steps.size(); ++column) {
         // The last column has its right edge too.
         const double edge = column + 1 == count ? std::nextafter(last, kLargest) : first + (column + 1) * width;
-        if (static_cast<double>(m_steps[index]) >= edge) {
+        if (stepOf(index) >= edge) {
             // A run of empty columns: on to the one with the next point.
-            const double next = width > 0.0 ? std::floor((static_cast<double>(m_steps[index]) - first) / width) : count;
+            const double next = width > 0.0 ? std::floor((stepOf(index) - first) / width) : count;
             column = std::max(column, static_cast<int>(std::min(next, static_cast<double>(count))) - 2);
             continue;
         }

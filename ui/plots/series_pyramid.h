@@ -67,11 +67,16 @@ private:
     [[nodiscard]] std::size_t afterLastFinite(std::size_t first, std::size_t end) const;
     void widen(ValueSpan& span, std::size_t level, std::size_t first, std::size_t end) const;
     void rebuildFrom(std::size_t index);
+    void measureStride(std::size_t index);
+    [[nodiscard]] double stepOf(std::size_t index) const;
     [[nodiscard]] Column makeColumn(int column, std::size_t first, std::size_t end, bool gapBefore) const;
 
     std::vector<std::int64_t> m_steps;
     std::vector<double> m_values;
     std::vector<std::vector<ValueSpan>> m_levels;
+    /// Where all steps lie equally far apart, how far: then no step has to be looked up. 0: they do not.
+    std::int64_t m_stride = 0;
+    bool m_hasInfinite = false;
 };
 
 } // namespace fettle::ui
