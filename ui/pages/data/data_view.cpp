@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -61,6 +62,7 @@ DataView::DataView(Session& session, QWidget* parent)
     m_skippedTable->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_skippedTable->setShowGrid(false);
     m_skippedTable->horizontalHeader()->setSectionResizeMode(IssuesModel::Reason, QHeaderView::Stretch);
+    m_skippedTable->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setDensity(*m_skippedTable, Density::Compact);
     m_skipped->content()->addWidget(m_skippedTable);
     auto* left = new QVBoxLayout;
@@ -136,8 +138,10 @@ void DataView::connectAll()
     connect(m_splitChoice, &SegmentedControl::currentChanged, this, &DataView::openPages);
     connect(m_asTaskSees, &QAbstractButton::toggled, this, [this](bool on) {
         m_rows.setEncoded(on);
-        if (!on)
+        if (!on) {
             m_thumbnails.setLook({});
+            chooseView(); // pictures as they are have to be read again
+        }
         showEncoded();
     });
     connect(m_rowsView, &RowsView::columnMenuWanted, this, [this](int column) {
@@ -274,7 +278,8 @@ void DataView::applySpaces()
     static_cast<QBoxLayout*>(layout())->itemAt(1)->layout()->setSpacing(theme.space(3));
     static_cast<QBoxLayout*>(layout())->itemAt(1)->layout()->itemAt(0)->layout()->setSpacing(theme.space(1));
     m_sideColumn->layout()->setSpacing(theme.space(3));
-    m_side->setFixedWidth(theme.size("frame.inspector"));
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_side);
+    m_side->setFixedWidth(std::max(theme.size("frame.inspector"), m_sideColumn->minimumSizeHint().width() + bar));
 }
 
 void DataView::changeEvent(QEvent* event)

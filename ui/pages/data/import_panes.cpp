@@ -66,7 +66,8 @@ void ImportingPane::refresh()
     else if (data.importPhase == "saving")
         doing = tr("Saving the data version");
     m_progress->setText(doing);
-    m_progress->setRemaining(m_secondsLeft > 0.0 ? QString::fromStdString(sentences.duration(m_secondsLeft)) : QString());
+    m_progress->setRemaining(m_secondsLeft > 0.0 ? tr("%1 left").arg(QString::fromStdString(sentences.duration(m_secondsLeft)))
+                                                 : QString());
     m_rows->setText(m_rowsRead > 0 ? tr("%1 rows so far").arg(QString::fromStdString(sentences.number(m_rowsRead)))
                                    : tr("Your files are read, never changed."));
     m_cancel->setDisabledReason(data.job.empty() ? tr("It is just being started.") : QString());

@@ -3,30 +3,34 @@
 
 #include <algorithm>
 
-#include <QComboBox>
 #include <QEvent>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "ui/pages/data/columns.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/button.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/text_label.h"
 
 namespace fettle::ui {
 
+DropDown::DropDown(QWidget* parent) : QComboBox(parent)
+{
+    setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    addItem(QString());
+}
+
+void DropDown::setText(const QString& text) { setItemText(0, text); }
+
 PredictionSentence::PredictionSentence(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_columns(session), m_target(new QComboBox(this)),
-      m_inputs(new Button(ButtonKind::Normal, this)), m_reason(new TextLabel(TextStyle::Body, "text.secondary", this)),
+      m_inputs(new DropDown(this)), m_reason(new TextLabel(TextStyle::Body, "text.secondary", this)),
       m_line(new QWidget(this)), m_flow(new FlowLayout(m_line)), m_chooser(new ColumnChooser(m_columns, this))
 {
     for (auto& word : m_words)
         word = new TextLabel(TextStyle::Title, m_line);
     m_target->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_reason->setWrap(true);
-    m_inputs->setIconName("menu-down");
-    m_inputs->setLayoutDirection(Qt::RightToLeft); // the arrow stands behind the words, as in a drop-down
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_line);
@@ -36,7 +40,7 @@ PredictionSentence::PredictionSentence(Session& session, QWidget* parent)
         if (field != targetNow(m_session.draft().recipe(), m_session.data().manifest))
             m_session.setTarget(field);
     });
-    connect(m_inputs, &QAbstractButton::clicked, this, [this] {
+    connect(m_inputs, &DropDown::opened, this, [this] {
         m_chooser->popUpUnder(QRect(m_inputs->mapToGlobal(QPoint(0, 0)), m_inputs->size()));
     });
     connect(&session, &Session::dataChanged, this, &PredictionSentence::refresh);
@@ -112,7 +116,7 @@ void PredictionSentence::refresh()
 
 QString PredictionSentence::text() const
 {
-    return tr("Predict %1 from %2").arg(m_target->currentText(), m_inputs->text());
+    return tr("Predict %1 from %2").arg(m_target->currentText(), m_inputs->currentText());
 }
 
 void PredictionSentence::retranslate()
@@ -121,7 +125,7 @@ void PredictionSentence::retranslate()
     m_inputs->setToolTip(tr("Which columns the model learns from"));
     refresh();
     placeWords();
-    m_inputs->setAccessibleName(tr("Learn from %1").arg(m_inputs->text()));
+    m_inputs->setAccessibleName(tr("Learn from %1").arg(m_inputs->currentText()));
 }
 
 void PredictionSentence::changeEvent(QEvent* event)

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/data/column_chooser.h"
+#include <QComboBox>
 
-class QComboBox;
+#include "ui/pages/data/column_chooser.h"
 
 namespace fettle::ui {
 
-class Button;
 class FlowLayout;
 class TextLabel;
+
+/// Looks like a drop-down; what drops down is the owner's.
+class DropDown : public QComboBox {
+    Q_OBJECT
+public:
+    explicit DropDown(QWidget* parent = nullptr);
+    void setText(const QString& text);
+    void showPopup() override { Q_EMIT opened(); }
+
+Q_SIGNALS:
+    void opened();
+};
 
 /// "Predict [Survived] from [7 columns]": what is to be learnt, as a sentence with two drop-downs, and under it why.
 class PredictionSentence : public QWidget {
@@ -18,7 +29,7 @@ public:
     explicit PredictionSentence(Session& session, QWidget* parent = nullptr);
 
     [[nodiscard]] QComboBox* targetBox() const { return m_target; }
-    [[nodiscard]] Button* inputsButton() const { return m_inputs; }
+    [[nodiscard]] DropDown* inputsButton() const { return m_inputs; }
     [[nodiscard]] InputColumns& inputColumns() { return m_columns; }
     /// The sentence as one reads it.
     [[nodiscard]] QString text() const;
@@ -35,7 +46,7 @@ private:
     Session& m_session;
     InputColumns m_columns;
     QComboBox* m_target = nullptr;
-    Button* m_inputs = nullptr;
+    DropDown* m_inputs = nullptr;
     TextLabel* m_words[3] = {};
     TextLabel* m_reason = nullptr;
     QWidget* m_line = nullptr;

@@ -95,7 +95,7 @@ void RowPages::want(qint64 first, qint64 last)
 
 void RowPages::fetch()
 {
-    if (m_manifestPath.empty() || m_last < m_first)
+    if (m_manifestPath.empty() || m_last < m_first || m_problem)
         return;
     const qint64 firstPage = m_first / kPageRows;
     const qint64 lastPage = m_last / kPageRows;

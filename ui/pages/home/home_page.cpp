@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/home/home_page.h"
 
+#include <algorithm>
+
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QEvent>
@@ -22,6 +24,7 @@ namespace fettle::ui {
 namespace {
 
 constexpr int kCardMinimum = 280;
+constexpr int kCardMaximum = 560;
 
 } // namespace
 
@@ -94,6 +97,7 @@ void HomePage::showOffers()
     }
     m_startTitle->setVisible(!m_cards.empty());
     m_cardPlace->setVisible(!m_cards.empty());
+    fitCards();
 }
 
 void HomePage::openSample(StartCard* card, const QString& sample)
@@ -146,7 +150,23 @@ void HomePage::applySpaces()
     const auto& theme = themeOf(this);
     m_column->layout()->setSpacing(theme.space(3));
     m_cardFlow->setSpacings(theme.space(3), theme.space(3));
-    m_cardFlow->setColumnMinimum(static_cast<int>(kCardMinimum * theme.options().textScale));
+    fitCards();
+}
+
+/// A few cards share the line instead of leaving a part of it empty.
+void HomePage::fitCards()
+{
+    const auto& theme = themeOf(this);
+    const double scale = theme.options().textScale;
+    const int count = std::max(1, static_cast<int>(m_cards.size()));
+    const int share = (m_scroll->viewport()->width() - (count - 1) * theme.space(3)) / count;
+    m_cardFlow->setColumnMinimum(std::clamp(share, static_cast<int>(kCardMinimum * scale), static_cast<int>(kCardMaximum * scale)));
+}
+
+void HomePage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    fitCards();
 }
 
 void HomePage::changeEvent(QEvent* event)

@@ -32,6 +32,7 @@ protected:
     void retranslate() override;
     void primary() override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -40,6 +41,7 @@ private:
     void showOffers();
     void showPrimary();
     void applySpaces();
+    void fitCards();
     void chooseFiles();
     void chooseFolder();
     void openSample(StartCard* card, const QString& sample);

@@ -48,6 +48,7 @@ ProjectRow::ProjectRow(const Session& session, std::string project, QWidget* par
     for (auto* label : {m_contents, m_result, m_model})
         label->setElide(Qt::ElideRight);
     auto* titleRow = new QHBoxLayout;
+    titleRow->setSpacing(themeOf(this).space(1));
     titleRow->addWidget(m_name);
     titleRow->addWidget(m_edit);
     titleRow->addWidget(m_openPill);
