@@ -15,8 +15,8 @@ namespace fettle::data {
 /// How the free space of a folder's disk is found out; tests bring their own.
 using FreeSpace = std::function<Result<platform::DiskSpace>(const platform::Path&)>;
 
-/// What a dataset of these paths will take on disk, at the least, by the sizes of what the importer reads. Looks at
-/// names and sizes only. What cannot be looked at counts as nothing: reading says what is wrong with it.
+/// About what a dataset of these paths will take on disk, by the sizes of what the importer reads. Looks at names and
+/// sizes only. What cannot be looked at counts as nothing: reading says what is wrong with it.
 [[nodiscard]] std::uint64_t estimateImportBytes(const std::string& importer, const std::vector<std::string>& paths);
 
 /// Errors: data.disk_low. A disk that does not say how much is free is taken to have enough.
