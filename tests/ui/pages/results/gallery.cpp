@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ui_results_gallery OUT_DIR: pictures of Results and Use in their states, both themes, for people to look at.
+#include <cstdio>
+#include <functional>
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <nlohmann/json.hpp>
+
+#include "tests/ui/pages/results/evaluated_project.h"
+#include "ui/pages/results/curves_card.h"
+#include "ui/pages/results/mistakes_card.h"
+#include "ui/pages/results/regression_card.h"
+#include "ui/pages/results/results_page.h"
+#include "ui/pages/results/sureness_card.h"
+#include "ui/pages/use/file_card.h"
+#include "ui/pages/use/picture_field.h"
+#include "ui/pages/use/use_page.h"
+#include "ui/theme/fettle_style.h"
+#include "ui/widgets/section.h"
+
+using namespace fettle;
+using namespace fettle::ui;
+using namespace fettle::test;
+
+namespace {
+
+class Gallery {
+public:
+    Gallery(QString folder, ThemeOptions options, QString suffix, QSize size)
+        : m_folder(std::move(folder)), m_suffix(std::move(suffix)), m_size(size)
+    {
+        applyTheme(*qApp, Theme(options));
+    }
+
+    void all()
+    {
+        results("results-two", Story::TwoClasses, [](EvaluatedProject& project) { project.threshold = 0.7; });
+        results("results-ten", Story::TenPictures, {});
+        results("results-thirty", Story::ThirtyClasses, {}, 600);
+        results("results-numbers", Story::Numbers, {}, 200);
+        results("results-no-test", Story::TwoClasses, [](EvaluatedProject& project) {
+            project.splits = {"validation", "train"};
+            project.clearlyBeaten = false;
+        }, 30);
+        results("results-failed", Story::TwoClasses, failed);
+        results("results-running", Story::TwoClasses, [](EvaluatedProject& project) {
+            project.runs.front().state = JobState::Running;
+            project.runs.front().model.clear();
+            project.models.erase(project.models.begin());
+        });
+        use("use-table", Story::TwoClasses, [](EvaluatedProject& project) { project.threshold = 0.8; });
+        use("use-unsure", Story::ThirtyClasses, [](EvaluatedProject& project) { project.threshold = 0.8; });
+        use("use-pictures", Story::TenPictures, {});
+        use("use-numbers", Story::Numbers, {});
+    }
+
+private:
+    using Change = std::function<void(EvaluatedProject&)>;
+
+    static void failed(EvaluatedProject& project)
+    {
+        project.runs.front().state = JobState::Failed;
+        Job job;
+        job.id = project.runs.front().job;
+        job.kind = JobKind::Train;
+        job.run = project.runs.front().id;
+        job.state = JobState::Failed;
+        job.error = makeError("training.diverged", {{"step", 420}, {"what", "the loss"}, {"value", "NaN"},
+                                                    {"fixes", ValueList{Value("a lower learning rate"), Value("clipping the gradient")}}});
+        project.jobs = {job};
+    }
+
+    void settle(const std::function<bool()>& until)
+    {
+        if (!waitUntil(until, 5000))
+            std::fprintf(stderr, "%s: waited in vain\n", qPrintable(m_suffix));
+        for (int i = 0; i < 15; ++i)
+            static_cast<void>(waitUntil([] { return false; }, 10));
+    }
+
+    /// As the window shows it, and the whole column below.
+    void save(QWidget& page, const char* name)
+    {
+        page.grab().save(QStringLiteral("%1/%2-%3.png").arg(m_folder, QLatin1String(name), m_suffix));
+        auto* scroll = page.findChild<QScrollArea*>(QString(), Qt::FindDirectChildrenOnly);
+        if (!scroll || !scroll->widget() || scroll->verticalScrollBar()->maximum() == 0)
+            return;
+        QPixmap whole(scroll->widget()->size());
+        whole.fill(page.palette().color(QPalette::Window));
+        scroll->widget()->render(&whole, {}, {}, QWidget::DrawChildren);
+        whole.save(QStringLiteral("%1/%2-whole-%3.png").arg(m_folder, QLatin1String(name), m_suffix));
+    }
+
+    void place(QWidget& page)
+    {
+        page.setAutoFillBackground(true);
+        page.resize(m_size);
+        page.show();
+    }
+
+    void results(const char* name, Story story, const Change& change, std::int64_t examples = 120)
+    {
+        EvaluatedProject project(story, examples);
+        if (change)
+            change(project);
+        project.open();
+        ResultsPage page(project.session());
+        place(page);
+        page.findChild<Section*>(QString())->setOpen(true);
+        page.entered();
+        settle([&] { return page.results().phase() != RunResults::Phase::Loading; });
+        if (auto* mistakes = page.findChild<MistakesCard*>(); mistakes && mistakes->isVisible() && !mistakes->showsPairs())
+            Q_EMIT mistakes->matrix()->cellPressed(0, 1);
+        settle([] { return true; });
+        save(page, name);
+        if (story == Story::TenPictures || story == Story::TwoClasses)
+            for (auto* curves : page.findChildren<CurvesCard*>()) {
+                curves->showPlot(CurvesCard::Roc);
+                settle([] { return true; });
+                curves->grab().save(QStringLiteral("%1/%2-roc-%3.png").arg(m_folder, QLatin1String(name), m_suffix));
+            }
+        if (story == Story::ThirtyClasses)
+            page.findChild<MistakesCard*>()->showMatrix(true);
+        if (story == Story::Numbers)
+            page.findChild<RegressionCard*>()->showPlot(1);
+        if (story == Story::ThirtyClasses || story == Story::Numbers) {
+            settle([] { return true; });
+            save(page, (std::string(name) + "-other").c_str());
+        }
+    }
+
+    void use(const char* name, Story story, const Change& change)
+    {
+        EvaluatedProject project(story);
+        if (change)
+            change(project);
+        project.columnNotes = {makeError("data.unseen_categories", {{"column", "Embarked"}, {"count", 1}, {"example", "X"}})};
+        project.open();
+        UsePage page(project.session());
+        place(page);
+        page.entered();
+        settle([&] { return project.engine().count("worker.predict") > 0; });
+        save(page, name);
+        PredictResult done;
+        done.count = 418;
+        done.outputPath = "/home/me/titanic predictions.xlsx";
+        done.columns = {makeError("data.column_missing", {{"column", "Age"}}), makeError("data.column_extra", {{"column", "Ticket"}})};
+        done.metrics["given"] = {{"accuracy", 0.83}};
+        project.engine().answer("predict", toValue(done));
+        project.dialogs().saved = QStringLiteral("/home/me/titanic predictions.xlsx");
+        auto* file = page.findChild<FileCard*>();
+        project.engine().hold("predict");
+        file->predict({QStringLiteral("/home/me/titanic.csv")});
+        auto boxes = page.findChildren<QComboBox*>();
+        settle([] { return true; });
+        save(page, (std::string(name) + "-predicting").c_str());
+        project.engine().release("predict");
+        settle([&] { return !file->isRunning(); });
+        // The other run beside it.
+        for (auto* box : boxes)
+            if (box->count() > 1 && box->itemData(0).toString().isEmpty() && box->itemData(1).toString() == QLatin1String("r6")) {
+                box->setCurrentIndex(1);
+                Q_EMIT box->activated(1);
+            }
+        settle([] { return true; });
+        save(page, (std::string(name) + "-done").c_str());
+    }
+
+    QString m_folder;
+    QString m_suffix;
+    QSize m_size;
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("gallery");
+    QDir().mkpath(folder);
+    ThemeOptions light;
+    ThemeOptions dark;
+    dark.appearance = Appearance::Dark;
+    ThemeOptions large;
+    large.textScale = 1.5;
+    const QSize page(1088, 720);
+    Gallery(folder, light, QStringLiteral("light"), page).all();
+    Gallery(folder, dark, QStringLiteral("dark"), page).all();
+    Gallery(folder, large, QStringLiteral("large"), page).all();
+    Gallery(folder, light, QStringLiteral("small"), QSize(960, 620)).all();
+    return 0;
+}

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/results/confusion_matrix.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include "ui/theme/theme.h"
+
+namespace fettle::ui {
+namespace {
+
+constexpr int kLargestCell = 56;
+constexpr int kLargestOfFew = 88; ///< with at most kFew classes
+constexpr int kFew = 4;
+constexpr int kSmallestCell = 24; ///< the least that a mouse hits
+constexpr int kGap = 1;
+constexpr double kLeastShown = 0.11; ///< the ramp's second step
+
+} // namespace
+
+ConfusionMatrix::ConfusionMatrix(QWidget* parent) : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    retranslate();
+    measure();
+}
+
+void ConfusionMatrix::setCounts(ConfusionCounts counts)
+{
+    m_counts = std::move(counts);
+    m_chosen = m_current = m_hovered = {-1, -1};
+    measure();
+}
+
+void ConfusionMatrix::setChosen(int row, int column)
+{
+    m_chosen = {row, column};
+    update();
+}
+
+void ConfusionMatrix::setRoom(int width)
+{
+    if (width == m_room)
+        return;
+    m_room = width;
+    measure();
+}
+
+QString ConfusionMatrix::rowName(int row) const
+{
+    return m_counts.isUnknownRow(row) ? tr("(not known)") : m_counts.names().value(row);
+}
+
+void ConfusionMatrix::measure()
+{
+    const auto& theme = themeOf(this);
+    const double scale = theme.options().textScale;
+    const QFontMetrics metrics(theme.font(TextStyle::Small));
+    int widest = metrics.horizontalAdvance(QStringLiteral("mm"));
+    for (int row = 0; row < m_counts.rowCount(); ++row)
+        widest = std::max(widest, metrics.horizontalAdvance(rowName(row)));
+    widest = std::min(widest, static_cast<int>(140 * scale)) + theme.space(1);
+    const int columns = std::max(1, m_counts.columnCount());
+    const int largest = static_cast<int>((columns <= kFew ? kLargestOfFew : kLargestCell) * scale);
+    const int smallest = static_cast<int>(kSmallestCell * scale);
+    m_namesWidth = widest;
+    m_cell = std::clamp((m_room - widest) / columns, smallest, largest);
+    m_upright = widest > m_cell;
+    m_namesHeight = m_upright ? widest : theme.lineHeight(TextStyle::Small) + theme.space(0);
+    updateGeometry();
+    resize(sizeHint());
+    update();
+}
+
+QSize ConfusionMatrix::sizeHint() const
+{
+    return {m_namesWidth + m_counts.columnCount() * m_cell + kGap, m_namesHeight + m_counts.rowCount() * m_cell + kGap};
+}
+
+QRect ConfusionMatrix::cellRect(int row, int column) const
+{
+    return {m_namesWidth + column * m_cell + kGap, m_namesHeight + row * m_cell + kGap, m_cell - kGap, m_cell - kGap};
+}
+
+QPair<int, int> ConfusionMatrix::cellAt(const QPoint& point) const
+{
+    const int column = (point.x() - m_namesWidth) / m_cell;
+    const int row = (point.y() - m_namesHeight) / m_cell;
+    if (point.x() < m_namesWidth || point.y() < m_namesHeight || column >= m_counts.columnCount() || row >= m_counts.rowCount())
+        return {-1, -1};
+    return {row, column};
+}
+
+QString ConfusionMatrix::cellText(int row, int column) const
+{
+    const QLocale locale;
+    const auto count = locale.toString(static_cast<qlonglong>(m_counts.count(row, column)));
+    const auto sum = locale.toString(static_cast<qlonglong>(m_counts.rowSum(row)));
+    const auto share = locale.toString(m_counts.shareOfRow(row, column) * 100.0, 'f', 0);
+    const auto answer = m_counts.names().value(column);
+    if (m_counts.isUnknownRow(row))
+        return tr("%1 of %2 of a class that the model does not know were answered “%3” (%4%)").arg(count, sum, answer, share);
+    if (row == column)
+        return tr("%1 of %2 “%3” were recognized (%4%)").arg(count, sum, answer, share);
+    return tr("%1 of %2 “%3” were taken for “%4” (%5%)").arg(count, sum, rowName(row), answer, share);
+}
+
+void ConfusionMatrix::paintNames(QPainter& painter, const QRect& clip) const
+{
+    const auto& theme = themeOf(this);
+    painter.setFont(theme.font(TextStyle::Small));
+    const QFontMetrics metrics(painter.font());
+    const auto color = [&](bool marked) { return theme.color(marked ? "text.primary" : "text.secondary"); };
+    const int pad = theme.space(0);
+    if (clip.left() < m_namesWidth)
+        for (int row = 0; row < m_counts.rowCount(); ++row) {
+            const QRect place(0, m_namesHeight + row * m_cell, m_namesWidth - pad, m_cell);
+            if (!place.intersects(clip))
+                continue;
+            painter.setPen(color(row == m_hovered.first || row == m_current.first));
+            painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
+                             metrics.elidedText(rowName(row), Qt::ElideRight, place.width()));
+        }
+    if (clip.top() >= m_namesHeight)
+        return;
+    for (int column = 0; column < m_counts.columnCount(); ++column) {
+        const QRect place(m_namesWidth + column * m_cell, 0, m_cell, m_namesHeight - pad);
+        if (!place.intersects(clip))
+            continue;
+        painter.setPen(color(column == m_hovered.second || column == m_current.second));
+        const QString name = metrics.elidedText(m_counts.names().value(column), Qt::ElideRight,
+                                                m_upright ? place.height() : place.width() - 2);
+        if (!m_upright) {
+            painter.drawText(place, Qt::AlignHCenter | Qt::AlignBottom, name);
+            continue;
+        }
+        painter.save();
+        painter.translate(place.left(), place.bottom());
+        painter.rotate(-90);
+        painter.drawText(QRect(0, 0, place.height(), place.width()), Qt::AlignLeft | Qt::AlignVCenter, name);
+        painter.restore();
+    }
+}
+
+void ConfusionMatrix::paintCells(QPainter& painter, const QRect& clip) const
+{
+    const auto& theme = themeOf(this);
+    painter.setFont(theme.font(TextStyle::Code));
+    const QFontMetrics metrics(painter.font());
+    const auto first = [](int from, int start, int cell) { return std::max(0, (from - start) / cell); };
+    const int lastRow = std::min(m_counts.rowCount() - 1, (clip.bottom() - m_namesHeight) / m_cell);
+    const int lastColumn = std::min(m_counts.columnCount() - 1, (clip.right() - m_namesWidth) / m_cell);
+    for (int row = first(clip.top(), m_namesHeight, m_cell); row <= lastRow; ++row)
+        for (int column = first(clip.left(), m_namesWidth, m_cell); column <= lastColumn; ++column) {
+            const auto rect = cellRect(row, column);
+            const auto count = m_counts.count(row, column);
+            // Whatever was counted is told from nothing.
+            const double share = count > 0 ? std::max(kLeastShown, m_counts.shareOfRow(row, column)) : 0.0;
+            const auto fill = theme.ramp(row == column ? Ramp::Right : Ramp::Wrong, share);
+            painter.fillRect(rect, fill);
+            if (count > 0) {
+                QString text = QLocale().toString(static_cast<qlonglong>(count));
+                if (metrics.horizontalAdvance(text) > rect.width() - 2)
+                    text = count < 1'000'000 ? QStringLiteral("%1k").arg(count / 1000) : QStringLiteral("%1M").arg(count / 1'000'000);
+                if (metrics.horizontalAdvance(text) <= rect.width()) {
+                    painter.setPen(Theme::textOn(fill));
+                    painter.drawText(rect, Qt::AlignCenter, text);
+                }
+            }
+            const QPair<int, int> here{row, column};
+            const bool focused = hasFocus() && here == m_current;
+            if (focused || here == m_chosen || here == m_hovered) {
+                painter.setPen(QPen(theme.color(focused || here == m_chosen ? "line.focus" : "line.control"), here == m_hovered && !focused ? 1 : 2));
+                painter.setBrush(Qt::NoBrush);
+                painter.drawRect(rect.adjusted(1, 1, -2, -2));
+            }
+        }
+}
+
+void ConfusionMatrix::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(this);
+    paintNames(painter, event->rect());
+    paintCells(painter, event->rect());
+}
+
+void ConfusionMatrix::mouseMoveEvent(QMouseEvent* event)
+{
+    const auto cell = cellAt(event->pos());
+    if (cell == m_hovered)
+        return;
+    m_hovered = cell;
+    setCursor(cell.first >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    update();
+}
+
+void ConfusionMatrix::leaveEvent(QEvent*)
+{
+    m_hovered = {-1, -1};
+    update();
+}
+
+void ConfusionMatrix::mousePressEvent(QMouseEvent* event)
+{
+    const auto cell = cellAt(event->pos());
+    if (cell.first < 0 || event->button() != Qt::LeftButton)
+        return;
+    m_current = cell;
+    describe();
+    Q_EMIT cellPressed(cell.first, cell.second);
+}
+
+void ConfusionMatrix::moveTo(int row, int column)
+{
+    if (m_counts.rowCount() == 0)
+        return;
+    m_current = {std::clamp(row, 0, m_counts.rowCount() - 1), std::clamp(column, 0, m_counts.columnCount() - 1)};
+    describe();
+    update();
+    Q_EMIT currentMoved(cellRect(m_current.first, m_current.second));
+}
+
+void ConfusionMatrix::keyPressEvent(QKeyEvent* event)
+{
+    const auto [row, column] = m_current;
+    const bool far = event->modifiers().testFlag(Qt::ControlModifier);
+    switch (event->key()) {
+    case Qt::Key_Left: return moveTo(row, far ? 0 : column - 1);
+    case Qt::Key_Right: return moveTo(row, far ? m_counts.columnCount() - 1 : column + 1);
+    case Qt::Key_Up: return moveTo(far ? 0 : row - 1, column);
+    case Qt::Key_Down: return moveTo(far ? m_counts.rowCount() - 1 : row + 1, column);
+    case Qt::Key_Home: return moveTo(row, 0);
+    case Qt::Key_End: return moveTo(row, m_counts.columnCount() - 1);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (row >= 0)
+            Q_EMIT cellPressed(row, column);
+        return;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+void ConfusionMatrix::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    if (m_current.first < 0)
+        moveTo(0, 0);
+    update();
+}
+
+void ConfusionMatrix::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+bool ConfusionMatrix::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        if (const auto cell = cellAt(help->pos()); cell.first >= 0)
+            QToolTip::showText(help->globalPos(), cellText(cell.first, cell.second), this, cellRect(cell.first, cell.second));
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void ConfusionMatrix::describe()
+{
+    setAccessibleDescription(m_current.first < 0 ? QString() : cellText(m_current.first, m_current.second));
+}
+
+void ConfusionMatrix::retranslate()
+{
+    setAccessibleName(tr("Confusion matrix: rows are what is true, columns what was answered"));
+    describe();
+}
+
+void ConfusionMatrix::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        measure();
+    } else if (event->type() == QEvent::StyleChange) {
+        measure();
+    } else if (event->type() == QEvent::PaletteChange) {
+        update();
+    }
+}
+
+} // namespace fettle::ui

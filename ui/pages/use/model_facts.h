@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include <QObject>
+
+#include "engine/contract/run.h"
+#include "ui/session/session.h"
+
+namespace fettle::ui {
+
+/// What a model takes and gives, asked for once and kept until another one is wanted.
+class ModelFacts : public QObject {
+    Q_OBJECT
+public:
+    explicit ModelFacts(Session& session, QObject* parent = nullptr);
+
+    /// The model of this run; empty: none. Asks anew where it is another one or `again`.
+    void setRun(const std::string& run, bool again = false);
+    [[nodiscard]] const std::string& run() const { return m_run; }
+    /// Null where the run has none.
+    [[nodiscard]] const store::ModelRecord* record() const;
+    [[nodiscard]] bool isKnown() const { return m_manifest.has_value(); }
+    [[nodiscard]] const ModelManifest& manifest() const;
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+    [[nodiscard]] const FieldInfo* field(const std::string& name) const;
+    [[nodiscard]] bool takesPictures() const;
+    /// How sure it has to be, 0: however unsure.
+    [[nodiscard]] double threshold() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    Session& m_session;
+    std::string m_run;
+    std::string m_model;
+    std::optional<ModelManifest> m_manifest;
+    std::optional<Error> m_error;
+    int m_round = 0;
+};
+
+} // namespace fettle::ui
