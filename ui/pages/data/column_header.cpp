@@ -59,15 +59,14 @@ QString ColumnHeader::useText(FieldKind kind, FieldRole role) const
                             QString::fromStdString(sentences.word("role", toText(role))));
 }
 
-int ColumnHeader::startWidth(const FieldInfo& field) const
+int ColumnHeader::startWidth(const FieldInfo& field, FieldRole role) const
 {
     const auto& theme = themeOf(this);
     const int name = QFontMetrics(theme.font(TextStyle::Strong)).horizontalAdvance(QString::fromStdString(field.name));
-    const int use = QFontMetrics(theme.font(TextStyle::Small)).horizontalAdvance(useText(field.kind, FieldRole::Target))
-        + theme.iconSize() + theme.space(0);
-    const int around = 2 * theme.space(2) + theme.iconSize();
+    const int use = QFontMetrics(theme.font(TextStyle::Small)).horizontalAdvance(useText(field.kind, role))
+        + theme.space(2) + theme.space(0);
     const double scale = theme.options().textScale;
-    int width = std::max(name, use) + around;
+    int width = std::max(name + theme.iconSize(), use) + 2 * theme.space(2) + theme.space(0);
     if (field.kind == FieldKind::Text)
         width = std::max(width, static_cast<int>(kWidest * scale));
     return std::clamp(width, static_cast<int>(kNarrowest * scale), static_cast<int>(kWidest * scale));

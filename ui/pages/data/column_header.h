@@ -15,8 +15,8 @@ public:
     explicit ColumnHeader(const Session& session, QWidget* parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;
-    /// How wide a column of this name and kind starts.
-    [[nodiscard]] int startWidth(const FieldInfo& field) const;
+    /// How wide a column of this name, kind and use starts.
+    [[nodiscard]] int startWidth(const FieldInfo& field, FieldRole role) const;
     /// "number, input"
     [[nodiscard]] QString useText(FieldKind kind, FieldRole role) const;
 

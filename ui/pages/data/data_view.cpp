@@ -5,22 +5,20 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QStyle>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include "ui/pages/data/column_popover.h"
 #include "ui/pages/data/columns.h"
 #include "ui/pages/data/finding_cards.h"
 #include "ui/pages/data/format_card.h"
+#include "ui/pages/data/issue_list.h"
 #include "ui/pages/data/picture_view.h"
 #include "ui/pages/data/prediction_sentence.h"
 #include "ui/pages/data/rows_view.h"
 #include "ui/pages/data/split_card.h"
-#include "ui/theme/fettle_style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -33,7 +31,6 @@
 namespace fettle::ui {
 namespace {
 
-constexpr int kSkippedRowsShown = 6;
 enum ViewKind { Pictures, Table };
 
 std::string imageFieldOf(const DatasetManifest& manifest)
@@ -49,27 +46,16 @@ DataView::DataView(Session& session, QWidget* parent)
       m_rows(m_pages, m_thumbnails, m_encoded), m_pictures(m_pages, m_thumbnails), m_issues(session),
       m_sentence(new PredictionSentence(session, this)), m_problem(new Notice(NoticeKind::Warning, this)),
       m_gridCard(new Card(this)), m_grids(new QStackedWidget(m_gridCard)), m_rowsView(new RowsView(session, m_rows, m_grids)),
-      m_pictureView(new PictureView(m_pictures, m_grids)), m_skipped(new Section(QString(), this)),
-      m_skippedTable(new QTableView(m_skipped)), m_popover(new ColumnPopover(session, this))
+      m_pictureView(new PictureView(m_pictures, m_grids)), m_popover(new ColumnPopover(session, this))
 {
     m_grids->addWidget(m_pictureView);
     m_grids->addWidget(m_rowsView);
     m_gridCard->setFlush(true);
     m_gridCard->content()->addWidget(m_grids, 1);
-    m_skippedTable->setModel(&m_issues);
-    m_skippedTable->verticalHeader()->hide();
-    m_skippedTable->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_skippedTable->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_skippedTable->setShowGrid(false);
-    m_skippedTable->horizontalHeader()->setSectionResizeMode(IssuesModel::Reason, QHeaderView::Stretch);
-    m_skippedTable->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    setDensity(*m_skippedTable, Density::Compact);
-    m_skipped->content()->addWidget(m_skippedTable);
     auto* left = new QVBoxLayout;
     left->addWidget(makeToolBar());
     left->addWidget(m_problem);
     left->addWidget(m_gridCard, 1);
-    left->addWidget(m_skipped);
     auto* halves = new QHBoxLayout;
     halves->addLayout(left, 1);
     halves->addWidget(makeSide());
@@ -103,15 +89,21 @@ QWidget* DataView::makeToolBar()
 QWidget* DataView::makeSide()
 {
     m_side = new QScrollArea(this);
+    m_side->setObjectName(QStringLiteral("side"));
     m_sideColumn = new QWidget;
     auto* column = new QVBoxLayout(m_sideColumn);
     column->setContentsMargins(0, 0, 0, 0);
     m_findings = new FindingCards(m_session, m_sideColumn);
     m_split = new SplitCard(m_session, m_sideColumn);
     m_format = new FormatCard(m_session, m_sideColumn);
-    column->addWidget(m_findings);
-    column->addWidget(m_split);
-    column->addWidget(m_format);
+    m_skippedCard = new Card(m_sideColumn);
+    m_skipped = new Section(QString(), m_skippedCard);
+    m_issueList = new IssueList(m_issues, m_skipped);
+    m_skipped->content()->addWidget(m_issueList);
+    m_skippedCard->content()->addWidget(m_skipped);
+    for (QWidget* part : {static_cast<QWidget*>(m_findings), static_cast<QWidget*>(m_split), static_cast<QWidget*>(m_format),
+                          static_cast<QWidget*>(m_skippedCard)})
+        column->addWidget(part);
     column->addStretch(1);
     m_side->setWidget(m_sideColumn);
     m_side->setWidgetResizable(true);
@@ -241,13 +233,10 @@ void DataView::showSkipped()
 {
     const auto& report = m_session.data().manifest.report;
     m_issues.setIssues(report.issues);
-    m_skipped->setVisible(!report.issues.empty());
+    m_skippedCard->setVisible(!report.issues.empty());
     m_skipped->setTitle(report.rowsSkipped > 0 ? tr("Skipped rows") : tr("Remarks of the import"));
     m_skipped->setNote(QString::fromStdString(m_session.sentences().number(
         report.rowsSkipped > 0 ? report.rowsSkipped : static_cast<std::int64_t>(report.issues.size()))));
-    const auto& theme = themeOf(m_skippedTable);
-    const int lines = std::min(kSkippedRowsShown, m_issues.rowCount()) + 1;
-    m_skippedTable->setFixedHeight((lines + 1) * theme.rowHeight());
 }
 
 void DataView::retranslate()
@@ -261,7 +250,7 @@ void DataView::retranslate()
     m_splitChoice->setAccessibleName(tr("Which rows are shown"));
     m_asTaskSees->setText(tr("As the task will see them"));
     m_asTaskSees->setToolTip(tr("What the model gets of each value: numbers scaled, classes counted, pictures in its size"));
-    m_skippedTable->setAccessibleName(tr("Skipped rows with their reasons"));
+    m_issueList->setAccessibleName(tr("Skipped rows with their reasons"));
     m_side->setAccessibleName(tr("About the data"));
     m_issues.retranslate();
     if (m_session.data().phase == DataState::Phase::Ready) {

@@ -13,7 +13,6 @@
 
 class QScrollArea;
 class QStackedWidget;
-class QTableView;
 class QVBoxLayout;
 
 namespace fettle::ui {
@@ -22,6 +21,7 @@ class Card;
 class ColumnPopover;
 class FindingCards;
 class FormatCard;
+class IssueList;
 class Notice;
 class PictureView;
 class PredictionSentence;
@@ -87,7 +87,8 @@ private:
     RowsView* m_rowsView = nullptr;
     PictureView* m_pictureView = nullptr;
     Section* m_skipped = nullptr;
-    QTableView* m_skippedTable = nullptr;
+    IssueList* m_issueList = nullptr;
+    Card* m_skippedCard = nullptr;
     QScrollArea* m_side = nullptr;
     QWidget* m_sideColumn = nullptr;
     FindingCards* m_findings = nullptr;

@@ -3,7 +3,7 @@
 
 namespace fettle::ui {
 
-IssuesModel::IssuesModel(const Session& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {}
+IssuesModel::IssuesModel(const Session& session, QObject* parent) : QAbstractListModel(parent), m_session(session) {}
 
 void IssuesModel::setIssues(std::vector<ImportIssue> issues)
 {
@@ -14,43 +14,36 @@ void IssuesModel::setIssues(std::vector<ImportIssue> issues)
 
 void IssuesModel::retranslate()
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
     if (!m_issues.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
 int IssuesModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_issues.size()); }
 
-int IssuesModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+QString IssuesModel::placeText(const ImportIssue& issue) const
+{
+    const auto file = QString::fromStdString(issue.file);
+    if (issue.line > 0 && issue.count > 1)
+        return tr("%1, line %2, %3 times").arg(file).arg(issue.line).arg(issue.count);
+    if (issue.line > 0)
+        return tr("%1, line %2").arg(file).arg(issue.line);
+    return issue.count > 1 ? tr("%1, %2 times").arg(file).arg(issue.count) : file;
+}
 
 QVariant IssuesModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const auto& issue = m_issues[static_cast<std::size_t>(index.row())];
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter
-                                                 | (index.column() == Line || index.column() == Count ? Qt::AlignRight : Qt::AlignLeft)));
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
-        return {};
-    switch (index.column()) {
-    case Reason: return QString::fromStdString(m_session.sentences().sentence(issue.note));
-    case File: return QString::fromStdString(issue.file);
-    case Line: return issue.line > 0 ? QString::number(issue.line) : QString();
-    case Count: return QString::number(issue.count);
-    default: return {};
-    }
-}
-
-QVariant IssuesModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Reason: return tr("What happened");
-    case File: return tr("File");
-    case Line: return tr("Line");
-    case Count: return tr("How often");
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole: return QString::fromStdString(m_session.sentences().sentence(issue.note));
+    case Qt::AccessibleTextRole:
+        return tr("%1: %2").arg(placeText(issue), QString::fromStdString(m_session.sentences().sentence(issue.note)));
+    case FileRole: return QString::fromStdString(issue.file);
+    case LineRole: return static_cast<qint64>(issue.line);
+    case CountRole: return static_cast<qint64>(issue.count);
+    case PlaceRole: return placeText(issue);
     default: return {};
     }
 }

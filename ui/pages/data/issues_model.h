@@ -3,17 +3,18 @@
 
 #include <vector>
 
-#include <QAbstractTableModel>
+#include <QAbstractListModel>
 
 #include "ui/session/session.h"
 
 namespace fettle::ui {
 
 /// What import left out or changed: file, line, why, how often.
-class IssuesModel : public QAbstractTableModel {
+class IssuesModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Column { Reason, File, Line, Count, ColumnCount };
+    /// DisplayRole: why.
+    enum Role { FileRole = Qt::UserRole + 1, LineRole, CountRole, PlaceRole };
 
     explicit IssuesModel(const Session& session, QObject* parent = nullptr);
 
@@ -21,11 +22,11 @@ public:
     void retranslate();
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] QString placeText(const ImportIssue& issue) const;
+
     const Session& m_session;
     std::vector<ImportIssue> m_issues;
 };

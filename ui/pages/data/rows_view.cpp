@@ -84,7 +84,7 @@ RowsView::RowsView(const Session& session, RowsModel& model, QWidget* parent)
 void RowsView::setStartWidths()
 {
     for (int column = 0; column < m_rows.columnCount(); ++column)
-        m_header->resizeSection(column, m_header->startWidth(*m_rows.field(column)));
+        m_header->resizeSection(column, m_header->startWidth(*m_rows.field(column), m_rows.fieldRole(column)));
 }
 
 QRect RowsView::headRect(int column) const

@@ -7,6 +7,7 @@
 #include <QDropEvent>
 #include <QEvent>
 #include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include "ui/pages/home/drop_area.h"
@@ -159,7 +160,9 @@ void HomePage::fitCards()
     const auto& theme = themeOf(this);
     const double scale = theme.options().textScale;
     const int count = std::max(1, static_cast<int>(m_cards.size()));
-    const int share = (m_scroll->viewport()->width() - (count - 1) * theme.space(3)) / count;
+    // Without waiting for the layout, and with room for a scroll bar that may come.
+    const int room = width() - 2 * theme.space(4) - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_scroll);
+    const int share = (room - (count - 1) * theme.space(3)) / count;
     m_cardFlow->setColumnMinimum(std::clamp(share, static_cast<int>(kCardMinimum * scale), static_cast<int>(kCardMaximum * scale)));
 }
 

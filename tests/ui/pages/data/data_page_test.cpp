@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/data_page.h"
 
+#include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -177,12 +178,15 @@ TEST_CASE("Skipped rows stand in a fold with file, line and reason")
     CHECK(fold->isVisible());
     CHECK_FALSE(fold->isOpen());
     fold->setOpen(true);
-    auto* table = fold->findChild<QTableView*>();
-    REQUIRE(table);
-    CHECK(table->model()->rowCount() == 2);
-    CHECK(table->model()->index(0, IssuesModel::File).data().toString() == QStringLiteral("titanic.csv"));
-    CHECK(table->model()->index(0, IssuesModel::Line).data().toString() == QStringLiteral("62"));
-    CHECK(table->model()->index(0, IssuesModel::Reason).data().toString().contains(QStringLiteral("10 cells")));
+    const auto* list = fold->findChild<QListView*>();
+    REQUIRE(list);
+    REQUIRE(list->model()->rowCount() == 2);
+    const auto first = list->model()->index(0, 0);
+    CHECK(first.data(IssuesModel::FileRole).toString() == QStringLiteral("titanic.csv"));
+    CHECK(first.data(IssuesModel::LineRole).toInt() == 62);
+    CHECK(first.data().toString().contains(QStringLiteral("10 cells")));
+    CHECK(first.data(IssuesModel::PlaceRole).toString() == QStringLiteral("titanic.csv, line 62, 8 times"));
+    const QAbstractItemModelTester tester(list->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
 }
 
 TEST_CASE("Read it differently: the importer's options, read again with what was changed")

@@ -5,6 +5,8 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <nlohmann/json.hpp>
 
 #include "tests/ui/pages/data/sample_data.h"
@@ -48,13 +50,14 @@ private:
     void settle(const std::function<bool()>& until)
     {
         if (!waitUntil(until, 5000))
-            std::fprintf(stderr, "%s: waited in vain\n", qPrintable(m_suffix));
+            std::fprintf(stderr, "%s: waited in vain after %s\n", qPrintable(m_suffix), m_last);
         for (int i = 0; i < 40; ++i)
             static_cast<void>(waitUntil([] { return false; }, 10));
     }
 
     void save(QWidget& widget, const char* name)
     {
+        m_last = name;
         widget.grab().save(QStringLiteral("%1/%2-%3.png").arg(m_folder, QLatin1String(name), m_suffix));
     }
 
@@ -143,12 +146,14 @@ private:
         page.view()->rowsView()->setCurrentIndex(page.view()->rowsView()->model()->index(2, 4));
         page.view()->asTaskSees()->setChecked(true);
         page.view()->skippedFold()->setOpen(true);
-        settle([&] { return fixture.engine().count("worker.encoded") > 3; });
+        if (auto* side = page.findChild<QScrollArea*>(QStringLiteral("side")))
+            side->verticalScrollBar()->setValue(10000);
+        settle([&] { return fixture.engine().count("worker.encoded") > 1; });
         save(page, "data_table_encoded");
         for (const char* field : {"Age", "Embarked", "Survived"}) {
             page.view()->columnPopover()->show(field, QRect(100, 100, 10, 10));
             settle([] { return true; });
-            save(*page.view()->columnPopover(), (std::string("data_column_") + field).c_str());
+            save(*page.view()->columnPopover(), field);
             page.view()->columnPopover()->close();
         }
         page.view()->sentence()->inputsButton()->showPopup();
@@ -207,6 +212,7 @@ private:
     ThemeOptions m_options;
     QString m_suffix;
     QSize m_size;
+    const char* m_last = "nothing";
 };
 
 } // namespace

@@ -115,7 +115,7 @@ DatasetManifest passengers(std::int64_t rows)
     manifest.report.format = {{"encoding", "utf-8"}, {"delimiter", ","}, {"quote", "\""}, {"header", true}, {"line_end", "lf"}};
     manifest.report.notes = {makeError("data.encoding_ascii"), makeError("data.header_found")};
     manifest.report.issues = {{"titanic.csv", 62, makeError("data.row_too_long", {{"cells", 10}, {"columns", 9}}), 8},
-                              {"titanic.csv", 830, makeError("data.cell_too_large", {{"megabytes", 17}}), 1}};
+                              {"titanic.csv", 830, makeError("data.row_too_short", {{"cells", 4}, {"columns", 9}}), 1}};
     manifest.source = {"/data/titanic.csv"};
     divide(manifest);
     return manifest;
