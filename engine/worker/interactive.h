@@ -36,6 +36,10 @@ namespace fettle::worker {
 ///   evaluation_rows EvaluationRowsRequest                     → EvaluationPage
 ///   picture_preview {path, side, output}                      → {width, height}: a JPEG at `output`, for clients that
 ///                                                               open no user's file themselves
+///   schedule_curve  {schedule, optimizer, steps, steps_per_epoch} → {steps, values}: the learning rate over a training
+///   augmented       {manifest_path, field, row, encoder?, augmentation, seed, count, folder} → {pictures, height, width}:
+///                                                               PNG files in `folder`; the first as it is, then as the
+///                                                               first epochs will see it
 ///   doctor          {}                                        → facts of this machine as training sees it
 class Interactive {
 public:
@@ -63,6 +67,8 @@ private:
     Result<Value> evaluationSummary(const Value& params, const IsCancelled& cancelled);
     Result<Value> evaluationRows(const Value& params, const IsCancelled& cancelled);
     Result<Value> picturePreview(const Value& params, const IsCancelled& cancelled);
+    Result<Value> scheduleCurve(const Value& params, const IsCancelled& cancelled);
+    Result<Value> augmented(const Value& params, const IsCancelled& cancelled);
     Result<Value> doctor(const Value& params, const IsCancelled& cancelled);
 
     /// The newest few stay open: mapping them again would cost a page its 100 ms.
