@@ -61,7 +61,8 @@ QString Settings::file() const { return m_store->fileName(); }
 bool Settings::save()
 {
     m_store->sync();
-    return m_store->status() == QSettings::NoError;
+    // A file that was nonsense when it was read is written anew; its FormatError stays until then and says nothing.
+    return m_store->status() != QSettings::AccessError;
 }
 
 bool Settings::flag(const char* key, bool fallback) const

@@ -33,10 +33,6 @@ void setHeading(QTextCursor& cursor, int level, const Theme& theme)
     block.setBottomMargin(level == 1 ? theme.space(2) : theme.space(0));
     block.setLineHeight(theme.lineHeight(styleOf(level)), QTextBlockFormat::FixedHeight);
     cursor.setBlockFormat(block);
-    QTextCharFormat face;
-    setFace(face, theme.font(styleOf(level)));
-    face.setForeground(theme.color("text.primary"));
-    cursor.mergeCharFormat(face);
 }
 
 void setParagraph(QTextCursor& cursor, const Theme& theme)
@@ -61,7 +57,7 @@ void setParagraph(QTextCursor& cursor, const Theme& theme)
 /// Words within a block: code, links, bold.
 void setFragments(const QTextBlock& block, const Theme& theme)
 {
-    const bool isHeading = block.blockFormat().headingLevel() > 0;
+    const int heading = block.blockFormat().headingLevel();
     QTextCursor cursor(block);
     struct Piece {
         int position;
@@ -75,10 +71,8 @@ void setFragments(const QTextBlock& block, const Theme& theme)
         auto& format = piece.format;
         const bool isCode = format.fontFixedPitch() || block.blockFormat().nonBreakableLines();
         const bool isStrong = format.fontWeight() >= QFont::DemiBold;
-        if (isCode)
-            setFace(format, theme.font(TextStyle::Code));
-        else if (!isHeading)
-            setFace(format, theme.font(isStrong ? TextStyle::Strong : TextStyle::Body));
+        const auto words = heading > 0 ? styleOf(heading) : isStrong ? TextStyle::Strong : TextStyle::Body;
+        setFace(format, theme.font(isCode ? TextStyle::Code : words));
         format.setFontFixedPitch(false);
         format.setForeground(theme.color(format.isAnchor() ? "text.link" : "text.primary"));
         format.setFontUnderline(format.isAnchor());

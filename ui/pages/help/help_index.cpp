@@ -7,6 +7,16 @@
 namespace fettle::ui {
 namespace {
 
+/// What a question is made of, and every page too. Chinese has no need of it: its pairs are rare enough.
+constexpr const char* kCommonWords[] = {"a",  "an", "and", "are", "be",  "can", "do",   "does", "for",  "how", "i",
+                                        "in", "is", "it",  "mean", "my", "of",  "on",   "or",   "should", "the", "this",
+                                        "to", "what", "when", "where", "which", "why", "with", "you"};
+
+bool isCommon(const QString& term)
+{
+    return std::ranges::any_of(kCommonWords, [&](const char* word) { return term == QLatin1String(word); });
+}
+
 bool isHan(QChar character) { return character.script() == QChar::Script_Han; }
 
 bool isWord(QChar character) { return (character.isLetterOrNumber() && !isHan(character)) || character == QLatin1Char('_'); }
@@ -62,6 +72,8 @@ QStringList HelpIndex::runs(const QString& query)
     const auto take = [&](const QString& run) { runs << run; };
     forEachRun(query.toLower(), take, take);
     runs.removeDuplicates();
+    if (!std::ranges::all_of(runs, isCommon))
+        runs.removeIf(isCommon);
     return runs;
 }
 
@@ -99,6 +111,8 @@ std::vector<HelpIndex::Hit> HelpIndex::find(const QString& query) const
 {
     auto wanted = terms(query);
     wanted.removeDuplicates();
+    if (!std::ranges::all_of(wanted, isCommon))
+        wanted.removeIf(isCommon);
     struct Found {
         int terms = 0;
         double score = 0;

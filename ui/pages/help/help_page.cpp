@@ -16,6 +16,7 @@
 #include "ui/pages/help/reference_pages.h"
 #include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/page_header.h"
@@ -42,6 +43,8 @@ HelpPage::HelpPage(Session& session, QWidget* parent)
       m_view(new HelpView), m_back(new IconButton("arrow-left")), m_forward(new IconButton("arrow-right"))
 {
     buildColumns();
+    // There is no next step here.
+    header().primary()->hide();
     header().addSecondary(m_back);
     header().addSecondary(m_forward);
     connect(m_search, &QLineEdit::textChanged, this, &HelpPage::findNow);
@@ -59,7 +62,7 @@ HelpPage::HelpPage(Session& session, QWidget* parent)
     connect(&session, &Session::catalogChanged, this, [this] {
         rebuildReference();
         fillContents();
-        show(m_place);
+        display(m_place);
     });
     const auto on = [this](const QKeySequence& keys, void (HelpPage::*run)()) {
         connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated, this, run);
@@ -215,8 +218,7 @@ void HelpPage::follow(const QUrl& link)
 
 void HelpPage::visit(Location place)
 {
-    if (place.topic == m_place.topic && place.section == m_place.section && m_past.size() + m_future.size() > 0)
-        return show(place);
+    // The same place again is shown anew, and no way back.
     if (place.topic != m_place.topic || place.section != m_place.section) {
         m_place.scroll = m_view->verticalScrollBar()->value();
         m_past.push_back(m_place);
@@ -225,10 +227,10 @@ void HelpPage::visit(Location place)
         m_future.clear();
     }
     m_place = std::move(place);
-    show(m_place);
+    display(m_place);
 }
 
-void HelpPage::show(const Location& place)
+void HelpPage::display(const Location& place)
 {
     const auto* page = topic(place.topic);
     if (!page)
@@ -252,7 +254,7 @@ void HelpPage::back()
     m_place.scroll = m_view->verticalScrollBar()->value();
     m_future.push_back(m_place);
     m_place = m_past.takeLast();
-    show(m_place);
+    display(m_place);
 }
 
 void HelpPage::forward()
@@ -262,7 +264,7 @@ void HelpPage::forward()
     m_place.scroll = m_view->verticalScrollBar()->value();
     m_past.push_back(m_place);
     m_place = m_future.takeLast();
-    show(m_place);
+    display(m_place);
 }
 
 void HelpPage::refreshHistory()
@@ -336,7 +338,7 @@ void HelpPage::retranslate()
     rebuildReference();
     fillContents();
     findNow();
-    show(m_place);
+    display(m_place);
 }
 
 void HelpPage::changeEvent(QEvent* event)

@@ -50,7 +50,7 @@ private:
     void buildColumns();
     void follow(const QUrl& link);
     void visit(Location place);
-    void show(const Location& place);
+    void display(const Location& place);
     void rebuildReference();
     void fillContents();
     void addReference();

@@ -152,7 +152,7 @@ QString ReferencePages::componentPage(const ComponentInfo& info) const
         QStringList fields;
         for (const auto& field : info.suits)
             fields << text(m_sentences.word("kind", field));
-        page += ReferenceWords::tr("For columns of the kind: %1.").arg(escapeMarkdown(QLocale().createSeparatedList(fields)));
+        page += ReferenceWords::tr("For columns of the kind: %1.").arg(escapeMarkdown(fields.join(ReferenceWords::tr(", "))));
         page += QStringLiteral("\n\n");
     }
     if (!info.inputs.empty() || !info.outputs.empty())
@@ -220,14 +220,15 @@ QString ReferencePages::option(const ParameterInfo& parameter) const
 QString ReferencePages::range(const ParameterInfo& parameter) const
 {
     const auto number = [&](double bound) {
-        auto shown = text(m_sentences.number(bound == std::floor(bound) ? Value(static_cast<std::int64_t>(bound)) : Value(bound)));
-        return escapeMarkdown(parameter.unit.empty() ? shown : shown + QLatin1Char(' ') + text(m_sentences.catalog(parameter.unit)));
+        const bool isWhole = bound == std::floor(bound) && std::abs(bound) < 1e15;
+        return escapeMarkdown(text(m_sentences.number(isWhole ? Value(static_cast<std::int64_t>(bound)) : Value(bound))));
     };
+    const auto unit = parameter.unit.empty() ? QString() : QLatin1Char(' ') + say(parameter.unit);
     if (parameter.minimum && parameter.maximum)
-        return ReferenceWords::tr("%1 to %2").arg(number(*parameter.minimum), number(*parameter.maximum));
+        return ReferenceWords::tr("%1 to %2").arg(number(*parameter.minimum), number(*parameter.maximum) + unit);
     if (parameter.minimum)
-        return ReferenceWords::tr("%1 or more").arg(number(*parameter.minimum));
-    return parameter.maximum ? ReferenceWords::tr("%1 or less").arg(number(*parameter.maximum)) : QString();
+        return ReferenceWords::tr("%1 or more").arg(number(*parameter.minimum) + unit);
+    return parameter.maximum ? ReferenceWords::tr("%1 or less").arg(number(*parameter.maximum) + unit) : QString();
 }
 
 QString ReferencePages::valueText(const ParameterInfo& parameter, const Value& value) const

@@ -17,6 +17,7 @@
 #include "ui/pages/settings/workspace_section.h"
 #include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/saved_mark.h"
@@ -41,6 +42,8 @@ SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent
     body().addWidget(m_notWritten);
     body().addLayout(row, 1);
     header().addSecondary(m_saved);
+    // There is no next step here.
+    header().primary()->hide();
 
     auto* column = new QVBoxLayout(m_column);
     column->setContentsMargins(0, 0, 0, 0);
