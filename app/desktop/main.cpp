@@ -8,6 +8,7 @@
 
 #include "app/desktop/pages.h"
 #include "app/desktop/screenshots.h"
+#include "engine/platform/workspace_socket.h"
 #include "ui/session/live_engine.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/desktop_services.h"

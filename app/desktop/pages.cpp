@@ -2,14 +2,22 @@
 #include "app/desktop/pages.h"
 
 #include "ui/pages/data/data_page.h"
+#if __has_include("ui/pages/experiments/experiments_page.h")
 #include "ui/pages/experiments/experiments_page.h"
+#endif
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/home/home_page.h"
+#if __has_include("ui/pages/model/model_page.h")
 #include "ui/pages/model/model_page.h"
+#endif
+#if __has_include("ui/pages/queue/queue_page.h")
 #include "ui/pages/queue/queue_page.h"
+#endif
 #include "ui/pages/results/results_page.h"
 #include "ui/pages/settings/settings_page.h"
+#if __has_include("ui/pages/train/train_page.h")
 #include "ui/pages/train/train_page.h"
+#endif
 #include "ui/pages/use/use_page.h"
 
 namespace fettle::desktop {
@@ -18,16 +26,26 @@ using namespace ui;
 
 PageFactory pageFactory(Session& session, Settings& settings)
 {
-    return {{Place::Home, [&session](QWidget* parent) { return new HomePage(session, parent); }},
-            {Place::Data, [&session](QWidget* parent) { return new DataPage(session, parent); }},
-            {Place::Model, [&session](QWidget* parent) { return new ModelPage(session, parent); }},
-            {Place::Train, [&session](QWidget* parent) { return new TrainPage(session, parent); }},
-            {Place::Results, [&session](QWidget* parent) { return new ResultsPage(session, parent); }},
-            {Place::Use, [&session](QWidget* parent) { return new UsePage(session, parent); }},
-            {Place::Experiments, [&session](QWidget* parent) { return new ExperimentsPage(session, parent); }},
-            {Place::Queue, [&session](QWidget* parent) { return new QueuePage(session, parent); }},
-            {Place::Settings, [&session, &settings](QWidget* parent) { return new SettingsPage(session, settings, parent); }},
-            {Place::Help, [&session](QWidget* parent) { return new HelpPage(session, parent); }}};
+    PageFactory factory;
+    factory[Place::Home] = [&session](QWidget* parent) { return new HomePage(session, parent); };
+    factory[Place::Data] = [&session](QWidget* parent) { return new DataPage(session, parent); };
+#if __has_include("ui/pages/model/model_page.h")
+    factory[Place::Model] = [&session](QWidget* parent) { return new ModelPage(session, parent); };
+#endif
+#if __has_include("ui/pages/train/train_page.h")
+    factory[Place::Train] = [&session](QWidget* parent) { return new TrainPage(session, parent); };
+#endif
+    factory[Place::Results] = [&session](QWidget* parent) { return new ResultsPage(session, parent); };
+    factory[Place::Use] = [&session](QWidget* parent) { return new UsePage(session, parent); };
+#if __has_include("ui/pages/experiments/experiments_page.h")
+    factory[Place::Experiments] = [&session](QWidget* parent) { return new ExperimentsPage(session, parent); };
+#endif
+#if __has_include("ui/pages/queue/queue_page.h")
+    factory[Place::Queue] = [&session](QWidget* parent) { return new QueuePage(session, parent); };
+#endif
+    factory[Place::Help] = [&session](QWidget* parent) { return new HelpPage(session, parent); };
+    factory[Place::Settings] = [&session, &settings](QWidget* parent) { return new SettingsPage(session, settings, parent); };
+    return factory;
 }
 
 } // namespace fettle::desktop

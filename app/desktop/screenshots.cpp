@@ -66,6 +66,9 @@ public:
         if (!waitFor([&] { return !m_session.catalog().components.empty(); }, kEngineMs))
             return complain("the background program did not start");
         everyLook("home-empty", [&] { m_session.goTo(Place::Home); });
+        QObject::connect(&m_session, &Session::problemCame, &m_window, [this](const Error& error) {
+            std::fprintf(stderr, "fettle --screenshots: %s\n", m_session.sentences().sentence(error).c_str());
+        });
         m_session.openSample(kSample);
         if (!waitFor([&] { return m_session.data().phase == DataState::Phase::Ready && m_session.recommendation(); }, kEngineMs))
             return complain("the sample was not imported");

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <nlohmann/json.hpp>
 
+#include "engine/platform/files.h"
 #include "ui/session/session.h"
 
 namespace fettle::ui {
@@ -40,7 +41,10 @@ void Session::importPaths(const QStringList& paths, ValueMap options)
 
 void Session::openSample(const std::string& sample)
 {
-    const auto folder = platform::toUtf8(m_engine->workspace() / "cache" / "samples" / sample);
+    const auto path = m_engine->workspace() / "cache" / "samples" / sample;
+    if (const auto made = platform::makeFolders(path); !made)
+        return report(made.error());
+    const auto folder = platform::toUtf8(path);
     const auto* info = m_catalog.find(ComponentKind::Sample, sample);
     const QString name = QString::fromStdString(info ? m_sentences.catalog(info->title) : sample);
     ask("worker.write_sample", {{"sample", sample}, {"folder", folder}}, [this, name](const Value& answer) {

@@ -67,6 +67,8 @@ public:
         ++m_clicks;
         QMimeData mime;
         mime.setUrls({QUrl::fromLocalFile(QString::fromStdString(platform::toUtf8(path)))});
+        QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &enter);
         QDropEvent event(QPointF(200, 200), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(m_window.get(), &event);
         REQUIRE_MESSAGE(waitUntil([&] { return ready() || m_session->data().phase == DataState::Phase::Failed; }, kImportMs),

@@ -110,19 +110,19 @@ TEST_CASE("closing while something trains asks; every answer does what it says")
 {
     struct Choice {
         int answer;
-        const char* method;
+        std::string method;
         bool closes;
     };
-    for (const auto& choice : {Choice{0, nullptr, true}, Choice{1, "jobs.pause", true}, Choice{2, "jobs.stop", true},
-                               Choice{3, nullptr, false}}) {
+    for (const auto& choice : {Choice{0, {}, true}, Choice{1, "jobs.pause", true}, Choice{2, "jobs.stop", true},
+                               Choice{3, {}, false}}) {
         CAPTURE(choice.answer);
         Stage stage;
         stage.setJobs(JobState::Running);
         stage.dialogs->answers = {choice.answer};
         CHECK(stage.window->close() == choice.closes);
         CHECK(stage.dialogs->asked.size() == 1);
-        CHECK(stage.engine->count("jobs.pause") == (choice.method == std::string("jobs.pause") ? 1 : 0));
-        CHECK(stage.engine->count("jobs.stop") == (choice.method && choice.method == std::string("jobs.stop") ? 1 : 0));
+        CHECK(stage.engine->count("jobs.pause") == (choice.method == "jobs.pause" ? 1 : 0));
+        CHECK(stage.engine->count("jobs.stop") == (choice.method == "jobs.stop" ? 1 : 0));
         if (choice.answer == 2)
             CHECK(stage.engine->last("jobs.stop").at("mode").asText() == "save");
     }
@@ -153,6 +153,9 @@ TEST_CASE("files dropped on the window are imported")
     stage.engine->answer("projects.create", Value(ValueMap{{"id", "p1"}, {"name", "titanic"}}));
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile("/data/titanic.csv")});
+    // A drop goes to the widget that let the drag in.
+    QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(stage.window.get(), &enter);
     QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(stage.window.get(), &drop);
     REQUIRE(waitUntil([&] { return stage.engine->count("projects.create") == 1; }));
