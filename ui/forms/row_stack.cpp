@@ -9,7 +9,7 @@
 namespace fettle::ui {
 namespace {
 
-constexpr int kSliceMs = 8;
+constexpr int kStackSliceMs = 8;
 constexpr int kRowGuess = 84; ///< a label, a field and a line of help
 
 } // namespace
@@ -50,7 +50,7 @@ void RowStack::placeSlice()
     m_timer.stop();
     QElapsedTimer time;
     time.start();
-    while (m_next < m_rows.size() && time.elapsed() < kSliceMs) {
+    while (m_next < m_rows.size() && time.elapsed() < kStackSliceMs) {
         auto* row = m_rows[m_next++];
         const int height = row->hasHeightForWidth() ? row->heightForWidth(width()) : row->sizeHint().height();
         const QRect wanted(0, m_nextY, width(), height);
