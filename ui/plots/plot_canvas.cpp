@@ -298,6 +298,7 @@ struct PlotCanvas::Drawing {
         plot->yAxis->setTicker(values);
         for (auto* axis : {plot->xAxis, plot->yAxis}) {
             axis->setTickLength(0);
+            axis->setTickPen(Qt::NoPen);
             axis->setSubTicks(false);
             axis->grid()->setSubGridVisible(false);
         }
@@ -363,10 +364,8 @@ bool PlotCanvas::endLabelsFit() const
            height() > static_cast<int>(count + 3) * theme.lineHeight(TextStyle::Small);
 }
 
-void PlotCanvas::drawNow()
+void PlotCanvas::prepare()
 {
-    m_timer.stop();
-    m_due = false;
     auto& plot = *m_drawing->plot;
     const auto& theme = themeOf(this);
     updateRanges();
@@ -389,6 +388,14 @@ void PlotCanvas::drawNow()
     }
     const int top = m_markers.empty() ? theme.space(1) : theme.iconSize() + theme.space(0);
     plot.axisRect()->setMinimumMargins(QMargins(theme.space(4), top, right, theme.space(2)));
+}
+
+void PlotCanvas::drawNow()
+{
+    m_timer.stop();
+    m_due = false;
+    prepare();
+    auto& plot = *m_drawing->plot;
     plot.replot(QCustomPlot::rpQueuedRefresh);
     m_scale = m_drawing->layer->scale();
     m_area = plot.axisRect()->rect();
@@ -397,6 +404,7 @@ void PlotCanvas::drawNow()
 
 void PlotCanvas::paintOn(QPaintDevice& device, const QSize& size, const std::function<int(QPainter&)>& header)
 {
+    prepare();
     QCPPainter painter(&device);
     painter.setMode(QCPPainter::pmVectorized, dynamic_cast<QPixmap*>(&device) == nullptr);
     painter.setMode(QCPPainter::pmNoCaching);

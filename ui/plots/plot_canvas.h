@@ -112,6 +112,8 @@ private:
     };
     void applyTheme();
     void updateRanges();
+    /// Axes and margins for what is to be drawn.
+    void prepare();
     [[nodiscard]] Range allSteps() const;
     [[nodiscard]] Range fittingValues(const Range& steps) const;
     [[nodiscard]] Range valuesWithoutOutliers(const Range& steps) const;

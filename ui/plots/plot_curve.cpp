@@ -194,7 +194,10 @@ QString formatTick(double value, double distance, ValueForm form)
         return scientific(shown);
     if (form == ValueForm::Number && size >= 10'000.0 && apart >= 100.0)
         return QStringLiteral("%1k").arg(withoutZeros(plainLocale().toString(shown / 1000.0, 'f', apart >= 1000.0 ? 0 : 1)));
-    const int decimals = apart > 0.0 ? std::clamp(-static_cast<int>(std::floor(std::log10(apart) + 1e-9)), 0, 4) : 4;
+    // As many as the distance itself has: 0.25 needs two.
+    int decimals = 0;
+    for (double rest = apart; decimals < 4 && std::abs(rest - std::round(rest)) > 1e-6 * apart; ++decimals)
+        rest = apart * std::pow(10.0, decimals + 1);
     const QString text = plainLocale().toString(shown, 'f', decimals);
     return form == ValueForm::Percent ? text + QLatin1Char('%') : text;
 }

@@ -61,7 +61,9 @@ TEST_CASE("how values are written")
     CHECK(formatValue(std::nan(""), ValueForm::Number) == "NaN");
     CHECK(formatValue(std::numeric_limits<double>::infinity(), ValueForm::Number) == QStringLiteral("∞"));
     CHECK(formatStep(12500.0) == "12,500");
-    CHECK(formatTick(0.5, 0.25, ValueForm::Number) == "0.5");
+    CHECK(formatTick(0.75, 0.25, ValueForm::Number) == "0.75");
+    CHECK(formatTick(20.0, 10.0, ValueForm::Number) == "20");
+    CHECK(formatTick(0.3, 0.1, ValueForm::Number) == "0.3");
     CHECK(formatTick(0.75, 0.05, ValueForm::Number) == "0.75");
     CHECK(formatTick(0.8, 0.1, ValueForm::Percent) == "80%");
     CHECK(formatTick(0.825, 0.005, ValueForm::Percent) == "82.5%");

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/train/train_plan.h"
+#include "ui/widgets/card.h"
+
+class QComboBox;
+class QSpinBox;
+
+namespace fettle::ui {
+
+class FormField;
+class SegmentedControl;
+class TextLabel;
+
+/// The three questions of a training: how thorough, when to stop at the latest, on what.
+class SimpleSetup : public Card {
+    Q_OBJECT
+public:
+    SimpleSetup(Session& session, TrainPlan& plan, QWidget* parent = nullptr);
+
+    [[nodiscard]] SegmentedControl& thoroughness() { return *m_thorough; }
+    [[nodiscard]] QSpinBox& limit() { return *m_limit; }
+    [[nodiscard]] QComboBox& device() { return *m_device; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+    void show();
+    [[nodiscard]] QString deviceSentence() const;
+
+    Session& m_session;
+    TrainPlan& m_plan;
+    SegmentedControl* m_thorough = nullptr;
+    QSpinBox* m_limit = nullptr;
+    QComboBox* m_device = nullptr;
+    FormField* m_thoroughField = nullptr;
+    FormField* m_limitField = nullptr;
+    FormField* m_deviceField = nullptr;
+};
+
+} // namespace fettle::ui

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/train/train_page.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/pages/train/advanced_setup.h"
+#include "ui/pages/train/ready_card.h"
+#include "ui/pages/train/run_status.h"
+#include "ui/pages/train/run_view.h"
+#include "ui/pages/train/simple_setup.h"
+#include "ui/pages/train/train_charts.h"
+#include "ui/plots/run_words.h"
+#include "ui/theme/style_hints.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/page_header.h"
+
+namespace fettle::ui {
+namespace {
+
+/// Below this width, in the largest space, the card stands above the options.
+constexpr int kTwoColumns = 16;
+
+QScrollArea* scrolling(QWidget* content)
+{
+    auto* area = new QScrollArea;
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    setFrameless(*area, true);
+    area->setWidget(content);
+    return area;
+}
+
+} // namespace
+
+TrainPage::TrainPage(Session& session, QWidget* parent)
+    : Page(session, parent), m_plan(new TrainPlan(session, this)), m_stack(new QStackedWidget),
+      m_empty(new EmptyState("play-circle")), m_simple(new SimpleSetup(session, *m_plan)),
+      m_advanced(new AdvancedSetup(session, *m_plan)), m_ready(new ReadyCard(session, *m_plan)),
+      m_refused(new Notice(NoticeKind::Danger)), m_run(new RunView(session)), m_toSetup(new Button), m_toRun(new Button)
+{
+    makeSetup();
+    m_runArea = scrolling(m_run);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_setup);
+    m_stack->addWidget(m_runArea);
+    body().addWidget(m_stack, 1);
+    header().addSecondary(m_toRun);
+    header().addSecondary(m_toSetup);
+    m_toData = m_empty->addButton(QString());
+    connect(m_toData, &QAbstractButton::clicked, this, [this] { this->session().goTo(Place::Home); });
+    connect(m_toSetup, &QAbstractButton::clicked, this, &TrainPage::showSetup);
+    connect(m_toRun, &QAbstractButton::clicked, this, &TrainPage::showRun);
+    connect(m_run, &RunView::setupAsked, this, &TrainPage::showSetup);
+    connect(m_advanced, &AdvancedSetup::problemChanged, this, [this] { m_ready->setFormProblem(m_advanced->problem()); });
+    connect(m_ready, &ReadyCard::reasonChanged, this, &TrainPage::showPrimary);
+    connect(&m_run->details(), &RunDetails::changed, this, &TrainPage::show);
+    connect(&session, &Session::dataChanged, this, &TrainPage::show);
+    connect(&session, &Session::jobsChanged, this, &TrainPage::showPrimary);
+    connect(&session, &Session::runsChanged, this, &TrainPage::runsChanged);
+    connect(&session, &Session::currentRunChanged, this, &TrainPage::runsChanged);
+    connect(&session, &Session::projectChanged, this, [this] {
+        m_wantsSetup = false;
+        runsChanged();
+    });
+    applySizes();
+    runsChanged();
+}
+
+void TrainPage::makeSetup()
+{
+    auto* content = new QWidget;
+    m_setupRow = new QBoxLayout(QBoxLayout::LeftToRight, content);
+    m_setupRow->setContentsMargins(0, 0, 0, 0);
+    auto* left = new QVBoxLayout;
+    left->addWidget(m_refused);
+    left->addWidget(m_simple);
+    left->addWidget(m_advanced);
+    left->addStretch(1);
+    auto* right = new QVBoxLayout;
+    right->addWidget(m_ready);
+    right->addStretch(1);
+    m_setupRow->addLayout(left, 3);
+    m_setupRow->addLayout(right, 2);
+    m_setup = scrolling(content);
+    m_refused->hide();
+    m_refused->setClosable(true);
+    connect(m_refused, &Notice::closed, m_refused, &QWidget::hide);
+}
+
+void TrainPage::entered()
+{
+    m_plan->refreshMachine();
+    show();
+}
+
+QWidget* TrainPage::presentable() { return view() == View::Run ? &m_run->charts() : nullptr; }
+
+TrainPage::View TrainPage::view() const
+{
+    return m_stack->currentWidget() == m_runArea ? View::Run : m_stack->currentWidget() == m_setup ? View::Setup : View::Empty;
+}
+
+void TrainPage::showSetup()
+{
+    m_wantsSetup = true;
+    show();
+    m_simple->setFocus();
+}
+
+void TrainPage::showRun()
+{
+    m_wantsSetup = false;
+    show();
+}
+
+void TrainPage::runsChanged()
+{
+    const auto* run = session().currentRun();
+    m_run->setRun(run ? run->id : std::string());
+    show();
+}
+
+void TrainPage::show()
+{
+    const bool ready = session().data().phase == DataState::Phase::Ready;
+    const bool hasRun = session().currentRun() != nullptr;
+    m_stack->setCurrentWidget(hasRun && !m_wantsSetup ? static_cast<QWidget*>(m_runArea)
+                              : ready                 ? static_cast<QWidget*>(m_setup)
+                                                      : m_empty);
+    m_toSetup->setVisible(view() == View::Run && ready);
+    m_toRun->setVisible(view() != View::Run && hasRun);
+    if (hasRun)
+        m_toRun->setText(tr("Show %1").arg(RunWords::title(*session().currentRun())));
+    showPrimary();
+}
+
+bool TrainPage::isSomethingAhead() const
+{
+    return std::ranges::any_of(session().jobs(), [](const Job& job) {
+        return job.kind == JobKind::Train && (isHeld(job.state) || job.state == JobState::Queued);
+    });
+}
+
+void TrainPage::showPrimary()
+{
+    auto* button = header().primary();
+    QString sentence;
+    if (view() == View::Run) {
+        const auto state = m_run->details().state().value_or(JobState::Queued);
+        // The next step of a run is its result, whatever it takes to get there.
+        button->setText(tr("See results"));
+        button->setBusy(false);
+        button->setDisabledReason(state == JobState::Completed ? QString()
+                                  : state == JobState::Failed || state == JobState::Stopped
+                                      ? tr("This training has no result.")
+                                      : tr("There is a result when the training is done, or stopped and saved."));
+        sentence = isHeld(state) ? tr("You may close the window; the training goes on.") : QString();
+    } else if (view() == View::Setup) {
+        button->setText(isSomethingAhead() ? tr("Add to queue") : tr("Train"));
+        button->setDisabledReason(m_ready->reason());
+        button->setBusy(m_sending);
+        sentence = tr("Everything has a sensible value already. Press the button, or change what you like.");
+    } else {
+        button->setText({});
+    }
+    button->setVisible(view() != View::Empty);
+    header().setSentence(sentence);
+}
+
+void TrainPage::primary()
+{
+    if (view() == View::Run) {
+        session().selectRun(m_run->details().run());
+        session().goTo(Place::Results);
+    } else if (view() == View::Setup) {
+        train();
+    }
+}
+
+void TrainPage::train()
+{
+    if (m_sending)
+        return;
+    m_sending = true;
+    m_refused->hide();
+    showPrimary();
+    const QPointer<TrainPage> self(this);
+    session().train([self](Result<Value> answer) {
+        if (!self)
+            return;
+        self->m_sending = false;
+        if (answer) {
+            self->showRun();
+        } else {
+            self->m_refused->setText(QString::fromStdString(self->session().sentences().sentence(answer.error())));
+            self->m_refused->setDetails(QString::fromStdString(answer.error().detail));
+            self->m_refused->show();
+            self->m_setup->ensureWidgetVisible(self->m_refused);
+        }
+        self->showPrimary();
+    });
+}
+
+void TrainPage::retranslate()
+{
+    header().setTitle(tr("Train"));
+    m_empty->setTitle(tr("Nothing to train yet"));
+    m_empty->setSentence(tr("A training needs data. Drop a table or a folder of pictures on the window, or open a sample."));
+    m_toData->setText(tr("Choose data"));
+    m_toSetup->setText(tr("New training"));
+    show();
+}
+
+void TrainPage::applySizes()
+{
+    const auto& theme = themeOf(this);
+    m_setupRow->setSpacing(theme.space(4));
+    const bool two = width() >= kTwoColumns * theme.space(6);
+    m_setupRow->setDirection(two ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop);
+    for (int i = 0; i < m_setupRow->count(); ++i)
+        m_setupRow->itemAt(i)->layout()->setSpacing(theme.space(3));
+}
+
+void TrainPage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        applySizes();
+}
+
+void TrainPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    applySizes();
+}
+
+} // namespace fettle::ui

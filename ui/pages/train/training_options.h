@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <QCoreApplication>
+
+#include "engine/contract/catalog.h"
+#include "engine/contract/recipe.h"
+
+namespace fettle::ui {
+
+/// The training part of a recipe as options of forms: optimizer, schedule and loss with their own options, and the
+/// values of TrainingOptions, described like a component so that one form draws both.
+class TrainingOptionForms {
+    Q_DECLARE_TR_FUNCTIONS(fettle::ui::TrainingOptionForms)
+public:
+    enum class Group { Learning, Length, Machine };
+
+    /// The description of a group in the reader's language. Defaults are what `recommended` has, so that a form says
+    /// what differs from the recommendation. `catalog` is the one of the task.
+    [[nodiscard]] static ComponentInfo describe(Group group, const Recipe& recommended, const Catalog& catalog);
+    [[nodiscard]] static QString title(Group group);
+};
+
+/// Every option's value by its name: "optimizer" → {"component": "adamw", "lr": 0.001}, "batch_size" → 64.
+[[nodiscard]] ValueMap trainingOptionValues(const Recipe& recipe);
+/// Sets one; a name that is no option changes nothing.
+void setTrainingOption(Recipe& recipe, const std::string& name, const Value& value);
+/// How many options of all groups differ from the recommendation, augmentation counted as one.
+[[nodiscard]] int changedTrainingOptions(const Recipe& recipe, const Recipe& recommended);
+/// What a form may offer for this task: losses and metrics of other kinds of targets are left out.
+[[nodiscard]] Catalog catalogForTask(const Catalog& catalog, const std::string& task);
+
+/// How thorough a training is: a multiple of the recommended length.
+enum class Thoroughness { Quick, Balanced, Thorough };
+[[nodiscard]] double lengthFactor(Thoroughness thoroughness);
+/// Sets the length and the patience that goes with it.
+void setThoroughness(Recipe& recipe, const Recipe& recommended, Thoroughness thoroughness);
+/// Nothing where the length is the user's own.
+[[nodiscard]] std::optional<Thoroughness> thoroughnessOf(const Recipe& recipe, const Recipe& recommended);
+
+} // namespace fettle::ui
