@@ -6,150 +6,183 @@
     <message>
         <source>%1 %2</source>
         <extracomment>two whole sentences, one after the other</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Unknown processor</source>
-        <translation type="unfinished"></translation>
+        <translation>未知处理器</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>%1. It lacks the instructions that training is fast with (AVX2 or NEON): everything works, but several times slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。它缺少让训练变快的指令（AVX2 或 NEON）：一切可用，但会慢好几倍。</translation>
     </message>
     <message>
         <source>%1. Training uses its fast instructions: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。训练使用它的快速指令：%2。</translation>
     </message>
     <message>
         <source>CPU threads</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 线程</translation>
     </message>
     <message>
         <source>A training takes %1 threads. The system lets Fettle use %2 of the %3 cores.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次训练使用 %1 个线程。系统允许 Fettle 使用 %3 个核心中的 %2 个。</translation>
     </message>
     <message>
         <source>A training takes %1 threads, and this computer has %2 cores.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次训练使用 %1 个线程，这台电脑有 %2 个核心。</translation>
     </message>
     <message>
         <source>There is one core only: training and everything else take turns.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个核心：训练与其他程序轮流使用。</translation>
     </message>
     <message>
         <source>%1 in all, %2 free now.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1，现在可用 %2。</translation>
     </message>
     <message>
         <source>The system allows Fettle no more than that.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统只允许 Fettle 使用这么多。</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>That is enough for tables and small pictures; larger models will not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>足够处理表格和小图片，更大的模型放不下。</translation>
     </message>
     <message>
         <source>Close other programs before you train.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练前先关闭其他程序。</translation>
     </message>
     <message>
         <source>%1 free on the disk of the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区所在磁盘可用 %1。</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘</translation>
     </message>
     <message>
         <source>Checkpoints and imports need room: delete what you no longer need, or choose a workspace on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点和导入需要空间：删除不再需要的内容，或选择其他磁盘上的工作区。</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>There is no NVIDIA GPU, so training uses the processor. That is all right for tables and small pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 NVIDIA GPU，训练使用处理器。对表格和小图片来说足够了。</translation>
     </message>
     <message>
         <source>There is an NVIDIA GPU, but its driver is not loaded, so training uses the processor. Install NVIDIA&apos;s driver, then start the computer again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is an NVIDIA GPU, but you may not use it, so training uses the processor. Ask for your account to be added to the groups &quot;video&quot; and &quot;render&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 NVIDIA GPU，但驱动没有加载，因此训练使用处理器。安装 NVIDIA 驱动后重新启动电脑。</translation>
     </message>
     <message>
         <source>%1. Being tried…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。正在测试…</translation>
     </message>
     <message>
         <source>%1. Training uses it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。训练会使用它。</translation>
     </message>
     <message>
         <source>%1. This build of Fettle is for the processor alone: a build with CUDA would use the GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。这个版本的 Fettle 只使用处理器：带 CUDA 的版本会使用 GPU。</translation>
     </message>
     <message>
         <source>%1, LibTorch %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，LibTorch %2</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>There is an NVIDIA GPU, but you may not use it, so training uses the processor. Ask for your account to be added to the groups “video” and “render”.</source>
+        <translation>有 NVIDIA GPU，但你没有使用权限，因此训练使用处理器。让管理员把你的账户加入“video”和“render”组。</translation>
+    </message>
+</context>
+<context>
+    <name>NodeTexts</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a tensor&apos;s shape and type of number</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>This version does not know “%1”.</source>
+        <translation>这个版本不认识“%1”。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a node&apos;s title and its name</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Not reached: something before it is wrong.</source>
+        <translation>未到达：前面有错误。</translation>
+    </message>
+    <message>
+        <source>Output %1</source>
+        <translation>输出 %1</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>参数量 %1</translation>
+    </message>
+    <message>
+        <source>%1 of the cost</source>
+        <translation>占总计算量的 %1</translation>
     </message>
 </context>
 <context>
     <name>Place</name>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>首页</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>Experiments</source>
-        <translation type="unfinished"></translation>
+        <translation>实验</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
 </context>
 <context>
@@ -157,1324 +190,1673 @@
     <message>
         <source>%1: %2</source>
         <extracomment>a line of an option&apos;s description: &quot;Default: 32&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Importers</source>
-        <translation type="unfinished"></translation>
+        <translation>导入器</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>Encoders</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>Tokenizers</source>
-        <translation type="unfinished"></translation>
+        <translation>分词器</translation>
     </message>
     <message>
         <source>Samplers</source>
-        <translation type="unfinished"></translation>
+        <translation>采样器</translation>
     </message>
     <message>
         <source>Collators</source>
-        <translation type="unfinished"></translation>
+        <translation>组批器</translation>
     </message>
     <message>
         <source>Augmentations</source>
-        <translation type="unfinished"></translation>
+        <translation>数据增强</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>Initializers</source>
-        <translation type="unfinished"></translation>
+        <translation>初始化方法</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Losses</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Optimizers</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Schedules</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>Metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Decoders</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器</translation>
     </message>
     <message>
         <source>Exporters</source>
-        <translation type="unfinished"></translation>
+        <translation>导出器</translation>
     </message>
     <message>
         <source>Input and output</source>
-        <translation type="unfinished"></translation>
+        <translation>输入和输出</translation>
     </message>
     <message>
         <source>Dense</source>
-        <translation type="unfinished"></translation>
+        <translation>全连接</translation>
     </message>
     <message>
         <source>Convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积</translation>
     </message>
     <message>
         <source>Embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入</translation>
     </message>
     <message>
         <source>Recurrent</source>
-        <translation type="unfinished"></translation>
+        <translation>循环</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>模块</translation>
     </message>
     <message>
         <source>Normalization and dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化和随机失活</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished"></translation>
+        <translation>激活</translation>
     </message>
     <message>
         <source>Pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>池化</translation>
     </message>
     <message>
         <source>Shape and joining</source>
-        <translation type="unfinished"></translation>
+        <translation>形状与合并</translation>
     </message>
     <message>
         <source>Others</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, %2 in recipes and in code.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>It comes from the plug-in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>来自插件 %1。</translation>
     </message>
     <message>
         <source>For columns of the kind: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用的列类型：%1。</translation>
     </message>
     <message>
         <source>Options</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>There is nothing to set.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All of this kind: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可设置的选项。</translation>
     </message>
     <message>
         <source>Inputs and outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输入和输出</translation>
     </message>
     <message>
         <source>Input %1</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 %1</translation>
     </message>
     <message>
         <source>Output %1</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 %1</translation>
     </message>
     <message>
         <source>Input %1, any number</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 %1，数量不限</translation>
     </message>
     <message>
         <source>Output %1, any number</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 %1，数量不限</translation>
     </message>
     <message>
         <source>Input %1, may be left out</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 %1，可省略</translation>
     </message>
     <message>
         <source>Output %1, may be left out</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 %1，可省略</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认值</translation>
     </message>
     <message>
         <source>none, it has to be set</source>
-        <translation type="unfinished"></translation>
+        <translation>无，必须设置</translation>
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished"></translation>
+        <translation>可选值</translation>
     </message>
     <message>
         <source>; </source>
-        <translation type="unfinished"></translation>
+        <translation>；</translation>
     </message>
     <message>
         <source>One of</source>
-        <translation type="unfinished"></translation>
+        <translation>可选</translation>
     </message>
     <message>
         <source>When to change it</source>
-        <translation type="unfinished"></translation>
+        <translation>何时更改</translation>
     </message>
     <message>
         <source>Shown under More, for those who know what it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在“更多”里，供了解它的人使用。</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 到 %2</translation>
     </message>
     <message>
         <source>%1 or more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 或更大</translation>
     </message>
     <message>
         <source>%1 or less</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 或更小</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Kind: %1. In recipes and in code: %2.</source>
+        <extracomment>the kind as a link to all of it, and the id as recipes have it</extracomment>
+        <translation>类型：%1。在配方和代码中：%2。</translation>
     </message>
 </context>
 <context>
     <name>State</name>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>排队中</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>pausing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在暂停</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>completed</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>已中断</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::AboutSection</name>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Fettle %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fettle %1</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. Your data stays on this computer: Fettle sends nothing anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。你的数据留在这台电脑上：Fettle 不向任何地方发送内容。</translation>
     </message>
     <message>
         <source>License</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>Software of others in Fettle</source>
-        <translation type="unfinished"></translation>
+        <translation>Fettle 中的第三方软件</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::AdvancedSetup</name>
+    <message>
+        <source>Take the recommended options</source>
+        <translation>采用推荐的选项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed from default</source>
+        <translation>
+            <numerusform>%n 项与默认不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change “%1”</source>
+        <translation>更改“%1”</translation>
+    </message>
+    <message>
+        <source>Switch “%1” on</source>
+        <translation>打开“%1”</translation>
+    </message>
+    <message>
+        <source>Switch “%1” off</source>
+        <translation>关闭“%1”</translation>
+    </message>
+    <message>
+        <source>Change the augmentation</source>
+        <translation>更改数据增强</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Augmentation: pictures are changed a little in every epoch</source>
+        <translation>数据增强：每一轮都对图片稍作改变</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::AnswerCard</name>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>%1 sure</source>
+        <translation>把握 %1</translation>
+    </message>
+    <message>
+        <source>Not sure enough, ask a person: %1, and %2 are needed.</source>
+        <translation>把握不够，请交给人判断：现在是 %1，需要 %2。</translation>
+    </message>
+    <message>
+        <source>In the data it is “%1”.</source>
+        <translation>数据中是“%1”。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Answer of %1</source>
+        <translation>%1 的答案</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>没有把握</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::AppearanceSection</name>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Language / 语言</source>
-        <translation type="unfinished"></translation>
+        <translation>Language / 语言</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>文字大小</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>减少动画</translation>
     </message>
     <message>
         <source>Panels open at once and progress is shown without moving parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>面板直接打开，进度显示不带动画。</translation>
     </message>
     <message>
         <source>As the system: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统：%1</translation>
     </message>
     <message>
         <source>%1%</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::AugmentationPreview</name>
+    <message>
+        <source>One example as the first epochs will see it. If you would not recognize it any more, the changes are too strong.</source>
+        <translation>同一张图片在前几轮训练中的样子。如果连你也认不出来，改变就太强了。</translation>
+    </message>
+    <message>
+        <source>Another example</source>
+        <translation>换一个样本</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>The example as it is</source>
+        <translation>原来的样本</translation>
+    </message>
+    <message>
+        <source>The example in epoch %1</source>
+        <translation>第 %1 轮的样本</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::BottomBar</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Restart</source>
-        <translation type="unfinished"></translation>
+        <translation>重新启动</translation>
     </message>
     <message numerus="yes">
         <source>CPU, %n thread(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>CPU，%n 个线程</numerusform>
         </translation>
     </message>
     <message>
         <source>What this computer has, and why training uses it so: see Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑的配置以及训练为何这样使用它，见“设置”。</translation>
     </message>
     <message>
         <source>The background program of Fettle went away. It is being started again; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fettle 的后台程序已退出，正在重新启动，没有丢失任何内容。</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ChangedMark</name>
     <message>
         <source>Changed. Press to reset it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改。点击可还原。</translation>
     </message>
     <message>
         <source>Changed. Press to reset it to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改。点击可还原为 %1。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ChoiceEditor</name>
     <message>
         <source>Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一项。</translation>
     </message>
     <message>
         <source>“%1” is not one of the choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不在可选项中。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ClassTableModel</name>
     <message>
         <source>The class, as the data has it</source>
-        <translation type="unfinished"></translation>
+        <translation>数据中的类别</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>How many examples are of this class</source>
-        <translation type="unfinished"></translation>
+        <translation>该类别的样本数</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>How often the model gave this answer</source>
-        <translation type="unfinished"></translation>
+        <translation>模型给出该答案的次数</translation>
     </message>
     <message>
         <source>Answered</source>
-        <translation type="unfinished"></translation>
+        <translation>回答次数</translation>
     </message>
     <message>
         <source>Recall: of the examples of this class, how many were recognized</source>
-        <translation type="unfinished"></translation>
+        <translation>召回率：该类别的样本中有多少被认出</translation>
     </message>
     <message>
         <source>Recognized</source>
-        <translation type="unfinished"></translation>
+        <translation>认出</translation>
     </message>
     <message>
         <source>Precision: when this was the answer, how often it was right</source>
-        <translation type="unfinished"></translation>
+        <translation>精确率：给出该答案时有多少是对的</translation>
     </message>
     <message>
         <source>Right when answered</source>
-        <translation type="unfinished"></translation>
+        <translation>回答正确</translation>
     </message>
     <message>
         <source>F1: the harmonic mean of the two, low as soon as one of them is</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 值：两者的调和平均，任何一个低它就低</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 值</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ColumnChooser</name>
     <message>
         <source>Columns to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>用来学习的列</translation>
     </message>
     <message>
         <source>Find a column</source>
-        <translation type="unfinished"></translation>
+        <translation>查找列</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ColumnHeader</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ColumnPopover</name>
     <message>
         <source>To free this column, choose another one to predict in the sentence above the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>要改变这一列的用途，先在表格上方的句子里选择另一列来预测。</translation>
     </message>
     <message>
         <source>present</source>
-        <translation type="unfinished"></translation>
+        <translation>有值</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失</translation>
     </message>
     <message>
         <source>different</source>
-        <translation type="unfinished"></translation>
+        <translation>不同值</translation>
     </message>
     <message>
         <source>mean</source>
-        <translation type="unfinished"></translation>
+        <translation>平均值</translation>
     </message>
     <message>
         <source>spread</source>
-        <translation type="unfinished"></translation>
+        <translation>离散程度</translation>
     </message>
     <message>
         <source>Standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>Column %1</source>
-        <translation type="unfinished"></translation>
+        <translation>列 %1</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Another kind reads the data again, as a new data version.</source>
-        <translation type="unfinished"></translation>
+        <translation>更改类型会重新读取数据，成为新的数据版本。</translation>
     </message>
     <message>
         <source>Used as</source>
-        <translation type="unfinished"></translation>
+        <translation>用途</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::CommandPalette</name>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>想做什么？</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的内容</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ComponentEditor</name>
     <message>
         <source>Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一项。</translation>
     </message>
     <message>
         <source>As the layer does by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>由层自行决定</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ConfusionMatrix</name>
     <message>
         <source>(not known)</source>
-        <translation type="unfinished"></translation>
+        <translation>（未知）</translation>
     </message>
     <message>
         <source>%1 of %2 of a class that the model does not know were answered “%3” (%4%)</source>
-        <translation type="unfinished"></translation>
+        <translation>模型不认识的类别共 %2 个，其中 %1 个被判断为“%3”（%4%）</translation>
     </message>
     <message>
         <source>%1 of %2 “%3” were recognized (%4%)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%3”共 %2 个，认出 %1 个（%4%）</translation>
     </message>
     <message>
         <source>%1 of %2 “%3” were taken for “%4” (%5%)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%3”共 %2 个，其中 %1 个被当成“%4”（%5%）</translation>
     </message>
     <message>
         <source>Confusion matrix: rows are what is true, columns what was answered</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵：行是真实类别，列是给出的答案</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::CurvePlot</name>
     <message>
         <source>%1, as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，表格形式</translation>
     </message>
     <message>
         <source>%1: %2 at step %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：第 %3 步为 %2</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中等</translation>
     </message>
     <message>
         <source>Strong</source>
-        <translation type="unfinished"></translation>
+        <translation>强</translation>
     </message>
     <message>
         <source>Logarithmic axis</source>
-        <translation type="unfinished"></translation>
+        <translation>对数坐标轴</translation>
     </message>
     <message>
         <source>Leave out outliers</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略异常值</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Show as a chart</source>
-        <translation type="unfinished"></translation>
+        <translation>显示为图表</translation>
     </message>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>显示为表格</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Copy numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>复制数字</translation>
     </message>
     <message>
         <source>Save picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片…</translation>
     </message>
     <message>
         <source>Save as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 SVG…</translation>
     </message>
     <message>
         <source>Save numbers as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>将数字保存为 CSV…</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>Pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.png)</translation>
     </message>
     <message>
         <source>Save as SVG</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 SVG</translation>
     </message>
     <message>
         <source>Drawings (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>矢量图 (*.svg)</translation>
     </message>
     <message>
         <source>Save numbers as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>将数字保存为 CSV</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv)</translation>
     </message>
     <message>
         <source>More about this chart</source>
-        <translation type="unfinished"></translation>
+        <translation>图表的更多操作</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::CurvesCard</name>
     <message>
         <source>How sure it was</source>
-        <translation type="unfinished"></translation>
+        <translation>把握程度</translation>
     </message>
     <message>
         <source>How often it was right</source>
-        <translation type="unfinished"></translation>
+        <translation>正确比例</translation>
     </message>
     <message>
         <source>On the dashed line sureness can be taken at its word: of the answers with 80%, 80 of 100 are right. Below it the model is too sure of itself. On average it is off by %1 points.</source>
-        <translation type="unfinished"></translation>
+        <translation>在虚线上，把握程度名副其实：把握为 80% 的答案，100 个里有 80 个是对的。低于虚线说明模型过于自信。平均相差 %1 个百分点。</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>How many “%1” are found against how many others are taken for it, at every threshold. The area is %2; 1 is perfect, 0.5 is guessing.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每个阈值下，找到了多少“%1”，又有多少其他样本被误认为它。面积为 %2；1 是完美，0.5 等于猜测。</translation>
     </message>
     <message>
         <source>How many of a class are found against how many others are taken for it, at every threshold. The mean area is %1; 1 is perfect, 0.5 is guessing.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每个阈值下，一个类别找到了多少，又有多少其他样本被误认为它。平均面积为 %1；1 是完美，0.5 等于猜测。</translation>
     </message>
     <message>
         <source>Wrongly taken for it</source>
-        <translation type="unfinished"></translation>
+        <translation>误认</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的内容</translation>
     </message>
     <message>
         <source>The more of a class are to be found, the more wrong ones come along. The mean of the average precisions is %1; 1 is perfect.</source>
-        <translation type="unfinished"></translation>
+        <translation>想找到的越多，混进来的错误也越多。平均精确率的均值为 %1；1 是完美。</translation>
     </message>
     <message>
         <source>Found (recall)</source>
-        <translation type="unfinished"></translation>
+        <translation>找到（召回率）</translation>
     </message>
     <message>
         <source>Right among those answered (precision)</source>
-        <translation type="unfinished"></translation>
+        <translation>回答中正确的（精确率）</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Sureness</source>
-        <translation type="unfinished"></translation>
+        <translation>把握</translation>
     </message>
     <message>
         <source>Calibration: how sure it was against how often it was right</source>
-        <translation type="unfinished"></translation>
+        <translation>校准：把握程度与正确比例的对照</translation>
     </message>
     <message>
         <source>ROC</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC</translation>
     </message>
     <message>
         <source>Receiver operating characteristic</source>
-        <translation type="unfinished"></translation>
+        <translation>受试者工作特征曲线</translation>
     </message>
     <message>
         <source>Precision and recall</source>
-        <translation type="unfinished"></translation>
+        <translation>精确率和召回率</translation>
     </message>
     <message>
         <source>Which curves</source>
-        <translation type="unfinished"></translation>
+        <translation>选择曲线</translation>
     </message>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>显示为表格</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::DataPage</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>%1, data version %2, read as %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，数据版本 %2，按 %3 读取</translation>
     </message>
     <message>
         <source>No data yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有数据</translation>
     </message>
     <message>
         <source>Drop a table or a folder of pictures here, choose files, or paste cells that you copied from a spreadsheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>把表格或图片文件夹拖到这里，选择文件，或粘贴从电子表格复制的单元格。</translation>
     </message>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Other data…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他数据…</translation>
     </message>
     <message>
         <source>Other files become a project of their own; this one stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他文件会成为单独的项目，当前项目保持不变。</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型</translation>
     </message>
     <message>
         <source>Choose the data</source>
-        <translation type="unfinished"></translation>
+        <translation>选择数据</translation>
     </message>
     <message>
         <source>Tables and archives of pictures (*.csv *.tsv *.tab *.txt *.gz *.xlsx *.zip);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格和图片压缩包 (*.csv *.tsv *.tab *.txt *.gz *.xlsx *.zip);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Choose a folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图片文件夹</translation>
     </message>
     <message>
         <source>Pasted cells</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴的单元格</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::DataView</name>
     <message>
         <source>%1, gray</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，灰度</translation>
     </message>
     <message>
         <source>%1, color</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，彩色</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Skipped rows</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过的行</translation>
     </message>
     <message>
         <source>Remarks of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入说明</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>How the data are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>数据的显示方式</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Which rows are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪些行</translation>
     </message>
     <message>
         <source>As the task will see them</source>
-        <translation type="unfinished"></translation>
+        <translation>显示任务看到的样子</translation>
     </message>
     <message>
         <source>What the model gets of each value: numbers scaled, classes counted, pictures in its size</source>
-        <translation type="unfinished"></translation>
+        <translation>模型实际得到的内容：缩放后的数值、编号后的类别、调整尺寸后的图片</translation>
     </message>
     <message>
         <source>Skipped rows with their reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过的行及原因</translation>
     </message>
     <message>
         <source>About the data</source>
-        <translation type="unfinished"></translation>
+        <translation>关于数据</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::DropArea</name>
     <message>
         <source>Drop a table or a folder of pictures here</source>
-        <translation type="unfinished"></translation>
+        <translation>把表格或图片文件夹拖到这里</translation>
     </message>
     <message>
         <source>It becomes a project of its own. Your files stay where they are and are not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>它会成为单独的项目。你的文件留在原处，不会被改动。</translation>
     </message>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Place to drop files</source>
-        <translation type="unfinished"></translation>
+        <translation>拖放文件的位置</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ExampleTiles</name>
     <message>
         <source>is: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>实为：%1</translation>
     </message>
     <message>
         <source>Examples as pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>样本图片</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ExamplesCard</name>
     <message>
         <source>%1 in all</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1</translation>
     </message>
     <message>
         <source>%1 of a class that the model does not know, answered “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>模型不认识的类别，%1，被判断为“%2”</translation>
     </message>
     <message>
         <source>%1 of “%2” that were recognized</source>
-        <translation type="unfinished"></translation>
+        <translation>“%2”中被认出的 %1</translation>
     </message>
     <message>
         <source>%1 of “%2” that were taken for “%3”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%2”中被当成“%3”的 %1</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Furthest off</source>
-        <translation type="unfinished"></translation>
+        <translation>偏差最大</translation>
     </message>
     <message>
         <source>Most wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>错得最多</translation>
     </message>
     <message>
         <source>Nearest</source>
-        <translation type="unfinished"></translation>
+        <translation>最接近</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>最好</translation>
     </message>
     <message>
         <source>At random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机</translation>
     </message>
     <message>
         <source>Those in which the model believed least in the right class</source>
-        <translation type="unfinished"></translation>
+        <translation>模型对正确类别最没有把握的样本</translation>
     </message>
     <message>
         <source>Which examples</source>
-        <translation type="unfinished"></translation>
+        <translation>选择样本</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Examples as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>样本表格</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ExamplesModel</name>
     <message>
         <source>(not known)</source>
-        <translation type="unfinished"></translation>
+        <translation>（未知）</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1, answered %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，回答 %2</translation>
     </message>
     <message>
         <source>What is true</source>
-        <translation type="unfinished"></translation>
+        <translation>真实值</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答案</translation>
     </message>
     <message>
         <source>Off by</source>
-        <translation type="unfinished"></translation>
+        <translation>偏差</translation>
     </message>
     <message>
         <source>How sure</source>
-        <translation type="unfinished"></translation>
+        <translation>把握</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::FailedPane</name>
     <message>
         <source>Choose another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择其他文件…</translation>
     </message>
     <message>
         <source>Back to the data as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>回到原来的数据</translation>
     </message>
     <message>
         <source>The data version before this attempt is still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次尝试之前的数据版本仍然保留。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::FileCard</name>
+    <message>
+        <source>The command is copied.</source>
+        <translation>命令已复制。</translation>
+    </message>
+    <message>
+        <source>Pictures and archives of them (*.jpg *.jpeg *.png *.bmp *.gif *.webp *.zip);;All files (*)</source>
+        <translation>图片及其压缩包 (*.jpg *.jpeg *.png *.bmp *.gif *.webp *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.tab *.txt *.gz *.xlsx);;All files (*)</source>
+        <translation>表格 (*.csv *.tsv *.tab *.txt *.gz *.xlsx);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose what to predict</source>
+        <translation>选择要预测的文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>%1 predictions.xlsx</source>
+        <translation>%1 预测结果.xlsx</translation>
+    </message>
+    <message>
+        <source>Save the predictions</source>
+        <translation>保存预测结果</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx);;CSV (*.csv)</source>
+        <translation>Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The answers to %1 are in “%2”.</source>
+        <translation>%1 的答案在“%2”中。</translation>
+    </message>
+    <message>
+        <source>The answers to %1 are in “%2”. The file holds the right answers too: %3 of 100 agree.</source>
+        <translation>%1 的答案在“%2”中。文件里也有正确答案：100 个中有 %3 个一致。</translation>
+    </message>
+    <message>
+        <source>The answers to %1 are in “%2”. The file holds the true numbers too: they are off by %3 on average.</source>
+        <translation>%1 的答案在“%2”中。文件里也有真实数值：平均偏差 %3。</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Predicting “%1”</source>
+        <translation>正在预测“%1”</translation>
+    </message>
+    <message>
+        <source>Predict many pictures</source>
+        <translation>预测多张图片</translation>
+    </message>
+    <message>
+        <source>Predict a whole file</source>
+        <translation>预测整个文件</translation>
+    </message>
+    <message>
+        <source>Every picture gets its answer in a table, as an Excel workbook or CSV.</source>
+        <translation>每张图片的答案写入一张表格，保存为 Excel 工作簿或 CSV。</translation>
+    </message>
+    <message>
+        <source>Every row gets its answer in two more columns, as an Excel workbook or CSV. Your file is not touched.</source>
+        <translation>每一行的答案写在新增的两列里，保存为 Excel 工作簿或 CSV。你的文件不会被改动。</translation>
+    </message>
+    <message>
+        <source>Choose pictures…</source>
+        <translation>选择图片…</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Copy as a command</source>
+        <translation>复制为命令</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::Finding</name>
     <message>
         <source>A column gives the answer away</source>
-        <translation type="unfinished"></translation>
+        <translation>某列直接透露答案</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Classes of unequal size</source>
-        <translation type="unfinished"></translation>
+        <translation>类别不均衡</translation>
     </message>
     <message>
         <source>Missing values</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失值</translation>
     </message>
     <message>
         <source>Worth knowing</source>
-        <translation type="unfinished"></translation>
+        <translation>值得了解</translation>
     </message>
     <message>
         <source>Broken files</source>
-        <translation type="unfinished"></translation>
+        <translation>损坏的文件</translation>
     </message>
     <message>
         <source>%1 files could not be read and were left out, for example “%2”: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个文件无法读取，已略过，例如“%2”：%3</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>Values are missing in %1 and %2 more columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 以及另外 %2 列有缺失值。</translation>
     </message>
     <message>
         <source>Values are missing in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 有缺失值。</translation>
     </message>
     <message>
         <source>The model is told where one is missing; no row is lost by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型会知道哪里缺失，不会因此丢掉任何一行。</translation>
     </message>
     <message>
         <source>“%1” occurs %2 times, “%3” only %4 times.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”出现 %2 次，“%3”只有 %4 次。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::FindingCards</name>
     <message>
         <source>Leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用这一列</translation>
     </message>
     <message>
         <source>Leave out the column %1</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用列 %1</translation>
     </message>
     <message>
         <source>Your file is not touched, and this can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的文件不会被改动，此操作可以撤销。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::FindingRow</name>
     <message>
         <source>%1 (attention)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（注意）</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::FormatCard</name>
     <message>
         <source>Read as</source>
-        <translation type="unfinished"></translation>
+        <translation>读取为</translation>
     </message>
     <message>
         <source>Change an option first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先更改一个选项。</translation>
     </message>
     <message>
         <source>How the file was read</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的读取方式</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Read it differently</source>
-        <translation type="unfinished"></translation>
+        <translation>换一种方式读取</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::FormatText</name>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表</translation>
     </message>
     <message>
         <source>Row of the column names</source>
-        <translation type="unfinished"></translation>
+        <translation>列名所在行</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Folder that is the class</source>
-        <translation type="unfinished"></translation>
+        <translation>代表类别的文件夹</translation>
     </message>
     <message>
         <source>Pairs of files</source>
-        <translation type="unfinished"></translation>
+        <translation>成对的文件</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>Column separator</source>
-        <translation type="unfinished"></translation>
+        <translation>列分隔符</translation>
     </message>
     <message>
         <source>Column names</source>
-        <translation type="unfinished"></translation>
+        <translation>列名</translation>
     </message>
     <message>
         <source>Character encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>字符编码</translation>
     </message>
     <message>
         <source>Quotation mark</source>
-        <translation type="unfinished"></translation>
+        <translation>引号</translation>
     </message>
     <message>
         <source>Comment mark</source>
-        <translation type="unfinished"></translation>
+        <translation>注释符</translation>
     </message>
     <message>
         <source>Compressed by</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩方式</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Dates count from</source>
-        <translation type="unfinished"></translation>
+        <translation>日期起点</translation>
     </message>
     <message>
         <source>Line end</source>
-        <translation type="unfinished"></translation>
+        <translation>换行符</translation>
     </message>
     <message>
         <source>in the first line</source>
-        <translation type="unfinished"></translation>
+        <translation>在第一行</translation>
     </message>
     <message>
         <source>none, numbered</source>
-        <translation type="unfinished"></translation>
+        <translation>无，用编号</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>comma</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>分号</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>制表符</translation>
     </message>
     <message>
         <source>space</source>
-        <translation type="unfinished"></translation>
+        <translation>空格</translation>
     </message>
     <message>
         <source>vertical bar</source>
-        <translation type="unfinished"></translation>
+        <translation>竖线</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>%1 rows, %2 columns</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行，%2 列</translation>
     </message>
     <message>
         <source>%1 pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 张图片</translation>
     </message>
     <message>
         <source>%1 pictures, %2 classes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 张图片，%2 个类别</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::GraphCanvas</name>
+    <message>
+        <source>Network</source>
+        <translation>网络结构</translation>
+    </message>
+    <message>
+        <source>Arrow keys move between nodes, Enter edits, Tab adds the next one.</source>
+        <translation>方向键在节点间移动，回车编辑，Tab 添加下一个。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation>备注内容</translation>
+    </message>
+    <message>
+        <source>Output “%1”</source>
+        <translation>输出“%1”</translation>
+    </message>
+    <message>
+        <source>Input “%1”</source>
+        <translation>输入“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::GraphEditor</name>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n 条备注</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>插入 %1</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>Move connection</source>
+        <translation>移动连线</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>移动 %1</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>组合 %1</translation>
+    </message>
+    <message>
+        <source>Ungroup %1</source>
+        <translation>取消组合 %1</translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Cut %1</source>
+        <translation>剪切 %1</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>整理布局</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Remove note</source>
+        <translation>删除备注</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>编辑备注</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>Change title</source>
+        <translation>更改标题</translation>
+    </message>
+    <message>
+        <source>Change %1 of %2</source>
+        <translation>更改 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>Nothing can be connected here.</source>
+        <translation>这里无法连接。</translation>
+    </message>
+    <message>
+        <source>A node cannot feed itself.</source>
+        <translation>节点不能连接到自己。</translation>
+    </message>
+    <message>
+        <source>This would make a circle: the node already comes before.</source>
+        <translation>这样会形成环：该节点已在前面。</translation>
+    </message>
+    <message>
+        <source>These two are connected already.</source>
+        <translation>这两个节点已经相连。</translation>
+    </message>
+    <message>
+        <source>Insert %1 before %2</source>
+        <translation>在 %2 前插入 %1</translation>
+    </message>
+    <message>
+        <source>Switch “%1” of %2 on</source>
+        <translation>打开 %2 的“%1”</translation>
+    </message>
+    <message>
+        <source>Switch “%1” of %2 off</source>
+        <translation>关闭 %2 的“%1”</translation>
+    </message>
+    <message>
+        <source>Reset “%1” of %2</source>
+        <translation>还原 %2 的“%1”</translation>
+    </message>
+    <message>
+        <source>Set “%1” of %2 to %3</source>
+        <translation>将 %2 的“%1”设为 %3</translation>
+    </message>
+    <message>
+        <source>Connect %1 to %2</source>
+        <translation>将 %1 连接到 %2</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::HelpPage</name>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参考</translation>
     </message>
     <message>
         <source>%1 › %2</source>
         <extracomment>a page of the handbook and a part of it</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 › %2</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>Search the handbook</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索手册</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>目录</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的内容</translation>
     </message>
     <message>
         <source>Nothing was found. Try another word, in English or in Chinese.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到。换一个词试试，中英文均可。</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前进</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::Histogram</name>
     <message>
         <source>Spread of the values</source>
-        <translation type="unfinished"></translation>
+        <translation>数值分布</translation>
     </message>
     <message>
         <source>From %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 到 %2</translation>
     </message>
     <message>
         <source>%1 to %2: %3 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 到 %2：%3 行</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::HomePage</name>
     <message>
         <source>Choose the data</source>
-        <translation type="unfinished"></translation>
+        <translation>选择数据</translation>
     </message>
     <message>
         <source>Tables and archives of pictures (*.csv *.tsv *.tab *.txt *.gz *.xlsx *.zip);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格和图片压缩包 (*.csv *.tsv *.tab *.txt *.gz *.xlsx *.zip);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Choose a folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图片文件夹</translation>
     </message>
     <message>
         <source>Go on with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>继续 %1</translation>
     </message>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>首页</translation>
     </message>
     <message>
         <source>Drop your data anywhere in this window, or try a sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>把数据拖到窗口的任何位置，或试试示例。</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>想做什么？</translation>
     </message>
 </context>
 <context>
@@ -1482,307 +1864,311 @@
     <message>
         <source>%1 (%2)</source>
         <extracomment>The tooltip of a button: what it does, and its shortcut.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ImportingPane</name>
     <message>
         <source>Reading %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 %1</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在开始</translation>
     </message>
     <message>
         <source>Waiting for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>Reading the files</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取文件</translation>
     </message>
     <message>
         <source>Working out columns, split and statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>正在整理列、划分和统计</translation>
     </message>
     <message>
         <source>Saving the data version</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存数据版本</translation>
     </message>
     <message>
         <source>%1 rows so far</source>
-        <translation type="unfinished"></translation>
+        <translation>已读取 %1 行</translation>
     </message>
     <message>
         <source>Your files are read, never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的文件只会被读取，绝不会被改动。</translation>
     </message>
     <message>
         <source>It is just being started.</source>
-        <translation type="unfinished"></translation>
+        <translation>刚刚开始。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::IntegerListEditor</name>
     <message>
         <source>Type one whole number, or several: 3 or 3, 5.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入一个或多个整数：3 或 3, 5。</translation>
     </message>
     <message>
         <source>It must be between %1 and %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须在 %1 到 %2 之间。</translation>
     </message>
     <message>
         <source>It must be at least %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少为 %1。</translation>
     </message>
     <message>
         <source>It must be at most %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多为 %1。</translation>
     </message>
     <message>
         <source>3 or 3, 5</source>
-        <translation type="unfinished"></translation>
+        <translation>3 或 3, 5</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::IssuesModel</name>
     <message>
-        <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <source>%1, line %2, %3 times</source>
+        <translation>%1，第 %2 行，%3 次</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
+        <source>%1, line %2</source>
+        <translation>%1，第 %2 行</translation>
     </message>
     <message>
-        <source>Line</source>
-        <translation type="unfinished"></translation>
+        <source>%1, %2 times</source>
+        <translation>%1，%2 次</translation>
     </message>
     <message>
-        <source>How often</source>
-        <translation type="unfinished"></translation>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::MainWindow</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>The page&apos;s next step</source>
-        <translation type="unfinished"></translation>
+        <translation>当前页面的下一步</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Open files…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件…</translation>
     </message>
     <message>
         <source>Open your data</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据</translation>
     </message>
     <message>
         <source>Open a folder of pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片文件夹…</translation>
     </message>
     <message>
         <source>Open a folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片文件夹</translation>
     </message>
     <message>
         <source>This panel alone (for presenting)</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示当前面板（演示用）</translation>
     </message>
     <message>
         <source>Help for this page</source>
-        <translation type="unfinished"></translation>
+        <translation>本页帮助</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>放大文字</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小文字</translation>
     </message>
     <message>
         <source>Light or dark</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色或深色</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>%1 – Fettle</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Fettle</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>前往</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 次训练</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练记录</translation>
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>A model is being trained</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练模型</translation>
     </message>
     <message>
         <source>Training has finished</source>
-        <translation type="unfinished"></translation>
+        <translation>训练已完成</translation>
     </message>
     <message>
         <source>Training has failed</source>
-        <translation type="unfinished"></translation>
+        <translation>训练失败</translation>
     </message>
     <message>
         <source>A training is running</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It can go on without the window; opening Fettle again shows how far it is. Pausing and stopping keep everything learnt so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>有训练正在进行</translation>
     </message>
     <message>
         <source>Keep running</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Stop and save</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并保存</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>It can go on without the window; opening Fettle again shows how far it is. Pausing and stopping keep everything learned so far.</source>
+        <translation>关闭窗口后训练可以继续，再次打开 Fettle 即可看到进展。暂停和停止都会保留已学到的内容。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::MistakesCard</name>
     <message>
         <source>Mixed up most</source>
-        <translation type="unfinished"></translation>
+        <translation>最常混淆</translation>
     </message>
     <message>
         <source>What is taken for what</source>
-        <translation type="unfinished"></translation>
+        <translation>什么被当成了什么</translation>
     </message>
     <message>
         <source>Nothing was mixed up.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有混淆。</translation>
     </message>
     <message>
         <source>Rows are what is true, columns what was answered. Press a cell to see its examples.</source>
-        <translation type="unfinished"></translation>
+        <translation>行是真实类别，列是给出的答案。点击单元格查看样本。</translation>
     </message>
     <message>
         <source>Show the whole matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>显示完整矩阵</translation>
     </message>
     <message>
         <source>Show what is mixed up most</source>
-        <translation type="unfinished"></translation>
+        <translation>显示最常混淆的</translation>
     </message>
     <message>
         <source>Classes that are mixed up most</source>
-        <translation type="unfinished"></translation>
+        <translation>最常混淆的类别</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::Notice</name>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::NumberBox</name>
     <message>
         <source>Type a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入整数。</translation>
     </message>
     <message>
         <source>Type a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入数字。</translation>
     </message>
     <message>
         <source>It must be between %1 and %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须在 %1 到 %2 之间。</translation>
     </message>
     <message>
         <source>It must be at least %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少为 %1。</translation>
     </message>
     <message>
         <source>It must be at most %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多为 %1。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ParameterEditor</name>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
 </context>
 <context>
@@ -1790,47 +2176,62 @@
     <message>
         <source>%1: %2</source>
         <comment>an option and what is wrong with it</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message numerus="yes">
         <source>%n changed from default</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项与默认不同</numerusform>
         </translation>
     </message>
     <message>
         <source>More options</source>
-        <translation type="unfinished"></translation>
+        <translation>更多选项</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::PictureField</name>
+    <message>
+        <source>The picture to try</source>
+        <translation>要试的图片</translation>
+    </message>
+    <message>
+        <source>Drop a picture here</source>
+        <translation>把图片拖到这里</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>选择图片…</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::PictureModel</name>
     <message>
         <source>no class</source>
-        <translation type="unfinished"></translation>
+        <translation>无类别</translation>
     </message>
     <message>
         <source>Picture %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 %1：%2</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::PictureView</name>
     <message>
         <source>The data as pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>以图片显示数据</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::PlotLegend</name>
     <message>
         <source>Show or hide “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或隐藏“%1”</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>及另外 %n 个</numerusform>
         </translation>
     </message>
 </context>
@@ -1838,12 +2239,12 @@
     <name>fettle::ui::PlotOverlay</name>
     <message>
         <source>Step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>及另外 %n 个</numerusform>
         </translation>
     </message>
 </context>
@@ -1851,1201 +2252,1646 @@
     <name>fettle::ui::PlotPanel</name>
     <message>
         <source>%1 against %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 与 %2</translation>
     </message>
     <message>
         <source>The plot as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>图表的表格形式</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::PlotTableModel</name>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::PredictionSentence</name>
     <message>
         <source>Predict %1 from %2</source>
-        <translation type="unfinished"></translation>
+        <translation>用 %2 预测 %1</translation>
     </message>
     <message>
         <source>%1 columns</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 列</translation>
     </message>
     <message>
         <source>Column to predict</source>
-        <translation type="unfinished"></translation>
+        <translation>要预测的列</translation>
     </message>
     <message>
         <source>Which columns the model learns from</source>
-        <translation type="unfinished"></translation>
+        <translation>模型用哪些列学习</translation>
     </message>
     <message>
         <source>Learn from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>用 %1 学习</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ProjectRow</name>
     <message>
         <source>today %1</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 %1</translation>
     </message>
     <message>
         <source>No data yet, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有数据，%1</translation>
     </message>
     <message>
         <source>%1 rows, not trained yet, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行，尚未训练，%2</translation>
     </message>
     <message>
         <source>%1 rows, the last run failed, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行，上次训练失败，%2</translation>
     </message>
     <message>
         <source>%1 rows, training: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行，训练中：%2</translation>
     </message>
     <message>
         <source>%1 rows, 1 run, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行，1 次训练，%2</translation>
     </message>
     <message>
         <source>%1 rows, %2 runs, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行，%2 次训练，%3</translation>
     </message>
     <message>
         <source>Open the project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目 %1</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Of the last run that ended, on rows it did not learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一次完成的训练，在未参与学习的行上</translation>
     </message>
     <message>
         <source>In use: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在使用：%1</translation>
     </message>
     <message>
         <source>Course of the last run of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 上次训练的曲线</translation>
     </message>
     <message>
         <source>More for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的更多操作</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>删除…</translation>
     </message>
     <message>
         <source>New name of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目的新名称</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ProjectShelf</name>
     <message>
         <source>Show fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>Show all %1 projects</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部 %1 个项目</translation>
     </message>
     <message>
         <source>%1, kept until %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，保留到 %2</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>还原</translation>
     </message>
     <message>
         <source>Restore %1</source>
-        <translation type="unfinished"></translation>
+        <translation>还原 %1</translation>
     </message>
     <message>
         <source>Recently deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>最近删除</translation>
     </message>
     <message>
         <source>the copy of the data in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中的数据副本</translation>
     </message>
     <message>
         <source>training runs with their checkpoints: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>训练记录及其检查点：%1</translation>
     </message>
     <message>
         <source>models: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>模型：%1</translation>
     </message>
     <message>
         <source>The files that you imported stay where they are. The project can be restored for 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>你导入的文件留在原处。项目可在 30 天内还原。</translation>
     </message>
     <message>
         <source>After 30 days these files go:</source>
-        <translation type="unfinished"></translation>
+        <translation>30 天后将删除这些文件：</translation>
     </message>
     <message>
         <source>Delete “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除“%1”？</translation>
     </message>
     <message>
         <source>Delete the project</source>
-        <translation type="unfinished"></translation>
+        <translation>删除项目</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>“%1” was deleted. It can be restored for 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已删除，30 天内可以还原。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的项目</translation>
     </message>
     <message>
         <source>Nothing here yet. What you drop or try becomes a project, and you find it here again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里还没有内容。拖入或试用的内容会成为项目，并显示在这里。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::Rail</name>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Drop a file, or start from a sample on Home.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入文件，或在首页从示例开始。</translation>
     </message>
     <message>
         <source>This needs data first.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要先有数据。</translation>
     </message>
     <message>
         <source>There is nothing to show until something was trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练之后这里才有内容。</translation>
     </message>
     <message>
         <source>There is no trained model yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有训练好的模型。</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行</numerusform>
         </translation>
     </message>
     <message>
         <source>reading</source>
-        <translation type="unfinished"></translation>
+        <translation>读取中</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>自行绘制</translation>
     </message>
     <message>
         <source>%1%</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::ReadyCard</name>
+    <message>
+        <source>There is no data yet.</source>
+        <translation>还没有数据。</translation>
+    </message>
+    <message>
+        <source>There is no model yet.</source>
+        <translation>还没有模型。</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>未就绪</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>另外还有 %n 项。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to the data</source>
+        <translation>前往数据</translation>
+    </message>
+    <message>
+        <source>Mend the model</source>
+        <translation>修正模型</translation>
+    </message>
+    <message>
+        <source>It may need about %1, but %2 are free. If memory runs short, the examples of a batch pass in smaller groups; the result stays the same.</source>
+        <translation>大约需要 %1，而可用 %2。内存不足时，每批样本会分成小组处理，结果不变。</translation>
+    </message>
+    <message>
+        <source>%1, %2 parameters</source>
+        <comment>model, number</comment>
+        <translation>%1，参数量 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 examples to learn from</source>
+        <comment>data, number</comment>
+        <translation>%1，%2 个样本用于学习</translation>
+    </message>
+    <message>
+        <source>%1 (%2 × %3)</source>
+        <comment>steps, epochs, steps per epoch</comment>
+        <translation>%1（%2 × %3）</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>about %1 of %2 free</source>
+        <translation>约 %1，可用 %2</translation>
+    </message>
+    <message>
+        <source>Before it starts</source>
+        <translation>开始之前</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::RegressionCard</name>
     <message>
         <source>Every point is an example; on the dashed line the prediction is exact. Of many examples these are a selection, the furthest off among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个点是一个样本，在虚线上表示预测完全准确。样本很多时只显示一部分，其中包括偏差最大的。</translation>
     </message>
     <message>
         <source>Every point is an example; on the dashed line the prediction is exact.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个点是一个样本，在虚线上表示预测完全准确。</translation>
     </message>
     <message>
         <source>True</source>
-        <translation type="unfinished"></translation>
+        <translation>真实值</translation>
     </message>
     <message>
         <source>True “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>真实的“%1”</translation>
     </message>
     <message>
         <source>Predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测值</translation>
     </message>
     <message>
         <source>How far the predictions are off: to the right of 0 they are too high, to the left too low. The outer bars also hold what lies beyond.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测的偏差：0 的右边偏高，左边偏低。最外侧的柱子也包含更远的值。</translation>
     </message>
     <message>
         <source>Predicted minus true</source>
-        <translation type="unfinished"></translation>
+        <translation>预测值减真实值</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>The worst is off by</source>
-        <translation type="unfinished"></translation>
+        <translation>最大偏差</translation>
     </message>
     <message>
         <source>%1 of 100 are off by at most</source>
-        <translation type="unfinished"></translation>
+        <translation>100 个中有 %1 个的偏差不超过</translation>
     </message>
     <message>
         <source>With large errors counted more (RMSE)</source>
-        <translation type="unfinished"></translation>
+        <translation>大误差权重更高（RMSE）</translation>
     </message>
     <message>
         <source>Root mean squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>均方根误差</translation>
     </message>
     <message>
         <source>Too high (+) or too low (−) on average</source>
-        <translation type="unfinished"></translation>
+        <translation>平均偏高（+）或偏低（−）</translation>
     </message>
     <message>
         <source>Mean of predicted minus true</source>
-        <translation type="unfinished"></translation>
+        <translation>预测值减真实值的平均</translation>
     </message>
     <message>
         <source>Share of the differences explained (R²)</source>
-        <translation type="unfinished"></translation>
+        <translation>能解释的差异比例（R²）</translation>
     </message>
     <message>
         <source>Coefficient of determination: 1 is perfect, 0 is no better than the average</source>
-        <translation type="unfinished"></translation>
+        <translation>决定系数：1 是完美，0 不比平均值好</translation>
     </message>
     <message>
         <source>Where it is off</source>
-        <translation type="unfinished"></translation>
+        <translation>偏差在哪里</translation>
     </message>
     <message>
         <source>Predicted and true</source>
-        <translation type="unfinished"></translation>
+        <translation>预测值与真实值</translation>
     </message>
     <message>
         <source>How far off</source>
-        <translation type="unfinished"></translation>
+        <translation>偏差大小</translation>
     </message>
     <message>
         <source>Which plot</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图表</translation>
     </message>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>显示为表格</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ResultWords</name>
     <message>
         <source>right on %1 that it learned from, likely between %2 and %3 of 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>在用来学习的 %1 上答对，每 100 个很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>right on %1 that it learned from, likely between %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>在用来学习的 %1 上答对，很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>right on %1 of the validation set, likely between %2 and %3 of 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>在验证集的 %1 上答对，每 100 个很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>right on %1 of the validation set, likely between %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>在验证集的 %1 上答对，很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>right on %1 it never saw, likely between %2 and %3 of 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>在从未见过的 %1 上答对，每 100 个很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>right on %1 it never saw, likely between %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>在从未见过的 %1 上答对，很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>on average over %1 that it learned from, likely between %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>在用来学习的 %1 上的平均值，很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>on average over %1 of the validation set, likely between %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>在验证集的 %1 上的平均值，很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>on average over %1 it never saw, likely between %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>在从未见过的 %1 上的平均值，很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>These are the examples it learned from. New ones will go less well.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些是它学习过的样本，遇到新的样本会差一些。</translation>
     </message>
     <message>
         <source>This set also decided when to stop and which model to keep, so the number is a little too good.</source>
-        <translation type="unfinished"></translation>
+        <translation>这部分数据也用来决定何时停止和保留哪个模型，所以数字略微偏高。</translation>
     </message>
     <message>
         <source>Always answering “%1” would get %2 of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>总是回答“%1”可以答对 %3 个中的 %2 个。</translation>
     </message>
     <message>
         <source>Always answering “%1” would get %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>总是回答“%1”可以答对 %2。</translation>
     </message>
     <message>
         <source>No clear difference from always answering “%1”: with %2 it may be chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>与总是回答“%1”没有明显差别：只有 %2，可能是偶然。</translation>
     </message>
     <message>
         <source>It does no better than always answering “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>不比总是回答“%1”更好。</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1 of 100</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / 100</translation>
     </message>
     <message>
         <source>Accuracy %1%. The range is Wilson&apos;s interval at 95% confidence; it tells how much the number depends on which examples happened to be in the set.</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率 %1%。范围是 95% 置信度的 Wilson 区间，表示数字在多大程度上取决于恰好选中的样本。</translation>
     </message>
     <message>
         <source>Off by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>偏差 %1</translation>
     </message>
     <message>
         <source>on a single example, which says next to nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个样本，几乎说明不了什么。</translation>
     </message>
     <message>
         <source>Mean absolute error. The range is Student&apos;s t interval at 95% confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>平均绝对误差。范围是 95% 置信度的学生 t 区间。</translation>
     </message>
     <message>
         <source>Always answering the average, %1, would be off by %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>总是回答平均值 %1，偏差为 %2。</translation>
     </message>
     <message>
         <source>No clear difference from always answering the average: with %1 it may be chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>与总是回答平均值没有明显差别：只有 %1，可能是偶然。</translation>
     </message>
     <message>
         <source>It does no better than always answering the average.</source>
-        <translation type="unfinished"></translation>
+        <translation>不比总是回答平均值更好。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 张图片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
         </translation>
     </message>
     <message>
         <source>Answers everything, however unsure it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部回答，不管把握多小。</translation>
     </message>
     <message>
         <source>Answer only when at least %1% sure: it never is, so everything goes to a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>把握至少 %1% 才回答：从未达到，全部交给人判断。</translation>
     </message>
     <message>
-        <source>Answer only when at least %1% sure: it always is, and %2 of 100 are right.</source>
-        <translation type="unfinished"></translation>
+        <source>Answer only when at least %1% sure: it always is, and %2% of the answers are right.</source>
+        <translation>把握至少 %1% 才回答：全部达到，其中 %2% 的答案是对的。</translation>
     </message>
     <message>
-        <source>Answer only when at least %1% sure: answers %2 of 100, %3 of 100 of those right; the rest go to a person.</source>
-        <translation type="unfinished"></translation>
+        <source>Answer only when at least %1% sure: answers %2 of 100, %3% of those right; the rest go to a person.</source>
+        <translation>把握至少 %1% 才回答：100 个中回答 %2 个，其中 %3% 是对的，其余交给人判断。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ResultsPage</name>
     <message>
         <source>This run has no model yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次训练还没有模型。</translation>
     </message>
     <message>
         <source>Test set</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集</translation>
     </message>
     <message>
         <source>Validation set</source>
-        <translation type="unfinished"></translation>
+        <translation>验证集</translation>
     </message>
     <message>
         <source>Training set</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集</translation>
     </message>
     <message>
         <source>Which part of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>选择数据部分</translation>
     </message>
     <message>
         <source>No result yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有结果</translation>
     </message>
     <message>
         <source>Train a model, and you see here how good it is and where it is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练一个模型，就能在这里看到它有多好、错在哪里。</translation>
     </message>
     <message>
         <source>%1 is not done yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 尚未完成</translation>
     </message>
     <message>
         <source>Its result stands here as soon as it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成后结果会显示在这里。</translation>
     </message>
     <message>
         <source>%1 was stopped and discarded, so there is no result.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已停止并放弃，所以没有结果。</translation>
     </message>
     <message>
         <source>%1 has no stored evaluation.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有保存的评估。</translation>
     </message>
     <message>
         <source>%1 failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 失败。</translation>
     </message>
     <message>
         <source>The best model until then was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>此前最好的模型已保留。</translation>
     </message>
     <message>
         <source>Try the kept model</source>
-        <translation type="unfinished"></translation>
+        <translation>试一试保留的模型</translation>
     </message>
     <message>
         <source>Change how it trains</source>
-        <translation type="unfinished"></translation>
+        <translation>更改训练方式</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Data version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>数据版本 %1</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>The data that the run saw</source>
-        <translation type="unfinished"></translation>
+        <translation>这次训练使用的数据</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络结构</translation>
     </message>
     <message>
         <source>The network as it is now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前的网络结构</translation>
     </message>
     <message>
         <source>The command is copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令已复制。</translation>
     </message>
     <message>
         <source>The recipe is copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>配方已复制。</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>试一试</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练记录</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy as a command</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为命令</translation>
     </message>
     <message>
         <source>Copy the recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>复制配方</translation>
     </message>
     <message>
         <source>Each class</source>
-        <translation type="unfinished"></translation>
+        <translation>各个类别</translation>
     </message>
     <message>
         <source>Figures of each class</source>
-        <translation type="unfinished"></translation>
+        <translation>各个类别的数字</translation>
     </message>
     <message>
         <source>More plots</source>
-        <translation type="unfinished"></translation>
+        <translation>更多图表</translation>
     </message>
     <message>
         <source>This data has no test set, so nothing was kept back that the model never met. The number comes from the validation set and is a little too good.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份数据没有测试集，没有留下模型从未见过的样本。数字来自验证集，略微偏高。</translation>
     </message>
     <message>
         <source>Change how the data is split</source>
-        <translation type="unfinished"></translation>
+        <translation>更改数据的划分</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::RowsModel</name>
     <message>
         <source>The task does not look at this column</source>
-        <translation type="unfinished"></translation>
+        <translation>任务不使用这一列</translation>
     </message>
     <message>
         <source>No value</source>
-        <translation type="unfinished"></translation>
+        <translation>无值</translation>
     </message>
     <message>
         <source>no value</source>
-        <translation type="unfinished"></translation>
+        <translation>无值</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::RowsView</name>
     <message>
         <source>The data as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>以表格显示数据</translation>
     </message>
     <message>
         <source>Alt and the down arrow open the menu of a column.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Alt 和向下键打开列菜单。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::RunDetails</name>
     <message>
         <source>Checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>Best so far: step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>目前最好：第 %1 步</translation>
     </message>
     <message>
         <source>Stopped here: it got no better</source>
-        <translation type="unfinished"></translation>
+        <translation>在此停止：不再变好</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::RunNames</name>
     <message>
         <source>Run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 次训练</translation>
     </message>
     <message>
         <source>today %1</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 %1</translation>
     </message>
     <message>
         <source>yesterday %1</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天 %1</translation>
     </message>
     <message>
         <source>%1, %2, best</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2，最好</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::RunStatus</name>
+    <message>
+        <source>Remove from queue</source>
+        <translation>从队列移除</translation>
+    </message>
+    <message>
+        <source>Stop and discard</source>
+        <translation>停止并放弃</translation>
+    </message>
+    <message>
+        <source>Pausing: the state is being saved</source>
+        <translation>正在暂停：正在保存状态</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2 of %3</source>
+        <comment>phase, number, number</comment>
+        <translation>%1，第 %2 轮，共 %3 轮</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2</source>
+        <comment>phase, number</comment>
+        <translation>%1，第 %2 轮</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>约剩 %1</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>examples per second</source>
+        <translation>样本/秒</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Nothing of this training was kept.</source>
+        <translation>这次训练没有保留任何内容。</translation>
+    </message>
+    <message>
+        <source>Change and train again</source>
+        <translation>更改后重新训练</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message numerus="yes">
+        <source>It starts by itself when %n trainings before it are done.</source>
+        <translation>
+            <numerusform>前面的 %n 个训练完成后自动开始。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It starts in a moment.</source>
+        <translation>马上开始。</translation>
+    </message>
+    <message>
+        <source>Show the queue</source>
+        <translation>查看队列</translation>
+    </message>
+    <message>
+        <source>Everything up to step %1 is saved; it goes on from there.</source>
+        <translation>第 %1 步之前的内容都已保存，将从那里继续。</translation>
+    </message>
+    <message>
+        <source>Everything so far is saved; it goes on from there.</source>
+        <translation>目前的内容都已保存，将从那里继续。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Fettle or the computer was stopped while this ran. It goes on by itself from step %1; the curve continues as if nothing had happened.</source>
+        <translation>训练时 Fettle 或电脑被关闭。它会自动从第 %1 步继续，曲线如同没有中断过。</translation>
+    </message>
+    <message>
+        <source>Fettle or the computer was stopped while this ran, before there was a checkpoint. It begins anew by itself.</source>
+        <translation>训练时 Fettle 或电脑被关闭，当时还没有检查点。它会自动重新开始。</translation>
+    </message>
+    <message>
+        <source>Resume now</source>
+        <translation>立即继续</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Train again with batch size %1</source>
+        <translation>用批大小 %1 重新训练</translation>
+    </message>
+    <message>
+        <source>Halve the batch size</source>
+        <translation>批大小减半</translation>
+    </message>
+    <message>
+        <source>Train again with a tenth of the learning rate</source>
+        <translation>用十分之一的学习率重新训练</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate</source>
+        <translation>降低学习率</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Change the options</source>
+        <translation>更改选项</translation>
+    </message>
+    <message>
+        <source>Your data and your model are untouched.</source>
+        <translation>你的数据和模型没有改动。</translation>
+    </message>
+    <message>
+        <source>It stopped early, because it got no better; the weights of step %1 were kept.</source>
+        <translation>因为不再变好而提前停止，保留了第 %1 步的权重。</translation>
+    </message>
+    <message>
+        <source>The time limit ended it; what it had learned was kept.</source>
+        <translation>到达时间上限，已保留学到的内容。</translation>
+    </message>
+    <message>
+        <source>You stopped it; what it had learned was kept.</source>
+        <translation>你停止了训练，已保留学到的内容。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>sentence, sentence</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>See results</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>Stop and discard?</source>
+        <translation>停止并放弃？</translation>
+    </message>
+    <message>
+        <source>The training ends and nothing of it is kept: no model, no results. “Stop and save” keeps what it has learned so far.</source>
+        <translation>训练会结束，不保留任何内容：没有模型，也没有结果。“停止并保存”会保留已学到的内容。</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Ends the training now and keeps a model of what it has learned so far.</source>
+        <translation>立即结束训练，并保留目前学到的模型。</translation>
+    </message>
+    <message>
+        <source>The model is ready.</source>
+        <translation>模型已就绪。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a figure as a sentence</comment>
+        <translation>%1。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::RunView</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Log of the training</source>
+        <translation>训练日志</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>复制日志</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::RunWords</name>
     <message>
         <source>Run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 次训练</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>排队中</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>Pausing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在暂停</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Completed</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>已中断</translation>
     </message>
     <message>
         <source>Drawn network</source>
-        <translation type="unfinished"></translation>
+        <translation>自行绘制的网络结构</translation>
     </message>
     <message>
         <source>today %1</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 %1</translation>
     </message>
     <message>
         <source>yesterday %1</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天 %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>date, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>%1 of 100 right</source>
-        <translation type="unfinished"></translation>
+        <translation>100 个中对 %1 个</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>name of a metric, its value</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::SavedMark</name>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::SchedulePreview</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Learning rate over the training</source>
+        <translation>训练过程中的学习率</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>The curve appears here.</source>
+        <translation>曲线会显示在这里。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ScoreBars</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>How likely each answer is</source>
-        <translation type="unfinished"></translation>
+        <translation>各答案的可能性</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::Section</name>
     <message>
         <source>Less</source>
-        <translation type="unfinished"></translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::SeriesWords</name>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Right answers</source>
-        <translation type="unfinished"></translation>
+        <translation>正确率</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>Examples per second</source>
-        <translation type="unfinished"></translation>
+        <translation>样本/秒</translation>
     </message>
     <message>
         <source>Processor load (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器负载 (%)</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>GPU load (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU 负载 (%)</translation>
     </message>
     <message>
         <source>GPU memory</source>
-        <translation type="unfinished"></translation>
+        <translation>显存</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::Session</name>
     <message>
         <source>Use the column “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>使用列“%1”</translation>
     </message>
     <message>
         <source>Ignore the column “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略列“%1”</translation>
     </message>
     <message>
         <source>Take the recommendation</source>
-        <translation type="unfinished"></translation>
+        <translation>采用推荐</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::SettingsPage</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>What you set holds at once and is saved by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置立即生效并自动保存。</translation>
     </message>
     <message>
         <source>Parts of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置的各部分</translation>
     </message>
     <message>
-        <source>The settings cannot be written to &quot;%1&quot;. What you set holds until Fettle closes.</source>
-        <translation type="unfinished"></translation>
+        <source>The settings cannot be written to “%1”. What you set holds until Fettle closes.</source>
+        <translation>设置无法写入“%1”。更改在 Fettle 关闭前有效。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ShortcutsSection</name>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Find an action or keys</source>
-        <translation type="unfinished"></translation>
+        <translation>查找操作或按键</translation>
     </message>
     <message>
         <source>There are no shortcuts.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有快捷键。</translation>
     </message>
     <message>
         <source>No action or keys match.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配的操作或按键。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::SimpleSetup</name>
+    <message>
+        <source>Change how thorough the training is</source>
+        <translation>更改训练的充分程度</translation>
+    </message>
+    <message>
+        <source>Change the time limit</source>
+        <translation>更改时间上限</translation>
+    </message>
+    <message>
+        <source>Change the device</source>
+        <translation>更改设备</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>充分</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>how thorough, how long</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Your own: %1 steps.</source>
+        <translation>自定义：%1 步。</translation>
+    </message>
+    <message>
+        <source>Every example is seen %1 times at most; it stops earlier when it gets no better.</source>
+        <translation>每个样本最多学习 %1 次，不再变好时提前停止。</translation>
+    </message>
+    <message>
+        <source>Every example is seen %1 times.</source>
+        <translation>每个样本学习 %1 次。</translation>
+    </message>
+    <message>
+        <source>GPU: %1.</source>
+        <translation>GPU：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n threads.</source>
+        <translation>
+            <numerusform>CPU，%n 个线程。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This computer has no NVIDIA GPU.</source>
+        <translation>这台电脑没有 NVIDIA GPU。</translation>
+    </message>
+    <message>
+        <source>The GPU has no driver.</source>
+        <translation>GPU 没有驱动。</translation>
+    </message>
+    <message>
+        <source>The GPU cannot be used by this user.</source>
+        <translation>当前用户不能使用 GPU。</translation>
+    </message>
+    <message>
+        <source>This version of Fettle computes on the CPU.</source>
+        <translation>这个版本的 Fettle 使用 CPU 计算。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>sentence, sentence</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>How thorough</source>
+        <translation>充分程度</translation>
+    </message>
+    <message>
+        <source>Stop after</source>
+        <translation>停止时间</translation>
+    </message>
+    <message>
+        <source>What it has learned by then is kept.</source>
+        <translation>到时会保留已学到的内容。</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <comment>minutes, after a number</comment>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation>自动选择最好的</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::Spinner</name>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>正在处理</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::SplitBar</name>
     <message>
         <source>Training set</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集</translation>
     </message>
     <message>
         <source>Validation set</source>
-        <translation type="unfinished"></translation>
+        <translation>验证集</translation>
     </message>
     <message>
         <source>Test set</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>划分</translation>
     </message>
     <message>
         <source>%1 %2, %3 %4, %5 %6</source>
         <extracomment>The three parts of a dataset with their shares, for screen readers.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2，%3 %4，%5 %6</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::SplitCard</name>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>划分</translation>
     </message>
     <message>
         <source>How the rows are divided</source>
-        <translation type="unfinished"></translation>
+        <translation>行的划分方式</translation>
     </message>
     <message>
         <source>The model learns from the training set, is chosen by the validation set and judged by the test set.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型用训练集学习，用验证集挑选，用测试集评判。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::StartCard</name>
     <message>
         <source>Use my data…</source>
-        <translation type="unfinished"></translation>
+        <translation>使用我的数据…</translation>
     </message>
     <message>
         <source>Try a sample…</source>
-        <translation type="unfinished"></translation>
+        <translation>试试示例…</translation>
     </message>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>试试示例</translation>
     </message>
     <message>
         <source>%1: use my data</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：使用我的数据</translation>
     </message>
     <message>
         <source>%1: try a sample</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：试试示例</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::StartOffer</name>
     <message>
         <source>Predict a column</source>
-        <translation type="unfinished"></translation>
+        <translation>预测一列</translation>
     </message>
     <message>
         <source>Learns from the rows of a table what one column says: a class or a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>从表格的各行学习某一列的内容：类别或数值。</translation>
     </message>
     <message>
         <source>%1, or: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，或：%2</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::StorageSection</name>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>存储</translation>
     </message>
     <message>
         <source>Empty cache</source>
-        <translation type="unfinished"></translation>
+        <translation>清空缓存</translation>
     </message>
     <message>
         <source>Count again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新统计</translation>
     </message>
     <message>
         <source>Storage used by what</source>
-        <translation type="unfinished"></translation>
+        <translation>存储占用情况</translation>
     </message>
     <message>
         <source>Done: %1 freed.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成：释放了 %1。</translation>
     </message>
     <message>
         <source>The cache holds what Fettle makes anew when it needs it. Your data, runs and models are not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>缓存中的内容需要时会重新生成。你的数据、训练记录和模型不受影响。</translation>
     </message>
     <message>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在统计…</translation>
     </message>
     <message>
         <source>Datasets</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>训练记录</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Projects</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Cache</source>
-        <translation type="unfinished"></translation>
+        <translation>缓存</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库</translation>
     </message>
     <message>
         <source>Trash</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Fettle&apos;s workspace takes %1. %2 are free on this disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fettle 的工作区占用 %1，此磁盘可用 %2。</translation>
     </message>
     <message>
         <source>Fettle&apos;s workspace takes %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fettle 的工作区占用 %1。</translation>
     </message>
     <message>
         <source>Fettle&apos;s workspace takes more than %1: some folders could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fettle 的工作区占用超过 %1：有些文件夹无法读取。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::SurenessCard</name>
     <message>
         <source>%1%</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>How sure it has to be</source>
-        <translation type="unfinished"></translation>
+        <translation>需要多大把握</translation>
     </message>
     <message>
         <source>How sure the model has to be to answer, in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>模型回答所需的把握，以百分比表示</translation>
     </message>
     <message>
         <source>This run left no model, so this is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次训练没有留下模型，因此不会保存。</translation>
     </message>
     <message>
         <source>Stays with the model: wherever it is used, less sure answers are marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>与模型一起保存：无论在哪里使用，把握不够的答案都会被标出。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::SystemCheck</name>
     <message>
         <source>Only %1 are free on the disk of the workspace. Free some space before you train.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区所在磁盘只剩 %1。训练前先腾出一些空间。</translation>
     </message>
     <message>
         <source>Only %1 of memory are free. Close other programs before you train.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用内存只有 %1。训练前先关闭其他程序。</translation>
     </message>
     <message>
         <source>There is an NVIDIA GPU, but its driver is not loaded, so the CPU is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 NVIDIA GPU，但驱动没有加载，因此使用 CPU。</translation>
     </message>
     <message>
         <source>There is an NVIDIA GPU, but you may not open it, so the CPU is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 NVIDIA GPU，但没有使用权限，因此使用 CPU。</translation>
     </message>
     <message>
         <source>NVIDIA</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA</translation>
     </message>
     <message>
         <source>Not usable</source>
-        <translation type="unfinished"></translation>
+        <translation>不可用</translation>
     </message>
     <message>
         <source>None found; training uses the CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到，训练使用 CPU</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑</translation>
     </message>
     <message>
         <source>Not ready</source>
-        <translation type="unfinished"></translation>
+        <translation>未就绪</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看…</translation>
     </message>
     <message>
         <source>Ready, with a remark</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪，有提示</translation>
     </message>
     <message>
         <source>Ready to train</source>
-        <translation type="unfinished"></translation>
+        <translation>可以训练</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>%1, %2 threads for training</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 个线程用于训练</translation>
     </message>
     <message>
         <source>%1 free of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>可用 %1，共 %2</translation>
     </message>
     <message>
         <source>%1 free</source>
-        <translation type="unfinished"></translation>
+        <translation>可用 %1</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::SystemSection</name>
     <message>
         <source>System check</source>
-        <translation type="unfinished"></translation>
+        <translation>系统检查</translation>
     </message>
     <message>
         <source>Fettle has not looked at this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fettle 还没有检查这台电脑。</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新检查</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为文字</translation>
     </message>
     <message>
         <source>For a question to others: what stands here, without names or paths of yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>便于向他人提问：复制这里的内容，不含你的名字和路径。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::TextLabel</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::TopBar</name>
     <message>
         <source>Search actions, pages and options (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索操作、页面和选项（Ctrl+K）</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>No project open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开项目</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存…</translation>
     </message>
     <message>
         <source>Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销：%1</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重做：%1</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>All projects</source>
-        <translation type="unfinished"></translation>
+        <translation>全部项目</translation>
     </message>
 </context>
 <context>
@@ -3053,243 +3899,656 @@
     <message>
         <source>%1, %2</source>
         <comment>run, part of the data</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>More plots</source>
-        <translation type="unfinished"></translation>
+        <translation>更多图表</translation>
     </message>
     <message>
         <source>The curve begins with the first step.</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线从第一步开始。</translation>
     </message>
     <message>
         <source>The curve begins with the first check on data that the model has not seen, usually after an epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线从第一次在模型未见过的数据上检查时开始，通常是一轮之后。</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::TrainPage</name>
+    <message>
+        <source>Show %1</source>
+        <translation>显示 %1</translation>
+    </message>
+    <message>
+        <source>See results</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>This training has no result.</source>
+        <translation>这次训练没有结果。</translation>
+    </message>
+    <message>
+        <source>There is a result when the training is done, or stopped and saved.</source>
+        <translation>训练完成，或停止并保存之后，就会有结果。</translation>
+    </message>
+    <message>
+        <source>You may close the window; the training goes on.</source>
+        <translation>可以关闭窗口，训练会继续。</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Everything has a sensible value already. Press the button, or change what you like.</source>
+        <translation>一切都已有合理的值。直接按按钮，或按需更改。</translation>
+    </message>
+    <message>
+        <source>Nothing to train yet</source>
+        <translation>还没有可训练的内容</translation>
+    </message>
+    <message>
+        <source>A training needs data. Drop a table or a folder of pictures on the window, or open a sample.</source>
+        <translation>训练需要数据。把表格或图片文件夹拖到窗口上，或打开一个示例。</translation>
+    </message>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>新的训练</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::TrainingOptionForms</name>
+    <message>
+        <source>How it learns</source>
+        <translation>如何学习</translation>
+    </message>
+    <message>
+        <source>How long, and when it stops</source>
+        <translation>时长与停止条件</translation>
+    </message>
+    <message>
+        <source>Batches, numbers and machine</source>
+        <translation>批、数字格式和设备</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>How the weights are moved after each batch. The learning rate is one of its options.</source>
+        <translation>每批之后如何调整权重。学习率是它的选项之一。</translation>
+    </message>
+    <message>
+        <source>AdamW is a good start nearly everywhere; SGD can end better in long trainings of pictures.</source>
+        <translation>AdamW 几乎总是好的起点，SGD 在长时间的图片训练中可能更好。</translation>
+    </message>
+    <message>
+        <source>Learning rate over time</source>
+        <translation>学习率的变化</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied with as the training goes on.</source>
+        <translation>训练过程中学习率的倍率。</translation>
+    </message>
+    <message>
+        <source>Falling rates help long trainings; with early stopping a constant one is simplest.</source>
+        <translation>逐渐降低有助于长时间训练，配合提前停止时保持不变最简单。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>What the training makes small.</source>
+        <translation>训练要减小的量。</translation>
+    </message>
+    <message>
+        <source>Class weights help where some classes are rare; Huber where single values are far off.</source>
+        <translation>某些类别很少时用类别权重，个别值偏差很大时用 Huber。</translation>
+    </message>
+    <message>
+        <source>Order of the examples</source>
+        <translation>样本顺序</translation>
+    </message>
+    <message>
+        <source>Shuffled anew for every epoch, unless something else is chosen.</source>
+        <translation>每一轮重新打乱，除非另行选择。</translation>
+    </message>
+    <message>
+        <source>Balanced classes show rare classes more often.</source>
+        <translation>均衡采样让少见的类别更常出现。</translation>
+    </message>
+    <message>
+        <source>Largest gradient</source>
+        <translation>梯度上限</translation>
+    </message>
+    <message>
+        <source>A longer gradient is shortened to this length; 0 turns it off.</source>
+        <translation>超过此长度的梯度会被缩短，0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Set 1 if the loss jumps or becomes NaN.</source>
+        <translation>损失跳动或变成 NaN 时设为 1。</translation>
+    </message>
+    <message>
+        <source>L1 penalty</source>
+        <translation>L1 惩罚</translation>
+    </message>
+    <message>
+        <source>Pulls weights to exactly zero; 0 turns it off.</source>
+        <translation>把权重拉到零，0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>For tables with many columns that say nothing.</source>
+        <translation>适合有许多无用列的表格。</translation>
+    </message>
+    <message>
+        <source>Weight averaging</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>The model keeps a moving average of its weights; 0 turns it off, 0.999 is usual.</source>
+        <translation>模型保留权重的滑动平均，0 表示关闭，常用 0.999。</translation>
+    </message>
+    <message>
+        <source>Makes results of noisy trainings steadier.</source>
+        <translation>让波动大的训练结果更稳定。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>How often every example is seen.</source>
+        <translation>每个样本学习的次数。</translation>
+    </message>
+    <message>
+        <source>More while the validation curve still improves at the end.</source>
+        <translation>结束时验证曲线仍在变好，就再多一些。</translation>
+    </message>
+    <message>
+        <source>Steps instead of epochs</source>
+        <translation>用步数代替轮数</translation>
+    </message>
+    <message>
+        <source>Above 0 the training ends after so many steps, whatever the epochs are.</source>
+        <translation>大于 0 时，训练在这么多步后结束，不管轮数。</translation>
+    </message>
+    <message>
+        <source>To compare trainings with different batch sizes.</source>
+        <translation>用于比较不同批大小的训练。</translation>
+    </message>
+    <message>
+        <source>Stop early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>Ends the training when the validation set shows no improvement any more.</source>
+        <translation>验证集不再改善时结束训练。</translation>
+    </message>
+    <message>
+        <source>Off only to see the whole curve.</source>
+        <translation>只有想看完整曲线时才关闭。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>How many checks without improvement it waits before it stops.</source>
+        <translation>停止前允许多少次检查没有改善。</translation>
+    </message>
+    <message>
+        <source>More for noisy curves and small validation sets.</source>
+        <translation>曲线波动大或验证集小时调大。</translation>
+    </message>
+    <message>
+        <source>Keep the best, not the last</source>
+        <translation>保留最好的而不是最后的</translation>
+    </message>
+    <message>
+        <source>The model gets the weights of the best check.</source>
+        <translation>模型采用检查结果最好时的权重。</translation>
+    </message>
+    <message>
+        <source>Off only to study overfitting.</source>
+        <translation>只有研究过拟合时才关闭。</translation>
+    </message>
+    <message>
+        <source>Smallest improvement</source>
+        <translation>最小改善</translation>
+    </message>
+    <message>
+        <source>Smaller ones do not count for early stopping.</source>
+        <translation>更小的改善不计入提前停止。</translation>
+    </message>
+    <message>
+        <source>If it goes on for tiny gains.</source>
+        <translation>为微小的改善一直训练时使用。</translation>
+    </message>
+    <message>
+        <source>Watched metric</source>
+        <translation>关注的指标</translation>
+    </message>
+    <message>
+        <source>What early stopping looks at, on the validation set.</source>
+        <translation>提前停止在验证集上看的指标。</translation>
+    </message>
+    <message>
+        <source>F1 where one class is rare; the loss where the metric moves in large jumps.</source>
+        <translation>某个类别很少时用 F1 值，指标跳动大时用损失。</translation>
+    </message>
+    <message>
+        <source>The task&apos;s own</source>
+        <translation>任务自带</translation>
+    </message>
+    <message>
+        <source>Check every … epochs</source>
+        <translation>每几轮检查一次</translation>
+    </message>
+    <message>
+        <source>How often the validation set is looked at.</source>
+        <translation>多久查看一次验证集。</translation>
+    </message>
+    <message>
+        <source>Below 1 for large data, above 1 for tiny data.</source>
+        <translation>数据很大时小于 1，很小时大于 1。</translation>
+    </message>
+    <message>
+        <source>Checkpoint every … seconds</source>
+        <translation>每几秒写一次检查点</translation>
+    </message>
+    <message>
+        <source>At most so much work is lost if the computer fails.</source>
+        <translation>电脑出故障时最多损失这么多进度。</translation>
+    </message>
+    <message>
+        <source>Longer for huge models.</source>
+        <translation>模型很大时调长。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>How many examples one step sees.</source>
+        <translation>一步使用多少个样本。</translation>
+    </message>
+    <message>
+        <source>Smaller where memory runs short; larger makes steps smoother.</source>
+        <translation>内存不足时调小，调大让每一步更平稳。</translation>
+    </message>
+    <message>
+        <source>Batches per step</source>
+        <translation>每步的批数</translation>
+    </message>
+    <message>
+        <source>So many batches make one step: a larger batch with less memory.</source>
+        <translation>这么多批合成一步：用较少内存得到更大的批。</translation>
+    </message>
+    <message>
+        <source>Where a large batch does not fit into memory.</source>
+        <translation>大批放不进内存时使用。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>数值精度</translation>
+    </message>
+    <message>
+        <source>How numbers are held while training.</source>
+        <translation>训练时数字的存储格式。</translation>
+    </message>
+    <message>
+        <source>Auto measures what is faster on this machine.</source>
+        <translation>“自动”会测出在这台电脑上更快的格式。</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>CPU threads</source>
+        <translation>CPU 线程</translation>
+    </message>
+    <message>
+        <source>0 means as many as this machine has cores.</source>
+        <translation>0 表示与这台电脑的核心数相同。</translation>
+    </message>
+    <message>
+        <source>Fewer to keep the computer free for other work.</source>
+        <translation>调少可让电脑处理其他工作。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same training.</source>
+        <translation>相同的随机种子得到相同的训练。</translation>
+    </message>
+    <message>
+        <source>Another one to see how much is chance.</source>
+        <translation>换一个看看偶然性有多大。</translation>
+    </message>
+    <message>
+        <source>Channels last</source>
+        <translation>通道在后</translation>
+    </message>
+    <message>
+        <source>Lays pictures out so that convolutions run faster; results differ only in rounding.</source>
+        <translation>改变图片在内存中的排列让卷积更快，结果只有舍入差别。</translation>
+    </message>
+    <message>
+        <source>Off to compare with other programs.</source>
+        <translation>与其他程序比较时关闭。</translation>
+    </message>
+    <message>
+        <source>Exactly repeatable</source>
+        <translation>完全可重复</translation>
+    </message>
+    <message>
+        <source>Only ways of computing that give the same result every time.</source>
+        <translation>只用每次结果都相同的计算方式。</translation>
+    </message>
+    <message>
+        <source>Off for a little more speed on a GPU.</source>
+        <translation>关闭可在 GPU 上稍快一些。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::TrainingSection</name>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>CPU threads</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 线程</translation>
     </message>
     <message>
         <source>How many parts of the processor a training uses at a time. 0: Fettle decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练同时使用处理器的多少个线程。0：由 Fettle 决定。</translation>
     </message>
     <message>
         <source>Write a checkpoint every</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点间隔</translation>
     </message>
     <message>
         <source>After a crash or a power cut a training goes on from its last checkpoint, so at most this much work is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>崩溃或断电后，训练从最近的检查点继续，最多损失这么多进度。</translation>
     </message>
     <message>
         <source>Keep the computer awake while something trains</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时不让电脑睡眠</translation>
     </message>
     <message>
         <source>The screen may still go dark. Below 20% battery a training pauses by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>屏幕仍可变暗。电量低于 20% 时训练自动暂停。</translation>
     </message>
     <message>
         <source>Tell me when a training ends</source>
-        <translation type="unfinished"></translation>
+        <translation>训练结束时通知我</translation>
     </message>
     <message>
         <source>A message of the desktop, while Fettle&apos;s window is not in front.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fettle 窗口不在前面时显示桌面通知。</translation>
     </message>
     <message>
         <source>For trainings whose recipe names no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于配方中没有指定数量的训练。</translation>
     </message>
     <message numerus="yes">
         <source>More threads than the %n core(s) that Fettle may use make training slower.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>超过 Fettle 可用的 %n 个核心，训练反而更慢。</numerusform>
         </translation>
     </message>
     <message>
         <source>For trainings whose recipe names no number. Fettle would take %1 of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于配方中没有指定数量的训练。Fettle 会使用 %2 个中的 %1 个。</translation>
     </message>
     <message>
         <source>Fettle takes %1 of %2 cores: one stays free, so that the computer stays usable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fettle 使用 %2 个核心中的 %1 个：留一个空闲，让电脑保持可用。</translation>
     </message>
     <message numerus="yes">
         <source>Fettle takes all %n core(s), and lets other programs go first, so that the computer stays usable.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Fettle 使用全部 %n 个核心，并让其他程序优先，电脑保持可用。</numerusform>
         </translation>
     </message>
     <message>
         <source>Fettle decides: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>由 Fettle 决定：%1</translation>
     </message>
     <message>
         <source>Fettle decides</source>
-        <translation type="unfinished"></translation>
+        <translation>由 Fettle 决定</translation>
     </message>
     <message>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> 分钟</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::TrashModel</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还剩 %n 天</numerusform>
         </translation>
     </message>
     <message>
         <source>goes at the next clean-up</source>
-        <translation type="unfinished"></translation>
+        <translation>下次清理时删除</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Can be restored</source>
-        <translation type="unfinished"></translation>
+        <translation>可还原</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::TrashSection</name>
     <message>
         <source>Trash</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站</translation>
     </message>
     <message>
         <source>The trash is empty. What you delete can be brought back from here for 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站是空的。删除的内容 30 天内可以从这里还原。</translation>
     </message>
     <message numerus="yes">
         <source>Restore %n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还原 %n 项</numerusform>
         </translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>还原</translation>
     </message>
     <message>
         <source>Choose what to restore in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>在列表中选择要还原的内容。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::TryForm</name>
     <message>
         <source>Values to try</source>
-        <translation type="unfinished"></translation>
+        <translation>要试的值</translation>
     </message>
     <message>
         <source>(not known)</source>
-        <translation type="unfinished"></translation>
+        <translation>（未知）</translation>
     </message>
     <message>
         <source>2026-05-31</source>
-        <translation type="unfinished"></translation>
+        <translation>2026-05-31</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::UsePage</name>
+    <message>
+        <source>Row %1 of the data</source>
+        <translation>数据的第 %1 行</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.bmp *.gif *.webp *.heic *.avif);;All files (*)</source>
+        <translation>图片 (*.jpg *.jpeg *.png *.bmp *.gif *.webp *.heic *.avif);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The command is copied.</source>
+        <translation>命令已复制。</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Try the model on one example, or let it answer a whole file.</source>
+        <translation>用一个样本试试模型，或让它处理整个文件。</translation>
+    </message>
+    <message>
+        <source>Predict a file…</source>
+        <translation>预测文件…</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>no other run</source>
+        <translation>没有其他训练记录</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Another example</source>
+        <translation>换一个样本</translation>
+    </message>
+    <message>
+        <source>Copy as a command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>As soon as a training has ended, its model can be tried here.</source>
+        <translation>训练结束后，就可以在这里试用模型。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::ValueBars</name>
     <message>
         <source>%1 other values</source>
-        <translation type="unfinished"></translation>
+        <translation>其他 %1 个值</translation>
     </message>
     <message>
         <source>How often each value occurs</source>
-        <translation type="unfinished"></translation>
+        <translation>各个值出现的次数</translation>
     </message>
     <message>
         <source>%1: %2 of %3 (%4%)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 / %3（%4%）</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::WorkspaceSection</name>
     <message>
         <source>Choose a folder for the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>选择工作区文件夹</translation>
     </message>
     <message>
         <source>Workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区</translation>
     </message>
     <message>
         <source>In use now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前使用</translation>
     </message>
     <message>
         <source>Datasets, projects, runs and models are kept in this folder, and nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集、项目、训练记录和模型都保存在这个文件夹中，别处没有。</translation>
     </message>
     <message>
         <source>Choose another folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择其他文件夹…</translation>
     </message>
     <message>
         <source>Back to the usual folder</source>
-        <translation type="unfinished"></translation>
+        <translation>改回默认文件夹</translation>
     </message>
     <message>
         <source>Stay with the present one</source>
-        <translation type="unfinished"></translation>
+        <translation>保持当前文件夹</translation>
     </message>
     <message>
-        <source>From the next start on, Fettle works in &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <source>From the next start on, Fettle works in “%1”.</source>
+        <translation>下次启动起，Fettle 在“%1”中工作。</translation>
     </message>
     <message>
-        <source>Nothing is moved: what is in &quot;%1&quot; stays there, and is there again when you choose that folder.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing is moved: what is in “%1” stays there, and is there again when you choose that folder.</source>
+        <translation>不会移动任何内容：“%1”中的内容留在原处，再次选择该文件夹时仍然可用。</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::XyPlot</name>
     <message>
         <source>%1 to %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 到 %2：%3</translation>
     </message>
     <message>
         <source>%1: %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2，%3</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
     <name>fettle::ui::XyTableModel</name>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 到 %2</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
 </context>
 </TS>

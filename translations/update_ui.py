@@ -40,7 +40,8 @@ def run(folder):
 
 
 def marked(text):
-    """Qt's %1 and %n as the marks that check.py knows; what Qt takes as a shortcut's letter goes."""
+    """Qt's %1 and %n as the marks that check.py knows; patterns of file dialogs and endings of file names are no prose."""
+    text = re.sub(r"\.xlsx$", "", re.sub(r" ?\(\*[^)]*\)(;;)?", "。", text))
     return re.sub(r"\(&\w\)|&(?=\w)", "", PLACEHOLDER.sub(lambda match: "{a" + (match.group(1) or match.group(2)) + "}", text))
 
 

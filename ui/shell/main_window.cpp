@@ -273,7 +273,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         const int answer = m_session.dialogs().ask(
             this, {tr("A training is running"),
                    tr("It can go on without the window; opening Fettle again shows how far it is. Pausing and stopping keep "
-                      "everything learnt so far."),
+                      "everything learned so far."),
                    {tr("Keep running"), tr("Pause"), tr("Stop and save"), tr("Back")},
                    3,
                    false});
