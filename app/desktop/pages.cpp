@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/pages.h"
 
+#include "app/desktop/plain_model_page.h"
 #include "ui/pages/data/data_page.h"
 #if __has_include("ui/pages/experiments/experiments_page.h")
 #include "ui/pages/experiments/experiments_page.h"
@@ -31,6 +32,8 @@ PageFactory pageFactory(Session& session, Settings& settings)
     factory[Place::Data] = [&session](QWidget* parent) { return new DataPage(session, parent); };
 #if __has_include("ui/pages/model/model_page.h")
     factory[Place::Model] = [&session](QWidget* parent) { return new ModelPage(session, parent); };
+#else
+    factory[Place::Model] = [&session](QWidget* parent) { return new PlainModelPage(session, parent); };
 #endif
 #if __has_include("ui/pages/train/train_page.h")
     factory[Place::Train] = [&session](QWidget* parent) { return new TrainPage(session, parent); };

@@ -54,6 +54,8 @@ MainWindow::MainWindow(Session& session, Settings& settings, PageFactory factory
     column->addWidget(m_bottom);
     setCentralWidget(center);
     m_palette = new CommandPalette(center);
+    for (const auto place : kPlaces)
+        m_rail->setOffered(place, m_factory.contains(place));
     setAcceptDrops(true);
     setMinimumSize(900, 600);
     resize(1280, 800);
@@ -148,7 +150,7 @@ void MainWindow::buildActions()
         auto* action = new QAction(this);
         action->setShortcut(QKeySequence(QStringLiteral("Alt+%1").arg(number++)));
         connect(action, &QAction::triggered, this, [this, place] {
-            if (m_session.isOpen(place))
+            if (m_session.isOpen(place) && m_factory.contains(place))
                 m_session.goTo(place);
         });
         addAction(action);
@@ -200,7 +202,7 @@ std::vector<Command> MainWindow::commands()
 {
     std::vector<Command> list;
     for (const auto place : kPlaces)
-        if (m_session.isOpen(place))
+        if (m_session.isOpen(place) && m_factory.contains(place))
             list.push_back({placeName(place), tr("Go to"), {}, {}, [this, place] { m_session.goTo(place); }});
     for (const auto& [action, title] : m_actions)
         if (action->isEnabled())

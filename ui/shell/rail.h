@@ -40,6 +40,8 @@ public:
     explicit Rail(Session& session, QWidget* parent = nullptr);
 
     void setNarrow(bool narrow);
+    /// A place without a page is not offered.
+    void setOffered(Place place, bool offered) { m_buttons.at(place)->setVisible(offered); }
     [[nodiscard]] RailButton* button(Place place) const { return m_buttons.at(place); }
 
 protected:
