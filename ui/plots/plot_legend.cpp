@@ -28,7 +28,7 @@ public:
                          [this](bool on) { Q_EMIT m_legend.visibleToggled(m_curve, on); });
     }
 
-    void show(const PlotCurve& curve)
+    void describe(const PlotCurve& curve)
     {
         const QSignalBlocker quiet(this);
         setChecked(curve.visible);
@@ -125,10 +125,10 @@ void PlotLegend::setCurves(const std::vector<std::unique_ptr<PlotCurve>>& curves
         m_flow->addWidget(item);
         m_flow->addWidget(m_more);
         m_items << item;
-        item->QWidget::show();
+        item->show();
     }
     for (qsizetype i = 0; i < m_items.size(); ++i)
-        m_items[i]->show(*curves[static_cast<std::size_t>(shown[static_cast<std::size_t>(i)])]);
+        m_items[i]->describe(*curves[static_cast<std::size_t>(shown[static_cast<std::size_t>(i)])]);
     retranslate();
 }
 

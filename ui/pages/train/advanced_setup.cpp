@@ -49,10 +49,10 @@ AdvancedSetup::AdvancedSetup(Session& session, TrainPlan& plan, QWidget* parent)
             recipe.training = wanted.training;
         });
     });
-    connect(m_fold, &Section::toggled, this, &AdvancedSetup::show);
+    connect(m_fold, &Section::toggled, this, &AdvancedSetup::refresh);
     connect(&session, &Session::catalogChanged, this, &AdvancedSetup::catalogChanged);
-    connect(&session, &Session::recommendationChanged, this, &AdvancedSetup::show);
-    connect(&session.draft(), &RecipeDraft::changed, this, &AdvancedSetup::show);
+    connect(&session, &Session::recommendationChanged, this, &AdvancedSetup::refresh);
+    connect(&session.draft(), &RecipeDraft::changed, this, &AdvancedSetup::refresh);
     applySizes();
     retranslate();
     catalogChanged();
@@ -85,7 +85,7 @@ void AdvancedSetup::catalogChanged()
     for (const auto& group : m_groups)
         group.form->clear();
     makeTransforms();
-    show();
+    refresh();
 }
 
 void AdvancedSetup::makeTransforms()
@@ -127,7 +127,7 @@ QString AdvancedSetup::problem() const
     return {};
 }
 
-void AdvancedSetup::show()
+void AdvancedSetup::refresh()
 {
     const auto& recipe = m_session.draft().recipe();
     const int changed = m_session.recommendation() ? changedTrainingOptions(recipe, recommended()) : 0;
@@ -212,7 +212,7 @@ void AdvancedSetup::retranslate()
     for (const auto& transform : m_transforms)
         if (const auto* info = m_catalog.find(ComponentKind::Transform, transform.id))
             transform.on->setText(QString::fromStdString(m_session.sentences().catalog(info->title)));
-    show();
+    refresh();
 }
 
 void AdvancedSetup::applySizes()

@@ -58,7 +58,7 @@ private:
     void retranslate();
     void applySizes();
     void catalogChanged();
-    void show();
+    void refresh();
     void showTransforms();
     void edited(const std::string& name, const Value& value);
     void setTransform(const std::string& id, bool on);

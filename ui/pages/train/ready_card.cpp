@@ -32,9 +32,9 @@ ReadyCard::ReadyCard(Session& session, TrainPlan& plan, QWidget* parent)
     content()->addWidget(m_warning);
     for (int row = kModelRow; row <= kMemoryRow; ++row)
         m_figures->addRow({}, {}, row != kModelRow && row != kDataRow);
-    connect(&plan, &TrainPlan::changed, this, &ReadyCard::show);
-    connect(&session, &Session::recommendationChanged, this, &ReadyCard::show);
-    connect(&session, &Session::catalogChanged, this, &ReadyCard::show);
+    connect(&plan, &TrainPlan::changed, this, &ReadyCard::refresh);
+    connect(&session, &Session::recommendationChanged, this, &ReadyCard::refresh);
+    connect(&session, &Session::catalogChanged, this, &ReadyCard::refresh);
     retranslate();
 }
 
@@ -43,7 +43,7 @@ void ReadyCard::setFormProblem(const QString& sentence)
     if (sentence == m_formProblem)
         return;
     m_formProblem = sentence;
-    show();
+    refresh();
 }
 
 QString ReadyCard::reason() const
@@ -58,7 +58,7 @@ QString ReadyCard::reason() const
     return m_session.draft().isEmpty() ? tr("There is no model yet.") : QString();
 }
 
-void ReadyCard::show()
+void ReadyCard::refresh()
 {
     const QString why = reason();
     if (!why.isEmpty()) {
@@ -149,7 +149,7 @@ void ReadyCard::retranslate()
     m_figures->setName(kStepsRow, tr("Steps"));
     m_figures->setName(kTimeRow, tr("Time"));
     m_figures->setName(kMemoryRow, tr("Memory"));
-    show();
+    refresh();
 }
 
 void ReadyCard::changeEvent(QEvent* event)

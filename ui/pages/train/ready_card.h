@@ -33,7 +33,7 @@ protected:
 
 private:
     void retranslate();
-    void show();
+    void refresh();
     void showFigures();
     void showProblem();
 

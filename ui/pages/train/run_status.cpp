@@ -58,7 +58,7 @@ RunStatus::RunStatus(Session& session, RunDetails& details, QWidget* parent)
     connect(m_pause, &QAbstractButton::clicked, this, [this] { m_session.pauseJob(jobId()); });
     connect(m_save, &QAbstractButton::clicked, this, [this] { m_session.stopJob(jobId(), StopMode::Save); });
     connect(m_discard, &QAbstractButton::clicked, this, &RunStatus::askDiscard);
-    connect(&details, &RunDetails::changed, this, &RunStatus::show);
+    connect(&details, &RunDetails::changed, this, &RunStatus::refresh);
     connect(&details, &RunDetails::progressed, this, [this] {
         showProgress();
         showFigures();
@@ -86,7 +86,7 @@ QString RunStatus::outcome() const
 
 // --- shown ---------------------------------------------------------------------------------------------------------
 
-void RunStatus::show()
+void RunStatus::refresh()
 {
     const auto state = m_details.state();
     setVisible(state.has_value());
@@ -333,7 +333,7 @@ void RunStatus::retranslate()
     m_save->setText(tr("Stop and save"));
     m_save->setToolTip(tr("Ends the training now and keeps a model of what it has learned so far."));
     m_shown.clear();
-    show();
+    refresh();
 }
 
 void RunStatus::changeEvent(QEvent* event)

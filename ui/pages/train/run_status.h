@@ -37,7 +37,7 @@ protected:
 
 private:
     void retranslate();
-    void show();
+    void refresh();
     void showProgress();
     void showFigures();
     void showState();

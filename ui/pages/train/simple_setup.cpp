@@ -53,13 +53,13 @@ SimpleSetup::SimpleSetup(Session& session, TrainPlan& plan, QWidget* parent)
         const auto device = m_device->itemData(index).toString().toStdString();
         m_session.draft().edit(tr("Change the device"), [&](Recipe& recipe) { recipe.training.device = device; });
     });
-    connect(&plan, &TrainPlan::changed, this, &SimpleSetup::show);
-    connect(&session, &Session::recommendationChanged, this, &SimpleSetup::show);
-    connect(&session.draft(), &RecipeDraft::changed, this, &SimpleSetup::show);
+    connect(&plan, &TrainPlan::changed, this, &SimpleSetup::refresh);
+    connect(&session, &Session::recommendationChanged, this, &SimpleSetup::refresh);
+    connect(&session.draft(), &RecipeDraft::changed, this, &SimpleSetup::refresh);
     retranslate();
 }
 
-void SimpleSetup::show()
+void SimpleSetup::refresh()
 {
     const auto& recipe = m_session.draft().recipe();
     const auto& recommendation = m_session.recommendation();
@@ -124,7 +124,7 @@ void SimpleSetup::retranslate()
     m_device->setItemText(0, tr("The best there is"));
     m_device->setItemText(1, tr("CPU"));
     m_device->setItemText(2, tr("GPU"));
-    show();
+    refresh();
 }
 
 void SimpleSetup::changeEvent(QEvent* event)

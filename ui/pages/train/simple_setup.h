@@ -28,7 +28,7 @@ protected:
 
 private:
     void retranslate();
-    void show();
+    void refresh();
     [[nodiscard]] QString deviceSentence() const;
 
     Session& m_session;

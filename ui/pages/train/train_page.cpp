@@ -62,8 +62,8 @@ TrainPage::TrainPage(Session& session, QWidget* parent)
     connect(m_run, &RunView::setupAsked, this, &TrainPage::showSetup);
     connect(m_advanced, &AdvancedSetup::problemChanged, this, [this] { m_ready->setFormProblem(m_advanced->problem()); });
     connect(m_ready, &ReadyCard::reasonChanged, this, &TrainPage::showPrimary);
-    connect(&m_run->details(), &RunDetails::changed, this, &TrainPage::show);
-    connect(&session, &Session::dataChanged, this, &TrainPage::show);
+    connect(&m_run->details(), &RunDetails::changed, this, &TrainPage::refresh);
+    connect(&session, &Session::dataChanged, this, &TrainPage::refresh);
     connect(&session, &Session::jobsChanged, this, &TrainPage::showPrimary);
     connect(&session, &Session::runsChanged, this, &TrainPage::runsChanged);
     connect(&session, &Session::currentRunChanged, this, &TrainPage::runsChanged);
@@ -99,7 +99,7 @@ void TrainPage::makeSetup()
 void TrainPage::entered()
 {
     m_plan->refreshMachine();
-    show();
+    refresh();
 }
 
 QWidget* TrainPage::presentable() { return view() == View::Run ? &m_run->charts() : nullptr; }
@@ -112,24 +112,24 @@ TrainPage::View TrainPage::view() const
 void TrainPage::showSetup()
 {
     m_wantsSetup = true;
-    show();
+    refresh();
     m_simple->setFocus();
 }
 
 void TrainPage::showRun()
 {
     m_wantsSetup = false;
-    show();
+    refresh();
 }
 
 void TrainPage::runsChanged()
 {
     const auto* run = session().currentRun();
     m_run->setRun(run ? run->id : std::string());
-    show();
+    refresh();
 }
 
-void TrainPage::show()
+void TrainPage::refresh()
 {
     const bool ready = session().data().phase == DataState::Phase::Ready;
     const bool hasRun = session().currentRun() != nullptr;
@@ -217,7 +217,7 @@ void TrainPage::retranslate()
     m_empty->setSentence(tr("A training needs data. Drop a table or a folder of pictures on the window, or open a sample."));
     m_toData->setText(tr("Choose data"));
     m_toSetup->setText(tr("New training"));
-    show();
+    refresh();
 }
 
 void TrainPage::applySizes()

@@ -48,7 +48,7 @@ protected:
 
 private:
     void makeSetup();
-    void show();
+    void refresh();
     void showPrimary();
     void applySizes();
     void train();
