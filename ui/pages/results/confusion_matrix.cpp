@@ -21,6 +21,7 @@ constexpr int kLargestOfFew = 88; ///< with at most kFew classes
 constexpr int kFew = 4;
 constexpr int kSmallestCell = 24; ///< the least that a mouse hits
 constexpr int kGap = 1;
+constexpr int kBarRoom = 40; ///< more than any scroll bar takes
 constexpr double kLeastShown = 0.11; ///< the ramp's second step
 
 } // namespace
@@ -49,7 +50,10 @@ void ConfusionMatrix::setChosen(int row, int column)
 
 void ConfusionMatrix::setRoom(int width)
 {
-    if (width == m_room)
+    // Larger cells make the page higher, so that its scroll bar comes and takes the room away again: a little more room
+    // is no reason to grow.
+    const int bar = static_cast<int>(kBarRoom * themeOf(this).options().textScale);
+    if (width == m_room || (width > m_room && width < m_room + bar))
         return;
     m_room = width;
     measure();

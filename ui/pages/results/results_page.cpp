@@ -186,9 +186,7 @@ void ResultsPage::showState()
     m_noTest->setVisible(ready && !m_results.splits().empty() && m_results.splits().front() != "test");
     m_problem->hide();
     m_empty->hide();
-    const bool usable = session().modelOfRun(m_results.run()) != nullptr;
-    header().primary()->setVisible(phase != RunResults::Phase::None);
-    header().primary()->setDisabledReason(usable ? QString() : tr("This run has no model yet."));
+    showPrimary();
     if (phase == RunResults::Phase::None || phase == RunResults::Phase::NoResult)
         showNoResult();
     else if (ready && m_results.record().state == JobState::Failed)
@@ -196,6 +194,20 @@ void ResultsPage::showState()
     showSplits();
     showLineage();
     m_copyRecipe->setEnabled(!m_results.record().recipe.empty());
+}
+
+void ResultsPage::showPrimary()
+{
+    const auto* run = session().currentRun();
+    auto* next = header().primary();
+    if (run && session().modelOfRun(run->id))
+        next->setText(tr("Try it"));
+    else if (run && isUnderWay(run->state))
+        next->setText(tr("Watch it train"));
+    else
+        next->setText(run ? tr("Train again") : tr("Train"));
+    next->setDisabledReason(session().isOpen(Place::Train) || session().modelOfRun(m_results.run())
+                                ? QString() : tr("There is no data to train on yet."));
 }
 
 void ResultsPage::showSplits()
@@ -339,8 +351,10 @@ void ResultsPage::copyRecipe()
 
 void ResultsPage::primary()
 {
-    if (!session().modelOfRun(m_results.run()))
+    if (!session().modelOfRun(m_results.run())) {
+        session().goTo(Place::Train);
         return;
+    }
     session().selectRun(m_results.run());
     session().goTo(Place::Use);
 }
@@ -348,7 +362,6 @@ void ResultsPage::primary()
 void ResultsPage::retranslate()
 {
     header().setTitle(tr("Results"));
-    header().primary()->setText(tr("Try it"));
     m_picker->setLabel(tr("Run"));
     m_copy->setLabel(tr("Copy"));
     m_copyCommand->setText(tr("Copy as a command"));

@@ -54,6 +54,7 @@ private:
     void showEvaluation();
     void showNoResult();
     void showFailure(const store::RunRecord& run);
+    void showPrimary();
     void showSplits();
     void showLineage();
     void followLineage(const QString& step);

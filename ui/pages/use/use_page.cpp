@@ -216,7 +216,7 @@ void UsePage::showState()
     m_first.card->setModelName(two ? nameOf(m_first.facts->run()) : QString());
     m_second.card->setModelName(nameOf(m_second.facts->run()));
     m_beside->setVisible(session().models().size() > 1);
-    header().primary()->setVisible(known);
+    header().primary()->setText(any ? tr("Predict a file…") : tr("Train"));
     header().primary()->setBusy(m_file->isRunning());
 }
 
@@ -312,13 +312,18 @@ void UsePage::copyCommand()
     Toast::show(this, tr("The command is copied."));
 }
 
-void UsePage::primary() { m_file->chooseFile(); }
+void UsePage::primary()
+{
+    if (m_first.facts->record())
+        m_file->chooseFile();
+    else
+        session().goTo(Place::Train);
+}
 
 void UsePage::retranslate()
 {
     header().setTitle(tr("Use"));
     header().setSentence(tr("Try the model on one example, or let it answer a whole file."));
-    header().primary()->setText(tr("Predict a file…"));
     m_picker->setLabel(tr("Run"));
     m_beside->setLabel(tr("Beside it"));
     m_beside->setNoneText(tr("no other run"));

@@ -271,7 +271,7 @@ TEST_CASE("A run that failed without a model: no number, no dead button, a way t
     REQUIRE(waitUntil([&] { return shown.notice(NoticeKind::Danger) != nullptr; }));
     CHECK(shown.page->results().phase() == RunResults::Phase::NoResult);
     CHECK_FALSE(shown.part<HeadlineCard>()->isVisible());
-    CHECK_FALSE(shown.primaryButton()->isEnabled());
+    CHECK(shown.primaryButton()->text() == QStringLiteral("Train again"));
     CHECK(shown.button(QStringLiteral("Try the kept model")) == nullptr);
     REQUIRE(shown.button(QStringLiteral("Try again")));
     shown.engine().answer("jobs.retry", Value(ValueMap{}));
@@ -290,13 +290,16 @@ TEST_CASE("While a run is going its place says so, and the result comes by itsel
     });
     CHECK(shown.part<EmptyState>()->isVisible());
     CHECK_FALSE(shown.part<HeadlineCard>()->isVisible());
+    CHECK(shown.primaryButton()->text() == QStringLiteral("Watch it train"));
+    shown.page->runPrimary();
+    CHECK(shown.project.session().place() == Place::Train);
     shown.project.runs.front().state = JobState::Completed;
     shown.project.runs.front().model = made.id;
     shown.project.models.insert(shown.project.models.begin(), made);
     shown.project.tellRuns();
     REQUIRE(waitUntil([&] { return shown.part<HeadlineCard>()->isVisible(); }));
     CHECK_FALSE(shown.part<EmptyState>()->isVisible());
-    CHECK(waitUntil([&] { return shown.primaryButton()->isEnabled(); }));
+    CHECK(waitUntil([&] { return shown.primaryButton()->text() == QStringLiteral("Try it"); }));
 }
 
 TEST_CASE("A discarded run, and one whose evaluation is gone")
@@ -316,7 +319,7 @@ TEST_CASE("A discarded run, and one whose evaluation is gone")
     gone.project.session().selectRun("r6");
     REQUIRE(waitUntil([&] { return gone.notice(NoticeKind::Warning) != nullptr; }));
     CHECK(gone.notice(NoticeKind::Warning)->text().contains(QStringLiteral("no evaluation")));
-    CHECK(gone.primaryButton()->isEnabled()); // the model is there all the same
+    CHECK(gone.primaryButton()->text() == QStringLiteral("Try it")); // the model is there all the same
 }
 
 TEST_CASE("No run at all")
@@ -327,7 +330,7 @@ TEST_CASE("No run at all")
     });
     CHECK(shown.page->results().phase() == RunResults::Phase::None);
     CHECK(shown.part<EmptyState>()->isVisible());
-    CHECK_FALSE(shown.primaryButton()->isVisible());
+    CHECK(shown.primaryButton()->text() == QStringLiteral("Train"));
 }
 
 TEST_CASE("An older run is chosen: everything is about it, and an answer about the other one is dropped")

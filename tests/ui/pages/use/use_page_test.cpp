@@ -333,7 +333,9 @@ TEST_CASE("No model yet; a model that cannot be read")
     ShownUse none(Story::TwoClasses, [](EvaluatedProject& project) { project.models.clear(); });
     CHECK(none.part<EmptyState>()->isVisible());
     CHECK_FALSE(none.part<FileCard>()->isVisible());
-    CHECK_FALSE(none.part<PageHeader>()->primary()->isVisible());
+    CHECK(none.part<PageHeader>()->primary()->text() == QStringLiteral("Train"));
+    none.page->runPrimary();
+    CHECK(none.project.session().place() == Place::Train);
 
     ShownUse broken(Story::TwoClasses, [](EvaluatedProject& project) {
         project.engine().answer("models.show", [](const Value&) -> Result<Value> {
