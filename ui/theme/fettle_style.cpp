@@ -8,16 +8,20 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QStyledItemDelegate>
 #include <QTabBar>
 #include <QTableView>
+#include <QTextDocument>
+#include <QTextEdit>
+#include <QTreeView>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/painting.h"
-#include "ui/theme/row_hover.h"
 #include "ui/theme/style_parts.h"
+#include "ui/theme/table_rows.h"
 
 namespace fettle::ui {
 
@@ -48,6 +52,19 @@ bool drawAs(const QStyleOption* option, Draw&& draw)
     if (exact)
         draw(*exact);
     return exact != nullptr;
+}
+
+/// Several lines of text begin where a field's one line does.
+void indentText(const Theme& theme, QWidget& widget)
+{
+    constexpr double kQtsOwn = 4;
+    QTextDocument* document = nullptr;
+    if (auto* plain = qobject_cast<QPlainTextEdit*>(&widget))
+        document = plain->document();
+    else if (auto* rich = qobject_cast<QTextEdit*>(&widget))
+        document = rich->document();
+    if (document && document->documentMargin() == kQtsOwn && !isFrameless(&widget))
+        document->setDocumentMargin(parts::fieldPad(theme) - theme.radius("card") / 2);
 }
 
 bool isSeparatorFrame(const QStyleOptionFrame& option)
@@ -110,14 +127,20 @@ void FettleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
     case PE_FrameButtonTool:
     case PE_FrameDefaultButton:
     case PE_PanelScrollAreaCorner:
-    case PE_PanelItemViewRow: // Rows are drawn by their cells.
     case PE_PanelStatusBar: return;
     case PE_FrameMenu: return;
+    case PE_PanelItemViewRow:
+        // Rows are drawn by their cells; a tree's row reaches left of them.
+        if (qobject_cast<const QTreeView*>(widget))
+            drawAs<QStyleOptionViewItem>(option,
+                                         [&](const auto& item) { parts::drawRowPanel(theme, item, *painter, widget); });
+        return;
     case PE_PanelMenu: parts::drawPopupPanel(theme, option->rect, *painter); return;
     case PE_PanelTipLabel: parts::drawToolTipPanel(theme, option->rect, *painter); return;
     case PE_IndicatorCheckBox: parts::drawCheckIndicator(theme, *option, option->rect, *painter); return;
     case PE_IndicatorRadioButton: parts::drawRadioIndicator(theme, *option, option->rect, *painter); return;
     case PE_IndicatorItemViewItemCheck: parts::drawCheckIndicator(theme, *option, option->rect, *painter); return;
+    case PE_IndicatorHeaderArrow: return; // Beside the label, and drawn with it.
     case PE_IndicatorBranch: parts::drawBranch(theme, *option, *painter); return;
     case PE_IndicatorArrowDown: arrow(Arrow::Down); return;
     case PE_IndicatorArrowUp: arrow(Arrow::Up); return;
@@ -191,6 +214,16 @@ void FettleStyle::drawControl(ControlElement element, const QStyleOption* option
     case CE_ProgressBar:
         drawn = drawAs<QStyleOptionProgressBar>(option, [&](auto& bar) { parts::drawProgress(theme, bar, *painter); });
         break;
+    case CE_Header:
+        // The style below reckons the label's place by itself, without its arrow beside it.
+        drawn = header([&](auto& h) {
+            painter->save();
+            painter->setClipRect(h.rect, Qt::IntersectClip);
+            parts::drawHeaderSection(theme, h, *painter);
+            parts::drawHeaderLabel(theme, h, *painter);
+            painter->restore();
+        });
+        break;
     case CE_HeaderSection: drawn = header([&](auto& h) { parts::drawHeaderSection(theme, h, *painter); }); break;
     case CE_HeaderLabel: drawn = header([&](auto& h) { parts::drawHeaderLabel(theme, h, *painter); }); break;
     case CE_HeaderEmptyArea: {
@@ -203,7 +236,7 @@ void FettleStyle::drawControl(ControlElement element, const QStyleOption* option
     case CE_ItemViewItem:
         drawn = drawAs<QStyleOptionViewItem>(option, [&](auto& item) {
             // Several lines in one cell are laid out by the style below; its panel is ours.
-            if (item.features & QStyleOptionViewItem::WrapText)
+            if (parts::wrapsText(theme, item))
                 QProxyStyle::drawControl(element, option, painter, widget);
             else
                 parts::drawViewItem(theme, item, *painter, widget);
@@ -308,15 +341,21 @@ void FettleStyle::polish(QWidget* widget)
         combo->setItemDelegate(new QStyledItemDelegate(combo));
     if (widget->inherits("QComboBoxListView"))
         static_cast<QAbstractItemView*>(widget)->viewport()->setAutoFillBackground(false);
-    if (auto* table = qobject_cast<QTableView*>(widget); table && !table->findChild<RowHover*>())
-        new RowHover(table);
+    if (auto* table = qobject_cast<QTableView*>(widget); table && !table->findChild<TableRows*>())
+        new TableRows(table);
+    if (auto* header = qobject_cast<QHeaderView*>(widget); header && header->defaultAlignment() == Qt::AlignCenter)
+        // Above the cells' own text, which stands on the left.
+        header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    if (auto* tabs = qobject_cast<QTabBar*>(widget))
+        tabs->setExpanding(false);
+    indentText(theme(), *widget);
 }
 
 void FettleStyle::unpolish(QWidget* widget)
 {
     QProxyStyle::unpolish(widget);
     if (auto* table = qobject_cast<QTableView*>(widget))
-        delete table->findChild<RowHover*>();
+        delete table->findChild<TableRows*>();
 }
 
 } // namespace fettle::ui

@@ -73,7 +73,9 @@ RingShape ringShape(const QWidget& widget, const Theme& theme)
         const QRect box = widget.style()->subElementRect(element, &option, &widget);
         return radio ? round(box) : RingShape{QRectF(box), static_cast<double>(theme.radius("cell"))};
     }
-    return {QRectF(widget.rect()), static_cast<double>(theme.radius("control"))};
+    // A link is lower than a control.
+    const bool low = widget.height() < theme.iconSize(2);
+    return {QRectF(widget.rect()), static_cast<double>(theme.radius(low ? "cell" : "control"))};
 }
 
 } // namespace
@@ -141,7 +143,15 @@ bool FocusWatch::eventFilter(QObject* watched, QEvent* event)
 
 void FocusWatch::follow()
 {
-    QWidget* target = m_byKeyboard ? QApplication::focusWidget() : nullptr;
+    QWidget* focused = QApplication::focusWidget();
+    if (focused && focused->window()->testAttribute(Qt::WA_KeyboardFocusChange) != m_byKeyboard) {
+        // What rows and tabs draw their own mark by (State_KeyboardFocusChange).
+        focused->window()->setAttribute(Qt::WA_KeyboardFocusChange, m_byKeyboard);
+        focused->update();
+        if (auto* area = qobject_cast<QAbstractScrollArea*>(focused))
+            area->viewport()->update();
+    }
+    QWidget* target = m_byKeyboard ? focused : nullptr;
     if (!wantsRing(target)) {
         if (m_ring)
             m_ring->setWidget(nullptr);

@@ -5,7 +5,6 @@
 
 #include <QFontMetricsF>
 #include <QPaintDevice>
-#include <QPainterPath>
 
 namespace fettle::ui {
 
@@ -148,7 +147,7 @@ void drawRing(QPainter& painter, const QRectF& rect, int degrees, const QColor& 
     painter.drawArc(circle, (90 - degrees) * 16, -270 / 3 * 16);
 }
 
-int popupShadowMargin(const Theme& theme) { return theme.size("shadow.popup.blur") - theme.size("shadow.popup.y"); }
+int popupShadowMargin(const Theme& theme) { return theme.size("shadow.popup.blur") + theme.size("shadow.popup.y"); }
 
 void drawPopupShadow(QPainter& painter, const QRectF& box, double radius, const Theme& theme)
 {
@@ -156,17 +155,16 @@ void drawPopupShadow(QPainter& painter, const QRectF& box, double radius, const 
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const double alpha = theme.number(theme.isDark() ? "shadow.popup.alpha.dark" : "shadow.popup.alpha.light");
-    const double blur = theme.number("shadow.popup.blur");
-    // Thin shells from the outside in add up to a soft edge; a blurred picture would have to be kept per size and scale.
-    const int shells = static_cast<int>(blur);
+    const int blur = theme.size("shadow.popup.blur");
+    // Shells of one pixel from the outside in add up to what a Gaussian blur of this radius gives at each distance; a
+    // blurred picture would have to be kept per size and scale.
+    const double deviation = blur / 2.0;
     painter.translate(0, theme.number("shadow.popup.y"));
     double below = 0;
-    for (int shell = 0; shell < shells; ++shell) {
-        const double inside = (shell + 1.0) / shells;
-        const double wanted = alpha * inside * inside * (3 - 2 * inside) / 1.6;
+    for (int reach = blur; reach >= 0; --reach) {
+        const double wanted = alpha / 2 * std::erfc(reach / (deviation * std::sqrt(2.0)));
         const double share = (wanted - below) / (1 - below);
         below = wanted;
-        const double reach = blur * 0.75 - shell * 0.75;
         QColor black(Qt::black);
         black.setAlphaF(static_cast<float>(std::clamp(share, 0.0, 1.0)));
         painter.setBrush(black);

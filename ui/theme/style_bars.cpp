@@ -26,17 +26,23 @@ void drawTab(const Theme& theme, const QStyleOptionTab& option, QPainter& painte
     const auto* bar = qobject_cast<const QTabBar*>(widget);
     if (bar && bar->hasFocus() && selected && showsKeyboardFocus(option))
         drawBox(painter, rect.adjusted(2, 4, -2, -4), theme.radius("cell"), {}, theme.color("line.focus"), mark);
-    rect.adjust(theme.space(2), 0, -theme.space(2), 0);
-    if (!option.leftButtonSize.isEmpty())
-        rect.setLeft(rect.left() + option.leftButtonSize.width());
-    if (!option.rightButtonSize.isEmpty())
-        rect.setRight(rect.right() - option.rightButtonSize.width());
+    const QRectF words = tabText(theme, option);
     if (!option.icon.isNull()) {
         const double side = theme.iconSize(0);
-        drawIcon(painter, QRectF(rect.x(), rect.center().y() - side / 2, side, side), option.icon, color);
-        rect.setLeft(rect.left() + side + theme.space(1));
+        drawIcon(painter, QRectF(words.x() - theme.space(1) - side, rect.center().y() - side / 2, side, side), option.icon,
+                 color);
     }
-    drawTextLine(painter, rect, withoutMnemonic(option.text), theme.font(TextStyle::Body), color, Qt::AlignHCenter);
+    drawTextLine(painter, words, withoutMnemonic(option.text), theme.font(TextStyle::Body), color, Qt::AlignHCenter);
+}
+
+QRect tabText(const Theme& theme, const QStyleOptionTab& option)
+{
+    QRect rect = option.rect.adjusted(theme.space(2), 0, -theme.space(2), 0);
+    rect.setLeft(rect.left() + std::max(0, option.leftButtonSize.width()));
+    rect.setRight(rect.right() - std::max(0, option.rightButtonSize.width()));
+    if (!option.icon.isNull())
+        rect.setLeft(rect.left() + theme.iconSize(0) + theme.space(1));
+    return rect;
 }
 
 QSize tabSize(const Theme& theme, const QStyleOptionTab& option, const QSize& contents)
@@ -45,8 +51,9 @@ QSize tabSize(const Theme& theme, const QStyleOptionTab& option, const QSize& co
     int width = textWidth(withoutMnemonic(option.text), theme.font(TextStyle::Body)) + 2 * theme.space(2);
     if (!option.icon.isNull())
         width += theme.iconSize(0) + theme.space(1);
-    width += option.leftButtonSize.width() + option.rightButtonSize.width();
-    return {width, theme.controlHeight() + theme.space(0)};
+    width += std::max(0, option.leftButtonSize.width()) + std::max(0, option.rightButtonSize.width());
+    // One more than the text, because Qt cuts what it measures at exactly its width.
+    return {width + 1, theme.controlHeight() + theme.space(0)};
 }
 
 namespace {
@@ -83,7 +90,7 @@ void drawMenuItem(const Theme& theme, const QStyleOptionMenuItem& option, QPaint
     }
     const bool enabled = option.state & QStyle::State_Enabled;
     if ((option.state & QStyle::State_Selected) && enabled)
-        drawBox(painter, rect, theme.radius("cell"), theme.color("bg.hover"));
+        drawBox(painter, rect, theme.radius("cell"), popupHover(theme));
     const QColor color = theme.color(enabled ? "text.primary" : "text.disabled");
     const QColor quiet = theme.color(enabled ? "text.secondary" : "text.disabled");
     QRectF line = rect.adjusted(theme.space(1), 0, -theme.space(1), 0);
@@ -115,6 +122,12 @@ void drawMenuBarItem(const Theme& theme, const QStyleOptionMenuItem& option, QPa
         drawBox(painter, option.rect, theme.radius("cell"), theme.color(open ? "bg.pressed" : "bg.hover"));
     drawTextLine(painter, option.rect, withoutMnemonic(option.text), theme.font(TextStyle::Body),
                  theme.color(enabled ? "text.primary" : "text.disabled"), Qt::AlignHCenter);
+}
+
+QColor popupHover(const Theme& theme)
+{
+    // On the dark theme's raised surface the plain hover color is not seen.
+    return theme.color(theme.isDark() ? "bg.pressed" : "bg.hover");
 }
 
 void drawPopupPanel(const Theme& theme, const QRect& rect, QPainter& painter)

@@ -52,12 +52,15 @@ QRect lineEditContents(const Theme& theme, const QStyleOption& option, const QWi
         const int pad = fieldPad(theme) - kLineEditMargin;
         rect.adjust(pad, 1, -pad, -1);
     }
-    // The edit centers its face's whole height; the theme's baselines are the same for all faces (painting.h).
+    // The edit centers its face's whole height, and one pixel more for some texts; the theme's baselines are the same for
+    // all faces (painting.h). An even rest around the face makes the extra pixel fall away.
     const QFont font = widget ? widget->font() : theme.font(TextStyle::Body);
-    const QFontMetricsF metrics(font);
-    const double natural = (metrics.ascent() - metrics.descent()) / 2;
-    const double wanted = 0.375 * (font.pixelSize() > 0 ? font.pixelSize() : metrics.ascent());
-    rect.translate(0, -static_cast<int>(std::lround(natural - wanted)));
+    const int rest = rect.height() - QFontMetrics(font).height();
+    if (rest % 2 != 0)
+        rect.setHeight(rect.height() - 1);
+    const double drawn = std::round(rect.y() + std::floor(rest / 2.0) + QFontMetricsF(font).ascent());
+    const double wanted = option.rect.y() + baselineIn(option.rect.height(), font);
+    rect.translate(0, static_cast<int>(wanted - drawn));
     return rect;
 }
 
@@ -113,7 +116,10 @@ void drawComboBoxLabel(const Theme& theme, const QStyleOptionComboBox& option, Q
 QSize comboBoxSize(const Theme& theme, const QStyleOptionComboBox& option, const QSize& contents)
 {
     const int pad = option.frame ? fieldPad(theme) : theme.space(0);
-    return {contents.width() + pad + comboArrowWidth(theme) + 2 * theme.space(0), theme.controlHeight()};
+    // The popup is as wide as its combo box, and its rows have a check at the right.
+    const int row = 2 * cellPad(theme) + theme.iconSize(0) + theme.space(0) + theme.radius("card");
+    const int own = pad + comboArrowWidth(theme) + 2 * theme.space(0);
+    return {contents.width() + (option.frame ? std::max(own, row) : own), theme.controlHeight()};
 }
 
 QRect spinBoxPart(const Theme& theme, const QStyleOptionSpinBox& option, QStyle::SubControl part)

@@ -36,6 +36,10 @@ QRect FettleStyle::subElementRect(SubElement element, const QStyleOption* option
             return parts::viewItemPart(theme, *item, element);
         break;
     case SE_HeaderLabel: return option->rect;
+    case SE_TabBarTabText:
+        if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option))
+            return parts::tabText(theme, *tab);
+        break;
     default: break;
     }
     return QProxyStyle::subElementRect(element, option, widget);
@@ -216,6 +220,7 @@ int FettleStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWi
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_UnderlineShortcut:
     case SH_ToolTip_Mask:
+    case SH_FocusFrame_Mask: // The ring may stand around a part of the control, inside of it.
     case SH_Menu_Mask:
     case SH_DitherDisabledText:
     case SH_ItemView_ArrowKeysNavigateIntoChildren:

@@ -58,6 +58,8 @@ void drawPanelFrame(const Theme& theme, const QStyleOptionFrame& option, QPainte
 void drawRowPanel(const Theme& theme, const QStyleOptionViewItem& option, QPainter& painter, const QWidget* widget);
 void drawViewItem(const Theme& theme, const QStyleOptionViewItem& option, QPainter& painter, const QWidget* widget);
 [[nodiscard]] QRect viewItemPart(const Theme& theme, const QStyleOptionViewItem& option, QStyle::SubElement part);
+/// A cell that wants several lines and has the height for them.
+[[nodiscard]] bool wrapsText(const Theme& theme, const QStyleOptionViewItem& option);
 [[nodiscard]] QSize viewItemSize(const Theme& theme, const QStyleOptionViewItem& option);
 void drawBranch(const Theme& theme, const QStyleOption& option, QPainter& painter);
 void drawHeaderSection(const Theme& theme, const QStyleOptionHeader& option, QPainter& painter);
@@ -66,10 +68,13 @@ void drawHeaderLabel(const Theme& theme, const QStyleOptionHeader& option, QPain
 
 // style_bars.cpp
 void drawTab(const Theme& theme, const QStyleOptionTab& option, QPainter& painter, const QWidget* widget);
+[[nodiscard]] QRect tabText(const Theme& theme, const QStyleOptionTab& option);
 [[nodiscard]] QSize tabSize(const Theme& theme, const QStyleOptionTab& option, const QSize& contents);
 void drawMenuItem(const Theme& theme, const QStyleOptionMenuItem& option, QPainter& painter);
 [[nodiscard]] QSize menuItemSize(const Theme& theme, const QStyleOptionMenuItem& option, const QSize& contents);
 void drawMenuBarItem(const Theme& theme, const QStyleOptionMenuItem& option, QPainter& painter);
+/// The row under the mouse in a menu or a popup list.
+[[nodiscard]] QColor popupHover(const Theme& theme);
 void drawPopupPanel(const Theme& theme, const QRect& rect, QPainter& painter);
 void drawToolTipPanel(const Theme& theme, const QRect& rect, QPainter& painter);
 void drawGroupBox(const Theme& theme, const QStyleOptionGroupBox& option, QPainter& painter);

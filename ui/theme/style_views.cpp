@@ -12,8 +12,8 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/painting.h"
-#include "ui/theme/row_hover.h"
 #include "ui/theme/style_hints.h"
+#include "ui/theme/table_rows.h"
 
 namespace fettle::ui::parts {
 
@@ -40,8 +40,12 @@ StateColors rowColors(const Theme& theme, const QStyleOptionViewItem& option, co
 {
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool selected = option.state & QStyle::State_Selected;
-    if (isPopupList(widget))
-        return theme.state(selected && enabled ? "row.hover" : "row.rest");
+    if (isPopupList(widget)) {
+        StateColors colors = theme.state("row.rest");
+        if (selected && enabled)
+            colors.background = popupHover(theme);
+        return colors;
+    }
     if (selected)
         return theme.state(option.state & QStyle::State_Active ? "row.selected" : "row.selectedInactive");
     const bool hover = enabled && ((option.state & QStyle::State_MouseOver) || isHoveredRow(widget, option.index));
@@ -146,6 +150,13 @@ void drawViewItem(const Theme& theme, const QStyleOptionViewItem& option, QPaint
     if (focused && !isPopupList(widget))
         drawBox(painter, QRectF(option.rect).adjusted(1, 1, -1, -1), theme.radius("cell"), {}, theme.color("line.focus"),
                 theme.number("focus.width"));
+}
+
+bool wrapsText(const Theme& theme, const QStyleOptionViewItem& option)
+{
+    // Tables set the flag for every cell.
+    return (option.features & QStyleOptionViewItem::WrapText) &&
+           option.rect.height() >= 2 * theme.lineHeight(TextStyle::Body) + theme.space(0);
 }
 
 QSize viewItemSize(const Theme& theme, const QStyleOptionViewItem& option)

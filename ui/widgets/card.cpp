@@ -31,7 +31,9 @@ Card::Card(QWidget* parent) : QWidget(parent)
     m_header->hide();
     m_layout->addWidget(m_header);
     m_content = new QVBoxLayout;
-    m_layout->addLayout(m_content, 1);
+    // What is left over stands below, not between the lines.
+    m_layout->addLayout(m_content, 10000);
+    m_layout->addStretch(1);
     applySpaces();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/empty_state.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -27,8 +28,16 @@ EmptyState::EmptyState(std::string_view iconName, QWidget* parent) : QWidget(par
     m_buttonFlow->setLineAlignment(Qt::AlignHCenter);
     m_buttons->hide();
     m_layout->addStretch(1);
+    // The icon is painted there.
+    m_iconRoom = new QSpacerItem(0, 0);
+    m_layout->addSpacerItem(m_iconRoom);
     m_layout->addWidget(m_title);
-    m_layout->addWidget(m_sentence);
+    // Not over the whole width of a wide page.
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_sentence, 1000);
+    row->addStretch(1);
+    m_layout->addLayout(row);
     m_layout->addWidget(m_buttons);
     m_layout->addStretch(1);
     applySpaces();
@@ -67,16 +76,17 @@ void EmptyState::applySpaces()
     const int badge = theme.space(6);
     m_layout->setContentsMargins(theme.space(4), theme.space(4), theme.space(4), theme.space(4));
     m_layout->setSpacing(theme.space(0));
-    // The icon is painted above the title.
-    m_title->setContentsMargins(0, badge + theme.space(2), 0, 0);
-    m_buttons->setContentsMargins(0, theme.space(3) - theme.space(0), 0, 0);
+    m_sentence->setMaximumWidth(theme.size("frame.formWidthMax"));
+    m_iconRoom->changeSize(badge, badge + theme.space(1), QSizePolicy::Minimum, QSizePolicy::Fixed);
+    m_buttonFlow->setContentsMargins(0, theme.space(3) - theme.space(0), 0, 0);
+    m_layout->invalidate();
     m_buttonFlow->setSpacings(theme.space(1), theme.space(1));
 }
 
 QRect EmptyState::iconRect() const
 {
     const int badge = themeOf(this).space(6);
-    return {(width() - badge) / 2, m_title->y(), badge, badge};
+    return {(width() - badge) / 2, m_iconRoom->geometry().y(), badge, badge};
 }
 
 void EmptyState::changeEvent(QEvent* event)

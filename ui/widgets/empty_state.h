@@ -8,6 +8,7 @@
 
 #include "ui/theme/style_hints.h"
 
+class QSpacerItem;
 class QVBoxLayout;
 
 namespace fettle::ui {
@@ -39,6 +40,7 @@ private:
     TextLabel* m_title = nullptr;
     TextLabel* m_sentence = nullptr;
     QVBoxLayout* m_layout = nullptr;
+    QSpacerItem* m_iconRoom = nullptr;
     QWidget* m_buttons = nullptr;
     FlowLayout* m_buttonFlow = nullptr;
 };

@@ -152,6 +152,10 @@ int FlowLayout::arrangeColumns(const QRect& area, bool apply) const
     // Few cards keep a card's width and leave the rest of the line empty.
     const int columns = fit;
     const int width = (area.width() - (columns - 1) * m_horizontal) / columns;
+    // Rounded as a whole, so that the last card ends where the line ends.
+    const auto left = [&](qsizetype column) {
+        return area.x() + static_cast<int>(column * (area.width() + m_horizontal) / columns);
+    };
     int y = area.y();
     for (qsizetype first = 0; first < shown.size(); first += columns) {
         const qsizetype end = std::min<qsizetype>(first + columns, shown.size());
@@ -160,8 +164,8 @@ int FlowLayout::arrangeColumns(const QRect& area, bool apply) const
             tallest = std::max(tallest, shown[i]->hasHeightForWidth() ? shown[i]->heightForWidth(width)
                                                                       : shown[i]->sizeHint().height());
         for (qsizetype i = first; apply && i < end; ++i) {
-            const int x = area.x() + static_cast<int>(i - first) * (width + m_horizontal);
-            shown[i]->setGeometry(QRect(x, y, width, tallest));
+            const int x = left(i - first);
+            shown[i]->setGeometry(QRect(x, y, left(i - first + 1) - m_horizontal - x, tallest));
         }
         y += tallest + m_vertical;
     }

@@ -34,7 +34,13 @@ FormField::FormField(QWidget* field, QWidget* parent) : QWidget(parent), m_field
     m_layout->addLayout(m_labelRow);
     m_layout->addLayout(m_fieldRow);
     m_layout->addWidget(m_help);
-    m_layout->addWidget(m_error);
+    // The sign beside the error is painted there.
+    auto* errorRow = new QHBoxLayout;
+    errorRow->setSpacing(0);
+    m_signRoom = new QSpacerItem(0, 0);
+    errorRow->addSpacerItem(m_signRoom);
+    errorRow->addWidget(m_error, 1);
+    m_layout->addLayout(errorRow);
     applySpaces();
 }
 
@@ -86,8 +92,8 @@ void FormField::applySpaces()
     m_layout->setSpacing(theme.space(0));
     m_labelRow->setSpacing(theme.space(1));
     m_fieldRow->setSpacing(theme.space(1));
-    // The sign beside the error is painted there.
-    m_error->setContentsMargins(theme.lineHeight(TextStyle::Small) + theme.space(0), 0, 0, 0);
+    m_signRoom->changeSize(theme.lineHeight(TextStyle::Small) + theme.space(0), 0, QSizePolicy::Fixed);
+    m_layout->invalidate();
     setMaximumWidth(m_fullWidth ? QWIDGETSIZE_MAX : theme.size("frame.formWidthMax"));
 }
 
@@ -105,7 +111,7 @@ void FormField::paintEvent(QPaintEvent*)
     const Theme& theme = themeOf(this);
     QPainter painter(this);
     const double line = theme.lineHeight(TextStyle::Small);
-    drawIcon(painter, QRectF(m_error->x(), m_error->y(), line, line), "alert", theme.color("danger"));
+    drawIcon(painter, QRectF(0, m_error->y(), line, line), "alert", theme.color("danger"));
 }
 
 } // namespace fettle::ui

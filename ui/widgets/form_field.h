@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QSpacerItem;
 class QVBoxLayout;
 
 namespace fettle::ui {
@@ -45,6 +46,7 @@ private:
     QHBoxLayout* m_labelRow = nullptr;
     QHBoxLayout* m_fieldRow = nullptr;
     QVBoxLayout* m_layout = nullptr;
+    QSpacerItem* m_signRoom = nullptr;
     bool m_fullWidth = false;
 };
 

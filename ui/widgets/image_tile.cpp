@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/image_tile.h"
 
+#include <cmath>
+
 #include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -49,17 +51,19 @@ void ImageTile::setMark(const QString& text, PillTone tone)
 
 void ImageTile::setSide(int side)
 {
-    m_side = side;
+    m_baseSide = side;
     m_scaled = {};
     updateGeometry();
     update();
 }
 
+int ImageTile::side() const { return qRound(m_baseSide * themeOf(this).options().textScale); }
+
 QSize ImageTile::sizeHint() const
 {
     const Theme& theme = themeOf(this);
     const int words = text().isEmpty() ? 0 : theme.lineHeight(TextStyle::Small) + theme.space(0);
-    return {m_side, m_side + words};
+    return {side(), side() + words};
 }
 
 QSize ImageTile::minimumSizeHint() const { return sizeHint(); }
@@ -67,17 +71,19 @@ QSize ImageTile::minimumSizeHint() const { return sizeHint(); }
 void ImageTile::changeEvent(QEvent* event)
 {
     QAbstractButton::changeEvent(event);
-    if (event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::StyleChange) {
+        m_scaled = {};
         updateGeometry();
-    else if (event->type() == QEvent::PaletteChange)
+    } else if (event->type() == QEvent::PaletteChange) {
         update();
+    }
 }
 
 void ImageTile::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeOf(this);
     QPainter painter(this);
-    const QRectF square(0, 0, m_side, m_side);
+    const QRectF square(0, 0, side(), side());
     const double radius = theme.radius("cell");
     drawBox(painter, square, radius, theme.color("bg.hover"));
     if (m_broken) {
@@ -87,10 +93,10 @@ void ImageTile::paintEvent(QPaintEvent*)
     } else if (!m_image.isNull()) {
         const double ratio = devicePixelRatioF();
         if (m_scaled.isNull() || !qFuzzyCompare(m_scaled.devicePixelRatio(), ratio)) {
-            const int side = static_cast<int>(std::ceil(m_side * ratio));
+            const int pixels = static_cast<int>(std::ceil(side() * ratio));
             // Small pictures keep their pixels, so that one sees what the model sees.
-            const bool tiny = m_image.width() < side / 2 && m_image.height() < side / 2;
-            m_scaled = QPixmap::fromImage(m_image.scaled(side, side, Qt::KeepAspectRatio,
+            const bool tiny = m_image.width() < pixels / 2 && m_image.height() < pixels / 2;
+            m_scaled = QPixmap::fromImage(m_image.scaled(pixels, pixels, Qt::KeepAspectRatio,
                                                          tiny ? Qt::FastTransformation : Qt::SmoothTransformation));
             m_scaled.setDevicePixelRatio(ratio);
         }
@@ -100,7 +106,7 @@ void ImageTile::paintEvent(QPaintEvent*)
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setClipPath(round);
-        painter.drawPixmap(QPointF((m_side - size.width()) / 2, (m_side - size.height()) / 2), m_scaled);
+        painter.drawPixmap(QPointF((side() - size.width()) / 2, (side() - size.height()) / 2), m_scaled);
         painter.restore();
     }
     if (isChecked())
@@ -108,11 +114,11 @@ void ImageTile::paintEvent(QPaintEvent*)
     else if (underMouse() && isEnabled())
         drawBox(painter, square, radius, {}, theme.color("line.control"));
     if (!m_mark.isEmpty()) {
-        const QSize size = pillSize(theme, m_mark).boundedTo(QSize(m_side - theme.space(1), m_side));
-        drawPill(painter, QRectF(QPointF(m_side - size.width() - theme.space(0), theme.space(0)), size), theme, m_mark,
+        const QSize size = pillSize(theme, m_mark).boundedTo(QSize(side() - theme.space(1), side()));
+        drawPill(painter, QRectF(QPointF(side() - size.width() - theme.space(0), theme.space(0)), size), theme, m_mark,
                  m_markTone);
     }
-    drawTextLine(painter, QRectF(0, m_side + theme.space(0), width(), theme.lineHeight(TextStyle::Small)), text(),
+    drawTextLine(painter, QRectF(0, side() + theme.space(0), width(), theme.lineHeight(TextStyle::Small)), text(),
                  theme.font(TextStyle::Small), theme.color("text.secondary"));
 }
 

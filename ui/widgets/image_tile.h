@@ -20,7 +20,7 @@ public:
     void setCaption(const QString& caption);
     /// A mark in the corner ("wrong"); empty: none.
     void setMark(const QString& text, PillTone tone);
-    /// The side of the square; the start is 112.
+    /// The side of the square at 100 % text; the start is 112.
     void setSide(int side);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -31,11 +31,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] int side() const;
+
     QImage m_image;
     QPixmap m_scaled;
     QString m_mark;
     PillTone m_markTone = PillTone::Neutral;
-    int m_side = 112;
+    int m_baseSide = 112;
     bool m_broken = false;
 };
 

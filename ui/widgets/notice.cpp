@@ -28,12 +28,12 @@ struct NoticeLook {
 NoticeLook lookOf(NoticeKind kind)
 {
     switch (kind) {
-    case NoticeKind::Info: return {"information-outline", "text.link", "bg.selected"};
+    case NoticeKind::Info: return {"information-outline", "text.link", "bg.hover"};
     case NoticeKind::Success: return {"check-circle", "success", "success.bg"};
     case NoticeKind::Warning: return {"alert", "warning", "warning.bg"};
     case NoticeKind::Danger: return {"close-circle", "danger", "danger.bg"};
     }
-    return {"information-outline", "text.link", "bg.selected"};
+    return {"information-outline", "text.link", "bg.hover"};
 }
 
 } // namespace
@@ -143,6 +143,7 @@ void Notice::setClosable(bool closable)
             hide();
             Q_EMIT closed();
         });
+        applyTheme();
         retranslate();
     }
     if (m_close)
@@ -172,11 +173,14 @@ void Notice::applyTheme()
     const Theme& theme = themeOf(this);
     const int pad = theme.space(2);
     const int icon = theme.iconSize(0);
-    m_outer->setContentsMargins(pad + icon + theme.space(1), pad, pad, pad);
+    // The cross is higher than the first line, whose middle it stands at.
+    const int higher = std::clamp((theme.controlHeight() - theme.lineHeight(TextStyle::Strong)) / 2, 0, pad);
+    m_outer->setContentsMargins(pad + icon + theme.space(1), pad - higher, m_close ? pad - higher : pad, pad - higher);
+    m_column->setContentsMargins(0, higher, 0, higher);
     m_outer->setSpacing(theme.space(1));
     m_column->setSpacing(theme.space(0));
     m_actionFlow->setSpacings(theme.space(1), theme.space(1));
-    m_actions->setContentsMargins(0, theme.space(1), 0, 0);
+    m_actionFlow->setContentsMargins(0, theme.space(1), 0, 0);
     m_word->setColorRole(lookOf(m_kind).color);
 }
 

@@ -48,8 +48,8 @@ protected:
         QPainter painter(this);
         const bool lively = isEnabled() && (underMouse() || isDown());
         const QColor color = theme.color(!isEnabled() ? "text.disabled" : lively ? "text.primary" : "text.secondary");
-        const double arrow = theme.iconSize(0);
-        drawArrow(painter, QRectF(0, 0, arrow, height()), isChecked() ? Arrow::Down : Arrow::Right, color,
+        // At the left edge, where the texts above and below begin.
+        drawArrow(painter, QRectF(0, 0, theme.space(1), height()), isChecked() ? Arrow::Down : Arrow::Right, color,
                   theme.space(1) - 1);
         const QFont font = theme.font(TextStyle::Body);
         const double left = arrowWidth(theme);
@@ -60,7 +60,7 @@ protected:
     }
 
 private:
-    static int arrowWidth(const Theme& theme) { return theme.iconSize(0) + theme.space(0); }
+    static int arrowWidth(const Theme& theme) { return theme.space(3); }
 
     QString m_note;
 };

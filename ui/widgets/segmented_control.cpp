@@ -73,7 +73,10 @@ SegmentedControl::SegmentedControl(QWidget* parent) : QWidget(parent)
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    connect(m_group, &QButtonGroup::idClicked, this, &SegmentedControl::currentChanged);
+    connect(m_group, &QButtonGroup::idClicked, this, [this](int index) {
+        if (std::exchange(m_current, index) != index)
+            Q_EMIT currentChanged(index);
+    });
 }
 
 int SegmentedControl::addSegment(const QString& text, std::string_view iconName)
@@ -86,7 +89,7 @@ int SegmentedControl::addSegment(const QString& text, std::string_view iconName)
     m_group->addButton(segment, index);
     m_layout->addWidget(segment);
     if (index == 0)
-        segment->setChecked(true);
+        setCurrentIndex(0);
     equalize();
     return index;
 }
@@ -120,8 +123,10 @@ int SegmentedControl::currentIndex() const { return m_group->checkedId(); }
 
 void SegmentedControl::setCurrentIndex(int index)
 {
-    if (auto* segment = m_group->button(index))
+    if (auto* segment = m_group->button(index)) {
         segment->setChecked(true);
+        m_current = index;
+    }
 }
 
 void SegmentedControl::setEqualWidths(bool equal)

@@ -41,6 +41,8 @@ private:
 
     QButtonGroup* m_group = nullptr;
     QHBoxLayout* m_layout = nullptr;
+    /// What currentChanged() last said, or setCurrentIndex() set.
+    int m_current = -1;
     bool m_equal = true;
 };
 

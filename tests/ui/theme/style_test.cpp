@@ -123,7 +123,7 @@ TEST_CASE("each kind of button has the colors of its token in every state")
                                                             {ButtonKind::Danger, "danger"},
                                                             {ButtonKind::DangerConfirm, "dangerConfirm"}};
         for (const auto& [kind, name] : kinds) {
-            CAPTURE(name);
+            CAPTURE(std::string(name));
             setButtonKind(button, kind);
             button.setEnabled(true);
             const Theme& theme = themeOf(&button);
