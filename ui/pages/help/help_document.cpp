@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/help/help_document.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -25,6 +26,8 @@ void setFace(QTextCharFormat& format, const QFont& font)
     format.setFontWeight(font.weight());
 }
 
+bool isCode(const QTextBlock& block) { return block.isValid() && block.blockFormat().nonBreakableLines(); }
+
 void setHeading(QTextCursor& cursor, int level, const Theme& theme)
 {
     auto block = cursor.blockFormat();
@@ -39,17 +42,18 @@ void setParagraph(QTextCursor& cursor, const Theme& theme)
 {
     auto block = cursor.blockFormat();
     const bool inTable = cursor.currentTable() != nullptr;
-    const bool inList = cursor.currentList() != nullptr;
+    const auto* list = cursor.currentList();
+    const bool betweenItems = list && cursor.block().next().textList() == list;
     block.setTopMargin(0);
-    block.setBottomMargin(inTable ? 0 : inList ? theme.space(0) : theme.space(1));
+    block.setBottomMargin(inTable ? 0 : betweenItems ? theme.space(0) : theme.space(1));
     block.setLineHeight(theme.lineHeight(TextStyle::Body), QTextBlockFormat::FixedHeight);
-    const bool isCode = block.hasProperty(QTextFormat::BlockCodeFence) || block.hasProperty(QTextFormat::BlockCodeLanguage) ||
-                        block.nonBreakableLines();
-    if (isCode) {
-        block.setBackground(theme.color("bg.hover"));
-        block.setLeftMargin(theme.space(1));
+    if (isCode(cursor.block())) {
+        // The view paints the ground behind all lines of a piece, which reaches a pad further on each side.
+        const int pad = theme.space(1);
         block.setLineHeight(theme.lineHeight(TextStyle::Code), QTextBlockFormat::FixedHeight);
-        block.setBottomMargin(0);
+        block.setLeftMargin(pad);
+        block.setTopMargin(isCode(cursor.block().previous()) ? 0 : pad);
+        block.setBottomMargin(isCode(cursor.block().next()) ? 0 : pad + theme.space(2));
     }
     cursor.setBlockFormat(block);
 }
@@ -69,10 +73,10 @@ void setFragments(const QTextBlock& block, const Theme& theme)
         pieces.push_back({it.fragment().position(), it.fragment().length(), it.fragment().charFormat()});
     for (auto& piece : pieces) {
         auto& format = piece.format;
-        const bool isCode = format.fontFixedPitch() || block.blockFormat().nonBreakableLines();
+        const bool inCode = format.fontFixedPitch() || isCode(block);
         const bool isStrong = format.fontWeight() >= QFont::DemiBold;
         const auto words = heading > 0 ? styleOf(heading) : isStrong ? TextStyle::Strong : TextStyle::Body;
-        setFace(format, theme.font(isCode ? TextStyle::Code : words));
+        setFace(format, theme.font(inCode ? TextStyle::Code : words));
         format.setFontFixedPitch(false);
         format.setForeground(theme.color(format.isAnchor() ? "text.link" : "text.primary"));
         format.setFontUnderline(format.isAnchor());
@@ -122,6 +126,26 @@ void renderHelp(QTextDocument& document, const QString& markdown, const Theme& t
             setParagraph(cursor, theme);
         setFragments(block, theme);
     }
+}
+
+QList<QRectF> codeGrounds(const QTextDocument& document, const Theme& theme)
+{
+    QList<QRectF> grounds;
+    const double pad = theme.space(1);
+    const auto* layout = document.documentLayout();
+    for (auto block = document.begin(); block.isValid(); block = block.next()) {
+        if (!isCode(block))
+            continue;
+        QRectF ground = layout->blockBoundingRect(block);
+        while (isCode(block.next())) {
+            block = block.next();
+            ground |= layout->blockBoundingRect(block);
+        }
+        ground.setLeft(0);
+        ground.setRight(document.textWidth());
+        grounds << ground.adjusted(0, -pad, 0, pad);
+    }
+    return grounds;
 }
 
 QList<int> headingPositions(const QTextDocument& document)

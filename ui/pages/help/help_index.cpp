@@ -142,25 +142,30 @@ std::vector<HelpIndex::Hit> HelpIndex::find(const QString& query) const
     return hits;
 }
 
-QList<HelpExcerpt::Range> rangesOf(const QString& text, const QString& query)
+QStringList marksFor(const QString& text, const QString& query)
+{
+    QStringList marks;
+    for (const auto& run : HelpIndex::runs(query)) {
+        if (!isHan(run[0]) || text.contains(run))
+            marks << run;
+        else
+            for (qsizetype i = 0; i + 1 < run.size(); ++i)
+                marks << run.mid(i, 2);
+    }
+    return marks;
+}
+
+QList<HelpExcerpt::Range> rangesOf(const QString& text, const QStringList& marks)
 {
     QList<HelpExcerpt::Range> ranges;
-    const auto mark = [&](const QString& run) {
-        bool any = false;
-        for (auto at = text.indexOf(run, 0, Qt::CaseInsensitive); at >= 0;
-             at = text.indexOf(run, at + run.size(), Qt::CaseInsensitive)) {
+    for (const auto& mark : marks)
+        for (auto at = text.indexOf(mark, 0, Qt::CaseInsensitive); at >= 0;
+             at = text.indexOf(mark, at + mark.size(), Qt::CaseInsensitive)) {
             // A word from its beginning: "rate" not in "separate".
-            if (!isHan(run[0]) && at > 0 && isWord(text[at - 1]) && text[at - 1] != QLatin1Char('_'))
-                continue;
-            ranges.push_back({static_cast<int>(at), static_cast<int>(run.size())});
-            any = true;
+            const bool inside = !isHan(mark[0]) && at > 0 && isWord(text[at - 1]) && text[at - 1] != QLatin1Char('_');
+            if (!inside)
+                ranges.push_back({static_cast<int>(at), static_cast<int>(mark.size())});
         }
-        return any;
-    };
-    for (const auto& run : HelpIndex::runs(query))
-        if (!mark(run) && isHan(run[0]))
-            for (qsizetype i = 0; i + 1 < run.size(); ++i)
-                mark(run.mid(i, 2));
     std::ranges::sort(ranges, {}, &HelpExcerpt::Range::start);
     QList<HelpExcerpt::Range> merged;
     for (const auto& range : ranges) {
@@ -176,7 +181,7 @@ QList<HelpExcerpt::Range> rangesOf(const QString& text, const QString& query)
 
 HelpExcerpt excerptOf(const QString& text, const QString& query, int length)
 {
-    const auto ranges = rangesOf(text, query);
+    const auto ranges = rangesOf(text, marksFor(text, query));
     qsizetype start = ranges.isEmpty() ? 0 : std::max(0, ranges.first().start - length / 4);
     // Not in the middle of a word.
     while (start > 0 && isWord(text[start - 1]) && isWord(text[start]))

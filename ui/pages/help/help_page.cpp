@@ -27,6 +27,7 @@ namespace {
 
 constexpr int kExcerptLength = 140;
 constexpr qsizetype kRemembered = 100;
+constexpr double kMostOfWidth = 0.34;
 
 /// The words of "place:train" links; the same as the pages' topics.
 constexpr std::pair<const char*, Place> kPlaces[] = {
@@ -348,10 +349,17 @@ void HelpPage::changeEvent(QEvent* event)
         applySizes();
 }
 
+void HelpPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    applySizes();
+}
+
 void HelpPage::applySizes()
 {
     const auto& theme = themeOf(this);
-    m_leftColumn->setFixedWidth(theme.size("frame.inspector"));
+    // At a large text size in a small window the page itself keeps most of the room.
+    m_leftColumn->setFixedWidth(std::min(theme.size("frame.inspector"), static_cast<int>(width() * kMostOfWidth)));
     m_leftColumn->layout()->setSpacing(theme.space(1));
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
 
@@ -65,9 +66,10 @@ void HelpView::mark(const QString& query)
 {
     m_query = query;
     QList<ExtraSelection> selections;
-    if (!query.isEmpty())
+    const auto marks = query.isEmpty() ? QStringList() : marksFor(document()->toPlainText(), query);
+    if (!marks.isEmpty())
         for (auto block = document()->begin(); block.isValid() && selections.size() < kMostMarks; block = block.next())
-            for (const auto& range : rangesOf(block.text(), query)) {
+            for (const auto& range : rangesOf(block.text(), marks)) {
                 ExtraSelection selection;
                 selection.cursor = QTextCursor(block);
                 selection.cursor.setPosition(block.position() + range.start);
@@ -91,6 +93,21 @@ void HelpView::changeEvent(QEvent* event)
     applyMargins();
     render();
     verticalScrollBar()->setValue(static_cast<int>(share * verticalScrollBar()->maximum()));
+}
+
+void HelpView::paintEvent(QPaintEvent* event)
+{
+    {
+        const auto& theme = themeOf(this);
+        QPainter painter(viewport());
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color("bg.hover"));
+        for (const auto& ground : codeGrounds(*document(), theme))
+            painter.drawRoundedRect(ground, theme.radius("cell"), theme.radius("cell"));
+    }
+    QTextBrowser::paintEvent(event);
 }
 
 void HelpView::resizeEvent(QResizeEvent* event)

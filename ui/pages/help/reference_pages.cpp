@@ -144,7 +144,9 @@ QString ReferencePages::kindPage(ComponentKind kind) const
 QString ReferencePages::componentPage(const ComponentInfo& info) const
 {
     QString page = QStringLiteral("# ") + say(info.title) + QStringLiteral("\n\n");
-    page += ReferenceWords::tr("%1, %2 in recipes and in code.").arg(escapeMarkdown(kindTitle(info.kind)), code(text(info.id)));
+    const auto all = QStringLiteral("[%1](ref:%2)").arg(escapeMarkdown(kindTitle(info.kind)), QLatin1String(toText(info.kind).data()));
+    //: the kind as a link to all of it, and the id as recipes have it
+    page += ReferenceWords::tr("Kind: %1. In recipes and in code: %2.").arg(all, code(text(info.id)));
     page += QStringLiteral("\n\n") + say(info.help) + QStringLiteral("\n\n");
     if (!info.plugin.empty())
         page += ReferenceWords::tr("It comes from the plug-in %1.").arg(code(text(info.plugin))) + QStringLiteral("\n\n");
@@ -162,8 +164,7 @@ QString ReferencePages::componentPage(const ComponentInfo& info) const
         page += ReferenceWords::tr("There is nothing to set.") + QStringLiteral("\n\n");
     for (const auto& parameter : info.parameters)
         page += option(parameter);
-    const auto back = QStringLiteral("[%1](ref:%2)").arg(escapeMarkdown(kindTitle(info.kind)), QLatin1String(toText(info.kind).data()));
-    return page + ReferenceWords::tr("All of this kind: %1").arg(back) + QLatin1Char('\n');
+    return page;
 }
 
 QString ReferencePages::ports(const ComponentInfo& info) const

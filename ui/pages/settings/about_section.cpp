@@ -39,10 +39,10 @@ AboutSection::AboutSection(QWidget* parent)
     m_version->setSelectable(true);
     m_licenseText->setReadOnly(true);
     m_licenseText->setTabChangesFocus(true);
-    content()->addWidget(m_version);
-    content()->addWidget(m_promise);
-    content()->addWidget(m_license);
-    content()->addWidget(m_others);
+    column().addWidget(m_version);
+    column().addWidget(m_promise);
+    column().addWidget(m_license);
+    column().addWidget(m_others);
     m_license->content()->addWidget(m_licenseText);
     m_others->content()->addWidget(m_list);
     for (const auto& library : libraries())

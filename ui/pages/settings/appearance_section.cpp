@@ -30,25 +30,35 @@ QString ownName(const std::string& language)
     return QLocale(QString::fromStdString(language)).nativeLanguageName();
 }
 
+/// A field that is as wide as its content stands at the left of its row.
+QWidget* atLeft(QWidget* field)
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(field);
+    layout->addStretch(1);
+    row->setFocusProxy(field);
+    return row;
+}
+
 int percentOf(double scale) { return static_cast<int>(std::lround(scale * 100)); }
 
 } // namespace
 
 AppearanceSection::AppearanceSection(Settings& settings, QWidget* parent)
     : SettingsSection(parent), m_settings(settings), m_language(new QComboBox), m_theme(new SegmentedControl),
-      m_textSize(new QComboBox), m_motion(new Switch), m_motionHelp(new TextLabel(TextStyle::Small, "text.secondary")),
-      m_languageField(new FormField(m_language)), m_themeField(new FormField(m_theme)),
+      m_textSize(new QComboBox), m_motion(new Switch),
+      m_languageField(new FormField(m_language)), m_themeField(new FormField(atLeft(m_theme))),
       m_textSizeField(new FormField(m_textSize))
 {
     for (auto* field : {m_languageField, m_themeField, m_textSizeField})
-        content()->addWidget(field);
-    content()->addWidget(m_motion);
-    content()->addWidget(m_motionHelp);
+        column().addWidget(field);
+    m_motionHelp = addSwitch(m_motion);
     for ([[maybe_unused]] const auto choice : kChoices)
         m_theme->addSegment({});
     guardWheel(*m_language);
     guardWheel(*m_textSize);
-    m_motionHelp->setWrap(true);
     connect(m_language, &QComboBox::activated, this,
             [this] { m_settings.setLanguage(m_language->currentData().toString()); });
     connect(m_theme, &SegmentedControl::currentChanged, this, [this](int index) { m_settings.setTheme(kChoices[index]); });

@@ -113,7 +113,7 @@ MachineFinding gpu(const Value& facts, const Value& runtime)
     if (!facts.at("devices_usable").asBoolean())
         return {false, title,
                 FindingWords::tr("There is an NVIDIA GPU, but you may not use it, so training uses the processor. Ask for your "
-                                 "account to be added to the groups \"video\" and \"render\".")};
+                                 "account to be added to the groups “video” and “render”.")};
     if (runtime.isNull())
         return {true, title, FindingWords::tr("%1. Being tried…").arg(called)};
     if (runtime.at("gpu").at("usable").asBoolean())

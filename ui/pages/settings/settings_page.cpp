@@ -65,6 +65,8 @@ SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent
     setFrameless(*m_list, true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setUniformItemSizes(true);
+    // It stands on the window, not in a card.
+    m_list->viewport()->setAutoFillBackground(false);
 
     m_writeSoon->setSingleShot(true);
     m_writeSoon->setInterval(kWriteDelayMs);
@@ -159,7 +161,7 @@ void SettingsPage::retranslate()
     header().setTitle(tr("Settings"));
     header().setSentence(tr("What you set holds at once and is saved by itself."));
     m_list->setAccessibleName(tr("Parts of the settings"));
-    m_notWritten->setText(tr("The settings cannot be written to \"%1\". What you set holds until Fettle closes.")
+    m_notWritten->setText(tr("The settings cannot be written to “%1”. What you set holds until Fettle closes.")
                               .arg(m_settings.file()));
     for (qsizetype i = 0; i < m_parts.size(); ++i) {
         // A change of language reaches the sections by itself; here they are named for the first time.
@@ -182,8 +184,8 @@ void SettingsPage::applySizes()
     const auto& theme = themeOf(this);
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * theme.space(3));
     m_column->layout()->setSpacing(theme.space(4));
-    // A line that is longer is hard to read.
-    m_column->setMaximumWidth(theme.size("frame.readWidthMax"));
+    // The fields and the cards around them end together; wider lines would be hard to read, too.
+    m_column->setMaximumWidth(theme.size("frame.formWidthMax") + 2 * theme.pad());
 }
 
 } // namespace fettle::ui

@@ -7,6 +7,8 @@
 #include <QVBoxLayout>
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/switch.h"
+#include "ui/widgets/text_label.h"
 
 namespace fettle::ui {
 namespace {
@@ -29,7 +31,11 @@ protected:
 
 } // namespace
 
-SettingsSection::SettingsSection(QWidget* parent) : Card(parent) { applySpaces(); }
+SettingsSection::SettingsSection(QWidget* parent) : Card(parent), m_column(new QVBoxLayout)
+{
+    content()->addLayout(m_column);
+    applySpaces();
+}
 
 void SettingsSection::setMachine(const Value&) {}
 
@@ -48,7 +54,25 @@ void SettingsSection::changeEvent(QEvent* event)
         applySpaces();
 }
 
-void SettingsSection::applySpaces() { content()->setSpacing(themeOf(this).space(3)); }
+TextLabel* SettingsSection::addSwitch(Switch* widget)
+{
+    auto* lines = new QVBoxLayout;
+    auto* sentence = new TextLabel(TextStyle::Small, "text.secondary");
+    sentence->setWrap(true);
+    lines->addWidget(widget);
+    lines->addWidget(sentence);
+    m_column->addLayout(lines);
+    m_switches << lines;
+    applySpaces();
+    return sentence;
+}
+
+void SettingsSection::applySpaces()
+{
+    m_column->setSpacing(themeOf(this).space(3));
+    for (auto* lines : m_switches)
+        lines->setSpacing(themeOf(this).space(0));
+}
 
 void setItems(QComboBox& box, const QList<std::pair<QString, QVariant>>& items, const QVariant& current)
 {

@@ -5,8 +5,12 @@
 #include "ui/widgets/card.h"
 
 class QComboBox;
+class QVBoxLayout;
 
 namespace fettle::ui {
+
+class Switch;
+class TextLabel;
 
 /// A card of the settings page, found by its heading in the list at the left.
 class SettingsSection : public Card {
@@ -25,8 +29,16 @@ public:
 protected:
     virtual void retranslate() = 0;
     void changeEvent(QEvent* event) override;
-    /// Sets the spacing of the fields to the form's.
+    /// The column of fields, with a form's spaces; a card's own are narrower.
+    [[nodiscard]] QVBoxLayout& column() const { return *m_column; }
+    /// A switch with its sentence right below it.
+    TextLabel* addSwitch(Switch* widget);
+
+private:
     void applySpaces();
+
+    QVBoxLayout* m_column = nullptr;
+    QList<QVBoxLayout*> m_switches;
 };
 
 /// Fills or refills a combo box without a signal; the item whose data is `current` is chosen.

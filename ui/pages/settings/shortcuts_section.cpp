@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/shortcuts_section.h"
 
+#include <QGridLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
 #include "ui/theme/theme.h"
-#include "ui/widgets/key_value_list.h"
 #include "ui/widgets/text_label.h"
 
 namespace fettle::ui {
 
 ShortcutsSection::ShortcutsSection(QWidget* parent)
     : SettingsSection(parent), m_filter(new QLineEdit), m_none(new TextLabel(TextStyle::Body, "text.secondary")),
-      m_column(new QVBoxLayout)
+      m_grid(new QGridLayout)
 {
     m_filter->setClearButtonEnabled(true);
     m_none->setWrap(true);
-    content()->addWidget(m_filter);
-    content()->addWidget(m_none);
-    content()->addLayout(m_column);
+    m_grid->setColumnStretch(0, 1);
+    column().addWidget(m_filter);
+    column().addWidget(m_none);
+    column().addLayout(m_grid);
     connect(m_filter, &QLineEdit::textChanged, this, &ShortcutsSection::rebuild);
 }
 
@@ -30,19 +31,17 @@ void ShortcutsSection::setShortcuts(QList<ShortcutEntry> shortcuts)
     rebuild();
 }
 
-QStringList ShortcutsSection::shown() const
+QList<ShortcutEntry> ShortcutsSection::shown() const
 {
     const auto wanted = m_filter->text().trimmed();
-    QStringList lines;
+    const auto matches = [&](const QString& text) { return text.contains(wanted, Qt::CaseInsensitive); };
+    QList<ShortcutEntry> entries;
     for (const auto& entry : m_shortcuts) {
         const auto keys = entry.keys.toString(QKeySequence::NativeText);
-        if (keys.isEmpty())
-            continue;
-        if (wanted.isEmpty() || entry.title.contains(wanted, Qt::CaseInsensitive) ||
-            keys.contains(wanted, Qt::CaseInsensitive) || entry.category.contains(wanted, Qt::CaseInsensitive))
-            lines << entry.category + QLatin1Char('\t') + entry.title + QLatin1Char('\t') + keys;
+        if (!keys.isEmpty() && (wanted.isEmpty() || matches(entry.title) || matches(keys) || matches(entry.category)))
+            entries.push_back(entry);
     }
-    return lines;
+    return entries;
 }
 
 void ShortcutsSection::retranslate()
@@ -54,27 +53,34 @@ void ShortcutsSection::retranslate()
 
 void ShortcutsSection::rebuild()
 {
-    for (const auto& group : m_groups) {
-        delete group.title;
-        delete group.list;
-    }
-    m_groups.clear();
-    QHash<QString, qsizetype> places;
-    m_column->setSpacing(themeOf(this).space(1));
-    for (const auto& line : shown()) {
-        const auto parts = line.split(QLatin1Char('\t'));
-        if (!places.contains(parts[0])) {
-            places[parts[0]] = m_groups.size();
-            Group group{new TextLabel(parts[0], TextStyle::Strong, this), new KeyValueList(this)};
-            group.title->setHidden(parts[0].isEmpty());
-            m_column->addWidget(group.title);
-            m_column->addWidget(group.list);
-            m_groups.push_back(group);
-        }
-        m_groups[places[parts[0]]].list->addRow(parts[1], parts[2], true);
+    qDeleteAll(m_labels);
+    m_labels.clear();
+    const auto& theme = themeOf(this);
+    m_grid->setHorizontalSpacing(theme.space(3));
+    m_grid->setVerticalSpacing(theme.space(0));
+    const auto add = [this](const QString& text, TextStyle style, int row, int place, int columns) {
+        auto* label = new TextLabel(text, style, this);
+        label->setWrap(place == 0);
+        m_grid->addWidget(label, row, place, 1, columns);
+        m_labels << label;
+    };
+    const auto entries = shown();
+    QStringList categories;
+    for (const auto& entry : entries)
+        if (!categories.contains(entry.category))
+            categories << entry.category;
+    int row = 0;
+    for (const auto& category : categories) {
+        if (!category.isEmpty())
+            add(category, TextStyle::Strong, row++, 0, 2);
+        for (const auto& entry : entries)
+            if (entry.category == category) {
+                add(entry.title, TextStyle::Body, row, 0, 1);
+                add(entry.keys.toString(QKeySequence::NativeText), TextStyle::Code, row++, 1, 1);
+            }
     }
     m_filter->setVisible(!m_shortcuts.isEmpty());
-    m_none->setVisible(m_groups.isEmpty());
+    m_none->setVisible(entries.isEmpty());
     m_none->setText(m_shortcuts.isEmpty() ? tr("There are no shortcuts.") : tr("No action or keys match."));
 }
 

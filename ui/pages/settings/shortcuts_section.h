@@ -5,11 +5,11 @@
 
 #include "ui/pages/settings/settings_section.h"
 
+class QGridLayout;
 class QLineEdit;
 
 namespace fettle::ui {
 
-class KeyValueList;
 class TextLabel;
 
 /// One line of the list of shortcuts; texts in the window's language.
@@ -17,6 +17,7 @@ struct ShortcutEntry {
     QString category;
     QString title;
     QKeySequence keys;
+    friend bool operator==(const ShortcutEntry&, const ShortcutEntry&) = default;
 };
 
 /// The keys of the whole window by category, searched as one types.
@@ -26,8 +27,8 @@ public:
     explicit ShortcutsSection(QWidget* parent = nullptr);
     [[nodiscard]] QString heading() const override;
     void setShortcuts(QList<ShortcutEntry> shortcuts);
-    /// "Undo: Ctrl+Z", as shown now; for tests.
-    [[nodiscard]] QStringList shown() const;
+    /// Those that have keys and match what is typed.
+    [[nodiscard]] QList<ShortcutEntry> shown() const;
 
 protected:
     void retranslate() override;
@@ -35,15 +36,11 @@ protected:
 private:
     void rebuild();
 
-    struct Group {
-        TextLabel* title = nullptr;
-        KeyValueList* list = nullptr;
-    };
     QList<ShortcutEntry> m_shortcuts;
-    QList<Group> m_groups;
+    QList<TextLabel*> m_labels;
     QLineEdit* m_filter = nullptr;
     TextLabel* m_none = nullptr;
-    QVBoxLayout* m_column = nullptr;
+    QGridLayout* m_grid = nullptr;
 };
 
 } // namespace fettle::ui

@@ -23,11 +23,11 @@ StorageSection::StorageSection(Session& session, QWidget* parent)
     auto* flow = new FlowLayout(buttons);
     flow->addWidget(m_empty);
     flow->addWidget(m_count);
-    content()->addWidget(m_total);
-    content()->addWidget(m_bars);
-    content()->addWidget(m_notice);
-    content()->addWidget(buttons);
-    content()->addWidget(m_emptyHelp);
+    column().addWidget(m_total);
+    column().addWidget(m_bars);
+    column().addWidget(m_notice);
+    column().addWidget(buttons);
+    column().addWidget(m_emptyHelp);
     connect(m_empty, &QAbstractButton::clicked, this, &StorageSection::emptyCache);
     connect(m_count, &QAbstractButton::clicked, this, &StorageSection::count);
 }

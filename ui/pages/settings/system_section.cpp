@@ -22,9 +22,10 @@ SystemSection::SystemSection(Session& session, QWidget* parent)
     flow->addWidget(m_again);
     flow->addWidget(m_copy);
     m_waiting->setWrap(true);
-    content()->addWidget(m_waiting);
-    content()->addLayout(m_column);
-    content()->addWidget(buttons);
+    m_column->setSpacing(0); // each row brings its own
+    column().addWidget(m_waiting);
+    column().addLayout(m_column);
+    column().addWidget(buttons);
     connect(m_again, &QAbstractButton::clicked, this, &SystemSection::checkWanted);
     connect(m_copy, &QAbstractButton::clicked, this, &SystemSection::copyAll);
 }

@@ -15,15 +15,6 @@ namespace {
 /// From so many cores on one is left free (engine/service/job_preparation.cpp decides).
 constexpr int kCoresWithOneFree = 4;
 
-TextLabel* addSwitch(QVBoxLayout& column, Switch& widget)
-{
-    auto* help = new TextLabel(TextStyle::Small, "text.secondary");
-    help->setWrap(true);
-    column.addWidget(&widget);
-    column.addWidget(help);
-    return help;
-}
-
 } // namespace
 
 TrainingSection::TrainingSection(Settings& settings, QWidget* parent)
@@ -31,10 +22,10 @@ TrainingSection::TrainingSection(Settings& settings, QWidget* parent)
       m_keepAwake(new Switch), m_notify(new Switch), m_threadsField(new FormField(m_threads)),
       m_checkpointField(new FormField(m_checkpoint))
 {
-    content()->addWidget(m_threadsField);
-    content()->addWidget(m_checkpointField);
-    m_keepAwakeHelp = addSwitch(*content(), *m_keepAwake);
-    m_notifyHelp = addSwitch(*content(), *m_notify);
+    column().addWidget(m_threadsField);
+    column().addWidget(m_checkpointField);
+    m_keepAwakeHelp = addSwitch(m_keepAwake);
+    m_notifyHelp = addSwitch(m_notify);
     m_threads->setRange(0, Settings::kMostThreads);
     m_checkpoint->setRange(1, Settings::kMostCheckpointMinutes);
     // Not for each digit typed.

@@ -48,10 +48,10 @@ TrashSection::TrashSection(Session& session, QWidget* parent)
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setDensity(*m_view, Density::Compact);
-    content()->addWidget(m_empty);
-    content()->addWidget(m_view);
-    content()->addWidget(m_notice);
-    content()->addWidget(m_restore, 0, Qt::AlignLeft);
+    column().addWidget(m_empty);
+    column().addWidget(m_view);
+    column().addWidget(m_notice);
+    column().addWidget(m_restore, 0, Qt::AlignLeft);
     connect(m_restore, &QAbstractButton::clicked, this, &TrashSection::restoreSelected);
     connect(m_view, &QAbstractItemView::activated, this, &TrashSection::restoreSelected);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TrashSection::refresh);

@@ -36,9 +36,9 @@ WorkspaceSection::WorkspaceSection(Session& session, Settings& settings, QWidget
     flow->addWidget(m_change);
     flow->addWidget(m_usual);
     m_back = m_pending->addAction({});
-    content()->addWidget(m_field);
-    content()->addWidget(m_pending);
-    content()->addWidget(buttons);
+    column().addWidget(m_field);
+    column().addWidget(m_pending);
+    column().addWidget(buttons);
     connect(m_change, &QAbstractButton::clicked, this, [this] {
         const auto folder = m_session.dialogs().openFolder(this, tr("Choose a folder for the workspace"));
         if (!folder.isEmpty())
@@ -90,8 +90,8 @@ void WorkspaceSection::refresh()
     m_pending->setVisible(differs);
     if (!differs)
         return;
-    m_pending->setText(tr("From the next start on, Fettle works in \"%1\".").arg(shown(next())));
-    m_pending->setAssurance(tr("Nothing is moved: what is in \"%1\" stays there, and is there again when you choose that "
+    m_pending->setText(tr("From the next start on, Fettle works in “%1”.").arg(shown(next())));
+    m_pending->setAssurance(tr("Nothing is moved: what is in “%1” stays there, and is there again when you choose that "
                                "folder.").arg(shown(now)));
 }
 

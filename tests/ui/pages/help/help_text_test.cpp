@@ -5,6 +5,7 @@
 #include "ui/pages/help/help_index.h"
 #include "ui/pages/help/help_topic.h"
 
+using namespace fettle;
 using namespace fettle::ui;
 
 TEST_CASE("a page is taken apart into its sections, without its marks")
@@ -91,12 +92,15 @@ TEST_CASE("the index finds words by their beginning, Chinese by pairs, and ranks
 TEST_CASE("what was found is marked, once and where it stands")
 {
     using Range = HelpExcerpt::Range;
+    const auto rangesOf = [](const QString& text, const QString& query) { return ui::rangesOf(text, marksFor(text, query)); };
     CHECK(rangesOf("Rate the rate, not the separate one.", "rate") == QList<Range>{{0, 4}, {9, 4}});
     CHECK(rangesOf("kernel_size", "size") == QList<Range>{{7, 4}});
     CHECK(rangesOf("学习率和学习率调度", "学习率") == QList<Range>{{0, 3}, {4, 3}});
     // The run does not stand as a whole: its pairs, merged where they touch.
     CHECK(rangesOf("训练的学习率", "训练学习率") == QList<Range>{{0, 2}, {3, 3}});
     CHECK(rangesOf("anything", "").isEmpty());
+    // It stands as a whole somewhere: then its pairs are not marked elsewhere.
+    CHECK(marksFor("学习率，从中学习", "学习率") == QStringList{"学习率"});
 
     const QString longText = QString("word ").repeated(100) + "here is the checkpoint that we want " + QString("more ").repeated(100);
     const auto excerpt = excerptOf(longText, "checkpoint", 60);

@@ -269,14 +269,26 @@ TEST_CASE("shortcuts: by category, found by action and by key")
                              {"Canvas", "Fit into the window", QKeySequence("F")},
                              {"Canvas", "Without a key", QKeySequence()}});
     auto* section = stage.section<ShortcutsSection>();
-    CHECK(section->shown() == QStringList{"Everywhere\tSearch\tCtrl+K", "Everywhere\tUndo\tCtrl+Z", "Canvas\tFit into the window\tF"});
+    const auto titles = [&] {
+        QStringList titles;
+        for (const auto& entry : section->shown())
+            titles << entry.title;
+        return titles;
+    };
+    // What has no keys is no shortcut.
+    CHECK(titles() == QStringList{"Search", "Undo", "Fit into the window"});
+    // What a layout takes in is shown with the event loop.
+    CHECK(waitUntil([&] { return stage.textOf(section).contains("Ctrl+K"); }));
+    CHECK(stage.textOf(section).contains("Canvas"));
     auto* filter = only<QLineEdit>(section);
     filter->setText("undo");
-    CHECK(section->shown() == QStringList{"Everywhere\tUndo\tCtrl+Z"});
+    CHECK(titles() == QStringList{"Undo"});
+    CHECK(waitUntil([&] { return stage.textOf(section).contains("Ctrl+Z"); }));
+    CHECK_FALSE(stage.textOf(section).contains("Ctrl+K"));
     filter->setText("ctrl+k");
-    CHECK(section->shown() == QStringList{"Everywhere\tSearch\tCtrl+K"});
+    CHECK(titles() == QStringList{"Search"});
     filter->setText("nothing like it");
-    CHECK(section->shown().isEmpty());
+    CHECK(titles().isEmpty());
     CHECK(stage.textOf(section).contains("No action or keys match."));
 }
 
