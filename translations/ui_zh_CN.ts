@@ -6,7 +6,7 @@
     <message>
         <source>%1 %2</source>
         <extracomment>two whole sentences, one after the other</extracomment>
-        <translation>%1 %2</translation>
+        <translation>%1%2</translation>
     </message>
     <message>
         <source>Unknown processor</source>
@@ -194,7 +194,7 @@
     </message>
     <message>
         <source>Importers</source>
-        <translation>导入器</translation>
+        <translation>导入组件</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -214,7 +214,7 @@
     </message>
     <message>
         <source>Collators</source>
-        <translation>组批器</translation>
+        <translation>组批组件</translation>
     </message>
     <message>
         <source>Augmentations</source>
@@ -226,7 +226,7 @@
     </message>
     <message>
         <source>Initializers</source>
-        <translation>初始化方法</translation>
+        <translation>初始化方式</translation>
     </message>
     <message>
         <source>Templates</source>
@@ -258,7 +258,7 @@
     </message>
     <message>
         <source>Exporters</source>
-        <translation>导出器</translation>
+        <translation>导出组件</translation>
     </message>
     <message>
         <source>Input and output</source>

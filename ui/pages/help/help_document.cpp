@@ -52,7 +52,7 @@ void setParagraph(QTextCursor& cursor, const Theme& theme)
         const int pad = theme.space(1);
         block.setLineHeight(theme.lineHeight(TextStyle::Code), QTextBlockFormat::FixedHeight);
         block.setLeftMargin(pad);
-        block.setTopMargin(isCode(cursor.block().previous()) ? 0 : pad);
+        block.setTopMargin(isCode(cursor.block().previous()) ? 0 : pad + theme.space(0));
         block.setBottomMargin(isCode(cursor.block().next()) ? 0 : pad + theme.space(2));
     }
     cursor.setBlockFormat(block);
