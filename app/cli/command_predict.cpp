@@ -95,7 +95,7 @@ void addPredictCommand(CLI::App& app, CliContext& context, int& exitCode)
     command->add_option("model", arguments->model, context.say(FETTLE_CLI("Model")))->required();
     command->add_option("files", arguments->paths, context.say(FETTLE_CLI("Files or folders")));
     command->add_option("--value", arguments->values, context.say(FETTLE_CLI("COLUMN=VALUE of one row; repeat it")));
-    command->add_option("--output", arguments->output, context.say(FETTLE_CLI("CSV file for the predictions")));
+    command->add_option("--output", arguments->output, context.say(FETTLE_CLI("File for the predictions: .csv, .xlsx, else JSON lines")));
     command->footer(examples(context, "  fettle-cli predict MODEL new_customers.csv --output predictions.csv\n"
                                       "  fettle-cli predict MODEL --value age=41 --value plan=basic"));
     command->callback([&context, &exitCode, arguments] { exitCode = runPredict(context, *arguments); });
