@@ -6170,8 +6170,8 @@
    <translation>一行数据，写成“列名=值”；可重复</translation>
   </message>
   <message>
-   <source>CSV file for the predictions</source>
-   <translation>保存预测结果的 CSV 文件</translation>
+   <source>File for the predictions: .csv, .xlsx, else JSON lines</source>
+   <translation>存放预测结果的文件：.csv、.xlsx，其余为 JSON 行</translation>
   </message>
   <message>
    <source>Job</source>
