@@ -19,13 +19,13 @@ using doctest::Approx;
 
 namespace {
 
-constexpr int kExamples = 257;
+constexpr int kEvaluatedExamples = 257;
 
 /// The formulas of make_evaluation.py.
 std::vector<test::ViewOfClasses::Example> waves(int classes, double phase)
 {
     std::vector<test::ViewOfClasses::Example> examples;
-    for (int i = 0; i < kExamples; ++i) {
+    for (int i = 0; i < kEvaluatedExamples; ++i) {
         std::vector<double> scores;
         double sum = 0.0;
         for (int c = 0; c < classes; ++c) {
@@ -70,7 +70,7 @@ TEST_CASE("An evaluation of classes equals scikit-learn's and SciPy's")
             CHECK(cell.count == expected.at("confusion")[static_cast<std::size_t>(cell.target)][static_cast<std::size_t>(cell.predicted)]);
             counted += cell.count;
         }
-        CHECK(counted == kExamples);
+        CHECK(counted == kEvaluatedExamples);
         for (int c = 0; c < classes; ++c) {
             const auto place = static_cast<std::size_t>(c);
             const auto& figures = summary.classFigures[place];
@@ -90,7 +90,7 @@ TEST_CASE("An evaluation of numbers equals scikit-learn's, SciPy's and NumPy's")
     for (const auto& expected : golden().at("regression")) {
         const double phase = expected.at("phase");
         std::vector<std::pair<double, double>> pairs;
-        for (int i = 0; i < kExamples; ++i)
+        for (int i = 0; i < kEvaluatedExamples; ++i)
             pairs.emplace_back(10 * std::sin(0.9 * i + phase + 0.3) + 2, 10 * std::sin(0.9 * i + phase));
         const test::ViewOfNumbers data(pairs);
         const auto summary = summarizeEvaluation(data.view);
