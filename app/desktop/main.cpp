@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // fettle: the window.
 #include <algorithm>
+#include <string_view>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -37,33 +38,62 @@ QStringList absolutePaths(const QStringList& paths)
     return absolute;
 }
 
-} // namespace
+struct CommandLine {
+    QString workspace;
+    QString sample;
+    QString firstSample;
+    QString pictures;
+    QStringList files;
+};
 
-int main(int argc, char** argv)
+/// Ends the program where it is asked for help or its version, and where an option is not known.
+CommandLine readCommandLine(const QCoreApplication& application)
 {
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("fettle"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Fettle"));
-    QApplication::setApplicationVersion(QString::fromLatin1(kFettleVersion));
-    QApplication::setDesktopFileName(QStringLiteral("fettle"));
-
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Build, train and try models on your own data."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption workspaceOption(QStringLiteral("workspace"), QStringLiteral("Workspace folder."), QStringLiteral("folder"));
-    const QCommandLineOption sampleOption(QStringLiteral("sample"), QStringLiteral("Open a built-in sample."), QStringLiteral("id"));
-    const QCommandLineOption firstOption(QStringLiteral("first-sample"), QStringLiteral("The same, unless there are projects already."), QStringLiteral("id"));
-    const QCommandLineOption picturesOption(QStringLiteral("screenshots"),
-                                            QStringLiteral("Train a sample and write pictures of every page."), QStringLiteral("folder"));
-    parser.addOptions({workspaceOption, sampleOption, firstOption, picturesOption});
+    const QCommandLineOption workspace(QStringLiteral("workspace"), QStringLiteral("Workspace folder."), QStringLiteral("folder"));
+    const QCommandLineOption sample(QStringLiteral("sample"), QStringLiteral("Open a built-in sample."), QStringLiteral("id"));
+    const QCommandLineOption first(QStringLiteral("first-sample"), QStringLiteral("The same, unless there are projects already."),
+                                   QStringLiteral("id"));
+    const QCommandLineOption pictures(QStringLiteral("screenshots"),
+                                      QStringLiteral("Train a sample and write pictures of every page."), QStringLiteral("folder"));
+    parser.addOptions({workspace, sample, first, pictures});
     parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("Data to open."), QStringLiteral("[files…]"));
     parser.process(application);
+    return {parser.value(workspace), parser.value(sample), parser.value(first), parser.value(pictures),
+            absolutePaths(parser.positionalArguments())};
+}
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("fettle"));
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(kFettleVersion));
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    nameApplication();
+    // Help and version need no display.
+    const auto asksOnly = [](std::string_view argument) {
+        return argument == "-h" || argument == "--help" || argument == "--help-all" || argument == "-v" || argument == "--version";
+    };
+    if (std::any_of(argv + 1, argv + argc, asksOnly)) {
+        const QCoreApplication console(argc, argv);
+        static_cast<void>(readCommandLine(console));
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(QStringLiteral("Fettle"));
+    QApplication::setDesktopFileName(QStringLiteral("fettle"));
+    const auto commandLine = readCommandLine(application);
 
     ui::Settings settings;
-    const auto workspace = workspaceFolder(parser.value(workspaceOption), settings);
+    const auto workspace = workspaceFolder(commandLine.workspace, settings);
     ui::SingleInstance instance(workspace);
-    const auto files = absolutePaths(parser.positionalArguments());
+    const auto& files = commandLine.files;
     if (instance.handOver(files))
         return 0;
     instance.listen();
@@ -88,12 +118,12 @@ int main(int argc, char** argv)
 #endif
     window.show();
     session.engine().start();
-    if (parser.isSet(picturesOption))
-        return desktop::writeScreenshots(window, session, settings, parser.value(picturesOption));
+    if (!commandLine.pictures.isEmpty())
+        return desktop::writeScreenshots(window, session, settings, commandLine.pictures);
 
     // What was asked for on the command line waits for the background program: catalog and projects.
-    const auto sample = parser.value(sampleOption).toStdString();
-    const auto firstSample = parser.value(firstOption).toStdString();
+    const auto sample = commandLine.sample.toStdString();
+    const auto firstSample = commandLine.firstSample.toStdString();
     auto once = std::make_shared<QMetaObject::Connection>();
     *once = QObject::connect(&session, &ui::Session::projectsChanged, &window, [&, once] {
         QObject::disconnect(*once);

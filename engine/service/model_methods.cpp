@@ -71,7 +71,7 @@ Result<Value> setThreshold(MethodContext& context, const Value& params)
     state.erase("threshold");
     if (given.asReal() > 0.0)
         state["threshold"] = given.asReal();
-    manifest.taskState = std::move(state);
+    manifest.taskState = state.empty() ? Value() : Value(std::move(state));
     FETTLE_TRY(platform::writeFileDurably(folder / "model.yaml", documents::writeModelManifest(manifest)));
     return showModel(context, params);
 }

@@ -88,6 +88,7 @@ TEST_CASE("a plug-in that crashes takes only the probing process with it")
     options.program = "/proc/self/exe";
     options.arguments = {"--test-case=probe of the crashing plug-in", "--no-skip"};
     options.environment = {{"FETTLE_TEST_REPORT", std::nullopt}};
+    options.output = platform::ChildOptions::Stream::Null;
     auto child = platform::ChildProcess::spawn(options);
     REQUIRE(child.ok());
     const auto status = child->wait(60'000);
