@@ -10,6 +10,7 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include "ui/pages/data/class_level_card.h"
 #include "ui/pages/data/column_popover.h"
 #include "ui/pages/data/columns.h"
 #include "ui/pages/data/finding_cards.h"
@@ -93,6 +94,7 @@ QWidget* DataView::makeSide()
     m_sideColumn = new QWidget;
     auto* column = new QVBoxLayout(m_sideColumn);
     column->setContentsMargins(0, 0, 0, 0);
+    m_levels = new ClassLevelCard(m_session, m_sideColumn);
     m_findings = new FindingCards(m_session, m_sideColumn);
     m_split = new SplitCard(m_session, m_sideColumn);
     m_format = new FormatCard(m_session, m_sideColumn);
@@ -101,7 +103,7 @@ QWidget* DataView::makeSide()
     m_issueList = new IssueList(m_issues, m_skipped);
     m_skipped->content()->addWidget(m_issueList);
     m_skippedCard->content()->addWidget(m_skipped);
-    for (QWidget* part : {static_cast<QWidget*>(m_findings), static_cast<QWidget*>(m_split), static_cast<QWidget*>(m_format),
+    for (QWidget* part : {static_cast<QWidget*>(m_levels), static_cast<QWidget*>(m_findings), static_cast<QWidget*>(m_split), static_cast<QWidget*>(m_format),
                           static_cast<QWidget*>(m_skippedCard)})
         column->addWidget(part);
     column->addStretch(1);

@@ -18,6 +18,7 @@ class QVBoxLayout;
 namespace fettle::ui {
 
 class Card;
+class ClassLevelCard;
 class ColumnPopover;
 class FindingCards;
 class FormatCard;
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] Switch* asTaskSees() const { return m_asTaskSees; }
     [[nodiscard]] SplitCard* splitCard() const { return m_split; }
     [[nodiscard]] FormatCard* formatCard() const { return m_format; }
+    [[nodiscard]] ClassLevelCard* classLevelCard() const { return m_levels; }
     [[nodiscard]] FindingCards* findingCards() const { return m_findings; }
     [[nodiscard]] Section* skippedFold() const { return m_skipped; }
     [[nodiscard]] ColumnPopover* columnPopover() const { return m_popover; }
@@ -91,6 +93,7 @@ private:
     Card* m_skippedCard = nullptr;
     QScrollArea* m_side = nullptr;
     QWidget* m_sideColumn = nullptr;
+    ClassLevelCard* m_levels = nullptr;
     FindingCards* m_findings = nullptr;
     SplitCard* m_split = nullptr;
     FormatCard* m_format = nullptr;

@@ -19,7 +19,7 @@ namespace {
 bool isToldElsewhere(const std::string& code)
 {
     return code == "data.split_made" || code == "data.part_cut" || code == "data.split_near_duplicates"
-        || code == "data.split_by_file" || code == "data.folders_nested";
+        || code == "data.split_by_file" || code == "data.folders_nested" || code == "data.class_level_given";
 }
 
 } // namespace

@@ -7,8 +7,8 @@
 namespace fettle::ui {
 namespace {
 
-constexpr std::array<std::string_view, 17> kOrder = {
-    "sheet",       "header_row", "pictures", "classes",    "class_level", "pairs",   "width", "height",     "delimiter",
+constexpr std::array<std::string_view, 18> kOrder = {
+    "sheet",       "other_sheets", "header_row", "pictures", "classes",    "class_level", "pairs",   "width", "height",     "delimiter",
     "header",      "encoding",   "quote",    "comment",    "compression", "files",   "dates", "line_end"};
 
 } // namespace
@@ -23,6 +23,7 @@ QString FormatText::importer(const Session& session)
 QString FormatText::name(const std::string& key)
 {
     if (key == "sheet") return tr("Sheet");
+    if (key == "other_sheets") return tr("Other sheets");
     if (key == "header_row") return tr("Row of the column names");
     if (key == "pictures") return tr("Pictures");
     if (key == "classes") return tr("Classes");
@@ -77,7 +78,7 @@ std::vector<std::pair<QString, QString>> FormatText::rows(const ValueMap& format
             add(std::string(key), found->second);
     for (const auto& [key, item] : format)
         if (std::ranges::find(kOrder, key) == kOrder.end() && !item.isNull() && !item.isMap()
-            && item.type() != Value::Type::Boolean)
+            && key != "levels" && item.type() != Value::Type::Boolean)
             add(key, item);
     return rows;
 }

@@ -62,7 +62,7 @@ private:
             QRect place(QPoint(), size);
             place.moveCenter(tile.center());
             // Small pictures are shown as the squares that they are.
-            painter.setRenderHint(QPainter::SmoothPixmapTransform, image.width() >= size.width());
+            painter.setRenderHint(QPainter::SmoothPixmapTransform, size.width() < 3 * image.width());
             painter.drawImage(place, image);
             return;
         }

@@ -14,6 +14,7 @@
 
 #include "tests/ui/pages/data/sample_data.h"
 #include "ui/forms/parameter_form.h"
+#include "ui/pages/data/class_level_card.h"
 #include "ui/pages/data/column_chooser.h"
 #include "ui/pages/data/column_popover.h"
 #include "ui/pages/data/data_view.h"
@@ -293,6 +294,37 @@ TEST_CASE("Pictures: the grid is shown first, the table by choice, and the task'
     REQUIRE(waitUntil([&] {
         return pictures->model()->index(0, 0).data(PictureModel::ImageRole).value<QImage>().width() == 96;
     }));
+}
+
+TEST_CASE("Folders within folders: the card asks which is the class, with pictures, and reads again by the choice")
+{
+    auto manifest = flowers();
+    const auto example = [](const char* name, int index) {
+        return Value(ValueMap{{"class", name}, {"file", "roses/" + std::to_string(index) + ".jpg"}, {"index", index}});
+    };
+    manifest.report.format["class_level"] = 2;
+    manifest.report.format["levels"] = ValueList{
+        Value(ValueMap{{"level", 1}, {"classes", 2}, {"examples", ValueList{example("garden", 3), example("field", 300)}}}),
+        Value(ValueMap{{"level", 2}, {"classes", 5}, {"examples", ValueList{example("roses", 3), example("tulips", 8)}}})};
+    ShownPage shown(manifest);
+    auto* card = shown.view().classLevelCard();
+    REQUIRE(card->isVisible());
+    REQUIRE(card->buttons().size() == 2);
+    CHECK(card->buttons()[0]->isEnabled());
+    CHECK_FALSE(card->buttons()[1]->isEnabled());
+    // The rows around each example were asked for, no more.
+    CHECK(waitUntil([&] {
+        int asked = 0;
+        for (const auto& [method, params] : shown.fixture.engine().requests())
+            asked += method == "worker.rows" && params.at("count").asInteger() < 100;
+        return asked == 4;
+    }));
+    card->buttons()[0]->click();
+    REQUIRE(waitUntil([&] { return shown.fixture.engine().count("datasets.import") == 1; }));
+    CHECK(shown.fixture.engine().last("datasets.import").at("options").at("class_level").asInteger() == 1);
+
+    ShownPage plain(flowers());
+    CHECK_FALSE(plain.view().classLevelCard()->isVisible());
 }
 
 TEST_CASE("Every control of the page has an accessible name, and nothing is clipped at 150 % text")

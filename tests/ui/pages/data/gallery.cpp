@@ -43,6 +43,7 @@ public:
         emptyHome();
         table();
         pictures();
+        nested();
         importing();
     }
 
@@ -160,6 +161,25 @@ private:
         settle([] { return true; });
         if (auto* chooser = page.view()->sentence()->findChild<ColumnChooser*>())
             save(*chooser, "data_inputs");
+    }
+
+    void nested()
+    {
+        auto manifest = flowers();
+        const auto example = [](const char* name, int index) {
+            return Value(ValueMap{{"class", name}, {"file", "roses/" + std::to_string(index) + ".jpg"}, {"index", index}});
+        };
+        manifest.report.format["class_level"] = 2;
+        manifest.report.format["levels"] = ValueList{
+            Value(ValueMap{{"level", 1}, {"classes", 2}, {"examples", ValueList{example("garden", 3), example("field", 300)}}}),
+            Value(ValueMap{{"level", 2}, {"classes", 5},
+                           {"examples", ValueList{example("roses", 3), example("tulips", 8), example("daisy", 11), example("dandelion", 60)}}})};
+        DataFixture fixture(manifest);
+        fixture.open();
+        DataPage page(fixture.session());
+        place(page);
+        settle([&] { return fixture.engine().count("worker.rows") > 4; });
+        save(page, "data_nested");
     }
 
     void pictures()
