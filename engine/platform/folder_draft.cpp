@@ -146,6 +146,16 @@ Result<void> FolderDraft::exchange()
     return {};
 }
 
+Result<void> removePublished(const Path& folder)
+{
+    const Path plain = withoutTrailingSlash(folder);
+    if (!isThere(plain))
+        return {};
+    const Path aside = draftPathFor(plain, kDraft);
+    FETTLE_TRY(renameChecked(plain, aside));
+    return removeTree(aside);
+}
+
 Result<std::uint64_t> removeStaleDrafts(const Path& folder)
 {
     FETTLE_TRY_ASSIGN(const auto entries, listFolder(folder));

@@ -46,6 +46,11 @@ private:
     Path m_finalPath;
 };
 
+/// Removes a published folder so that it is whole or absent at any time: it gets a draft's name first, and what a kill
+/// leaves of it is for removeStaleDrafts. What does not exist is no error. Errors: platform.rename_failed,
+/// platform.remove_failed.
+[[nodiscard]] Result<void> removePublished(const Path& folder);
+
 /// Clears what killed processes left in `folder` (not below it): drafts of folders, temporary files of AtomicFile; and
 /// puts a folder back whose replacement was cut between two renames. Leaves the drafts of living processes alone.
 /// Returns how many entries it dealt with. Call at start on each folder that holds published things.

@@ -152,8 +152,8 @@ void CheckpointStore::removeOlder(std::int64_t newest, std::int64_t best)
         const auto stamp = platform::fileStamp(folderOf(*step) / kStateFile);
         if (stamp && nowMs - stamp->modifiedNs / 1'000'000 < kKeepYoungMs)
             continue;
-        // What cannot be removed now is removed at the next checkpoint.
-        static_cast<void>(platform::removeTree(folderOf(*step)));
+        // What cannot be removed now is removed later: by the next checkpoint, a draft by the next attempt.
+        static_cast<void>(platform::removePublished(folderOf(*step)));
     }
 }
 
@@ -198,7 +198,7 @@ std::optional<Snapshot> CheckpointStore::newest(std::int64_t lastStep, const std
     auto all = steps();
     for (auto step = all.rbegin(); step != all.rend(); ++step) {
         if (*step > lastStep) {
-            static_cast<void>(platform::removeTree(folderOf(*step)));
+            static_cast<void>(platform::removePublished(folderOf(*step)));
             continue;
         }
         auto snapshot = read(*step);

@@ -145,6 +145,34 @@ TEST_CASE("kill -9 at every operation of a publication leaves the old or the new
     CHECK(newCount > 1);
 }
 
+TEST_CASE("what was published goes in one step: whole or absent, whatever fails on the way")
+{
+    const auto root = TemporaryFolder::create();
+    REQUIRE(root.ok());
+    const Path folder = root->path() / "version";
+    CHECK(removePublished(folder).ok());
+    REQUIRE(publish(folder, "old", FolderDraft::IfExists::Fail).ok());
+    {
+        const ScopedFileFaults faults("rename:1:EIO");
+        CHECK(removePublished(folder).error().code == "platform.rename_failed");
+    }
+    CHECK(textOf(folder) == "old");
+    {
+        // Stopped after the first step, as by a kill.
+        const ScopedFileFaults faults("remove:1:EIO");
+        CHECK(removePublished(folder / "").error().code == "platform.remove_failed");
+    }
+    CHECK(textOf(folder) == "(absent)");
+    const auto left = listFolder(root->path());
+    REQUIRE(left.ok());
+    REQUIRE(left->size() == 1);
+    CHECK(isDraftName(left->front().name));
+    REQUIRE(publish(folder, "new", FolderDraft::IfExists::Fail).ok());
+    CHECK(removePublished(folder).ok());
+    CHECK(textOf(folder) == "(absent)");
+    CHECK(entryCount(root->path()) == 1); // the draft of a process that lives: this one
+}
+
 TEST_CASE("kill -9 at random moments of publishing in a loop")
 {
     const auto root = TemporaryFolder::create();
