@@ -120,7 +120,8 @@ TEST_CASE("a worker that hangs is killed only after its time, and what was wishe
 {
     EngineFixture engine({{"FETTLE_DISCARD_TIMEOUT_MS", "400"}, {"FETTLE_STOP_TIMEOUT_MS", "400"}});
     auto connection = engine.connect();
-    const auto discarded = train(*connection, {{"steps", 60}, {"hang_at", 12}});
+    // It hangs right after the first progress: nothing that it could still answer lies between.
+    const auto discarded = train(*connection, {{"steps", 60}, {"hang_at", 2}});
     REQUIRE(runUntil([&] { return mustCall(*connection, "jobs.show", {{"job", discarded.job}}).at("progress").asReal() > 0; }));
     const platform::SystemClock clock;
     const auto began = clock.monotonicMs();

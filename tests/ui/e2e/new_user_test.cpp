@@ -95,12 +95,12 @@ public:
         static_cast<void>(waitUntil([] { return false; }, 600));
         m_window->grab().save(QDir(folder).filePath(QString::fromLatin1(name) + ".png"));
     }
-    /// kill -9 of the training's process: the supervisor's child without further arguments.
-    void killWorker()
+    /// kill -9 of the training's process: the supervisor's child without further arguments. False: there was none.
+    bool killWorker()
     {
         const auto pid = platform::readWholeFile(m_session->engine().workspace() / "engine.pid", 64);
         REQUIRE(pid.ok());
-        REQUIRE(QProcess::execute(QStringLiteral("pkill"), {"-9", "-P", QString::fromStdString(*pid).trimmed(), "-f", "fettle-worker$"}) == 0);
+        return QProcess::execute(QStringLiteral("pkill"), {"-9", "-P", QString::fromStdString(*pid).trimmed(), "-f", "fettle-worker$"}) == 0;
     }
     bool trained() const
     {
@@ -166,11 +166,18 @@ TEST_CASE("the same with a sample, in Chinese, while the worker is killed once")
     Visit visit("zh_CN");
     visit.session().openSample("customers");
     REQUIRE(waitUntil([&] { return visit.ready(); }, kImportMs));
+    // Long enough to be met while it runs, and nothing that ends it early.
+    visit.session().draft().edit("longer", [](Recipe& recipe) {
+        recipe.training.epochs = 400;
+        recipe.training.earlyStopping.enabled = false;
+        recipe.training.checkpointSeconds = 0.3;
+    });
     visit.next();
     visit.next();
     visit.next();
-    REQUIRE(waitUntil([&] { return visit.session().currentRun() && visit.session().currentRun()->lastStep > 0; }, kTrainMs));
-    visit.killWorker();
+    bool killed = false;
+    REQUIRE(waitUntil([&] { return (killed = visit.killWorker()) || visit.trained(); }, kTrainMs));
+    CHECK(killed);
     REQUIRE(waitUntil([&] { return visit.trained(); }, kTrainMs));
     CHECK(visit.session().runs().size() == 1);
 }
