@@ -106,7 +106,8 @@ void StorageSurvey::runNext()
             result = toValue(*usage);
         // The destructor waits for this thread, so `this` is still there; a call that is posted too late dies with it.
         if (!stop.stop_requested())
-            QMetaObject::invokeMethod(this, [this, result = std::move(result)] { finish(result); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, [this, result = std::move(result)] { finish(result); },
+                                      Qt::QueuedConnection);
     });
 }
 

@@ -45,6 +45,7 @@ struct StorageQuestion {
 /// Adds up the sizes of all files below the workspace. Links are counted as nothing and never followed; what vanishes
 /// meanwhile is left out. Nothing once `stop` is requested. Reads the disk for as long as it takes: not for a thread
 /// that has somebody waiting.
-[[nodiscard]] std::optional<StorageUsage> measureStorage(const StorageQuestion& question, const std::stop_token& stop = {});
+[[nodiscard]] std::optional<StorageUsage> measureStorage(const StorageQuestion& question,
+                                                         const std::stop_token& stop = {});
 
 } // namespace fettle::service

@@ -53,8 +53,10 @@ Handbook Handbook::builtIn()
         book.m_chapters << chapter;
     }
     for (const auto& language : QDir(folder).entryList(QDir::Dirs, QDir::Name))
-        for (const auto& file : QDir(folder + QLatin1Char('/') + language).entryList({QStringLiteral("*.md")}, QDir::Files)) {
-            const auto text = QString::fromUtf8(readAll(folder + QLatin1Char('/') + language + QLatin1Char('/') + file));
+        for (const auto& file : QDir(folder + QLatin1Char('/') + language).entryList({QStringLiteral("*.md")},
+                                                                                     QDir::Files)) {
+            const auto text =
+                QString::fromUtf8(readAll(folder + QLatin1Char('/') + language + QLatin1Char('/') + file));
             const auto id = file.chopped(3);
             book.m_topics[language.toStdString()][id] = parseTopic(id, text);
         }

@@ -19,7 +19,10 @@ bool isCommon(const QString& term)
 
 bool isHan(QChar character) { return character.script() == QChar::Script_Han; }
 
-bool isWord(QChar character) { return (character.isLetterOrNumber() && !isHan(character)) || character == QLatin1Char('_'); }
+bool isWord(QChar character)
+{
+    return (character.isLetterOrNumber() && !isHan(character)) || character == QLatin1Char('_');
+}
 
 /// Calls `word` for each run of letters and digits, `han` for each run of Chinese characters.
 template <class Word, class Han>
@@ -138,7 +141,9 @@ std::vector<HelpIndex::Hit> HelpIndex::find(const QString& query) const
         // All terms where a document has all; of long Chinese questions the closest ones.
         if (entry->terms == most || (most < wanted.size() && 2 * entry->terms > most))
             hits.push_back({entry.key(), entry->score * entry->terms});
-    std::ranges::sort(hits, [](const Hit& a, const Hit& b) { return a.score != b.score ? a.score > b.score : a.document < b.document; });
+    std::ranges::sort(hits, [](const Hit& a, const Hit& b) {
+        return a.score != b.score ? a.score > b.score : a.document < b.document;
+    });
     return hits;
 }
 

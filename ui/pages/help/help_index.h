@@ -52,8 +52,8 @@ struct HelpExcerpt {
 };
 [[nodiscard]] HelpExcerpt excerptOf(const QString& text, const QString& query, int length);
 
-/// What to mark of a query in this text: its words, and its runs of Chinese; where such a run stands nowhere in the text
-/// as a whole, its pairs.
+/// What to mark of a query in this text: its words, and its runs of Chinese; where such a run stands nowhere in the
+/// text as a whole, its pairs.
 [[nodiscard]] QStringList marksFor(const QString& text, const QString& query);
 /// Where they stand in a part of that text, in order, without overlaps.
 [[nodiscard]] QList<HelpExcerpt::Range> rangesOf(const QString& text, const QStringList& marks);

@@ -66,7 +66,8 @@ HelpPage::HelpPage(Session& session, QWidget* parent)
         display(m_place);
     });
     const auto on = [this](const QKeySequence& keys, void (HelpPage::*run)()) {
-        connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated, this, run);
+        connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
+                this, run);
     };
     on(QKeySequence::Back, &HelpPage::back);
     on(QKeySequence::Forward, &HelpPage::forward);
@@ -176,7 +177,8 @@ void HelpPage::addReference()
         group->setData(0, Qt::UserRole, ReferencePages::kindId(kind));
         group->setData(0, Qt::UserRole + 1, ReferencePages::kindId(kind));
         for (const auto* info : reference.of(kind)) {
-            auto* item = new QTreeWidgetItem(group, {QString::fromStdString(session().sentences().catalog(info->title))});
+            auto* item =
+                new QTreeWidgetItem(group, {QString::fromStdString(session().sentences().catalog(info->title))});
             item->setData(0, Qt::UserRole, ReferencePages::componentId(*info));
             item->setToolTip(0, QString::fromStdString(info->id));
         }

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] QString helpTopic() const override { return QStringLiteral("help"); }
     [[nodiscard]] QWidget* presentable() override;
     /// "train", "train#loss", "ref/layer/conv2d". What is not known opens the first page.
-    void openTopic(const QString& topic);
+    void openTopic(const QString& topic) override;
     [[nodiscard]] const QString& currentTopic() const { return m_place.topic; }
     void search(const QString& query);
     void back();

@@ -49,7 +49,8 @@ QVariant HelpResultsModel::data(const QModelIndex& index, int role) const
 QSize HelpResultDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     const auto& theme = themeOf(option.widget);
-    return {0, theme.lineHeight(TextStyle::Strong) + kExcerptLines * theme.lineHeight(TextStyle::Small) + 2 * theme.space(0)};
+    const int excerpt = kExcerptLines * theme.lineHeight(TextStyle::Small);
+    return {0, theme.lineHeight(TextStyle::Strong) + excerpt + 2 * theme.space(0)};
 }
 
 void HelpResultDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const

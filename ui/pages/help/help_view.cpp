@@ -29,6 +29,13 @@ HelpView::HelpView(QWidget* parent) : QTextBrowser(parent)
     applyMargins();
 }
 
+// The document goes before the view does, and the view must not look at it then.
+HelpView::~HelpView()
+{
+    setExtraSelections({});
+    setDocument(nullptr);
+}
+
 QVariant HelpView::loadResource(int, const QUrl&) { return {}; }
 
 void HelpView::showTopic(const HelpTopic& topic)
@@ -41,11 +48,15 @@ void HelpView::showTopic(const HelpTopic& topic)
 
 void HelpView::render()
 {
-    // Setting fonts sends the change that brings us here.
-    m_rendering = true;
-    renderHelp(*document(), m_topic.markdown, themeOf(this));
+    // Set apart from the view, which would lay the page out anew after each step.
+    auto page = std::make_unique<QTextDocument>();
+    m_rendered = themeOf(this).options();
+    renderHelp(*page, m_topic.markdown, themeOf(this));
+    // Marks are places in the old document.
+    setExtraSelections({});
+    setDocument(page.get());
+    m_document = std::move(page);
     mark(m_query);
-    m_rendering = false;
 }
 
 void HelpView::scrollToSection(int section)
@@ -85,7 +96,7 @@ void HelpView::changeEvent(QEvent* event)
 {
     QTextBrowser::changeEvent(event);
     const auto type = event->type();
-    if (m_rendering || (type != QEvent::PaletteChange && type != QEvent::StyleChange))
+    if ((type != QEvent::PaletteChange && type != QEvent::StyleChange) || m_rendered == themeOf(this).options())
         return;
     // The share of the page, because its height changes with the text size.
     const auto* bar = verticalScrollBar();

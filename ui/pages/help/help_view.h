@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include <QTextBrowser>
 
 #include "ui/pages/help/help_topic.h"
+#include "ui/theme/theme.h"
 
 namespace fettle::ui {
 
@@ -12,6 +15,7 @@ class HelpView : public QTextBrowser {
     Q_OBJECT
 public:
     explicit HelpView(QWidget* parent = nullptr);
+    ~HelpView() override;
 
     void showTopic(const HelpTopic& topic);
     /// -1: to the top.
@@ -34,7 +38,9 @@ private:
 
     HelpTopic m_topic;
     QString m_query;
-    bool m_rendering = false;
+    std::unique_ptr<QTextDocument> m_document;
+    /// The looks that the page is set in.
+    ThemeOptions m_rendered;
 };
 
 } // namespace fettle::ui

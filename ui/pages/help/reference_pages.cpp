@@ -15,6 +15,9 @@ class ReferenceWords {
     Q_DECLARE_TR_FUNCTIONS(Reference)
 };
 
+/// Between two paragraphs.
+const QLatin1String kGap("\n\n");
+
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 /// Set as code; nothing in an id breaks it.
@@ -33,7 +36,10 @@ ReferencePages::ReferencePages(const Catalog& catalog, const client::Sentences& 
 {
 }
 
-QString ReferencePages::kindId(ComponentKind kind) { return QStringLiteral("ref/") + QLatin1String(toText(kind).data()); }
+QString ReferencePages::kindId(ComponentKind kind)
+{
+    return QStringLiteral("ref/") + QLatin1String(toText(kind).data());
+}
 
 QString ReferencePages::componentId(const ComponentInfo& info)
 {
@@ -83,7 +89,10 @@ QString ReferencePages::familyTitle(NodeCategory category)
     return {};
 }
 
-QString ReferencePages::say(const std::string& source) const { return escapeMarkdown(text(m_sentences.catalog(source))); }
+QString ReferencePages::say(const std::string& source) const
+{
+    return escapeMarkdown(text(m_sentences.catalog(source)));
+}
 
 std::vector<ComponentKind> ReferencePages::kinds() const
 {
@@ -123,17 +132,17 @@ QList<HelpTopic> ReferencePages::topics() const
 
 QString ReferencePages::kindPage(ComponentKind kind) const
 {
-    QString page = QStringLiteral("# ") + escapeMarkdown(kindTitle(kind)) + QStringLiteral("\n\n");
+    QString page = QStringLiteral("# ") + escapeMarkdown(kindTitle(kind)) + kGap;
     // What the handbook says of the kind stands at the head of its list; one place to write it.
     const auto word = QString::fromLatin1(toText(kind).data());
     if (const auto* handbook = m_handbook.topic(m_sentences.language(), QStringLiteral("components")))
         if (const int section = handbook->sectionOf(word); section >= 0)
-            page += escapeMarkdown(handbook->sections[section].lead) + QStringLiteral("\n\n");
+            page += escapeMarkdown(handbook->sections[section].lead) + kGap;
     std::optional<NodeCategory> family;
     for (const auto* info : of(kind)) {
         if (kind == ComponentKind::Layer && family != info->category) {
             family = info->category;
-            page += QStringLiteral("\n## ") + escapeMarkdown(familyTitle(*family)) + QStringLiteral("\n\n");
+            page += QStringLiteral("\n## ") + escapeMarkdown(familyTitle(*family)) + kGap;
         }
         page += QStringLiteral("- [%1](ref:%2/%3) %4\n")
                     .arg(say(info->title), word, text(info->id), say(info->help));
@@ -143,25 +152,26 @@ QString ReferencePages::kindPage(ComponentKind kind) const
 
 QString ReferencePages::componentPage(const ComponentInfo& info) const
 {
-    QString page = QStringLiteral("# ") + say(info.title) + QStringLiteral("\n\n");
-    const auto all = QStringLiteral("[%1](ref:%2)").arg(escapeMarkdown(kindTitle(info.kind)), QLatin1String(toText(info.kind).data()));
+    QString page = QStringLiteral("# ") + say(info.title) + kGap;
+    const auto all = QStringLiteral("[%1](ref:%2)").arg(escapeMarkdown(kindTitle(info.kind)),
+                                                        QLatin1String(toText(info.kind).data()));
     //: the kind as a link to all of it, and the id as recipes have it
     page += ReferenceWords::tr("Kind: %1. In recipes and in code: %2.").arg(all, code(text(info.id)));
-    page += QStringLiteral("\n\n") + say(info.help) + QStringLiteral("\n\n");
+    page += kGap + say(info.help) + kGap;
     if (!info.plugin.empty())
-        page += ReferenceWords::tr("It comes from the plug-in %1.").arg(code(text(info.plugin))) + QStringLiteral("\n\n");
+        page += ReferenceWords::tr("It comes from the plug-in %1.").arg(code(text(info.plugin))) + kGap;
     if (info.kind == ComponentKind::Encoder && !info.suits.empty()) {
         QStringList fields;
         for (const auto& field : info.suits)
             fields << text(m_sentences.word("kind", field));
-        page += ReferenceWords::tr("For columns of the kind: %1.").arg(escapeMarkdown(fields.join(ReferenceWords::tr(", "))));
-        page += QStringLiteral("\n\n");
+        const auto listed = escapeMarkdown(fields.join(ReferenceWords::tr(", ")));
+        page += ReferenceWords::tr("For columns of the kind: %1.").arg(listed) + kGap;
     }
     if (!info.inputs.empty() || !info.outputs.empty())
         page += ports(info);
     page += QStringLiteral("## ") + ReferenceWords::tr("Options") + QStringLiteral(" {#options}\n\n");
     if (info.parameters.empty())
-        page += ReferenceWords::tr("There is nothing to set.") + QStringLiteral("\n\n");
+        page += ReferenceWords::tr("There is nothing to set.") + kGap;
     for (const auto& parameter : info.parameters)
         page += option(parameter);
     return page;
@@ -174,7 +184,8 @@ QString ReferencePages::ports(const ComponentInfo& info) const
         const auto name = code(text(port.name));
         auto title = isInput ? ReferenceWords::tr("Input %1").arg(name) : ReferenceWords::tr("Output %1").arg(name);
         if (port.variadic)
-            title = isInput ? ReferenceWords::tr("Input %1, any number").arg(name) : ReferenceWords::tr("Output %1, any number").arg(name);
+            title = isInput ? ReferenceWords::tr("Input %1, any number").arg(name)
+                            : ReferenceWords::tr("Output %1, any number").arg(name);
         else if (port.optional)
             title = isInput ? ReferenceWords::tr("Input %1, may be left out").arg(name)
                             : ReferenceWords::tr("Output %1, may be left out").arg(name);
@@ -192,7 +203,7 @@ QString ReferencePages::option(const ParameterInfo& parameter) const
     const auto name = text(parameter.name);
     const auto title = parameter.title.empty() ? escapeMarkdown(name) : say(parameter.title);
     QString page = QStringLiteral("### %1 {#%2}\n\n").arg(title, name);
-    page += say(parameter.help) + QStringLiteral("\n\n");
+    page += say(parameter.help) + kGap;
     page += item(ReferenceWords::tr("Name"), code(name));
     if (parameter.required)
         page += item(ReferenceWords::tr("Default"), ReferenceWords::tr("none, it has to be set"));
@@ -208,13 +219,15 @@ QString ReferencePages::option(const ParameterInfo& parameter) const
     }
     if (parameter.componentKind) {
         const auto kind = *parameter.componentKind;
-        page += item(ReferenceWords::tr("One of"), QStringLiteral("[%1](ref:%2)").arg(escapeMarkdown(kindTitle(kind)),
-                                                                                     QLatin1String(toText(kind).data())));
+        const auto all = QStringLiteral("[%1](ref:%2)")
+                             .arg(escapeMarkdown(kindTitle(kind)), QLatin1String(toText(kind).data()));
+        page += item(ReferenceWords::tr("One of"), all);
     }
     if (!parameter.whenToChange.empty())
         page += item(ReferenceWords::tr("When to change it"), say(parameter.whenToChange));
     if (parameter.advanced)
-        page += QStringLiteral("- ") + ReferenceWords::tr("Shown under More, for those who know what it does.") + QLatin1Char('\n');
+        page += QStringLiteral("- ") + ReferenceWords::tr("Shown under More, for those who know what it does.") +
+                QLatin1Char('\n');
     return page + QLatin1Char('\n');
 }
 
@@ -222,7 +235,8 @@ QString ReferencePages::range(const ParameterInfo& parameter) const
 {
     const auto number = [&](double bound) {
         const bool isWhole = bound == std::floor(bound) && std::abs(bound) < 1e15;
-        return escapeMarkdown(text(m_sentences.number(isWhole ? Value(static_cast<std::int64_t>(bound)) : Value(bound))));
+        const auto value = isWhole ? Value(static_cast<std::int64_t>(bound)) : Value(bound);
+        return escapeMarkdown(text(m_sentences.number(value)));
     };
     const auto unit = parameter.unit.empty() ? QString() : QLatin1Char(' ') + say(parameter.unit);
     if (parameter.minimum && parameter.maximum)
@@ -237,7 +251,8 @@ QString ReferencePages::valueText(const ParameterInfo& parameter, const Value& v
     for (const auto& choice : parameter.choices)
         if (value.isText() && choice.value == value.asText())
             return choice.title.empty() ? code(text(choice.value))
-                                        : ReferenceWords::tr("%1 (%2)").arg(say(choice.title), code(text(choice.value)));
+                                        : ReferenceWords::tr("%1 (%2)").arg(say(choice.title),
+                                                                            code(text(choice.value)));
     if (value.type() == Value::Type::Boolean)
         return value.asBoolean() ? ReferenceWords::tr("on") : ReferenceWords::tr("off");
     if (value.isNull() || (value.isText() && value.asText().empty()) || (value.isList() && value.asList().empty()))

@@ -79,8 +79,8 @@ void AboutSection::fillLicense()
 void AboutSection::retranslate()
 {
     m_version->setText(tr("Fettle %1").arg(QLatin1String(kFettleVersion)));
-    m_promise->setText(tr("Free software under the GNU General Public License, version 3 or later. Your data stays on this "
-                          "computer: Fettle sends nothing anywhere."));
+    m_promise->setText(tr("Free software under the GNU General Public License, version 3 or later. Your data stays on "
+                          "this computer: Fettle sends nothing anywhere."));
     m_license->setTitle(tr("License"));
     m_licenseText->setAccessibleName(tr("License"));
     m_others->setTitle(tr("Software of others in Fettle"));

@@ -61,7 +61,8 @@ AppearanceSection::AppearanceSection(Settings& settings, QWidget* parent)
     guardWheel(*m_textSize);
     connect(m_language, &QComboBox::activated, this,
             [this] { m_settings.setLanguage(m_language->currentData().toString()); });
-    connect(m_theme, &SegmentedControl::currentChanged, this, [this](int index) { m_settings.setTheme(kChoices[index]); });
+    connect(m_theme, &SegmentedControl::currentChanged, this,
+            [this](int index) { m_settings.setTheme(kChoices[index]); });
     connect(m_textSize, &QComboBox::activated, this,
             [this] { m_settings.setTextScale(m_textSize->currentData().toInt() / 100.0); });
     connect(m_motion, &QAbstractButton::toggled, this, [this](bool on) { m_settings.setReduceMotion(on); });

@@ -31,9 +31,9 @@ constexpr int kWriteDelayMs = 300;
 } // namespace
 
 SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent)
-    : Page(session, parent), m_settings(settings), m_shortcuts(new ShortcutsSection), m_system(new SystemSection(session)),
-      m_list(new QListWidget), m_scroll(new QScrollArea), m_column(new QWidget), m_notWritten(new Notice(NoticeKind::Warning)),
-      m_saved(new SavedMark), m_writeSoon(new QTimer(this))
+    : Page(session, parent), m_settings(settings), m_shortcuts(new ShortcutsSection),
+      m_system(new SystemSection(session)), m_list(new QListWidget), m_scroll(new QScrollArea), m_column(new QWidget),
+      m_notWritten(new Notice(NoticeKind::Warning)), m_saved(new SavedMark), m_writeSoon(new QTimer(this))
 {
     auto* row = new QHBoxLayout;
     row->addWidget(m_list);

@@ -91,8 +91,8 @@ void StorageSection::refresh()
     const auto& sentences = m_session.sentences();
     const auto sized = [&](double bytes) { return QString::fromStdString(sentences.bytes(bytes)); };
     m_emptyHelp->setText(m_freedBytes ? tr("Done: %1 freed.").arg(sized(*m_freedBytes))
-                                      : tr("The cache holds what Fettle makes anew when it needs it. Your data, runs and "
-                                           "models are not touched."));
+                                      : tr("The cache holds what Fettle makes anew when it needs it. Your data, runs "
+                                           "and models are not touched."));
     m_empty->setEnabled(m_usage.has_value());
     m_bars->setVisible(m_usage.has_value());
     if (!m_usage) {

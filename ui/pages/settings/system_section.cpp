@@ -15,7 +15,8 @@ namespace fettle::ui {
 
 SystemSection::SystemSection(Session& session, QWidget* parent)
     : SettingsSection(parent), m_session(session), m_column(new QVBoxLayout),
-      m_waiting(new TextLabel(TextStyle::Body, "text.secondary")), m_again(new Button), m_copy(new Button(ButtonKind::Quiet))
+      m_waiting(new TextLabel(TextStyle::Body, "text.secondary")), m_again(new Button),
+      m_copy(new Button(ButtonKind::Quiet))
 {
     auto* buttons = new QWidget;
     auto* flow = new FlowLayout(buttons);

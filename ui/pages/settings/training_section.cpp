@@ -34,7 +34,8 @@ TrainingSection::TrainingSection(Settings& settings, QWidget* parent)
     guardWheel(*m_threads);
     guardWheel(*m_checkpoint);
     connect(m_threads, &QSpinBox::valueChanged, this, [this](int threads) { m_settings.setThreads(threads); });
-    connect(m_checkpoint, &QSpinBox::valueChanged, this, [this](int minutes) { m_settings.setCheckpointMinutes(minutes); });
+    connect(m_checkpoint, &QSpinBox::valueChanged, this,
+            [this](int minutes) { m_settings.setCheckpointMinutes(minutes); });
     connect(m_keepAwake, &QAbstractButton::toggled, this, [this](bool on) { m_settings.setKeepAwake(on); });
     connect(m_notify, &QAbstractButton::toggled, this, [this](bool on) { m_settings.setNotifications(on); });
     connect(&m_settings, &Settings::changed, this, &TrainingSection::refresh);
@@ -53,8 +54,8 @@ void TrainingSection::retranslate()
     m_threadsField->setLabel(tr("CPU threads"));
     m_threads->setToolTip(tr("How many parts of the processor a training uses at a time. 0: Fettle decides."));
     m_checkpointField->setLabel(tr("Write a checkpoint every"));
-    m_checkpointField->setHelp(tr("After a crash or a power cut a training goes on from its last checkpoint, so at most this "
-                                  "much work is lost."));
+    m_checkpointField->setHelp(tr("After a crash or a power cut a training goes on from its last checkpoint, so at "
+                                  "most this much work is lost."));
     m_keepAwake->setText(tr("Keep the computer awake while something trains"));
     m_keepAwakeHelp->setText(tr("The screen may still go dark. Below 20% battery a training pauses by itself."));
     m_keepAwake->setAccessibleDescription(m_keepAwakeHelp->text());
@@ -75,9 +76,10 @@ QString TrainingSection::threadsReason() const
     if (m_settings.threads() > 0)
         return tr("For trainings whose recipe names no number. Fettle would take %1 of %2.").arg(decided).arg(cores);
     if (cores >= kCoresWithOneFree)
-        return tr("Fettle takes %1 of %2 cores: one stays free, so that the computer stays usable.").arg(decided).arg(cores);
-    return tr("Fettle takes all %n core(s), and lets other programs go first, so that the computer stays usable.", nullptr,
-              cores);
+        return tr("Fettle takes %1 of %2 cores: one stays free, so that the computer stays usable.")
+            .arg(decided).arg(cores);
+    return tr("Fettle takes all %n core(s), and lets other programs go first, so that the computer stays usable.",
+              nullptr, cores);
 }
 
 void TrainingSection::refresh()

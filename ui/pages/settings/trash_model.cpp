@@ -28,7 +28,10 @@ void TrashModel::retranslate()
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
 }
 
-int TrashModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_entries.size()); }
+int TrashModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+}
 
 int TrashModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumns; }
 
@@ -38,7 +41,8 @@ QVariant TrashModel::data(const QModelIndex& index, int role) const
         return {};
     const auto& entry = m_entries[static_cast<std::size_t>(index.row())];
     if (role == Qt::ToolTipRole && index.column() == Left)
-        return QLocale().toString(QDateTime::fromString(QString::fromStdString(entry.purgeUtc), Qt::ISODateWithMs).toLocalTime(),
+        return QLocale().toString(QDateTime::fromString(QString::fromStdString(entry.purgeUtc),
+                                                        Qt::ISODateWithMs).toLocalTime(),
                                   QLocale::ShortFormat);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};

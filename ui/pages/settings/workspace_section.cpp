@@ -26,7 +26,8 @@ bool isSame(const platform::Path& one, const platform::Path& other)
 
 WorkspaceSection::WorkspaceSection(Session& session, Settings& settings, QWidget* parent)
     : SettingsSection(parent), m_session(session), m_settings(settings), m_folder(new TextLabel(TextStyle::Code)),
-      m_field(new FormField(m_folder)), m_change(new Button), m_usual(new Button), m_pending(new Notice(NoticeKind::Info))
+      m_field(new FormField(m_folder)), m_change(new Button), m_usual(new Button),
+      m_pending(new Notice(NoticeKind::Info))
 {
     m_folder->setElide(Qt::ElideMiddle);
     m_folder->setSelectable(true);

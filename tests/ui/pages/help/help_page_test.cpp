@@ -12,6 +12,7 @@
 #include "tests/ui/pages/help/help_stage.h"
 #include "ui/pages/help/help_results.h"
 #include "ui/pages/help/help_view.h"
+#include "ui/theme/fettle_style.h"
 
 using namespace fettle;
 using namespace fettle::ui;
@@ -204,17 +205,25 @@ TEST_CASE("another language shows the same page and the same part of it")
     CHECK(stage.page.findChild<HelpResultsModel*>()->index(0).data().toString().contains("检查点"));
 }
 
-TEST_CASE("another theme or text size keeps the page and about the place")
+TEST_CASE("another theme or text size sets the page anew and keeps about the place")
 {
+    const ThemeOptions light{.appearance = Appearance::Light, .language = "en", .textScale = 1.0, .reduceMotion = true};
+    const ThemeOptions large{.appearance = Appearance::Dark, .language = "en", .textScale = 1.5, .reduceMotion = true};
+    applyTheme(*qApp, Theme(light));
     HelpStage stage;
     stage.page.resize(900, 400);
     stage.page.show();
     stage.page.openTopic("glossary");
     auto* view = stage.page.findChild<HelpView*>();
     auto* bar = view->verticalScrollBar();
+    const auto color = [&] { return view->document()->begin().begin().fragment().charFormat().foreground().color(); };
+    CHECK(color() == Theme(light).color("text.primary"));
     bar->setValue(bar->maximum() / 2);
-    QEvent change(QEvent::StyleChange);
-    QCoreApplication::sendEvent(view, &change);
-    CHECK(std::abs(bar->value() - bar->maximum() / 2) < 20);
+    const int before = bar->maximum();
+    applyTheme(*qApp, Theme(large));
+    CHECK(waitUntil([&] { return bar->maximum() > before; }));
+    CHECK(color() == Theme(large).color("text.primary"));
+    CHECK(std::abs(bar->value() / static_cast<double>(bar->maximum()) - 0.5) < 0.05);
     CHECK(view->document()->begin().text() == "Glossary");
+    applyTheme(*qApp, Theme(light));
 }

@@ -9,7 +9,8 @@
 
 namespace fettle::test {
 
-inline ParameterInfo helpParameter(const char* name, ParameterType type, Value standard, const char* title, const char* help)
+inline ParameterInfo helpParameter(const char* name, ParameterType type, Value standard, const char* title,
+                                   const char* help)
 {
     ParameterInfo parameter;
     parameter.name = name;
@@ -40,7 +41,8 @@ inline Catalog helpCatalog()
     mode.advanced = true;
     auto channels = helpParameter("out_channels", ParameterType::Integer, 16, "Channels", "How many patterns.");
     channels.required = true;
-    conv.parameters = {kernel, mode, channels, helpParameter("bias", ParameterType::Boolean, true, "Bias", "Adds a number."),
+    conv.parameters =
+        {kernel, mode, channels, helpParameter("bias", ParameterType::Boolean, true, "Bias", "Adds a number."),
                        helpParameter("sizes", ParameterType::IntegerList, ValueList{128, 64}, "", "A list.")};
     ComponentInfo linear;
     linear.kind = ComponentKind::Layer;

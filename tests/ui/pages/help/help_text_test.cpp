@@ -10,8 +10,10 @@ using namespace fettle::ui;
 
 TEST_CASE("a page is taken apart into its sections, without its marks")
 {
-    const auto topic = parseTopic("data", "# Data\n\nAll of *it*, [here](x.md#y) and `there`.\n\n## Splits {#splits}\n\n- one\n- **two**\n\n"
-                                          "More.\n\n```\n# no heading {#none}\n```\n\n### Third {#third-one}\n| a | b |\n| --- | :-: |\n| 1 | 2 |\n");
+    const auto topic = parseTopic("data", "# Data\n\nAll of *it*, [here](x.md#y) and `there`.\n\n"
+                                          "## Splits {#splits}\n\n- one\n- **two**\n\nMore.\n\n"
+                                          "```\n# no heading {#none}\n```\n\n"
+                                          "### Third {#third-one}\n| a | b |\n| --- | :-: |\n| 1 | 2 |\n");
     CHECK(topic.title == "Data");
     REQUIRE(topic.sections.size() == 3);
     CHECK(topic.sections[0].level == 1);
@@ -32,7 +34,8 @@ TEST_CASE("a page is taken apart into its sections, without its marks")
 
 TEST_CASE("any text survives being escaped")
 {
-    for (const QString text : {"a*b*c", "kernel_size [3, 5]", "1 < 2 > 0", "C:\\dir `x` #1 + 2 - 3!", "50 % | ~x~ & (y) {z}"})
+    for (const QString text : {"a*b*c", "kernel_size [3, 5]", "1 < 2 > 0", "C:\\dir `x` #1 + 2 - 3!",
+                               "50 % | ~x~ & (y) {z}"})
         CHECK(plainText(escapeMarkdown(text)) == text);
 }
 
@@ -43,7 +46,8 @@ TEST_CASE("links lead to pages, places and the reference")
     CHECK(targetOf("data.md#splits", "home") == HelpTarget{Kind::Topic, "data", "splits"});
     CHECK(targetOf("#splits", "data") == HelpTarget{Kind::Topic, "data", "splits"});
     CHECK(targetOf("place:train", "data") == HelpTarget{Kind::Place, "train", ""});
-    CHECK(targetOf("ref:layer/conv2d#kernel_size", "data") == HelpTarget{Kind::Topic, "ref/layer/conv2d", "kernel_size"});
+    CHECK(targetOf("ref:layer/conv2d#kernel_size", "data") == HelpTarget{Kind::Topic, "ref/layer/conv2d",
+                                                                         "kernel_size"});
     // Nothing leads out of the program.
     for (const char* other : {"https://example.org", "file:///etc/passwd", "", "mailto:x", "data"})
         CHECK(targetOf(other, "data") == HelpTarget());
@@ -92,7 +96,8 @@ TEST_CASE("the index finds words by their beginning, Chinese by pairs, and ranks
 TEST_CASE("what was found is marked, once and where it stands")
 {
     using Range = HelpExcerpt::Range;
-    const auto rangesOf = [](const QString& text, const QString& query) { return ui::rangesOf(text, marksFor(text, query)); };
+    const auto rangesOf =
+        [](const QString& text, const QString& query) { return ui::rangesOf(text, marksFor(text, query)); };
     CHECK(rangesOf("Rate the rate, not the separate one.", "rate") == QList<Range>{{0, 4}, {9, 4}});
     CHECK(rangesOf("kernel_size", "size") == QList<Range>{{7, 4}});
     CHECK(rangesOf("学习率和学习率调度", "学习率") == QList<Range>{{0, 3}, {4, 3}});
@@ -102,7 +107,8 @@ TEST_CASE("what was found is marked, once and where it stands")
     // It stands as a whole somewhere: then its pairs are not marked elsewhere.
     CHECK(marksFor("学习率，从中学习", "学习率") == QStringList{"学习率"});
 
-    const QString longText = QString("word ").repeated(100) + "here is the checkpoint that we want " + QString("more ").repeated(100);
+    const QString longText =
+        QString("word ").repeated(100) + "here is the checkpoint that we want " + QString("more ").repeated(100);
     const auto excerpt = excerptOf(longText, "checkpoint", 60);
     CHECK(excerpt.text.startsWith(QString::fromUtf8("… ")));
     CHECK(excerpt.text.endsWith(QString::fromUtf8(" …")));
@@ -140,7 +146,8 @@ TEST_CASE("the built-in handbook is there in both languages and is found in both
         REQUIRE_FALSE(hits.empty());
         CHECK(hits.size() <= 5);
         CHECK(std::ranges::any_of(hits, [&](const auto& hit) {
-            return hit.topic == "glossary" && book.topic("en", "glossary")->sections[hit.section].anchor == "checkpoint";
+            return hit.topic == "glossary" &&
+                book.topic("en", "glossary")->sections[hit.section].anchor == "checkpoint";
         }));
     }
     CHECK(book.find("混淆矩阵").front().topic == "glossary");

@@ -50,7 +50,8 @@ TEST_CASE("each kind has a list, each component a page with every option")
     CHECK(page.sectionOf("options") > 0);
     const auto& kernel = page.sections[page.sectionOf("kernel_size")];
     CHECK(kernel.heading == "Kernel size");
-    for (const char* part : {"The size of the pattern.", "kernel_size", "Default: 3", "Range: 1 to 11 px", "When to change it: For large patterns."})
+    for (const char* part : {"The size of the pattern.", "kernel_size", "Default: 3", "Range: 1 to 11 px",
+                             "When to change it: For large patterns."})
         CHECK_MESSAGE(kernel.text.contains(part), part << " in " << kernel.text.toStdString());
     const auto& mode = page.sections[page.sectionOf("padding_mode")];
     CHECK(mode.text.contains("Default: Zeros (zeros)"));
@@ -61,8 +62,10 @@ TEST_CASE("each kind has a list, each component a page with every option")
     CHECK(page.sections[page.sectionOf("sizes")].text.contains("128, 64"));
     CHECK(page.sections[page.sectionOf("ports")].text.contains("Input input, any number: The pictures."));
 
-    CHECK(topicOf(topics, "ref/encoder/number").sections[0].text.contains("For columns of the kind: number, yes or no."));
-    CHECK(topicOf(topics, "ref/loss/mse").sections[topicOf(topics, "ref/loss/mse").sectionOf("options")].text.contains("nothing to set"));
+    CHECK(topicOf(topics,
+                  "ref/encoder/number").sections[0].text.contains("For columns of the kind: number, yes or no."));
+    const auto& loss = topicOf(topics, "ref/loss/mse");
+    CHECK(loss.sections[loss.sectionOf("options")].text.contains("nothing to set"));
     CHECK(topicOf(topics, "ref/loss/mse").sections[0].text.contains("plug-in extra"));
 }
 

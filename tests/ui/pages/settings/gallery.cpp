@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ui_settings_gallery OUT_DIR [CATALOG.json]: pictures of Settings and Help, both themes and languages, for people to look
-// at. CATALOG.json: what fettle-worker answers to "catalog"; without it the reference has a few components.
+// ui_settings_gallery OUT_DIR [CATALOG.json]: pictures of Settings and Help, both themes and languages, for people to
+// look at. CATALOG.json: what fettle-worker answers to "catalog"; without it the reference has a few components.
 #include <cstdio>
 
 #include <QApplication>
@@ -62,11 +62,15 @@ void settingsPictures(const Look& look, const QString& folder)
     SettingsStage stage;
     stage.session.setLanguage(look.options.language);
     const auto record = [](const char* kind, const char* title, int days) {
-        const auto utc = [](int in) { return QDateTime::currentDateTimeUtc().addDays(in).toString(Qt::ISODateWithMs).toStdString(); };
-        return Value(ValueMap{{"kind", kind}, {"item", title}, {"title", title}, {"deleted_utc", utc(days - 30)}, {"purge_utc", utc(days)}});
+        const auto utc = [](int in) {
+            return QDateTime::currentDateTimeUtc().addDays(in).toString(Qt::ISODateWithMs).toStdString();
+        };
+        return Value(ValueMap{{"kind", kind}, {"item", title}, {"title", title}, {"deleted_utc", utc(days - 30)},
+                              {"purge_utc", utc(days)}});
     };
-    stage.engine->answer("trash.list", Value(ValueMap{{"trash", ValueList{record("run", "Run 7", 12), record("project", "flowers", 1),
-                                                                          record("dataset", "customers of the year 2025", 29)}}}));
+    const ValueList trash{record("run", "Run 7", 12), record("project", "flowers", 1),
+                          record("dataset", "customers of the year 2025", 29)};
+    stage.engine->answer("trash.list", Value(ValueMap{{"trash", trash}}));
     stage.page.setShortcuts(someShortcuts(look.options.language == "zh_CN"));
     place(stage.page, look);
     stage.enter();
@@ -87,9 +91,9 @@ void helpPictures(const Look& look, const QString& folder, const Value& catalog)
     stage.session.setLanguage(look.options.language);
     place(stage.page, look);
     settle([&] { return !stage.session.catalog().components.empty(); });
-    const std::pair<const char*, const char*> topics[] = {{"first-steps", "first-steps"}, {"data", "data"}, {"formats", "formats"},
-                                                          {"command-line", "command-line"}, {"glossary#checkpoint", "glossary"},
-                                                          {"ref/layer", "ref-layers"}, {"ref/layer/conv2d", "ref-conv2d"}};
+    const std::pair<const char*, const char*> topics[] = {
+        {"first-steps", "first-steps"}, {"data", "data"}, {"formats", "formats"}, {"command-line", "command-line"},
+        {"glossary#checkpoint", "glossary"}, {"ref/layer", "ref-layers"}, {"ref/layer/conv2d", "ref-conv2d"}};
     for (const auto& [topic, name] : topics) {
         stage.page.openTopic(QLatin1String(topic));
         save(stage.page, look, folder, (std::string("help-") + name).c_str());

@@ -66,7 +66,8 @@ TEST_CASE("what is too little is said with what to do")
     const auto busy = finding(with(facts, "memory", {{"available_bytes", 0.3e9}}), "Memory");
     CHECK_FALSE(busy.isFine);
     CHECK(busy.sentence.contains("Close other programs"));
-    CHECK(finding(with(facts, "memory", {{"limited_by_cgroup", true}}), "Memory").sentence.contains("allows Fettle no more"));
+    CHECK(finding(with(facts, "memory", {{"limited_by_cgroup", true}}),
+                  "Memory").sentence.contains("allows Fettle no more"));
     const auto full = finding(with(facts, "disk", {{"free_bytes", 1e9}}), "Disk");
     CHECK_FALSE(full.isFine);
     CHECK_FALSE(finding(machineFacts(1, 1), "CPU threads").isFine);
@@ -88,7 +89,8 @@ TEST_CASE("a GPU is used, or the reason why not is said")
     CHECK_FALSE(mayHaveGpu(facts));
     CHECK(finding(there, "GPU").sentence == "NVIDIA X. Being tried…");
     const auto runtime = [](bool usable) {
-        return Value(ValueMap{{"libtorch", "2.13.0"}, {"gpu", ValueMap{{"usable", usable}, {"reason", usable ? "usable" : "cpu_build"}}}});
+        return Value(ValueMap{{"libtorch", "2.13.0"},
+                              {"gpu", ValueMap{{"usable", usable}, {"reason", usable ? "usable" : "cpu_build"}}}});
     };
     CHECK(finding(there, "GPU", runtime(true)).sentence == "NVIDIA X. Training uses it.");
     CHECK_FALSE(finding(there, "GPU", runtime(false)).isFine);
@@ -105,7 +107,8 @@ TEST_CASE("the section asks LibTorch only where a GPU may be, looks again on dem
     CHECK(stage.engine->count("worker.doctor") == 0);
 
     stage.engine->answer("engine.doctor", with(machineFacts(4, 3), "gpu", {{"pci_devices", 1}, {"driver_loaded", true},
-                                                                         {"devices_usable", true}, {"names", ValueList{"NVIDIA X"}}}));
+                                                                         {"devices_usable", true},
+                                                                             {"names", ValueList{"NVIDIA X"}}}));
     stage.engine->answer("worker.doctor", Value(ValueMap{{"libtorch", "2.13.0"}, {"gpu", ValueMap{{"usable", true}}}}));
     for (auto* button : section->findChildren<Button*>())
         if (button->text() == "Check again")

@@ -144,7 +144,8 @@ TEST_CASE("the wheel moves the page and not the field under the mouse")
 {
     SettingsStage stage;
     auto* threads = stage.section<TrainingSection>()->findChildren<QSpinBox*>().value(0);
-    QWheelEvent wheel(QPointF(5, 5), threads->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+    QWheelEvent wheel(QPointF(5, 5), threads->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, 120), Qt::NoButton,
+                      Qt::NoModifier,
                       Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(threads, &wheel);
     CHECK(stage.settings.threads() == 0);
@@ -208,7 +209,8 @@ TEST_CASE("storage: what takes how much, and emptying the cache")
 TEST_CASE("storage: figures that are lower bounds say so")
 {
     SettingsStage stage;
-    stage.engine->answer("storage.usage", Value(ValueMap{{"parts", ValueList{}}, {"total_bytes", 5e9}, {"complete", false}}));
+    stage.engine->answer("storage.usage",
+                         Value(ValueMap{{"parts", ValueList{}}, {"total_bytes", 5e9}, {"complete", false}}));
     stage.enter();
     REQUIRE(waitUntil([&] { return stage.textOf(stage.section<StorageSection>()).contains("more than 5.0 GB"); }));
 }
@@ -316,7 +318,8 @@ TEST_CASE("the page says when settings cannot be written")
     REQUIRE(QDir(QString::fromStdString(folder.path().string())).mkpath("taken.ini/x"));
     SettingsStage stage(QString::fromStdString((folder.path() / "taken.ini").string()));
     const auto said = [&] {
-        return std::ranges::any_of(shownNotices(&stage.page), [](const Notice* notice) { return notice->text().contains("taken.ini"); });
+        return std::ranges::any_of(shownNotices(&stage.page),
+                                   [](const Notice* notice) { return notice->text().contains("taken.ini"); });
     };
     CHECK_FALSE(said());
     stage.settings.setThreads(2);
@@ -360,10 +363,10 @@ TEST_CASE("every control of the page has a name for screen readers and a place i
         ++controls;
         const auto* pressed = qobject_cast<QAbstractButton*>(widget);
         const auto* label = qobject_cast<QLabel*>(widget);
-        if (widget->accessibleName().isEmpty() && (!pressed || pressed->text().isEmpty()) && (!label || label->text().isEmpty()) &&
+        if (widget->accessibleName().isEmpty() && (!pressed || pressed->text().isEmpty()) &&
+            (!label || label->text().isEmpty()) &&
             !qobject_cast<QScrollArea*>(widget))
-            nameless << QStringLiteral("%1 in %2").arg(QLatin1String(widget->metaObject()->className()),
-                                                       QLatin1String(widget->parentWidget()->parentWidget()->metaObject()->className()));
+            nameless << QLatin1String(widget->metaObject()->className());
     }
     CHECK(controls > 15);
     CHECK_MESSAGE(nameless.isEmpty(), nameless.join(", ").toStdString());

@@ -16,7 +16,8 @@ namespace fettle::test {
 inline Value machineFacts(int cores, int threads)
 {
     return Value(ValueMap{
-        {"cpu", ValueMap{{"name", "Test CPU"}, {"physical_cores", cores}, {"logical_cores", 2 * cores}, {"usable_cores", cores},
+        {"cpu", ValueMap{{"name", "Test CPU"}, {"physical_cores", cores}, {"logical_cores", 2 * cores},
+                         {"usable_cores", cores},
                          {"features", ValueList{"sse2", "avx2"}}}},
         {"training_threads", threads},
         {"memory", ValueMap{{"total_bytes", 16e9}, {"available_bytes", 9e9}, {"limited_by_cgroup", false}}},

@@ -39,7 +39,8 @@ private:
 void writeAll(const QString& file, const char* value)
 {
     QSettings raw(file, QSettings::IniFormat);
-    for (const char* key : {"window/language", "window/theme", "window/textScale", "window/reduceMotion", "window/notifications",
+    for (const char* key : {"window/language", "window/theme", "window/textScale", "window/reduceMotion",
+                            "window/notifications",
                             "training/threads", "training/checkpointMinutes", "training/keepAwake", "workspace/folder"})
         raw.setValue(QLatin1String(key), QString::fromUtf8(value));
 }
@@ -64,7 +65,8 @@ TEST_CASE("a file that is not there, empty, or edited into nonsense means the de
     const test::TemporaryFolder folder;
     const auto file = in(folder, "desktop.ini");
     checkDefaults(Settings(file));
-    for (const char* nonsense : {"", "banana", "-7", "nan", "1e999", "a, b, c", "@Invalid()", "@ByteArray(x)", "../relative", "TRUE!"}) {
+    for (const char* nonsense : {"", "banana", "-7", "nan", "1e999", "a, b, c", "@Invalid()", "@ByteArray(x)",
+                                 "../relative", "TRUE!"}) {
         CAPTURE(nonsense);
         writeAll(file, nonsense);
         checkDefaults(Settings(file));
@@ -98,8 +100,9 @@ TEST_CASE("what is set holds, is told once, and is there the next time")
         settings.setWorkspace(in(folder, "some, where; else"));
         settings.setNotifications(false);
         settings.setKeepAwake(false);
-        CHECK(told == QList<Setting>{Setting::Language, Setting::Theme, Setting::TextScale, Setting::ReduceMotion, Setting::Threads,
-                                     Setting::CheckpointMinutes, Setting::Workspace, Setting::Notifications, Setting::KeepAwake});
+        CHECK(told == QList<Setting>{Setting::Language, Setting::Theme, Setting::TextScale, Setting::ReduceMotion,
+                                     Setting::Threads, Setting::CheckpointMinutes, Setting::Workspace,
+                                     Setting::Notifications, Setting::KeepAwake});
         told.clear();
         settings.setLanguage("zh_CN");
         settings.setTheme(ThemeChoice::Dark);
