@@ -24,7 +24,8 @@ public:
         m_folder = std::make_unique<fettle::test::TemporaryFolder>();
         QStandardPaths::setTestModeEnabled(true);
         QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, QString::fromStdString(m_folder->path().string()));
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope,
+                           QString::fromStdString(m_folder->path().string()));
         QCoreApplication::setOrganizationName(QStringLiteral("fettle-tests"));
         QCoreApplication::setApplicationName(QStringLiteral("fettle-tests"));
         m_application = std::make_unique<QApplication>(m_count, m_arguments);

@@ -12,7 +12,9 @@ namespace fettle::ui {
 QPalette paletteOf(const Theme& theme)
 {
     QPalette palette;
-    const auto all = [&](QPalette::ColorRole role, std::string_view token) { palette.setColor(role, theme.color(token)); };
+    const auto all = [&](QPalette::ColorRole role, std::string_view token) {
+        palette.setColor(role, theme.color(token));
+    };
     const auto disabled = [&](QPalette::ColorRole role, std::string_view token) {
         palette.setColor(QPalette::Disabled, role, theme.color(token));
     };

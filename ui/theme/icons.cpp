@@ -156,7 +156,7 @@ private:
 char32_t iconCode(std::string_view name)
 {
     const auto found = std::lower_bound(std::begin(kIconCodes), std::end(kIconCodes), name,
-                                        [](const IconCode& entry, std::string_view wanted) { return entry.name < wanted; });
+                                        [](const IconCode& entry, std::string_view key) { return entry.name < key; });
     return found != std::end(kIconCodes) && found->name == name ? found->code : 0;
 }
 

@@ -15,7 +15,8 @@ void drawTab(const Theme& theme, const QStyleOptionTab& option, QPainter& painte
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool selected = option.state & QStyle::State_Selected;
     const bool hover = option.state & QStyle::State_MouseOver;
-    const QColor color = theme.color(!enabled ? "text.disabled" : selected || hover ? "text.primary" : "text.secondary");
+    const QColor color =
+        theme.color(!enabled ? "text.disabled" : selected || hover ? "text.primary" : "text.secondary");
     QRectF rect = option.rect;
     const double mark = theme.number("focus.width");
     // The line under all tabs is drawn by each, so that the chosen one's mark lies on it.
@@ -29,8 +30,8 @@ void drawTab(const Theme& theme, const QStyleOptionTab& option, QPainter& painte
     const QRectF words = tabText(theme, option);
     if (!option.icon.isNull()) {
         const double side = theme.iconSize(0);
-        drawIcon(painter, QRectF(words.x() - theme.space(1) - side, rect.center().y() - side / 2, side, side), option.icon,
-                 color);
+        const double left = words.x() - theme.space(1) - side;
+        drawIcon(painter, QRectF(left, rect.center().y() - side / 2, side, side), option.icon, color);
     }
     drawTextLine(painter, words, withoutMnemonic(option.text), theme.font(TextStyle::Body), color, Qt::AlignHCenter);
 }

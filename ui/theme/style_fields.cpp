@@ -26,7 +26,9 @@ int spinButtonWidth(const Theme& theme) { return std::max(24, theme.controlHeigh
 /// A field whose edit is inside it has the focus when the edit has it.
 bool fieldHasFocus(const QStyleOption& option, const QWidget* widget)
 {
-    return (option.state & QStyle::State_HasFocus) || (widget && widget->focusProxy() && widget->focusProxy()->hasFocus());
+    if (option.state & QStyle::State_HasFocus)
+        return true;
+    return widget && widget->focusProxy() && widget->focusProxy()->hasFocus();
 }
 
 } // namespace
@@ -52,8 +54,8 @@ QRect lineEditContents(const Theme& theme, const QStyleOption& option, const QWi
         const int pad = fieldPad(theme) - kLineEditMargin;
         rect.adjust(pad, 1, -pad, -1);
     }
-    // The edit centers its face's whole height, and one pixel more for some texts; the theme's baselines are the same for
-    // all faces (painting.h). An even rest around the face makes the extra pixel fall away.
+    // The edit centers its face's whole height, and one pixel more for some texts; the theme's baselines are the same
+    // for all faces (painting.h). An even rest around the face makes the extra pixel fall away.
     const QFont font = widget ? widget->font() : theme.font(TextStyle::Body);
     const int rest = rect.height() - QFontMetrics(font).height();
     if (rest % 2 != 0)
@@ -128,12 +130,13 @@ QRect spinBoxPart(const Theme& theme, const QStyleOptionSpinBox& option, QStyle:
     const bool buttons = option.buttonSymbols != QAbstractSpinBox::NoButtons;
     const int width = buttons ? spinButtonWidth(theme) : 0;
     const int inset = 1;
+    const auto button = [&](int fromRight) {
+        const int left = rect.right() + 1 - inset - fromRight * width;
+        return buttons ? QRect(left, rect.y() + inset, width, rect.height() - 2 * inset) : QRect();
+    };
     switch (part) {
-    case QStyle::SC_SpinBoxUp:
-        return buttons ? QRect(rect.right() - width + 1 - inset, rect.y() + inset, width, rect.height() - 2 * inset) : QRect();
-    case QStyle::SC_SpinBoxDown:
-        return buttons ? QRect(rect.right() - 2 * width + 1 - inset, rect.y() + inset, width, rect.height() - 2 * inset)
-                       : QRect();
+    case QStyle::SC_SpinBoxUp: return button(1);
+    case QStyle::SC_SpinBoxDown: return button(2);
     case QStyle::SC_SpinBoxEditField: {
         const int pad = fieldPad(theme) - kLineEditMargin;
         return QRect(QPoint(rect.x() + pad, rect.y() + 1),
@@ -160,16 +163,16 @@ void drawSpinBox(const Theme& theme, const QStyleOptionSpinBox& option, QPainter
             drawBox(painter, rect.adjusted(1, 2, -1, -2), theme.radius("cell"),
                     theme.color(pressed ? "bg.pressed" : "bg.hover"));
         }
-        drawIcon(painter, QRectF(rect.center().x() - theme.iconSize(0) / 2.0, rect.y(), theme.iconSize(0), rect.height()),
-                 up ? "plus" : "minus", theme.color(live ? "text.secondary" : "text.disabled"));
+        const double side = theme.iconSize(0);
+        drawIcon(painter, QRectF(rect.center().x() - side / 2, rect.y(), side, rect.height()), up ? "plus" : "minus", theme.color(live ? "text.secondary" : "text.disabled"));
     }
 }
 
 QSize spinBoxSize(const Theme& theme, const QStyleOptionSpinBox& option, const QSize& contents)
 {
     const bool buttons = option.buttonSymbols != QAbstractSpinBox::NoButtons;
-    return {contents.width() + fieldPad(theme) + (buttons ? 2 * spinButtonWidth(theme) + theme.space(0) : fieldPad(theme)),
-            theme.controlHeight()};
+    const int right = buttons ? 2 * spinButtonWidth(theme) + theme.space(0) : fieldPad(theme);
+    return {contents.width() + fieldPad(theme) + right, theme.controlHeight()};
 }
 
 } // namespace fettle::ui::parts

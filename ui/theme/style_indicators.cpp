@@ -173,7 +173,10 @@ void drawSlider(const Theme& theme, const QStyleOptionSlider& option, QPainter& 
     drawSliderTicks(theme, option, painter);
     const bool pressed = (option.state & QStyle::State_Sunken) && (option.activeSubControls & QStyle::SC_SliderHandle);
     const bool hover = option.state & QStyle::State_MouseOver;
-    const QColor line = theme.color(!enabled ? "line.button" : pressed ? "accent.pressed" : hover ? "accent.hover" : "accent.fill");
+    const QColor line = theme.color(!enabled  ? "line.button"
+                                    : pressed ? "accent.pressed"
+                                    : hover   ? "accent.hover"
+                                              : "accent.fill");
     drawBox(painter, handle, handle.width() / 2, theme.color(enabled ? "bg.surface" : "bg.window"), line, 2);
 }
 
@@ -233,7 +236,8 @@ void drawScrollBar(const Theme& theme, const QStyleOptionSlider& option, QPainte
     if (option.maximum <= option.minimum)
         return;
     const QRectF slider = scrollBarPart(option, QStyle::SC_ScrollBarSlider);
-    const bool pressed = (option.state & QStyle::State_Sunken) && (option.activeSubControls & QStyle::SC_ScrollBarSlider);
+    const bool onThumb = option.activeSubControls & QStyle::SC_ScrollBarSlider;
+    const bool pressed = onThumb && (option.state & QStyle::State_Sunken);
     const bool hover = option.state & QStyle::State_MouseOver;
     const bool horizontal = option.orientation == Qt::Horizontal;
     const double thick = horizontal ? slider.height() : slider.width();

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QAbstractScrollArea>
+#include <optional>
+
 #include <QLineEdit>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QStyleOption>
-#include <QTextEdit>
 
 #include "ui/theme/fettle_style.h"
 #include "ui/theme/style_parts.h"
@@ -141,31 +140,58 @@ QSize FettleStyle::sizeFromContents(ContentsType type, const QStyleOption* optio
     return QProxyStyle::sizeFromContents(type, option, size, widget);
 }
 
+namespace {
+
+/// Metrics that are one of the theme's sizes whatever the widget.
+std::optional<int> plainMetric(const Theme& theme, QStyle::PixelMetric metric)
+{
+    switch (metric) {
+    case QStyle::PM_SmallIconSize:
+    case QStyle::PM_ButtonIconSize:
+    case QStyle::PM_ListViewIconSize:
+    case QStyle::PM_TabBarIconSize:
+    case QStyle::PM_IndicatorWidth:
+    case QStyle::PM_IndicatorHeight:
+    case QStyle::PM_ExclusiveIndicatorWidth:
+    case QStyle::PM_ExclusiveIndicatorHeight:
+    case QStyle::PM_SliderLength:
+    case QStyle::PM_SliderThickness:
+    case QStyle::PM_SliderControlThickness:
+    case QStyle::PM_TabCloseIndicatorWidth:
+    case QStyle::PM_TabCloseIndicatorHeight: return theme.iconSize(0);
+    case QStyle::PM_ToolBarIconSize: return theme.iconSize(1);
+    case QStyle::PM_LargeIconSize:
+    case QStyle::PM_IconViewIconSize:
+    case QStyle::PM_MessageBoxIconSize: return theme.iconSize(2);
+    case QStyle::PM_CheckBoxLabelSpacing:
+    case QStyle::PM_RadioButtonLabelSpacing:
+    case QStyle::PM_LayoutHorizontalSpacing:
+    case QStyle::PM_LayoutVerticalSpacing:
+    case QStyle::PM_SplitterWidth: return theme.space(1);
+    case QStyle::PM_MenuHMargin:
+    case QStyle::PM_MenuVMargin:
+    case QStyle::PM_HeaderGripMargin: return theme.space(0);
+    case QStyle::PM_SubMenuOverlap: return -theme.space(0) / 2;
+    case QStyle::PM_MenuButtonIndicator:
+    case QStyle::PM_ScrollBarExtent: return theme.space(2);
+    case QStyle::PM_ScrollBarSliderMin: return 2 * theme.space(2);
+    case QStyle::PM_HeaderDefaultSectionSizeVertical: return theme.rowHeight();
+    case QStyle::PM_TreeViewIndentation: return theme.space(3) + theme.space(0);
+    case QStyle::PM_FocusFrameHMargin:
+    case QStyle::PM_FocusFrameVMargin: return theme.size("focus.width") + theme.size("focus.gap");
+    case QStyle::PM_ToolTipLabelFrameWidth: return theme.space(1) - 2;
+    default: return {};
+    }
+}
+
+} // namespace
+
 int FettleStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
 {
     const Theme& theme = themeFor(widget);
+    if (const auto plain = plainMetric(theme, metric))
+        return *plain;
     switch (metric) {
-    case PM_SmallIconSize:
-    case PM_ButtonIconSize:
-    case PM_ListViewIconSize:
-    case PM_TabBarIconSize:
-    case PM_IndicatorWidth:
-    case PM_IndicatorHeight:
-    case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-    case PM_SliderLength:
-    case PM_SliderThickness:
-    case PM_SliderControlThickness:
-    case PM_TabCloseIndicatorWidth:
-    case PM_TabCloseIndicatorHeight: return theme.iconSize(0);
-    case PM_ToolBarIconSize: return theme.iconSize(1);
-    case PM_LargeIconSize:
-    case PM_IconViewIconSize:
-    case PM_MessageBoxIconSize: return theme.iconSize(2);
-    case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing: return theme.space(1);
-    case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing: return theme.space(1);
     // A window's own layout has room around it, layouts inside say what they need.
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
@@ -176,8 +202,12 @@ int FettleStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
             return 1;
         // The viewport's square corners must stay inside the round ones.
         return theme.radius("card") / 2;
+    // Qt adds it to the face's height for the least section; the theme's row is to win, also in Noto.
+    case PM_HeaderMargin:
     case PM_ComboBoxFrameWidth:
-    case PM_SpinBoxFrameWidth: return 1;
+    case PM_SpinBoxFrameWidth:
+    case PM_MenuPanelWidth:
+    case PM_TextCursorWidth: return 1;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_ButtonDefaultIndicator:
@@ -186,29 +216,11 @@ int FettleStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     case PM_TabBarTabShiftHorizontal:
     case PM_TabBarTabOverlap:
     case PM_TabBarBaseOverlap:
-    case PM_MenuBarPanelWidth: return 0;
-    case PM_MenuPanelWidth: return 1;
-    case PM_MenuHMargin:
-    case PM_MenuVMargin: return theme.space(0);
-    case PM_MenuDesktopFrameWidth: return 0;
-    case PM_SubMenuOverlap: return -theme.space(0) / 2;
-    case PM_MenuButtonIndicator: return theme.space(2);
-    case PM_ScrollBarExtent: return theme.space(2);
-    case PM_ScrollBarSliderMin: return 2 * theme.space(2);
+    case PM_MenuBarPanelWidth:
+    case PM_MenuDesktopFrameWidth:
     case PM_ScrollView_ScrollBarSpacing: return 0;
-    case PM_SplitterWidth: return theme.space(1);
-    // Qt adds it to the face's height for the least section; the theme's row is to win, also in Noto.
-    case PM_HeaderMargin: return 1;
-    case PM_HeaderDefaultSectionSizeVertical: return theme.rowHeight();
-    case PM_HeaderGripMargin: return theme.space(0);
-    case PM_TreeViewIndentation: return theme.space(3) + theme.space(0);
-    case PM_FocusFrameHMargin:
-    case PM_FocusFrameVMargin: return theme.size("focus.width") + theme.size("focus.gap");
-    case PM_ToolTipLabelFrameWidth: return theme.space(1) - 2;
-    case PM_TextCursorWidth: return 1;
-    default: break;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
-    return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 int FettleStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,

@@ -22,7 +22,8 @@ namespace fettle::ui::parts {
 // style_buttons.cpp
 void drawPushButton(const Theme& theme, const QStyleOptionButton& option, QPainter& painter, const QWidget* widget);
 void drawPushButtonBox(const Theme& theme, const QStyleOptionButton& option, QPainter& painter, const QWidget* widget);
-void drawPushButtonLabel(const Theme& theme, const QStyleOptionButton& option, QPainter& painter, const QWidget* widget);
+void drawPushButtonLabel(const Theme& theme, const QStyleOptionButton& option, QPainter& painter,
+                         const QWidget* widget);
 [[nodiscard]] QSize pushButtonSize(const Theme& theme, const QStyleOptionButton& option, const QWidget* widget);
 void drawToolButton(const Theme& theme, const QStyleOptionToolButton& option, QPainter& painter);
 void drawToolButtonLabel(const Theme& theme, const QStyleOptionToolButton& option, QPainter& painter);
@@ -45,7 +46,8 @@ void drawScrollBar(const Theme& theme, const QStyleOptionSlider& option, QPainte
 // style_fields.cpp
 void drawField(const Theme& theme, const QStyleOption& option, QPainter& painter, const QWidget* widget);
 void drawComboBox(const Theme& theme, const QStyleOptionComboBox& option, QPainter& painter, const QWidget* widget);
-void drawComboBoxLabel(const Theme& theme, const QStyleOptionComboBox& option, QPainter& painter, const QWidget* widget);
+void drawComboBoxLabel(const Theme& theme, const QStyleOptionComboBox& option, QPainter& painter,
+                       const QWidget* widget);
 [[nodiscard]] QRect comboBoxPart(const Theme& theme, const QStyleOptionComboBox& option, QStyle::SubControl part);
 [[nodiscard]] QSize comboBoxSize(const Theme& theme, const QStyleOptionComboBox& option, const QSize& contents);
 void drawSpinBox(const Theme& theme, const QStyleOptionSpinBox& option, QPainter& painter, const QWidget* widget);

@@ -89,7 +89,7 @@ void drawRowPanel(const Theme& theme, const QStyleOptionViewItem& option, QPaint
     if (!fill.isValid())
         return;
     if (hasRoundedRows(widget))
-        drawBox(painter, QRectF(option.rect).adjusted(theme.space(0), 0, -theme.space(0), 0), theme.radius("cell"), fill);
+        drawBox(painter, option.rect.adjusted(theme.space(0), 0, -theme.space(0), 0), theme.radius("cell"), fill);
     else
         painter.fillRect(option.rect, fill);
 }
@@ -132,7 +132,8 @@ void drawViewItem(const Theme& theme, const QStyleOptionViewItem& option, QPaint
                                                                  : QStyle::State_Off;
         drawCheckIndicator(theme, box, viewItemPart(theme, option, QStyle::SE_ItemViewItemCheckIndicator), painter);
     }
-    const QColor color = enabled ? option.palette.color(QPalette::Active, QPalette::Text) : theme.color("text.disabled");
+    const QColor color =
+        enabled ? option.palette.color(QPalette::Active, QPalette::Text) : theme.color("text.disabled");
     if (isDecorated(option)) {
         const QRect rect = viewItemPart(theme, option, QStyle::SE_ItemViewItemDecoration);
         option.icon.paint(&painter, rect, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
@@ -148,7 +149,7 @@ void drawViewItem(const Theme& theme, const QStyleOptionViewItem& option, QPaint
     drawTextLine(painter, text, option.text, option.font, color, option.displayAlignment, option.textElideMode);
     const bool focused = (option.state & QStyle::State_HasFocus) && showsKeyboardFocus(option);
     if (focused && !isPopupList(widget))
-        drawBox(painter, QRectF(option.rect).adjusted(1, 1, -1, -1), theme.radius("cell"), {}, theme.color("line.focus"),
+        drawBox(painter, option.rect.adjusted(1, 1, -1, -1), theme.radius("cell"), {}, theme.color("line.focus"),
                 theme.number("focus.width"));
 }
 
@@ -209,8 +210,8 @@ void drawHeaderLabel(const Theme& theme, const QStyleOptionHeader& option, QPain
         const double side = theme.space(2);
         const double text = std::min<double>(textWidth(option.text, font), rect.width() - side - theme.space(0));
         const bool right = option.textAlignment & Qt::AlignRight;
-        const QRectF arrow(right ? rect.right() - text - theme.space(0) - side : rect.x() + text + theme.space(0), rect.y(),
-                           side, rect.height());
+        const double left = right ? rect.right() - text - theme.space(0) - side : rect.x() + text + theme.space(0);
+        const QRectF arrow(left, rect.y(), side, rect.height());
         // Qt's names are the arrow's, not the order's: down is ascending.
         drawArrow(painter, arrow, option.sortIndicator == QStyleOptionHeader::SortDown ? Arrow::Up : Arrow::Down, color,
                   theme.space(1) - 2);

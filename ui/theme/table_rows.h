@@ -9,8 +9,8 @@ class QWidget;
 
 namespace fettle::ui {
 
-/// The style puts one on each table. Qt tells a table's delegate about the cell under the mouse only, but where whole rows
-/// are chosen the whole row must answer; and a table keeps the height of its rows when the density changes.
+/// The style puts one on each table. Qt tells a table's delegate about the cell under the mouse only, but where whole
+/// rows are chosen the whole row must answer; and a table keeps the height of its rows when the density changes.
 class TableRows : public QObject {
     Q_OBJECT
 public:

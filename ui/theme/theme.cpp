@@ -41,8 +41,8 @@ Theme::Theme(ThemeOptions options, std::shared_ptr<const ThemeTokens> tokens)
     : m_options(std::move(options)), m_tokens(std::move(tokens))
 {
     m_options.textScale = std::clamp(m_options.textScale, 0.9, 1.5);
-    for (const TextStyle style : {TextStyle::Title, TextStyle::Body, TextStyle::Small, TextStyle::Strong, TextStyle::Code,
-                                  TextStyle::Figure})
+    for (const TextStyle style : {TextStyle::Title, TextStyle::Body, TextStyle::Small, TextStyle::Strong,
+                                  TextStyle::Code, TextStyle::Figure})
         m_fonts.push_back(makeFont(style));
 }
 
@@ -147,7 +147,10 @@ int Theme::size(std::string_view token) const
 
 int Theme::radius(std::string_view what) const { return size("radius." + std::string(what)); }
 
-int Theme::iconSize(int index) const { return scaled(m_tokens->icon[static_cast<std::size_t>(std::clamp(index, 0, 2))]); }
+int Theme::iconSize(int index) const
+{
+    return scaled(m_tokens->icon[static_cast<std::size_t>(std::clamp(index, 0, 2))]);
+}
 
 int Theme::densitySize(std::string_view what) const
 {

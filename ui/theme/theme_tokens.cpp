@@ -30,7 +30,8 @@ QColor colorOf(const Json& json)
 
 bool startsWithAny(std::string_view text, std::initializer_list<std::string_view> beginnings)
 {
-    return std::any_of(beginnings.begin(), beginnings.end(), [text](auto beginning) { return text.starts_with(beginning); });
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [text](auto beginning) { return text.starts_with(beginning); });
 }
 
 Result<void> readColors(ThemeTokens& tokens, const std::string& name, const Json& json)

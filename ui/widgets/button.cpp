@@ -112,14 +112,13 @@ void Button::mousePressEvent(QMouseEvent* event)
 
 void Button::keyPressEvent(QKeyEvent* event)
 {
-    const bool presses = event->key() == Qt::Key_Space || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Return ||
-                         event->key() == Qt::Key_Select;
-    if (isBusy() && presses) {
+    const bool enter = event->key() == Qt::Key_Enter || event->key() == Qt::Key_Return;
+    if (isBusy() && (enter || event->key() == Qt::Key_Space || event->key() == Qt::Key_Select)) {
         event->accept();
         return;
     }
     // Outside of dialogs, too, Enter presses the button that has the focus.
-    if ((event->key() == Qt::Key_Enter || event->key() == Qt::Key_Return) && !event->isAutoRepeat() && !autoDefault()) {
+    if (enter && !event->isAutoRepeat() && !autoDefault()) {
         click();
         return;
     }

@@ -57,8 +57,9 @@ void Link::paintEvent(QPaintEvent*)
     QPainter painter(this);
     QFont font = theme.font(m_style);
     font.setUnderline(isEnabled() && underMouse());
-    drawTextLine(painter, rect(), withoutMnemonic(text()), font, theme.color(isEnabled() ? "text.link" : "text.disabled"),
-                 Qt::AlignLeft, m_elided ? Qt::ElideRight : Qt::ElideNone);
+    const QColor color = theme.color(isEnabled() ? "text.link" : "text.disabled");
+    drawTextLine(painter, rect(), withoutMnemonic(text()), font, color, Qt::AlignLeft,
+                 m_elided ? Qt::ElideRight : Qt::ElideNone);
 }
 
 } // namespace fettle::ui

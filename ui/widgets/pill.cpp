@@ -89,7 +89,10 @@ void Pill::setIconName(std::string_view name)
 
 QSize Pill::sizeHint() const { return pillSize(themeOf(this), m_text, m_iconName); }
 
-QSize Pill::minimumSizeHint() const { return {std::min(sizeHint().width(), themeOf(this).space(6)), sizeHint().height()}; }
+QSize Pill::minimumSizeHint() const
+{
+    return {std::min(sizeHint().width(), themeOf(this).space(6)), sizeHint().height()};
+}
 
 void Pill::changeEvent(QEvent* event)
 {

@@ -39,7 +39,10 @@ public:
             width += theme.space(2) + textWidth(m_note, theme.font(TextStyle::Small));
         return {width + theme.space(0), std::max(theme.iconSize(2), theme.lineHeight(TextStyle::Body))};
     }
-    QSize minimumSizeHint() const override { return {std::min(sizeHint().width(), themeOf(this).space(6)), sizeHint().height()}; }
+    QSize minimumSizeHint() const override
+    {
+        return {std::min(sizeHint().width(), themeOf(this).space(6)), sizeHint().height()};
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -67,7 +70,18 @@ private:
 
 namespace {
 
-QString foldSetting(const QString& key) { return QStringLiteral("folds/") + key; }
+/// fettle/window.ini in the user's config folder: what the window remembers of itself, beside the user's settings.
+class FoldMemory {
+public:
+    explicit FoldMemory(const QString& key) : m_name(QStringLiteral("folds/") + key) {}
+
+    [[nodiscard]] QVariant open() const { return m_file.value(m_name); }
+    void setOpen(bool open) { m_file.setValue(m_name, open); }
+
+private:
+    QSettings m_file{QSettings::IniFormat, QSettings::UserScope, QStringLiteral("fettle"), QStringLiteral("window")};
+    QString m_name;
+};
 
 } // namespace
 
@@ -83,7 +97,7 @@ Section::Section(const QString& key, QWidget* parent) : QWidget(parent), m_key(k
     m_layout->addWidget(m_body);
     connect(m_button, &QPushButton::clicked, this, [this](bool open) { setOpen(open); });
     if (!m_key.isEmpty()) {
-        const QVariant kept = QSettings().value(foldSetting(m_key));
+        const QVariant kept = FoldMemory(m_key).open();
         m_remembered = kept.isValid();
         m_open = kept.toBool();
     }
@@ -108,7 +122,7 @@ void Section::setOpen(bool open)
     apply(open);
     retranslate();
     if (!m_key.isEmpty()) {
-        QSettings().setValue(foldSetting(m_key), open);
+        FoldMemory(m_key).setOpen(open);
         m_remembered = true;
     }
     Q_EMIT toggled(open);

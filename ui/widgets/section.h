@@ -13,7 +13,7 @@ class FoldButton;
 class Section : public QWidget {
     Q_OBJECT
 public:
-    /// `key` ("train.advanced") names it in the user's settings (group "folds"); empty: it starts closed each time.
+    /// `key` ("train.advanced") names it in fettle/window.ini of the user's config folder; empty: it starts closed.
     explicit Section(const QString& key = {}, QWidget* parent = nullptr);
 
     /// Empty: "More" and "Less".

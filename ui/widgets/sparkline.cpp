@@ -89,7 +89,8 @@ void Sparkline::paintEvent(QPaintEvent*)
     const QRectF area = QRectF(rect()).adjusted(1, kDot + 1, -kDot - 1, -kDot - 1);
     const double span = range.high - range.low;
     const auto pointOf = [&](std::size_t index) {
-        const double across = m_values.size() > 1 ? static_cast<double>(index) / static_cast<double>(m_values.size() - 1) : 1;
+        const double last = static_cast<double>(m_values.size() - 1);
+        const double across = last > 0 ? static_cast<double>(index) / last : 1;
         // One value only, or all the same: a line in the middle.
         const double up = span > 0 ? (m_values[index] - range.low) / span : 0.5;
         return QPointF(area.left() + across * area.width(), area.bottom() - up * area.height());

@@ -129,9 +129,9 @@ void SplitBar::paintBar(QPainter& painter) const
         return;
     for (int bound = 0; bound < 2; ++bound) {
         const QRectF knob(boundX(bound) - 4, bar.top() - 2, 8, bar.height() + 4);
-        drawBox(painter, knob, 4, theme.color("bg.surface"), theme.color("line.control"));
-        if (hasFocus() && m_bound == bound)
-            drawBox(painter, knob, 4, theme.color("bg.surface"), theme.color("line.focus"), theme.number("focus.width"));
+        const bool focused = hasFocus() && m_bound == bound;
+        drawBox(painter, knob, 4, theme.color("bg.surface"), theme.color(focused ? "line.focus" : "line.control"),
+                focused ? theme.number("focus.width") : 1);
     }
 }
 
@@ -155,8 +155,9 @@ void SplitBar::paintLegend(QPainter& painter) const
         const QFont code = theme.font(TextStyle::Code);
         const QRectF numbers(textLeft, top + small, column - (textLeft - left), theme.lineHeight(TextStyle::Code));
         drawTextLine(painter, numbers, count, code, theme.color("text.primary"));
-        drawTextLine(painter, numbers.adjusted(textWidth(count, code) + theme.space(1), 0, 0, 0), percentText(shares[part]),
-                     code, theme.color("text.secondary"));
+        const double after = textWidth(count, code) + theme.space(1);
+        drawTextLine(painter, numbers.adjusted(after, 0, 0, 0), percentText(shares[part]), code,
+                     theme.color("text.secondary"));
     }
 }
 

@@ -32,7 +32,10 @@ TextLabel::TextLabel(TextStyle style, std::string_view colorRole, QWidget* paren
     m_colorRole = colorRole;
 }
 
-TextLabel::TextLabel(const QString& text, TextStyle style, QWidget* parent) : TextLabel(style, parent) { setText(text); }
+TextLabel::TextLabel(const QString& text, TextStyle style, QWidget* parent) : TextLabel(style, parent)
+{
+    setText(text);
+}
 
 void TextLabel::setColorRole(std::string_view token)
 {

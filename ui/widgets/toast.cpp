@@ -22,7 +22,8 @@ Toast::Toast(QWidget* over, const QString& sentence, const QString& buttonText) 
     auto* row = new QHBoxLayout(this);
     const bool hasButton = !buttonText.isEmpty();
     const int pad = theme.space(hasButton ? 1 : 2);
-    row->setContentsMargins(shadow + theme.space(3), shadow + pad, shadow + theme.space(hasButton ? 1 : 3), shadow + pad);
+    const int right = theme.space(hasButton ? 1 : 3);
+    row->setContentsMargins(shadow + theme.space(3), shadow + pad, shadow + right, shadow + pad);
     row->setSpacing(theme.space(2));
     m_text = new TextLabel(sentence, TextStyle::Body, this);
     m_text->setElide(Qt::ElideRight);

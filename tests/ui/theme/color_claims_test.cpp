@@ -13,6 +13,7 @@ namespace {
 
 const std::vector<std::string> kBackgrounds = {"bg.window", "bg.rail",  "bg.canvas",  "bg.surface",
                                                "bg.raised", "bg.hover", "bg.pressed", "bg.selected"};
+const std::vector<std::string> kTexts = {"text.primary", "text.secondary", "text.link", "success", "warning", "danger"};
 constexpr Vision kVisions[] = {Vision::Normal, Vision::Protanopia, Vision::Deuteranopia, Vision::Tritanopia};
 const std::vector<std::string> kTinted = {"node.dense",     "node.convolution", "node.embedding",
                                           "node.recurrent", "node.attention",   "node.block"};
@@ -59,7 +60,8 @@ TEST_CASE("contrast and distance agree with published values")
     CHECK(contrast(Qt::white, Qt::black) == doctest::Approx(21.0));
     CHECK(contrast(QColor("#777777"), Qt::white) == doctest::Approx(4.48).epsilon(0.002));
     // Pairs 1, 7 and 25 of Sharma, Wu, Dalal 2005, table 1.
-    CHECK(ciede2000(LabColor{50, 2.6772, -79.7751}, LabColor{50, 0, -82.7485}) == doctest::Approx(2.0425).epsilon(0.0001));
+    CHECK(ciede2000(LabColor{50, 2.6772, -79.7751}, LabColor{50, 0, -82.7485}) ==
+          doctest::Approx(2.0425).epsilon(0.0001));
     CHECK(ciede2000(LabColor{50, 0, 0}, LabColor{50, -1, 2}) == doctest::Approx(2.3669).epsilon(0.0001));
     CHECK(ciede2000(LabColor{60.2574, -34.0099, 36.2677}, LabColor{60.4626, -34.1751, 39.4387}) ==
           doctest::Approx(1.2644).epsilon(0.0001));
@@ -71,8 +73,10 @@ TEST_CASE("contrast and distance agree with published values")
     for (const Vision vision : kVisions)
         CHECK(ciede2000(seenWith(vision, QColor("#808080")), QColor("#808080")) < 0.5);
     // Red and green of one lightness run together without the middle cones.
-    CHECK(ciede2000(seenWith(Vision::Deuteranopia, QColor("#A05A2C")), seenWith(Vision::Deuteranopia, QColor("#6C7A2C"))) <
-          ciede2000(QColor("#A05A2C"), QColor("#6C7A2C")) / 2);
+    const QColor brown("#A05A2C");
+    const QColor olive("#6C7A2C");
+    CHECK(ciede2000(seenWith(Vision::Deuteranopia, brown), seenWith(Vision::Deuteranopia, olive)) <
+          ciede2000(brown, olive) / 2);
 }
 
 TEST_CASE("text is read on every background")
@@ -80,8 +84,7 @@ TEST_CASE("text is read on every background")
     for (const auto appearance : {Appearance::Light, Appearance::Dark}) {
         const Theme theme = themeIn(appearance);
         CAPTURE(theme.isDark());
-        CHECK(smallestContrast(theme, {"text.primary", "text.secondary", "text.link", "success", "warning", "danger"},
-                               kBackgrounds) >= 4.5);
+        CHECK(smallestContrast(theme, kTexts, kBackgrounds) >= 4.5);
         for (const char* kind : {"success", "warning", "danger"}) {
             const std::string own = std::string(kind) + ".bg";
             CHECK(contrast(theme.color(kind), theme.color(own)) >= 4.5);
@@ -89,9 +92,8 @@ TEST_CASE("text is read on every background")
             CHECK(contrast(theme.color("text.secondary"), theme.color(own)) >= 4.5);
         }
     }
-    const double lowest = std::min(
-        smallestContrast(themeIn(Appearance::Light), {"text.primary", "text.secondary", "text.link", "success", "warning", "danger"}, kBackgrounds),
-        smallestContrast(themeIn(Appearance::Dark), {"text.primary", "text.secondary", "text.link", "success", "warning", "danger"}, kBackgrounds));
+    const double lowest = std::min(smallestContrast(themeIn(Appearance::Light), kTexts, kBackgrounds),
+                                   smallestContrast(themeIn(Appearance::Dark), kTexts, kBackgrounds));
     CHECK(lowest == doctest::Approx(4.55).epsilon(0.002));
 }
 

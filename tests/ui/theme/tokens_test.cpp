@@ -153,7 +153,9 @@ TEST_CASE("an icon takes the color of the text around it")
     QApplication::setPalette(palette);
     const QIcon square = icon("stop");
     CHECK(square.name() == "stop");
-    const auto middle = [&](QIcon::Mode mode) { return square.pixmap(QSize(24, 24), 1.0, mode).toImage().pixelColor(12, 12); };
+    const auto middle = [&](QIcon::Mode mode) {
+        return square.pixmap(QSize(24, 24), 1.0, mode).toImage().pixelColor(12, 12);
+    };
     CHECK(middle(QIcon::Normal) == QColor(200, 10, 10));
     CHECK(middle(QIcon::Disabled) == QColor(10, 10, 200));
     // The same icon after a switch of the theme.

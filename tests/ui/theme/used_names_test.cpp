@@ -32,8 +32,9 @@ NamesInSources namesBy(const std::regex& pattern)
             if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h")
                 continue;
             const std::string text = test::readBytes(entry.path());
+            const std::string file = entry.path().lexically_relative(test::sourceFolder()).string();
             for (std::sregex_iterator match(text.begin(), text.end(), pattern), end; match != end; ++match)
-                names.found.emplace_back((*match)[1].str(), entry.path().lexically_relative(test::sourceFolder()).string());
+                names.found.emplace_back((*match)[1].str(), file);
         }
     }
     return names;
@@ -58,7 +59,8 @@ TEST_CASE("every quoted name that looks like a color token is one")
 TEST_CASE("every color, state and size that is asked for by name is in the theme")
 {
     const ThemeTokens& tokens = *ThemeTokens::builtIn();
-    for (const auto& [name, file] : namesBy(std::regex(R"rx((?:\.|->|\b)(?:color|setColorRole)\("([^"]+)"\))rx")).found) {
+    const auto colors = namesBy(std::regex(R"rx(\b(?:color|setColorRole)\("([^"]+)"\))rx"));
+    for (const auto& [name, file] : colors.found) {
         CAPTURE(file);
         CAPTURE(name);
         CHECK(isColor(name));
@@ -68,7 +70,8 @@ TEST_CASE("every color, state and size that is asked for by name is in the theme
         CAPTURE(name);
         CHECK((tokens.states.contains(name) || name.ends_with('.')));
     }
-    for (const auto& [name, file] : namesBy(std::regex(R"rx((?:\bsize|\bnumber)\("([a-z][A-Za-z]*\.[A-Za-z.]+)"\))rx")).found) {
+    const auto sizes = namesBy(std::regex(R"rx(\b(?:size|number)\("([a-z][A-Za-z]*\.[A-Za-z.]+)"\))rx"));
+    for (const auto& [name, file] : sizes.found) {
         CAPTURE(file);
         CAPTURE(name);
         CHECK(tokens.sizes.contains(name));

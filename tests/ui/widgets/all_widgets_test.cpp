@@ -32,7 +32,8 @@ public:
     bool isEmpty() const override { return false; }
     QString translate(const char* context, const char* source, const char*, int) const override
     {
-        return QString::fromUtf8(context).startsWith(QStringLiteral("fettle")) ? u'[' + QString::fromUtf8(source) + u']' : QString();
+        const bool ours = QString::fromUtf8(context).startsWith(QStringLiteral("fettle"));
+        return ours ? u'[' + QString::fromUtf8(source) + u']' : QString();
     }
 };
 
@@ -41,7 +42,8 @@ QList<QWidget*> reachedByTab(QWidget& window)
     QList<QWidget*> stops;
     const auto all = window.findChildren<QWidget*>();
     for (QWidget* widget : all)
-        if ((widget->focusPolicy() & Qt::TabFocus) && widget->isVisible() && widget->isEnabled() && !widget->focusProxy())
+        if ((widget->focusPolicy() & Qt::TabFocus) && widget->isVisible() && widget->isEnabled() &&
+            !widget->focusProxy())
             stops << widget;
     return stops;
 }
@@ -130,7 +132,8 @@ TEST_CASE("every control of the gallery that a screen reader meets has a role, a
         const auto buttons = sheet->findChildren<QAbstractButton*>();
         for (QAbstractButton* button : buttons) {
             // The corners of tables and what fields bring along.
-            if (QByteArray(button->metaObject()->className()).startsWith("QTable") || button->inherits("QLineEditIconButton"))
+            if (QByteArray(button->metaObject()->className()).startsWith("QTable") ||
+                button->inherits("QLineEditIconButton"))
                 continue;
             if (button->text().isEmpty() && button->accessibleName().isEmpty() && button->toolTip().isEmpty() &&
                 qobject_cast<const IconButton*>(button) == nullptr)

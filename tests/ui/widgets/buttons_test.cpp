@@ -91,13 +91,15 @@ TEST_CASE("a button shows its whole label at every text size, in both languages"
     for (const char* language : {"en", "zh_CN"})
         for (const double scale : {0.9, 1.0, 1.25, 1.5}) {
             apply({.language = language, .textScale = scale});
-            for (const ButtonKind kind : {ButtonKind::Normal, ButtonKind::Primary, ButtonKind::Quiet, ButtonKind::Danger}) {
+            for (const ButtonKind kind :
+                 {ButtonKind::Normal, ButtonKind::Primary, ButtonKind::Quiet, ButtonKind::Danger}) {
                 const QString label = QStringLiteral("停止并保存 Stop and save");
                 Button button(label, kind, "stop");
                 const TextStyle style = kind == ButtonKind::Primary ? TextStyle::Strong : TextStyle::Body;
                 const int words = QFontMetrics(themeOf(&button).font(style)).horizontalAdvance(label);
                 CHECK(button.minimumSizeHint() == button.sizeHint());
-                CHECK(button.sizeHint().width() >= words + themeOf(&button).iconSize(0) + 2 * themeOf(&button).space(2));
+                const Theme& theme = themeOf(&button);
+                CHECK(button.sizeHint().width() >= words + theme.iconSize(0) + 2 * theme.space(2));
             }
         }
     apply();

@@ -86,7 +86,8 @@ TEST_CASE("a line of descent says which step was pressed, and may be rebuilt by 
 {
     apply();
     Breadcrumb row;
-    row.setSteps({{"d3", "Data version 3", {}, false}, {"n", "Network", {}, false}, {"r7", "Run 7", "today 14:02", true}});
+    row.setSteps(
+        {{"d3", "Data version 3", {}, false}, {"n", "Network", {}, false}, {"r7", "Run 7", "today 14:02", true}});
     REQUIRE(test::showActive(row));
     QStringList pressed;
     QObject::connect(&row, &Breadcrumb::activated, &row, [&](const QString& id) {

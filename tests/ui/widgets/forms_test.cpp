@@ -77,7 +77,9 @@ TEST_CASE("a section opens by mouse and keyboard and remembers it")
     Section fresh(QStringLiteral("test.fresh"));
     fresh.setOpenAtFirst(true);
     CHECK(fresh.isOpen());
-    CHECK_FALSE(QSettings().contains(QStringLiteral("folds/test.fresh")));
+    QSettings file(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("fettle"), QStringLiteral("window"));
+    CHECK(file.contains(QStringLiteral("folds/test.more")));
+    CHECK_FALSE(file.contains(QStringLiteral("folds/test.fresh")));
     CHECK_FALSE(Section().isOpen());
 }
 
@@ -123,7 +125,7 @@ TEST_CASE("a notice is as high as its words at any width and reads in both theme
     }
     apply();
     Notice notice(NoticeKind::Info);
-    notice.setText(QStringLiteral("The disk is full: a file could not be written. What was there before is unchanged."));
+    notice.setText(QStringLiteral("The disk is full: a file could not be written. What was there is unchanged."));
     const int wide = notice.heightForWidth(900);
     const int narrow = notice.heightForWidth(300);
     CHECK(wide == 12 + 20 + 4 + 20 + 12);
@@ -161,7 +163,8 @@ TEST_CASE("the split bar says what it shows and is moved by keys and mouse")
     const int y = 10;
     const int bound = static_cast<int>(400 * 0.79);
     QTest::mousePress(&bar, Qt::LeftButton, {}, QPoint(bound, y));
-    QMouseEvent move(QEvent::MouseMove, QPointF(200, y), bar.mapToGlobal(QPointF(200, y)), Qt::LeftButton, Qt::LeftButton, {});
+    QMouseEvent move(QEvent::MouseMove, QPointF(200, y), bar.mapToGlobal(QPointF(200, y)), Qt::LeftButton,
+                     Qt::LeftButton, {});
     QApplication::sendEvent(&bar, &move);
     QTest::mouseRelease(&bar, Qt::LeftButton, {}, QPoint(200, y));
     CHECK(chosen.last().at(0).toDouble() == doctest::Approx(0.5));

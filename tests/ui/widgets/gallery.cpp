@@ -37,7 +37,8 @@ bool saveMenu(const QString& file)
 {
     QMenu menu;
     menu.addAction(icon("play-circle"), gallery::text("Train", "开始训练"))->setShortcut(QKeySequence("Ctrl+R"));
-    menu.addAction(icon("content-copy"), gallery::text("Copy as command", "复制为命令"))->setShortcut(QKeySequence("Ctrl+C"));
+    menu.addAction(icon("content-copy"), gallery::text("Copy as command", "复制为命令"))
+        ->setShortcut(QKeySequence("Ctrl+C"));
     menu.addSeparator();
     auto* shown = menu.addAction(gallery::text("Show the earlier runs", "显示以前的训练"));
     shown->setCheckable(true);
@@ -57,8 +58,8 @@ bool savePopups(const QString& listFile, const QString& tipFile)
     for (const char* name : {"Adam", "AdamW", "SGD"})
         combo.addItem(QString::fromLatin1(name));
     combo.setCurrentIndex(1);
-    combo.setToolTip(gallery::text("Adam adapts the size of each step by itself and is the safe choice for a first training. "
-                                   "Try SGD when the validation loss stays above the training loss.",
+    combo.setToolTip(gallery::text("Adam adapts the size of each step by itself and is the safe choice for a first "
+                                   "training. Try SGD when the validation loss stays above the training loss.",
                                    "Adam 会自动调整每一步的大小，第一次训练选它最稳妥。验证损失一直高于训练损失时，可以试试 SGD。"));
     window.resize(300, 100);
     window.show();
@@ -100,7 +101,8 @@ int main(int argc, char** argv)
                 applyTheme(application, Theme({.appearance = appearance, .language = chinese ? "zh_CN" : "en",
                                                .textScale = scale, .reduceMotion = true}));
                 const QString suffix = QStringLiteral("_%1_%2_%3.png")
-                                           .arg(appearance == Appearance::Dark ? "dark" : "light", chinese ? "zh" : "en")
+                                           .arg(appearance == Appearance::Dark ? "dark" : "light",
+                                                chinese ? "zh" : "en")
                                            .arg(qRound(scale * 100));
                 const int width = qRound(1180 * scale);
                 saved &= saveSheet(folder.filePath("controls" + suffix), gallery::controls(), width);

@@ -31,7 +31,8 @@ namespace {
 QTableView* table(QWidget* parent)
 {
     auto* model = new QStandardItemModel(6, 4, parent);
-    model->setHorizontalHeaderLabels({text("Run", "训练记录"), text("State", "状态"), text("Accuracy", "准确率"), text("Time", "时间")});
+    model->setHorizontalHeaderLabels({text("Run", "训练记录"), text("State", "状态"), text("Accuracy", "准确率"),
+                                      text("Time", "时间")});
     for (int row = 0; row < 6; ++row) {
         model->setItem(row, 0, new QStandardItem(text("Run %1", "第 %1 次训练").arg(7 - row)));
         model->setItem(row, 1, new QStandardItem(icon("check-circle", "success"), text("completed", "已完成")));
@@ -120,7 +121,7 @@ QWidget* facts(QWidget* parent)
     list->addRow(text("Where", "位置"), QStringLiteral("projects/support/runs/7"));
     card->content()->addWidget(list);
     auto* path = new ElidedLabel(TextStyle::Small, Qt::ElideMiddle, card);
-    path->setText(QStringLiteral("projects/support messages of the year/data version 3/messages and more messages.csv"));
+    path->setText(QStringLiteral("projects/support messages of the year/data version 3/messages and more.csv"));
     card->content()->addWidget(path);
     auto* spark = new Sparkline(card);
     std::vector<double> values;

@@ -142,7 +142,7 @@ QWidget* choices(QWidget* parent)
             check->setTristate(true);
             check->setCheckState(Qt::PartiallyChecked);
         }
-        for (QWidget* widget : {static_cast<QWidget*>(check), static_cast<QWidget*>(radio), static_cast<QWidget*>(turn)}) {
+        for (QWidget* widget : std::initializer_list<QWidget*>{check, radio, turn}) {
             if (state == 2 || state == 3)
                 widget->setEnabled(false);
             if (state == 5)
@@ -154,6 +154,8 @@ QWidget* choices(QWidget* parent)
     }
     return box;
 }
+
+void addOtherFields(QGridLayout* grid, QWidget* box);
 
 QWidget* fields(QWidget* parent)
 {
@@ -170,7 +172,7 @@ QWidget* fields(QWidget* parent)
         spin->setMaximum(1000);
         spin->setValue(32);
         spin->setSuffix(state == 1 ? text(" epochs", " 轮") : QString());
-        for (QWidget* field : {static_cast<QWidget*>(edit), static_cast<QWidget*>(combo), static_cast<QWidget*>(spin)}) {
+        for (QWidget* field : std::initializer_list<QWidget*>{edit, combo, spin}) {
             if (state == 2)
                 hover(field);
             setFieldError(*field, state == 3);
@@ -180,6 +182,12 @@ QWidget* fields(QWidget* parent)
         grid->addWidget(combo, 1, state);
         grid->addWidget(spin, 2, state);
     }
+    addOtherFields(grid, box);
+    return box;
+}
+
+void addOtherFields(QGridLayout* grid, QWidget* box)
+{
     auto* editable = new QComboBox(box);
     editable->setEditable(true);
     editable->addItem(QStringLiteral("0.001"));
@@ -216,7 +224,6 @@ QWidget* fields(QWidget* parent)
     auto* inside = new QVBoxLayout(group);
     inside->addWidget(new QCheckBox(text("Flip", "翻转"), group));
     grid->addWidget(group, 5, 2, 1, 2);
-    return box;
 }
 
 } // namespace

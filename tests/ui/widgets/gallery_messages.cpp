@@ -59,9 +59,10 @@ void addNotices(QVBoxLayout* column)
     warning->addAction(text("Leave as it is", "保持不变"), ButtonKind::Quiet);
     column->addWidget(warning);
     auto* danger = new Notice(NoticeKind::Danger);
-    danger->setText(text("The disk is full: \"runs/7/checkpoint.pt\" could not be written. What was there before is unchanged.",
+    danger->setText(text("The disk is full: \"runs/7/checkpoint.pt\" could not be written. What was there before is "
+                         "unchanged.",
                          "磁盘已满：无法写入 “runs/7/checkpoint.pt”。原有内容没有改变。"));
-    danger->setDetails(QStringLiteral("platform.disk_full {path: runs/7/checkpoint.pt}: write: No space left on device"));
+    danger->setDetails(QStringLiteral("platform.disk_full {path: runs/7/checkpoint.pt}: No space left on device"));
     danger->addAction(text("Free some space…", "释放空间…"));
     column->addWidget(danger);
 }
@@ -141,7 +142,8 @@ std::unique_ptr<QWidget> page()
     column->setSpacing(theme.space(4));
     auto* header = new PageHeader;
     header->setTitle(text("Data", "数据"));
-    header->setSentence(text("800 messages in 77 classes, read as a table with two columns.", "800 条消息，77 个类别，读作两列的表格。"));
+    header->setSentence(text("800 messages in 77 classes, read as a table with two columns.",
+                             "800 条消息，77 个类别，读作两列的表格。"));
     header->addSecondary(new Button(text("Add data…", "添加数据…"), ButtonKind::Normal, "plus"));
     header->primary()->setText(text("Choose a model", "选择模型"));
     auto* descent = new Breadcrumb;
@@ -184,8 +186,8 @@ std::unique_ptr<QWidget> page()
     auto* emptyCard = new Card;
     auto* empty = new EmptyState("flask-outline");
     empty->setTitle(text("No runs yet", "还没有训练记录"));
-    empty->setSentence(text("Each training shows up here with its settings, its curves and its numbers, so that you can "
-                            "compare them.",
+    empty->setSentence(text("Each training shows up here with its settings, its curves and its numbers, so that "
+                            "you can compare them.",
                             "每次训练都会出现在这里，带有设置、曲线和指标，方便比较。"));
     empty->addButton(text("Train", "开始训练"), ButtonKind::Normal, "play-circle");
     empty->addButton(text("Try the sample", "试用示例"), ButtonKind::Quiet);

@@ -30,7 +30,8 @@ TEST_CASE("lines have the theme's height, whatever the face")
     for (const char* language : {"en", "zh_CN"})
         for (const double scale : {0.9, 1.0, 1.5}) {
             apply({.language = language, .textScale = scale});
-            for (const QString& text : {QStringLiteral("Learning rate"), QStringLiteral("学习率"), QStringLiteral("学习率 rate")}) {
+            for (const char* words : {"Learning rate", "学习率", "学习率 rate"}) {
+                const QString text = QString::fromUtf8(words);
                 TextLabel label(text, TextStyle::Body);
                 CHECK(label.sizeHint().height() == std::lround(20 * scale));
                 label.setText(text + u'\n' + text);
