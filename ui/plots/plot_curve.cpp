@@ -190,13 +190,13 @@ QString formatTick(double value, double distance, ValueForm form)
     const double shown = std::abs(value) < distance * 1e-6 ? 0.0 : value * factor;
     const double size = std::abs(shown);
     const double apart = std::abs(distance * factor);
-    if (shown != 0.0 && (apart < 1e-4 || size >= 1e7))
+    if (shown != 0.0 && (apart < 1e-5 || size >= 1e7))
         return scientific(shown);
     if (form == ValueForm::Number && size >= 10'000.0 && apart >= 100.0)
         return QStringLiteral("%1k").arg(withoutZeros(plainLocale().toString(shown / 1000.0, 'f', apart >= 1000.0 ? 0 : 1)));
     // As many as the distance itself has: 0.25 needs two.
     int decimals = 0;
-    for (double rest = apart; decimals < 4 && std::abs(rest - std::round(rest)) > 1e-6 * apart; ++decimals)
+    for (double rest = apart; decimals < 6 && std::abs(rest - std::round(rest)) > 1e-6 * apart; ++decimals)
         rest = apart * std::pow(10.0, decimals + 1);
     const QString text = plainLocale().toString(shown, 'f', decimals);
     return form == ValueForm::Percent ? text + QLatin1Char('%') : text;

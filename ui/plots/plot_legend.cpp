@@ -32,7 +32,8 @@ public:
     {
         const QSignalBlocker quiet(this);
         setChecked(curve.visible);
-        setText(curve.style.name);
+        setText(curve.style.label.isEmpty() ? curve.style.name : curve.style.label);
+        setAccessibleName(curve.style.name);
         setToolTip(PlotLegend::tr("Show or hide “%1”").arg(curve.style.name));
         const auto& theme = themeOf(this);
         m_color = curve.color(theme, false);

@@ -60,19 +60,24 @@ void RunSeries::reload()
         if (asked != m_generation)
             return;
         if (answer)
-            listed(*answer);
+            tookList(*answer);
         else
             Q_EMIT failed(answer.error());
     });
 }
 
-void RunSeries::listed(const Value& answer)
+void RunSeries::tookList(const Value& answer)
 {
     m_listed = true;
     std::vector<std::string> names;
     for (const auto& item : answer.at("series").asList())
-        if (!m_wanted || m_wanted(item.at("series").asText()))
-            names.push_back(item.at("series").asText());
+        names.push_back(item.at("series").asText());
+    const int asked = m_generation;
+    Q_EMIT listed(names);
+    if (asked != m_generation)
+        return; // who listened wants something else, and asked again
+    if (m_wanted)
+        std::erase_if(names, [this](const std::string& name) { return !m_wanted(name); });
     for (const auto& name : names)
         m_series[name].loading = true;
     for (auto& [name, series] : m_series) {

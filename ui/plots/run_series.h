@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <QObject>
 
@@ -24,7 +25,7 @@ class RunSeries : public QObject {
 public:
     explicit RunSeries(Session& session, QObject* parent = nullptr);
 
-    /// Which series are wanted, before setRun(); all, if this is not called.
+    /// Which series are wanted, before setRun() or reload(); all, if this is not called.
     void setWanted(std::function<bool(const std::string& series)> wanted) { m_wanted = std::move(wanted); }
     /// Empty: none. Tells cleared(), then what there is.
     void setRun(const std::string& run);
@@ -38,6 +39,8 @@ public:
 
 Q_SIGNALS:
     void cleared();
+    /// All that the store has of the run, wanted or not.
+    void listed(const std::vector<std::string>& series);
     /// These points instead of those from step `first` to `last`.
     void replaced(const std::string& series, std::int64_t first, std::int64_t last, std::span<const std::int64_t> steps,
                   std::span<const double> values);
@@ -54,7 +57,7 @@ private:
         MetricPoints waiting; ///< came live while the store was asked
     };
 
-    void listed(const Value& answer);
+    void tookList(const Value& answer);
     void load(const std::string& name);
     void took(const std::string& name, Result<Value> answer);
     void takeLive(const MetricPoints& points);

@@ -92,6 +92,14 @@ QString RunWords::when(const std::string& utc, const QDateTime& now, const QLoca
     return tr("%1, %2", "date, time").arg(locale.toString(time.date(), QLocale::ShortFormat), clock);
 }
 
+QString RunWords::estimate(const Session& session, double seconds)
+{
+    if (!(seconds >= 10.0))
+        return tr("a few seconds");
+    const double grain = seconds < 60.0 ? 5.0 : seconds < 600.0 ? 30.0 : 60.0;
+    return QString::fromStdString(session.sentences().duration(std::round(seconds / grain) * grain));
+}
+
 QString RunWords::figure(const Session& session, const std::string& metric, double value)
 {
     if (metric == "accuracy")

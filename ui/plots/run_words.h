@@ -28,6 +28,8 @@ public:
     [[nodiscard]] static QString model(const Session& session, const Recipe& recipe);
     /// "today 14:02", "Mar 3, 14:02"; empty where it is not known.
     [[nodiscard]] static QString when(const std::string& utc, const QDateTime& now, const QLocale& locale);
+    /// "a few seconds", "2 min", "1 h 10 min": an estimate is no more exact than that.
+    [[nodiscard]] static QString estimate(const Session& session, double seconds);
     /// "93 of 100 right", "Mean absolute error 2.31": a figure as people say it.
     [[nodiscard]] static QString figure(const Session& session, const std::string& metric, double value);
 };
