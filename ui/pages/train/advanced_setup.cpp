@@ -12,9 +12,9 @@
 #include "ui/pages/train/schedule_preview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/section.h"
 #include "ui/widgets/switch.h"
-#include "ui/widgets/text_label.h"
 
 namespace fettle::ui {
 namespace {
@@ -26,18 +26,15 @@ constexpr std::array kGroups{Group::Learning, Group::Length, Group::Machine};
 
 AdvancedSetup::AdvancedSetup(Session& session, TrainPlan& plan, QWidget* parent)
     : QWidget(parent), m_session(session), m_fold(new Section(QStringLiteral("train.advanced"), this)),
-      m_schedule(new SchedulePreview(session, plan)), m_augmentation(new QWidget), m_augmentationTitle(new TextLabel(TextStyle::Strong)),
+      m_schedule(new SchedulePreview(session, plan)), m_augmentation(new Card),
       m_transformColumn(new QVBoxLayout), m_tiles(new AugmentationPreview(session)), m_reset(new Button(ButtonKind::Quiet))
 {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_fold);
     makeGroups(*m_fold->content());
-    auto* augmentation = new QVBoxLayout(m_augmentation);
-    augmentation->setContentsMargins(0, 0, 0, 0);
-    augmentation->addWidget(m_augmentationTitle);
-    augmentation->addLayout(m_transformColumn);
-    augmentation->addWidget(m_tiles);
+    m_augmentation->content()->addLayout(m_transformColumn);
+    m_augmentation->content()->addWidget(m_tiles);
     m_fold->content()->addWidget(m_augmentation);
     m_fold->content()->addWidget(m_reset, 0, Qt::AlignLeft);
     connect(m_reset, &QAbstractButton::clicked, this, [this] {
@@ -61,11 +58,11 @@ AdvancedSetup::AdvancedSetup(Session& session, TrainPlan& plan, QWidget* parent)
 void AdvancedSetup::makeGroups(QVBoxLayout& column)
 {
     for (const auto group : kGroups) {
-        GroupForm made{new TextLabel(TextStyle::Strong), new ParameterForm(m_session.sentences(), m_catalog)};
-        column.addWidget(made.title);
-        column.addWidget(made.form);
+        GroupForm made{new Card, new ParameterForm(m_session.sentences(), m_catalog)};
+        made.card->content()->addWidget(made.form);
+        column.addWidget(made.card);
         if (group == Group::Learning)
-            column.addWidget(m_schedule);
+            made.card->content()->addWidget(m_schedule);
         connect(made.form, &ParameterForm::valueEdited, this, &AdvancedSetup::edited);
         connect(made.form, &ParameterForm::stateChanged, this, &AdvancedSetup::problemChanged);
         m_groups.push_back(made);
@@ -99,6 +96,7 @@ void AdvancedSetup::makeTransforms()
         if (info.kind != ComponentKind::Transform)
             continue;
         Transform made{info.id, new Switch, new ParameterForm(m_session.sentences(), m_catalog)};
+        made.on->setText(QString::fromStdString(m_session.sentences().catalog(info.title)));
         m_transformColumn->addWidget(made.on);
         m_transformColumn->addWidget(made.form);
         connect(made.on, &QAbstractButton::clicked, this, [this, id = info.id](bool on) { setTransform(id, on); });
@@ -206,8 +204,9 @@ void AdvancedSetup::retranslate()
 {
     m_fold->setTitle(tr("Advanced"));
     for (std::size_t i = 0; i < m_groups.size(); ++i)
-        m_groups[i].title->setText(TrainingOptionForms::title(kGroups[i]));
-    m_augmentationTitle->setText(tr("Augmentation: pictures are changed a little in every epoch"));
+        m_groups[i].card->setTitle(TrainingOptionForms::title(kGroups[i]));
+    m_augmentation->setTitle(tr("Augmentation"));
+    m_augmentation->setSubtitle(tr("Pictures are changed a little in every epoch, so that the model learns what does not matter."));
     m_reset->setText(tr("Take the recommended options"));
     for (const auto& transform : m_transforms)
         if (const auto* info = m_catalog.find(ComponentKind::Transform, transform.id))
@@ -219,7 +218,6 @@ void AdvancedSetup::applySizes()
 {
     const auto& theme = themeOf(this);
     m_fold->content()->setSpacing(theme.space(3));
-    m_augmentation->layout()->setSpacing(theme.space(2));
     m_transformColumn->setSpacing(theme.space(2));
 }
 

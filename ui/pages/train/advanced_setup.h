@@ -16,11 +16,11 @@ namespace fettle::ui {
 
 class AugmentationPreview;
 class Button;
+class Card;
 class ParameterForm;
 class SchedulePreview;
 class Section;
 class Switch;
-class TextLabel;
 
 /// Every option of a training, in a fold that says how many differ from the recommendation.
 class AdvancedSetup : public QWidget {
@@ -45,7 +45,7 @@ protected:
 
 private:
     struct GroupForm {
-        TextLabel* title = nullptr;
+        Card* card = nullptr;
         ParameterForm* form = nullptr;
     };
     struct Transform {
@@ -71,8 +71,7 @@ private:
     std::string m_task;
     std::vector<GroupForm> m_groups;
     SchedulePreview* m_schedule = nullptr;
-    QWidget* m_augmentation = nullptr;
-    TextLabel* m_augmentationTitle = nullptr;
+    Card* m_augmentation = nullptr;
     QVBoxLayout* m_transformColumn = nullptr;
     std::vector<Transform> m_transforms;
     AugmentationPreview* m_tiles = nullptr;

@@ -128,11 +128,11 @@ void ReadyCard::showFigures()
     const auto rows = data.manifest.splitRows.find("train");
     const auto count = rows == data.manifest.splitRows.end() ? data.manifest.rowCount : rows->second;
     m_figures->setValue(kDataRow, tr("%1, %2 examples to learn from", "data, number").arg(text(data.name), text(sentences.number(Value(count)))));
-    m_figures->setValue(kStepsRow, tr("%1 (%2 × %3)", "steps, epochs, steps per epoch")
+    m_figures->setValue(kStepsRow, tr("%1 (%2 epochs of %3)", "steps, epochs, steps per epoch")
                                        .arg(text(sentences.number(Value(m_plan.steps()))), formatValue(m_plan.epochs(), ValueForm::Number),
                                             text(sentences.number(Value(m_plan.stepsPerEpoch())))));
     const auto minutes = m_plan.minutes();
-    m_figures->setValue(kTimeRow, minutes ? tr("about %1").arg(text(sentences.duration(std::max(1.0, std::round(*minutes * 60.0))))) : unknown);
+    m_figures->setValue(kTimeRow, minutes ? RunWords::estimate(m_session, *minutes * 60.0) : unknown);
     const auto memory = m_plan.memoryBytes();
     const auto available = m_plan.machine().memoryBytes;
     m_figures->setValue(kMemoryRow, !memory ? unknown

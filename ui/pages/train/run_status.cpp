@@ -20,6 +20,9 @@
 namespace fettle::ui {
 namespace {
 
+/// A training that ran away is tried again with this share of its learning rate.
+constexpr double kLowerRate = 0.1;
+
 PillTone toneOf(JobState state)
 {
     switch (state) {
@@ -205,7 +208,6 @@ void RunStatus::showState()
         return;
     case JobState::Stopped:
         say(NoticeKind::Info, tr("Stopped"), tr("Nothing of this training was kept."));
-        connect(m_notice->addAction(tr("Change and train again")), &QAbstractButton::clicked, this, &RunStatus::setupAsked);
         return;
     default:
         m_notice->setVisible(false);
@@ -232,8 +234,6 @@ void RunStatus::showPaused()
     say(NoticeKind::Info, tr("Paused"),
         checkpointStep() > 0.0 ? tr("Everything up to step %1 is saved; it goes on from there.").arg(formatStep(checkpointStep()))
                                : tr("Everything so far is saved; it goes on from there."));
-    connect(m_notice->addAction(tr("Resume"), ButtonKind::Primary), &QAbstractButton::clicked, this,
-            [this] { m_session.resumeJob(jobId()); });
 }
 
 void RunStatus::showInterrupted()
@@ -241,8 +241,6 @@ void RunStatus::showInterrupted()
     say(NoticeKind::Warning, tr("Interrupted"),
         checkpointStep() > 0.0 ? tr("Fettle or the computer was stopped while this ran. It goes on by itself from step %1; the curve continues as if nothing had happened.").arg(formatStep(checkpointStep()))
                                : tr("Fettle or the computer was stopped while this ran, before there was a checkpoint. It begins anew by itself."));
-    connect(m_notice->addAction(tr("Resume now"), ButtonKind::Primary), &QAbstractButton::clicked, this,
-            [this] { m_session.resumeJob(jobId()); });
 }
 
 void RunStatus::showFailed()
@@ -251,20 +249,9 @@ void RunStatus::showFailed()
     const auto error = job && job->error ? *job->error : makeError("training.failed");
     say(NoticeKind::Danger, tr("Failed"), QString::fromStdString(m_session.sentences().sentence(error)));
     m_notice->setDetails(QString::fromStdString(error.detail));
-    const auto& batch = m_details.recipe() ? m_details.recipe()->training.batchSize : 0;
-    if (error.code == "training.out_of_memory" && batch > 1) {
-        connect(m_notice->addAction(tr("Train again with batch size %1").arg(batch / 2), ButtonKind::Primary), &QAbstractButton::clicked, this,
-                [this, batch] { trainAgainWith(tr("Halve the batch size"), [batch](Recipe& recipe) { recipe.training.batchSize = batch / 2; }); });
-    } else if (error.code == "training.diverged") {
-        connect(m_notice->addAction(tr("Train again with a tenth of the learning rate"), ButtonKind::Primary), &QAbstractButton::clicked, this, [this] {
-            trainAgainWith(tr("Lower the learning rate"), [](Recipe& recipe) {
-                for (auto& objective : recipe.objectives)
-                    if (const auto rate = objective.optimizer.parameters.find("lr"); rate != objective.optimizer.parameters.end())
-                        rate->second = rate->second.asReal() * 0.1;
-            });
-        });
-    }
-    connect(m_notice->addAction(tr("Try again")), &QAbstractButton::clicked, this, [this] { m_session.retryJob(jobId()); });
+    // The mend, where there is one, is the page's primary button; the same once more may be wanted all the same.
+    if (error.code == "training.out_of_memory" || error.code == "training.diverged")
+        connect(m_notice->addAction(tr("Try again")), &QAbstractButton::clicked, this, [this] { m_session.retryJob(jobId()); });
     connect(m_notice->addAction(tr("Change the options")), &QAbstractButton::clicked, this, &RunStatus::setupAsked);
     m_notice->setAssurance(tr("Your data and your model are untouched."));
 }
@@ -282,11 +269,43 @@ void RunStatus::showCompleted()
     else if (result && result->reason == "stopped_by_user")
         why = tr("You stopped it; what it had learned was kept.");
     say(NoticeKind::Success, tr("Done"), why.isEmpty() ? done : tr("%1 %2", "sentence, sentence").arg(done, why));
-    connect(m_notice->addAction(tr("See results"), ButtonKind::Normal), &QAbstractButton::clicked, this, [this] {
-        m_session.selectRun(m_details.run());
-        m_session.goTo(Place::Results);
-    });
     connect(m_notice->addAction(tr("Change and train again")), &QAbstractButton::clicked, this, &RunStatus::setupAsked);
+}
+
+RunStatus::NextStep RunStatus::nextStep()
+{
+    const auto state = m_details.state().value_or(JobState::Queued);
+    const auto* job = m_details.job();
+    switch (state) {
+    case JobState::Paused:
+        return {tr("Resume"), {}, [this] { m_session.resumeJob(jobId()); }};
+    case JobState::Interrupted:
+        return {tr("Resume now"), {}, [this] { m_session.resumeJob(jobId()); }};
+    case JobState::Stopped:
+        return {tr("New training"), {}, [this] { Q_EMIT setupAsked(); }};
+    case JobState::Failed:
+        if (job && job->error && job->error->code == "training.diverged")
+            return {tr("Train with a lower rate"), {}, [this] {
+                        trainAgainWith(tr("Lower the learning rate"), [](Recipe& recipe) {
+                            for (auto& objective : recipe.objectives)
+                                if (const auto rate = objective.optimizer.parameters.find("lr"); rate != objective.optimizer.parameters.end())
+                                    rate->second = rate->second.asReal() * kLowerRate;
+                        });
+                    }};
+        if (const auto batch = m_details.recipe() ? m_details.recipe()->training.batchSize : 0;
+            batch > 1 && job && job->error && job->error->code == "training.out_of_memory")
+            return {tr("Train with smaller batches"), {}, [this, batch] {
+                        trainAgainWith(tr("Halve the batch size"), [batch](Recipe& recipe) { recipe.training.batchSize = batch / 2; });
+                    }};
+        return {tr("Try again"), {}, [this] { m_session.retryJob(jobId()); }};
+    default:
+        return {tr("See results"),
+                state == JobState::Completed ? QString() : tr("There is a result when the training is done, or stopped and saved."),
+                [this] {
+                    m_session.selectRun(m_details.run());
+                    m_session.goTo(Place::Results);
+                }};
+    }
 }
 
 void RunStatus::askDiscard()

@@ -25,6 +25,13 @@ public:
     [[nodiscard]] Button& pauseButton() { return *m_pause; }
     [[nodiscard]] Button& saveButton() { return *m_save; }
     [[nodiscard]] Button& discardButton() { return *m_discard; }
+    /// What the page's primary button does for this run; disabled where `reason` says why.
+    struct NextStep {
+        QString text;
+        QString reason;
+        std::function<void()> act;
+    };
+    [[nodiscard]] NextStep nextStep();
     /// "93 of 100 right"; empty while there is no result.
     [[nodiscard]] QString outcome() const;
 

@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "ui/pages/train/live_examples_view.h"
 #include "ui/pages/train/run_log_model.h"
 #include "ui/pages/train/run_status.h"
 #include "ui/pages/train/train_charts.h"
@@ -27,13 +28,14 @@ constexpr int kLogRows = 7;
 
 RunView::RunView(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_details(new RunDetails(session, this)), m_status(new RunStatus(session, *m_details)),
-      m_charts(new TrainCharts(session)), m_logFold(new Section(QStringLiteral("train.log"))), m_logView(new QListView),
+      m_charts(new TrainCharts(session)), m_examples(new LiveExamplesView(session, *m_details)), m_logFold(new Section(QStringLiteral("train.log"))), m_logView(new QListView),
       m_log(new RunLogModel(session.sentences(), this)), m_copyLog(new Button(ButtonKind::Quiet))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_status);
     column->addWidget(m_charts, 1);
+    column->addWidget(m_examples);
     column->addWidget(m_logFold);
     m_logView->setModel(m_log);
     m_logView->setWordWrap(true);

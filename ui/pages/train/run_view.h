@@ -10,6 +10,7 @@ class QListView;
 namespace fettle::ui {
 
 class Button;
+class LiveExamplesView;
 class RunLogModel;
 class RunStatus;
 class Section;
@@ -26,6 +27,7 @@ public:
     [[nodiscard]] RunDetails& details() { return *m_details; }
     [[nodiscard]] RunStatus& status() { return *m_status; }
     [[nodiscard]] TrainCharts& charts() { return *m_charts; }
+    [[nodiscard]] LiveExamplesView& examples() { return *m_examples; }
     [[nodiscard]] RunLogModel& log() { return *m_log; }
 
 Q_SIGNALS:
@@ -45,6 +47,7 @@ private:
     RunDetails* m_details = nullptr;
     RunStatus* m_status = nullptr;
     TrainCharts* m_charts = nullptr;
+    LiveExamplesView* m_examples = nullptr;
     Section* m_logFold = nullptr;
     QListView* m_logView = nullptr;
     RunLogModel* m_log = nullptr;

@@ -79,7 +79,6 @@ void SchedulePreview::took(const Value& answer)
 void SchedulePreview::retranslate()
 {
     m_plot->setTitle(tr("Learning rate over the training"));
-    m_plot->setAxisTitles(tr("step"), {});
     m_plot->setPlaceholder(tr("The curve appears here."));
 }
 

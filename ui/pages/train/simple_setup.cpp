@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include <QAbstractButton>
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QEvent>
 #include <QSpinBox>
@@ -11,6 +13,7 @@
 
 #include "ui/pages/train/training_options.h"
 #include "ui/plots/plot_curve.h"
+#include "ui/plots/run_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/segmented_control.h"
@@ -21,6 +24,24 @@ namespace {
 constexpr std::array kAllLengths{Thoroughness::Quick, Thoroughness::Balanced, Thoroughness::Thorough};
 constexpr int kMostMinutes = 100'000;
 
+/// None for −1: a group of buttons that exclude each other does not let go of its last one by itself.
+void chooseSegment(SegmentedControl& control, int index)
+{
+    if (index >= 0) {
+        control.setCurrentIndex(index);
+        return;
+    }
+    for (auto* button : control.findChildren<QAbstractButton*>()) {
+        auto* group = button->group();
+        if (!button->isChecked() || !group)
+            continue;
+        const QSignalBlocker quiet(group);
+        group->setExclusive(false);
+        button->setChecked(false);
+        group->setExclusive(true);
+    }
+}
+
 } // namespace
 
 SimpleSetup::SimpleSetup(Session& session, TrainPlan& plan, QWidget* parent)
@@ -30,6 +51,7 @@ SimpleSetup::SimpleSetup(Session& session, TrainPlan& plan, QWidget* parent)
 {
     for (std::size_t i = 0; i < kAllLengths.size(); ++i)
         m_thorough->addSegment(QString());
+    m_thorough->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_limit->setRange(0, kMostMinutes);
     for (const char* id : {"auto", "cpu", "cuda"})
         m_device->addItem(QString(), QLatin1String(id));
@@ -73,12 +95,12 @@ void SimpleSetup::refresh()
             Recipe other = recipe;
             setThoroughness(other, recommendation->recipe, kAllLengths[i]);
             if (const auto minutes = m_plan.minutes(other.training.epochs / present))
-                text = tr("%1, %2", "how thorough, how long").arg(names[i], QString::fromStdString(m_session.sentences().duration(std::max(1.0, std::round(*minutes * 60.0)))));
+                text = tr("%1, %2", "how thorough, how long").arg(names[i], RunWords::estimate(m_session, *minutes * 60.0));
         }
         m_thorough->setSegmentText(static_cast<int>(i), text);
         m_thorough->setSegmentEnabled(static_cast<int>(i), recommendation.has_value());
     }
-    m_thorough->setCurrentIndex(chosen ? static_cast<int>(*chosen) : -1);
+    chooseSegment(*m_thorough, chosen ? static_cast<int>(*chosen) : -1);
     const QString epochs = formatValue(recipe.training.epochs, ValueForm::Number);
     m_thoroughField->setHelp(recipe.training.steps > 0 ? tr("Your own: %1 steps.").arg(formatStep(static_cast<double>(recipe.training.steps)))
                              : recipe.training.earlyStopping.enabled

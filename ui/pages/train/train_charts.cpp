@@ -117,7 +117,9 @@ CurvePlot* TrainCharts::plotFor(const std::string& metric, bool isEarlier)
         plot = makePlot();
         plot->setForm(SeriesWords::form(metric));
         plot->setTitle(SeriesWords::title(m_session, metric));
-        m_moreFlow->addWidget(plot);
+        auto* card = new Card;
+        card->content()->addWidget(plot, 1);
+        m_moreFlow->addWidget(card);
         m_moreSection->show();
         applySizes();
     }
@@ -157,7 +159,7 @@ void TrainCharts::clearPlots()
     m_loss->clear();
     m_metric->clear();
     for (const auto& [metric, plot] : m_more)
-        delete plot;
+        delete plot->parentWidget();
     m_more.clear();
     m_moreSection->hide();
 }
@@ -181,12 +183,8 @@ void TrainCharts::retranslate()
     m_moreSection->setTitle(tr("More plots"));
     m_loss->setPlaceholder(tr("The curve begins with the first step."));
     m_metric->setPlaceholder(tr("The curve begins with the first check on data that the model has not seen, usually after an epoch."));
-    for (auto* plot : {m_loss, m_metric})
-        plot->setAxisTitles(tr("step"), {});
-    for (const auto& [metric, plot] : m_more) {
+    for (const auto& [metric, plot] : m_more)
         plot->setTitle(SeriesWords::title(m_session, metric));
-        plot->setAxisTitles(tr("step"), {});
-    }
     for (const auto& [name, line] : m_lines.curves)
         if (line.first)
             line.first->setCurveStyle(line.second, styleOf(m_series->run(), 0, name));

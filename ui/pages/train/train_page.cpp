@@ -136,7 +136,7 @@ void TrainPage::refresh()
     m_stack->setCurrentWidget(hasRun && !m_wantsSetup ? static_cast<QWidget*>(m_runArea)
                               : ready                 ? static_cast<QWidget*>(m_setup)
                                                       : m_empty);
-    m_toSetup->setVisible(view() == View::Run && ready);
+    m_toSetup->setVisible(view() == View::Run && ready && m_run->details().state() != JobState::Stopped);
     m_toRun->setVisible(view() != View::Run && hasRun);
     if (hasRun)
         m_toRun->setText(tr("Show %1").arg(RunWords::title(*session().currentRun())));
@@ -156,13 +156,10 @@ void TrainPage::showPrimary()
     QString sentence;
     if (view() == View::Run) {
         const auto state = m_run->details().state().value_or(JobState::Queued);
-        // The next step of a run is its result, whatever it takes to get there.
-        button->setText(tr("See results"));
+        const auto next = m_run->status().nextStep();
+        button->setText(next.text);
         button->setBusy(false);
-        button->setDisabledReason(state == JobState::Completed ? QString()
-                                  : state == JobState::Failed || state == JobState::Stopped
-                                      ? tr("This training has no result.")
-                                      : tr("There is a result when the training is done, or stopped and saved."));
+        button->setDisabledReason(next.reason);
         sentence = isHeld(state) ? tr("You may close the window; the training goes on.") : QString();
     } else if (view() == View::Setup) {
         button->setText(isSomethingAhead() ? tr("Add to queue") : tr("Train"));
@@ -179,8 +176,7 @@ void TrainPage::showPrimary()
 void TrainPage::primary()
 {
     if (view() == View::Run) {
-        session().selectRun(m_run->details().run());
-        session().goTo(Place::Results);
+        m_run->status().nextStep().act();
     } else if (view() == View::Setup) {
         train();
     }

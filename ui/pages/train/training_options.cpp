@@ -137,7 +137,8 @@ public:
     }
     ParameterInfo& component(const char* name, ComponentKind kind, const QString& title, const QString& help, const QString& when)
     {
-        auto& info = add(name, ParameterType::Component, title, help, when);
+        // A nested form's own sentences come between the choice and its help: it is told where one asks for it.
+        auto& info = add(name, ParameterType::Component, title, {}, help + QLatin1Char(' ') + when);
         info.componentKind = kind;
         info.required = true;
         return info;
