@@ -73,9 +73,13 @@ std::vector<std::pair<QString, QString>> FormatText::rows(const ValueMap& format
 {
     std::vector<std::pair<QString, QString>> rows;
     const auto add = [&](const std::string& key, const Value& item) { rows.emplace_back(name(key), value(key, item, sentences)); };
-    for (const auto key : kOrder)
+    for (const auto key : kOrder) {
+        // Where the row of the names is known, "in the first line" says less.
+        if (key == "header" && format.contains("header_row"))
+            continue;
         if (const auto found = format.find(key); found != format.end() && !found->second.isNull())
             add(std::string(key), found->second);
+    }
     for (const auto& [key, item] : format)
         if (std::ranges::find(kOrder, key) == kOrder.end() && !item.isNull() && !item.isMap()
             && key != "levels" && item.type() != Value::Type::Boolean)

@@ -9,11 +9,13 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
+#include <QVBoxLayout>
 
 #include "ui/forms/number_box.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/form_field.h"
+#include "ui/widgets/link.h"
 
 namespace fettle::ui {
 namespace {
@@ -30,9 +32,16 @@ QString plainNumber(double value)
 
 } // namespace
 
-TryForm::TryForm(QWidget* parent) : QWidget(parent), m_flow(new FlowLayout(this))
+TryForm::TryForm(QWidget* parent)
+    : QWidget(parent), m_place(new QWidget(this)), m_flow(new FlowLayout(m_place)), m_more(new Link(TextStyle::Body, this))
 {
     m_flow->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_place);
+    column->addWidget(m_more, 0, Qt::AlignLeft);
+    m_more->hide();
+    connect(m_more, &QAbstractButton::clicked, this, &TryForm::showMore);
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &TryForm::edited);
@@ -46,11 +55,23 @@ void TryForm::setFields(const std::vector<FieldInfo>& fields)
     for (const auto& entry : m_entries)
         delete entry.box;
     m_entries.clear();
+    m_row.clear();
     m_fields = fields;
-    for (const auto& field : m_fields) {
-        m_entries.push_back(makeEntry(field));
+    showMore();
+}
+
+void TryForm::showMore()
+{
+    const QScopedValueRollback filling(m_filling, true);
+    const auto until = std::min(m_fields.size(), m_entries.size() + kAtOnce);
+    while (m_entries.size() < until) {
+        const auto index = m_entries.size();
+        m_entries.push_back(makeEntry(m_fields[index]));
         m_flow->addWidget(m_entries.back().box);
+        const auto found = m_row.find(m_fields[index].name);
+        fill(index, found == m_row.end() ? Value() : found->second);
     }
+    m_more->setVisible(m_entries.size() < m_fields.size());
     retranslate();
 }
 
@@ -89,13 +110,13 @@ TryForm::Entry TryForm::makeEntry(const FieldInfo& field)
         connect(entry.line, &QLineEdit::textEdited, this, listen);
         editor = entry.line;
     }
-    entry.box = new FormField(editor, this);
+    entry.box = new FormField(editor, m_place);
     return entry;
 }
 
 QWidget* TryForm::editor(const std::string& field) const
 {
-    for (std::size_t i = 0; i < m_fields.size(); ++i)
+    for (std::size_t i = 0; i < m_entries.size(); ++i)
         if (m_fields[i].name == field)
             return m_entries[i].box->field();
     return nullptr;
@@ -115,7 +136,8 @@ void TryForm::setRow(const ValueMap& row)
 {
     const QScopedValueRollback filling(m_filling, true);
     m_pause.stop();
-    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+    m_row = row;
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const auto found = row.find(m_fields[i].name);
         fill(i, found == row.end() ? Value() : found->second);
         m_entries[i].box->setError({});
@@ -163,9 +185,13 @@ Value TryForm::valueOf(std::size_t index) const
 ValueMap TryForm::row() const
 {
     ValueMap row;
-    for (std::size_t i = 0; i < m_fields.size(); ++i)
-        if (auto value = valueOf(i); !value.isNull())
-            row[m_fields[i].name] = std::move(value);
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        const auto& name = m_fields[i].name;
+        const auto kept = m_row.find(name);
+        auto value = i < m_entries.size() ? valueOf(i) : kept == m_row.end() ? Value() : kept->second;
+        if (!value.isNull())
+            row[name] = std::move(value);
+    }
     return row;
 }
 
@@ -179,7 +205,8 @@ bool TryForm::isReady() const
 void TryForm::retranslate()
 {
     setAccessibleName(tr("Values to try"));
-    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+    m_more->setText(tr("Show %n more column(s)", nullptr, static_cast<int>(m_fields.size() - m_entries.size())));
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const auto& entry = m_entries[i];
         entry.box->setLabel(QString::fromStdString(m_fields[i].name));
         if (entry.choice) {
@@ -195,6 +222,7 @@ void TryForm::retranslate()
 void TryForm::applySizes()
 {
     const auto& theme = themeOf(this);
+    layout()->setSpacing(theme.space(3));
     m_flow->setSpacings(theme.space(3), theme.space(3));
     m_flow->setColumnMinimum(static_cast<int>(kColumnMinimum * theme.options().textScale));
 }

@@ -17,13 +17,17 @@ namespace fettle::ui {
 
 class FlowLayout;
 class FormField;
+class Link;
 class NumberBox;
 
 /// A form for one row of a table: a field for each column that the model looks at. An empty field is a missing value,
-/// which the model takes too.
+/// which the model takes too. Of many columns the first are shown, the others come when they are asked for; until then
+/// they keep the values of the example.
 class TryForm : public QWidget {
     Q_OBJECT
 public:
+    static constexpr std::size_t kAtOnce = 24;
+
     explicit TryForm(QWidget* parent = nullptr);
 
     void setFields(const std::vector<FieldInfo>& fields);
@@ -34,7 +38,9 @@ public:
     [[nodiscard]] ValueMap row() const;
     /// Whether every field can be read.
     [[nodiscard]] bool isReady() const;
+    /// Null while the field is not shown.
     [[nodiscard]] QWidget* editor(const std::string& field) const;
+    [[nodiscard]] Link* moreLink() const { return m_more; }
 
 Q_SIGNALS:
     /// By the user, a moment after the last key.
@@ -57,10 +63,14 @@ private:
     [[nodiscard]] Value valueOf(std::size_t index) const;
     void fill(std::size_t index, const Value& value);
     void changedByUser();
+    void showMore();
 
     std::vector<FieldInfo> m_fields;
-    std::vector<Entry> m_entries;
+    std::vector<Entry> m_entries; ///< of the first fields
+    ValueMap m_row;               ///< as it was set; values of fields that are not shown
+    QWidget* m_place = nullptr;
     FlowLayout* m_flow = nullptr;
+    Link* m_more = nullptr;
     QTimer m_pause;
     bool m_filling = false;
 };

@@ -20,6 +20,7 @@
 #include "ui/pages/use/score_bars.h"
 #include "ui/pages/use/try_form.h"
 #include "ui/theme/fettle_style.h"
+#include "ui/widgets/link.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon_button.h"
@@ -355,6 +356,41 @@ TEST_CASE("The run that is looked at, or the newest that has a model")
     REQUIRE(waitUntil([&] { return shown.isAnswered(); }));
     CHECK(shown.engine().last("worker.predict").at("model_folder").asText() == "/workspace/models/m6");
     CHECK(shown.picker(0)->box()->count() == 1);
+}
+
+TEST_CASE("A table of hundreds of columns: the first are shown, the others keep the example's values until they are asked for")
+{
+    applyTheme(*qApp, Theme());
+    std::vector<FieldInfo> fields;
+    ValueMap example;
+    for (int i = 0; i < 500; ++i) {
+        FieldInfo field;
+        field.name = "c" + std::to_string(1000 + i);
+        field.kind = FieldKind::Number;
+        fields.push_back(field);
+        if (i != 499)
+            example[field.name] = i;
+    }
+    TryForm form;
+    form.resize(600, 400);
+    form.setFields(fields);
+    form.setRow(example);
+    form.show();
+    CHECK(form.findChildren<NumberBox*>().size() == TryForm::kAtOnce);
+    CHECK(form.row().size() == 499);
+    CHECK(form.row().at("c1400").asReal() == 400.0);
+    CHECK_FALSE(form.editor("c1030"));
+    REQUIRE(form.moreLink()->isVisible());
+    form.moreLink()->click();
+    auto* box = qobject_cast<NumberBox*>(form.editor("c1030"));
+    REQUIRE(box);
+    CHECK(box->value() == 30.0);
+    box->setValue(7);
+    CHECK(form.row().at("c1030").asReal() == 7.0);
+    while (form.moreLink()->isVisible())
+        form.moreLink()->click();
+    CHECK(form.findChildren<NumberBox*>().size() == 500);
+    CHECK_FALSE(form.row().contains("c1499"));
 }
 
 TEST_CASE("Commands are words for a shell, whatever is in them")
