@@ -29,7 +29,7 @@ def room_rules(here: str) -> list[tuple[re.Pattern, str]]:
     rules = []
     if here not in TORCH_ROOMS:
         # The desktop has a precompiled header of its own, without LibTorch.
-        rules += [(TORCH_HEADER, "LibTorch"), (TORCH_PRECOMPILED if here == "ui" else PRECOMPILED, "a precompiled header")]
+        rules += [(TORCH_HEADER, "LibTorch"), (TORCH_PRECOMPILED if here in ("ui", "app/desktop") else PRECOMPILED, "a precompiled header")]
     if here not in TORCH_ROOMS and here not in ARROW_ROOMS:
         rules.append((ARROW_HEADER, "Arrow"))
     if here in RUNTIME or here in ("app/worker", "plugins"):
@@ -45,7 +45,8 @@ def check_commands(commands: list[dict], source_root: str) -> list[str]:
         file = command["file"]
         relative = file.removeprefix(source_root.rstrip("/") + "/")
         # moc and unity sources lie in the build folder under their room's path.
-        here = room(relative if relative != file else re.sub(r"^.*?/(?=(engine|app|ui|plugins)/)", "", file))
+        inTree = relative != file and not relative.startswith("build/")
+        here = room(relative if inTree else re.sub(r"^.*?/(?=(engine|app|ui|plugins)/)", "", file))
         if here is None or here == "tests":
             continue
         for pattern, name in room_rules(here):
