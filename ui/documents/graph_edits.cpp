@@ -160,7 +160,7 @@ ConnectProblem connectPorts(Graph& root, const EditPlace& place, const GraphEdge
     return ConnectProblem::None;
 }
 
-void disconnect(Graph& graph, const GraphEdge& edge)
+void removeEdge(Graph& graph, const GraphEdge& edge)
 {
     std::erase(graph.edges, edge);
     renumberPorts(graph, edge.toNode);

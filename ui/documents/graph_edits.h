@@ -45,7 +45,7 @@ std::string addGroupNode(Graph& graph, const std::string& block, double x, doubl
 /// ports may be empty (the first ones) and toPort may be a variadic port's bare name. The indices stay without gaps.
 ConnectProblem connectPorts(Graph& root, const EditPlace& place, const GraphEdge& edge);
 /// Variadic ports of the node that it led to are numbered again.
-void disconnect(Graph& graph, const GraphEdge& edge);
+void removeEdge(Graph& graph, const GraphEdge& edge);
 /// One connection of a variadic port to another position among them.
 void moveConnection(Graph& graph, const GraphEdge& edge, int position);
 

@@ -72,7 +72,7 @@ private:
         case 0: case 1: addNode(graph, layer, x, y); break;
         case 2: if (!graph.nodes.empty()) addAfter(root, m_place, node(graph), layer, m_random() % 2 == 0); break;
         case 3: case 4: case 5: static_cast<void>(connectPorts(root, m_place, {node(graph), {}, node(graph), {}})); break;
-        case 6: if (!graph.edges.empty()) disconnect(graph, graph.edges[below(graph.edges.size())]); break;
+        case 6: if (!graph.edges.empty()) removeEdge(graph, graph.edges[below(graph.edges.size())]); break;
         case 7: removeItems(root, m_place, {several(graph), {}}, m_random() % 2 == 0); break;
         case 8: if (!graph.edges.empty()) insertOnEdge(root, m_place, graph.edges[below(graph.edges.size())], node(graph)); break;
         case 9: groupNodes(root, m_place, several(graph), "part"); break;
