@@ -3,11 +3,15 @@
 
 #include <algorithm>
 
+#include <QApplication>
+#include <QClipboard>
 #include <QEvent>
+#include <QMenu>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "engine/documents/recipe_document.h"
 #include "ui/pages/train/advanced_setup.h"
 #include "ui/pages/train/ready_card.h"
 #include "ui/pages/train/run_status.h"
@@ -19,6 +23,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
 
@@ -45,7 +50,7 @@ TrainPage::TrainPage(Session& session, QWidget* parent)
     : Page(session, parent), m_plan(new TrainPlan(session, this)), m_stack(new QStackedWidget),
       m_empty(new EmptyState("play-circle")), m_simple(new SimpleSetup(session, *m_plan)),
       m_advanced(new AdvancedSetup(session, *m_plan)), m_ready(new ReadyCard(session, *m_plan)),
-      m_refused(new Notice(NoticeKind::Danger)), m_run(new RunView(session)), m_toSetup(new Button), m_toRun(new Button)
+      m_refused(new Notice(NoticeKind::Danger)), m_run(new RunView(session)), m_copy(new IconButton("content-copy")), m_toSetup(new Button), m_toRun(new Button)
 {
     makeSetup();
     m_runArea = scrolling(m_run);
@@ -53,10 +58,16 @@ TrainPage::TrainPage(Session& session, QWidget* parent)
     m_stack->addWidget(m_setup);
     m_stack->addWidget(m_runArea);
     body().addWidget(m_stack, 1);
+    header().addSecondary(m_copy);
     header().addSecondary(m_toRun);
     header().addSecondary(m_toSetup);
     m_toData = m_empty->addButton(QString());
     connect(m_toData, &QAbstractButton::clicked, this, [this] { this->session().goTo(Place::Home); });
+    connect(m_copy, &QAbstractButton::clicked, this, [this] {
+        auto* menu = makeCopyMenu();
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(m_copy->mapToGlobal(QPoint(0, m_copy->height())));
+    });
     connect(m_toSetup, &QAbstractButton::clicked, this, &TrainPage::showSetup);
     connect(m_toRun, &QAbstractButton::clicked, this, &TrainPage::showRun);
     connect(m_run, &RunView::setupAsked, this, &TrainPage::showSetup);
@@ -136,6 +147,7 @@ void TrainPage::refresh()
     m_stack->setCurrentWidget(hasRun && !m_wantsSetup ? static_cast<QWidget*>(m_runArea)
                               : ready                 ? static_cast<QWidget*>(m_setup)
                                                       : m_empty);
+    m_copy->setVisible(view() != View::Empty && !session().draft().isEmpty());
     m_toSetup->setVisible(view() == View::Run && ready && m_run->details().state() != JobState::Stopped);
     m_toRun->setVisible(view() != View::Run && hasRun);
     if (hasRun)
@@ -197,17 +209,56 @@ void TrainPage::train()
         if (answer) {
             self->showRun();
         } else {
-            self->m_refused->setText(QString::fromStdString(self->session().sentences().sentence(answer.error())));
-            self->m_refused->setDetails(QString::fromStdString(answer.error().detail));
-            self->m_refused->show();
-            self->m_setup->ensureWidgetVisible(self->m_refused);
+            self->refuse(answer.error());
         }
         self->showPrimary();
     });
 }
 
+void TrainPage::refuse(const Error& error)
+{
+    m_refused->setText(QString::fromStdString(session().sentences().sentence(error)));
+    m_refused->setDetails(QString::fromStdString(error.detail));
+    m_refused->show();
+    m_setup->ensureWidgetVisible(m_refused);
+}
+
+QMenu* TrainPage::makeCopyMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->addAction(tr("Copy as recipe"), this, [this] {
+        QApplication::clipboard()->setText(QString::fromStdString(documents::writeRecipe(session().draft().recipe())));
+    });
+    auto* command = menu->addAction(tr("Copy as command"), this, [this] {
+        const auto file = session().engine().workspace() / "projects" / session().project()->id / "recipe.yaml";
+        QApplication::clipboard()->setText(QStringLiteral("fettle-cli train \"%1\"").arg(QString::fromStdString(platform::toUtf8(file))));
+    });
+    command->setEnabled(session().project() != nullptr);
+    menu->addSeparator();
+    menu->addAction(tr("Paste a recipe"), this, &TrainPage::pasteRecipe);
+    return menu;
+}
+
+void TrainPage::pasteRecipe()
+{
+    const auto recipe = documents::readRecipe(QApplication::clipboard()->text().toStdString(), tr("the clipboard").toStdString());
+    showSetup();
+    if (!recipe) {
+        refuse(recipe.error());
+        return;
+    }
+    m_refused->hide();
+    session().draft().edit(tr("Paste a recipe"), [&](Recipe& draft) {
+        // The data are the project's; a recipe that names a task for other data is told by the check.
+        auto dataset = draft.dataset;
+        draft = *recipe;
+        draft.dataset = std::move(dataset);
+    });
+}
+
 void TrainPage::retranslate()
 {
+    m_copy->setLabel(tr("Copy or paste settings"));
     header().setTitle(tr("Train"));
     m_empty->setTitle(tr("Nothing to train yet"));
     m_empty->setSentence(tr("A training needs data. Drop a table or a folder of pictures on the window, or open a sample."));

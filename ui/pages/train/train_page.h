@@ -5,6 +5,7 @@
 #include "ui/pages/train/train_plan.h"
 
 class QBoxLayout;
+class QMenu;
 class QScrollArea;
 class QStackedWidget;
 
@@ -13,6 +14,7 @@ namespace fettle::ui {
 class AdvancedSetup;
 class Button;
 class EmptyState;
+class IconButton;
 class Notice;
 class ReadyCard;
 class RunView;
@@ -34,6 +36,9 @@ public:
     void showSetup();
     void showRun();
 
+    /// The settings as a recipe or as a command for a terminal, and a recipe from the clipboard; the caller owns it.
+    [[nodiscard]] QMenu* makeCopyMenu();
+    [[nodiscard]] Notice& refusal() { return *m_refused; }
     [[nodiscard]] SimpleSetup& simple() { return *m_simple; }
     [[nodiscard]] AdvancedSetup& advanced() { return *m_advanced; }
     [[nodiscard]] ReadyCard& ready() { return *m_ready; }
@@ -53,6 +58,8 @@ private:
     void applySizes();
     void train();
     void runsChanged();
+    void refuse(const Error& error);
+    void pasteRecipe();
     [[nodiscard]] bool isSomethingAhead() const;
 
     TrainPlan* m_plan = nullptr;
@@ -66,6 +73,7 @@ private:
     ReadyCard* m_ready = nullptr;
     Notice* m_refused = nullptr;
     RunView* m_run = nullptr;
+    IconButton* m_copy = nullptr;
     Button* m_toSetup = nullptr;
     Button* m_toRun = nullptr;
     Button* m_toData = nullptr;

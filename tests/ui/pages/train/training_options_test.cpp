@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/train/training_options.h"
+
+#include <set>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/ui/pages/train/train_stage.h"
+
+using namespace fettle;
+using namespace fettle::ui;
+using Group = TrainingOptionForms::Group;
+
+namespace {
+
+Recipe recommendedRecipe() { return test::TrainStage().recommendation.recipe; }
+
+/// Another value than `value` that the option can have.
+Value otherThan(const ParameterInfo& info, const Value& value)
+{
+    switch (info.type) {
+    case ParameterType::Boolean:
+        return !value.asBoolean();
+    case ParameterType::Integer:
+        return value.asInteger() + 1;
+    case ParameterType::Real:
+        return value.asReal() + 0.25;
+    case ParameterType::Choice:
+        return info.choices.front().value == value.asText() ? info.choices.back().value : info.choices.front().value;
+    case ParameterType::Component:
+        return Value(ValueMap{{"component", "something"}, {"amount", 3}});
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+TEST_CASE("every option of the forms is read from the recipe and set in it, alone")
+{
+    const auto recipe = recommendedRecipe();
+    const auto catalog = catalogForTask(test::trainingCatalog(), recipe.task.component);
+    std::set<std::string> described;
+    for (const auto group : {Group::Learning, Group::Length, Group::Machine}) {
+        const auto form = TrainingOptionForms::describe(group, recipe, catalog);
+        CHECK_FALSE(TrainingOptionForms::title(group).isEmpty());
+        for (const auto& info : form.parameters) {
+            CAPTURE(info.name);
+            CHECK(described.insert(info.name).second);
+            CHECK_FALSE(info.title.empty());
+            CHECK_FALSE(info.whenToChange.empty());
+            CHECK(info.defaultValue == trainingOptionValues(recipe)[info.name]);
+            auto changed = recipe;
+            const auto value = otherThan(info, info.defaultValue);
+            setTrainingOption(changed, info.name, value);
+            CHECK(trainingOptionValues(changed)[info.name] == value);
+            CHECK_FALSE(changed == recipe);
+            // Epochs and steps exclude each other; all else stands alone.
+            if (info.name != "epochs")
+                CHECK(changedTrainingOptions(changed, recipe) == 1);
+            setTrainingOption(changed, info.name, info.defaultValue);
+            CHECK(changed == recipe);
+        }
+    }
+    // What has its own place on the page is an option, too, but in no form.
+    for (const auto& [name, value] : trainingOptionValues(recipe))
+        if (name != "device" && name != "max_minutes")
+            CHECK(described.contains(name));
+    CHECK(changedTrainingOptions(recipe, recipe) == 0);
+    auto untouched = recipe;
+    setTrainingOption(untouched, "no_such_option", 3);
+    CHECK(untouched == recipe);
+}
+
+TEST_CASE("a form offers what suits the task")
+{
+    const auto losses = [](const std::string& task) {
+        std::set<std::string> ids;
+        for (const auto& info : catalogForTask(test::trainingCatalog(), task).components)
+            if (info.kind == ComponentKind::Loss || info.kind == ComponentKind::Metric)
+                ids.insert(info.id);
+        return ids;
+    };
+    CHECK(losses("tabular_classification") == std::set<std::string>{"cross_entropy", "accuracy", "f1"});
+    CHECK(losses("tabular_regression") == std::set<std::string>{"mse", "mae"});
+}
+
+TEST_CASE("thoroughness is a multiple of the recommended length, and is recognized again")
+{
+    const auto recommended = recommendedRecipe();
+    auto recipe = recommended;
+    CHECK(thoroughnessOf(recipe, recommended) == Thoroughness::Balanced);
+    setThoroughness(recipe, recommended, Thoroughness::Quick);
+    CHECK(recipe.training.epochs == 18.0);
+    CHECK(recipe.training.earlyStopping.patience < recommended.training.earlyStopping.patience);
+    CHECK(thoroughnessOf(recipe, recommended) == Thoroughness::Quick);
+    setThoroughness(recipe, recommended, Thoroughness::Thorough);
+    CHECK(recipe.training.epochs == 180.0);
+    CHECK(recipe.training.earlyStopping.patience > recommended.training.earlyStopping.patience);
+    CHECK(thoroughnessOf(recipe, recommended) == Thoroughness::Thorough);
+    setThoroughness(recipe, recommended, Thoroughness::Balanced);
+    CHECK(recipe == recommended);
+    recipe.training.epochs = 25.0;
+    CHECK_FALSE(thoroughnessOf(recipe, recommended));
+}
