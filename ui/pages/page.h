@@ -26,7 +26,7 @@ public:
     [[nodiscard]] virtual QWidget* presentable() { return nullptr; }
     /// The handbook's page: "data", "train" …
     [[nodiscard]] virtual QString helpTopic() const = 0;
-    /// Of the page that holds the handbook: shows a topic.
+    /// Of pages with parts that can be named from elsewhere: a topic of the handbook, a section of the settings.
     virtual void openTopic(const QString& topic) { static_cast<void>(topic); }
 
 protected:

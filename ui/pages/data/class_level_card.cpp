@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ui/pages/data/columns.h"
+#include "ui/pages/help_button.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/flow_layout.h"
@@ -28,6 +29,7 @@ ClassLevelCard::ClassLevelCard(Session& session, QWidget* parent)
 {
     auto* column = new QVBoxLayout(m_levels);
     column->setContentsMargins(0, 0, 0, 0);
+    addToHeader(new HelpButton(session, QStringLiteral("formats#pictures"), this));
     content()->addWidget(m_levels);
     connect(&session, &Session::dataChanged, this, [this] { refresh(false); });
     connect(&m_thumbnails, &ThumbnailLoader::loaded, this, &ClassLevelCard::showPictures);

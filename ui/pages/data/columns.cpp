@@ -76,19 +76,6 @@ std::vector<FieldRole> rolesFor(const FieldInfo& field)
     return roles;
 }
 
-std::optional<ImportRequest> requestOf(const Session& session)
-{
-    const Job* newest = nullptr;
-    for (const auto& job : session.jobs())
-        if (job.kind == JobKind::Import && job.dataset == session.data().dataset && job.state == JobState::Completed
-            && (!newest || job.createdUtc > newest->createdUtc))
-            newest = &job;
-    if (!newest)
-        return {};
-    auto request = fromValue<ImportRequest>(newest->request);
-    return request ? std::optional(std::move(request).value()) : std::nullopt;
-}
-
 Rereading::Rereading(Session& session) : m_session(session)
 {
     keepColumns();
@@ -125,7 +112,7 @@ void Rereading::keepColumns()
 
 void Rereading::keepRequest()
 {
-    if (const auto request = requestOf(m_session)) {
+    if (const auto request = m_session.importRequest()) {
         m_options = request->options;
         m_split = request->split;
     }

@@ -53,9 +53,6 @@ private:
     std::optional<SplitPolicy> m_split;
 };
 
-/// The request of the import that made the data on the page, where the list of jobs still has it.
-[[nodiscard]] std::optional<ImportRequest> requestOf(const Session& session);
-
 /// Sets what a column is used for, by the recipe where that is enough, else by reading the files again.
 void useColumn(Session& session, const std::string& field, FieldRole role);
 

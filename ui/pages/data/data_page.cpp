@@ -14,7 +14,7 @@
 #include "ui/pages/data/data_view.h"
 #include "ui/pages/data/format_text.h"
 #include "ui/pages/data/import_panes.h"
-#include "ui/pages/data/pasted_cells.h"
+#include "ui/session/pasted_cells.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice.h"
@@ -57,7 +57,7 @@ DataPage::DataPage(Session& session, QWidget* parent)
     connect(m_emptyFolder, &QAbstractButton::clicked, this, &DataPage::chooseFolder);
     connect(m_other, &QAbstractButton::clicked, this, &DataPage::chooseFiles);
     connect(m_failed, &FailedPane::otherFileWanted, this, &DataPage::chooseFiles);
-    connect(m_failed, &FailedPane::backWanted, this, &DataPage::goBack);
+    connect(m_failed, &FailedPane::backWanted, &session, &Session::showNewestVersion);
     connect(&session, &Session::dataChanged, this, &DataPage::showState);
     connect(&session, &Session::projectChanged, this, &DataPage::showState);
     connect(&session, &Session::recommendationChanged, this, &DataPage::showHeader);
@@ -133,31 +133,12 @@ void DataPage::chooseFolder()
         session().importPaths({folder});
 }
 
-/// Opening the project again shows its newest data version.
-void DataPage::goBack()
-{
-    if (const auto* project = session().project()) {
-        const auto id = project->id;
-        session().closeProject();
-        session().openProject(id);
-    }
-}
-
 void DataPage::paste()
 {
-    const auto* clipboard = QApplication::clipboard()->mimeData();
-    if (const auto paths = localPaths(clipboard); !paths.isEmpty()) {
-        session().importPaths(paths);
-        return;
-    }
-    if (!holdsCells(clipboard))
-        return;
-    const auto file = writePastedCells(clipboard, session().engine().workspace(), tr("Pasted cells"));
-    m_pasteProblem->setVisible(!file);
-    if (file)
-        session().importPaths({*file});
-    else
-        m_pasteProblem->setText(QString::fromStdString(session().sentences().sentence(file.error())));
+    const auto pasted = importCopied(session(), QApplication::clipboard()->mimeData(), tr("Pasted cells"));
+    m_pasteProblem->setVisible(!pasted);
+    if (!pasted)
+        m_pasteProblem->setText(QString::fromStdString(session().sentences().sentence(pasted.error())));
 }
 
 void DataPage::keyPressEvent(QKeyEvent* event)

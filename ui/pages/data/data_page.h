@@ -40,7 +40,6 @@ private:
     void showHeader();
     void chooseFiles();
     void chooseFolder();
-    void goBack();
 
     QStackedWidget* m_states = nullptr;
     EmptyState* m_empty = nullptr;

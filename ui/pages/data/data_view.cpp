@@ -19,6 +19,7 @@
 #include "ui/pages/data/picture_view.h"
 #include "ui/pages/data/prediction_sentence.h"
 #include "ui/pages/data/rows_view.h"
+#include "ui/pages/data/sheet_card.h"
 #include "ui/pages/data/split_card.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -95,6 +96,7 @@ QWidget* DataView::makeSide()
     auto* column = new QVBoxLayout(m_sideColumn);
     column->setContentsMargins(0, 0, 0, 0);
     m_levels = new ClassLevelCard(m_session, m_sideColumn);
+    m_sheet = new SheetCard(m_session, m_sideColumn);
     m_findings = new FindingCards(m_session, m_sideColumn);
     m_split = new SplitCard(m_session, m_sideColumn);
     m_format = new FormatCard(m_session, m_sideColumn);
@@ -103,8 +105,7 @@ QWidget* DataView::makeSide()
     m_issueList = new IssueList(m_issues, m_skipped);
     m_skipped->content()->addWidget(m_issueList);
     m_skippedCard->content()->addWidget(m_skipped);
-    for (QWidget* part : {static_cast<QWidget*>(m_levels), static_cast<QWidget*>(m_findings), static_cast<QWidget*>(m_split), static_cast<QWidget*>(m_format),
-                          static_cast<QWidget*>(m_skippedCard)})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_levels, m_sheet, m_findings, m_split, m_format, m_skippedCard})
         column->addWidget(part);
     column->addStretch(1);
     m_side->setWidget(m_sideColumn);

@@ -28,6 +28,7 @@ class PictureView;
 class PredictionSentence;
 class RowsView;
 class Section;
+class SheetCard;
 class SegmentedControl;
 class SplitCard;
 class Switch;
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] SplitCard* splitCard() const { return m_split; }
     [[nodiscard]] FormatCard* formatCard() const { return m_format; }
     [[nodiscard]] ClassLevelCard* classLevelCard() const { return m_levels; }
+    [[nodiscard]] SheetCard* sheetCard() const { return m_sheet; }
     [[nodiscard]] FindingCards* findingCards() const { return m_findings; }
     [[nodiscard]] Section* skippedFold() const { return m_skipped; }
     [[nodiscard]] ColumnPopover* columnPopover() const { return m_popover; }
@@ -94,6 +96,7 @@ private:
     QScrollArea* m_side = nullptr;
     QWidget* m_sideColumn = nullptr;
     ClassLevelCard* m_levels = nullptr;
+    SheetCard* m_sheet = nullptr;
     FindingCards* m_findings = nullptr;
     SplitCard* m_split = nullptr;
     FormatCard* m_format = nullptr;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/pages/data/columns.h"
+#include "ui/pages/data/format_text.h"
 
 namespace fettle::ui {
 namespace {
@@ -124,7 +125,7 @@ private:
     {
         for (const auto& note : m_manifest.report.notes)
             if (note.code == "data.split_near_duplicates")
-                add(Kind::Duplicates, tr("Duplicates"), false).sentences << say(note);
+                add(Kind::Duplicates, tr("Duplicates"), false).sentences << FormatText::remark(note, m_manifest, m_sentences);
     }
 
     void addImbalance()

@@ -7,6 +7,7 @@
 #include "ui/forms/parameter_form.h"
 #include "ui/pages/data/columns.h"
 #include "ui/pages/data/format_text.h"
+#include "ui/pages/help_button.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/section.h"
@@ -19,7 +20,9 @@ namespace {
 bool isToldElsewhere(const std::string& code)
 {
     return code == "data.split_made" || code == "data.part_cut" || code == "data.split_near_duplicates"
-        || code == "data.split_by_file" || code == "data.folders_nested" || code == "data.class_level_given";
+        || code == "data.split_by_file" || code == "data.folders_nested" || code == "data.class_level_given"
+        || code == "data.sheet_given" || code == "data.sheet_first_table" || code == "data.sheet_with_more_rows"
+        || code == "data.sheets_hidden" || code == "data.sheet_header_row";
 }
 
 } // namespace
@@ -34,6 +37,7 @@ FormatCard::FormatCard(Session& session, QWidget* parent)
     m_why->content()->addWidget(m_reasons);
     m_options->content()->addWidget(m_form);
     m_options->content()->addWidget(m_apply, 0, Qt::AlignLeft);
+    addToHeader(new HelpButton(session, QStringLiteral("data#how-read"), this));
     content()->addWidget(m_list);
     content()->addWidget(m_why);
     content()->addWidget(m_options);
@@ -92,7 +96,7 @@ void FormatCard::showForm()
     if (!importer)
         return;
     ValueMap values;
-    if (const auto request = requestOf(m_session))
+    if (const auto request = m_session.importRequest())
         for (const auto& parameter : importer->parameters)
             if (const auto given = request->options.find(parameter.name); given != request->options.end())
                 values[parameter.name] = given->second;

@@ -7,8 +7,8 @@
 namespace fettle::ui {
 namespace {
 
-constexpr std::array<std::string_view, 18> kOrder = {
-    "sheet",       "other_sheets", "header_row", "pictures", "classes",    "class_level", "pairs",   "width", "height",     "delimiter",
+constexpr std::array<std::string_view, 17> kOrder = {
+    "sheet",       "header_row", "pictures", "classes",    "class_level", "pairs",   "width", "height",     "delimiter",
     "header",      "encoding",   "quote",    "comment",    "compression", "files",   "dates", "line_end"};
 
 } // namespace
@@ -23,7 +23,6 @@ QString FormatText::importer(const Session& session)
 QString FormatText::name(const std::string& key)
 {
     if (key == "sheet") return tr("Sheet");
-    if (key == "other_sheets") return tr("Other sheets");
     if (key == "header_row") return tr("Row of the column names");
     if (key == "pictures") return tr("Pictures");
     if (key == "classes") return tr("Classes");
@@ -82,9 +81,23 @@ std::vector<std::pair<QString, QString>> FormatText::rows(const ValueMap& format
     }
     for (const auto& [key, item] : format)
         if (std::ranges::find(kOrder, key) == kOrder.end() && !item.isNull() && !item.isMap()
-            && key != "levels" && item.type() != Value::Type::Boolean)
+            && key != "levels" && key != "other_sheets" && item.type() != Value::Type::Boolean)
             add(key, item);
     return rows;
+}
+
+QString FormatText::remark(const Note& note, const DatasetManifest& manifest, const client::Sentences& sentences)
+{
+    const bool pictures = std::ranges::find(manifest.fields, FieldKind::Image, &FieldInfo::kind) != manifest.fields.end();
+    if (!pictures || note.code != "data.split_near_duplicates")
+        return QString::fromStdString(sentences.sentence(note));
+    const auto count = [&](const char* name) {
+        const auto found = note.arguments.find(name);
+        return QString::fromStdString(sentences.number(found == note.arguments.end() ? Value(0) : found->second));
+    };
+    return tr("%1 pictures are the same as others or look nearly so. They were kept together in %2 groups: each group is in "
+              "one part of the data, so that the model is not judged by what it has learned from.")
+        .arg(count("rows"), count("groups"));
 }
 
 QString FormatText::size(const DatasetManifest& manifest, const client::Sentences& sentences)

@@ -7,6 +7,8 @@
 #include <QVBoxLayout>
 
 #include "ui/pages/data/columns.h"
+#include "ui/pages/data/format_text.h"
+#include "ui/pages/help_button.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/split_bar.h"
 #include "ui/widgets/text_label.h"
@@ -28,6 +30,7 @@ SplitCard::SplitCard(Session& session, QWidget* parent)
 {
     m_reasons->setWrap(true);
     m_methodField->setFullWidth(true);
+    addToHeader(new HelpButton(session, QStringLiteral("data#splits"), this));
     content()->addWidget(m_bar);
     content()->addWidget(m_methodField);
     content()->addWidget(m_reasons);
@@ -84,7 +87,7 @@ void SplitCard::refresh()
     QStringList reasons;
     for (const auto& note : manifest.report.notes)
         if (saysHowRowsWereDivided(note.code))
-            reasons << QString::fromStdString(m_session.sentences().sentence(note));
+            reasons << FormatText::remark(note, manifest, m_session.sentences());
     m_reasons->setText(reasons.join(QLatin1Char('\n')));
     m_reasons->setVisible(!reasons.isEmpty());
 }

@@ -11,6 +11,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 
 namespace fettle::ui {
@@ -29,6 +30,7 @@ constexpr double kLeastShown = 0.11; ///< the ramp's second step
 ConfusionMatrix::ConfusionMatrix(QWidget* parent) : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setPaintsOwnFocus(*this, true);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     retranslate();

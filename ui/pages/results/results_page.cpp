@@ -10,6 +10,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/pages/help_button.h"
 #include "ui/pages/results/class_table_model.h"
 #include "ui/pages/results/curves_card.h"
 #include "ui/pages/results/examples_card.h"
@@ -108,6 +109,9 @@ void ResultsPage::build()
     m_second->add(m_mistakes);
     m_second->add(m_regression);
     m_second->add(m_examples);
+    m_mistakes->addToHeader(new HelpButton(session(), QStringLiteral("results#confusion"), m_mistakes));
+    m_sureness->addToHeader(new HelpButton(session(), QStringLiteral("results#sureness"), m_sureness));
+    m_examples->addToHeader(new HelpButton(session(), QStringLiteral("results#examples"), m_examples));
     buildClassTable();
     m_more = new Section(QStringLiteral("results.more"), m_column);
     m_curves = new CurvesCard(m_more);
@@ -131,6 +135,7 @@ void ResultsPage::build()
 void ResultsPage::buildClassTable()
 {
     m_classes = new Card(m_column);
+    m_classes->addToHeader(new HelpButton(session(), QStringLiteral("glossary#precision"), m_classes));
     m_classModel = new ClassTableModel(this);
     m_classOrder = new QSortFilterProxyModel(this);
     m_classOrder->setSourceModel(m_classModel);

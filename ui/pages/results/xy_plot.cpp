@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 
 namespace fettle::ui {
@@ -51,6 +52,7 @@ XyPlot::XyPlot(QWidget* parent) : QWidget(parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+    setPaintsOwnFocus(*this, true);
 }
 
 void XyPlot::setContent(XyAxes axes, std::vector<XySeries> series)
@@ -246,7 +248,7 @@ void XyPlot::paintEvent(QPaintEvent*)
         paintSeries(painter, series);
     painter.restore();
     paintCurrent(painter);
-    if (hasFocus()) {
+    if (showsOwnFocus(*this)) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme.color("line.focus"), theme.size("focus.width")));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme.radius("control"), theme.radius("control"));

@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/pages/help_button.h"
 #include "ui/pages/settings/about_section.h"
 #include "ui/pages/settings/appearance_section.h"
 #include "ui/pages/settings/storage_section.h"
@@ -77,6 +78,7 @@ SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent
     connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this, &SettingsPage::markCurrent);
     connect(m_system, &SystemSection::checkWanted, this, &SettingsPage::askMachine);
     connect(trash, &TrashSection::restored, storage, &StorageSection::entered);
+    connect(trash, &TrashSection::restored, &session, &Session::refreshLists);
     connect(&session, &Session::engineChanged, this, [this] {
         if (isVisible() && this->session().engine().state() == EngineApi::State::Ready)
             entered();
@@ -87,6 +89,7 @@ SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent
 void SettingsPage::add(const char* name, SettingsSection* section)
 {
     m_column->layout()->addWidget(section);
+    section->addToHeader(new HelpButton(session(), QStringLiteral("settings#") + QLatin1String(name), section));
     m_parts.push_back({QString::fromLatin1(name), section});
     m_list->addItem(QString());
 }

@@ -35,6 +35,7 @@ public:
     void setShortcuts(QList<ShortcutEntry> shortcuts);
     /// Scrolls to a part: "appearance", "training", "workspace", "storage", "trash", "shortcuts", "system", "about".
     void showSection(const QString& name);
+    void openTopic(const QString& topic) override { showSection(topic); }
 
 protected:
     void retranslate() override;

@@ -11,6 +11,7 @@
 #include "ui/pages/results/run_names.h"
 #include "ui/pages/results/run_picker.h"
 #include "ui/pages/results/side_by_side.h"
+#include "ui/pages/help_button.h"
 #include "ui/pages/use/answer_card.h"
 #include "ui/pages/use/command_text.h"
 #include "ui/pages/use/file_card.h"
@@ -71,6 +72,7 @@ void UsePage::build()
     m_another = new Button(ButtonKind::Normal, m_input);
     m_input->addToHeader(m_another);
     m_input->addToHeader(m_copy);
+    m_input->addToHeader(new HelpButton(session(), QStringLiteral("use#try"), m_input));
     m_form = new TryForm(m_input);
     m_picture = new PictureField(m_input);
     m_input->content()->addWidget(m_form);
@@ -86,6 +88,7 @@ void UsePage::build()
     m_tried->add(m_input, 3);
     m_tried->add(m_answers, 2);
     m_file = new FileCard(session(), *m_first.facts, m_column);
+    m_file->addToHeader(new HelpButton(session(), QStringLiteral("use#file"), m_file));
 
     auto* column = new QVBoxLayout(m_column);
     column->setContentsMargins(0, 0, 0, 0);

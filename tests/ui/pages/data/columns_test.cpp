@@ -177,4 +177,12 @@ TEST_CASE("Findings: broken pictures, classes of unequal size, near duplicates")
     const auto* imbalance = findingOf(findings, Finding::Kind::Imbalance);
     REQUIRE(imbalance);
     CHECK(imbalance->sentences.front() == QStringLiteral("“tulips” occurs 600 times, “daisy” only 20 times."));
+    // Of pictures it is said in pictures, how many and in how many groups.
+    manifest.report.notes.push_back(makeError("data.split_near_duplicates", {{"rows", 12}, {"groups", 5}}));
+    const auto again = Finding::of(manifest, &advice, advice.recipe, english);
+    const auto* kept = findingOf(again, Finding::Kind::Duplicates);
+    REQUIRE(kept);
+    CHECK(kept->sentences.front().startsWith(QStringLiteral("12 pictures")));
+    CHECK(kept->sentences.front().contains(QStringLiteral("5 groups")));
+    CHECK_FALSE(kept->isWarning);
 }

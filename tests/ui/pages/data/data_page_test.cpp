@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/ui/pages/data/sample_data.h"
+#include "ui/forms/number_box.h"
 #include "ui/forms/parameter_form.h"
 #include "ui/pages/data/class_level_card.h"
 #include "ui/pages/data/column_chooser.h"
@@ -21,11 +22,12 @@
 #include "ui/pages/data/finding_cards.h"
 #include "ui/pages/data/format_card.h"
 #include "ui/pages/data/import_panes.h"
-#include "ui/pages/data/pasted_cells.h"
 #include "ui/pages/data/picture_view.h"
 #include "ui/pages/data/prediction_sentence.h"
 #include "ui/pages/data/rows_view.h"
+#include "ui/pages/data/sheet_card.h"
 #include "ui/pages/data/split_card.h"
+#include "ui/session/pasted_cells.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/notice.h"
@@ -325,6 +327,48 @@ TEST_CASE("Folders within folders: the card asks which is the class, with pictur
 
     ShownPage plain(flowers());
     CHECK_FALSE(plain.view().classLevelCard()->isVisible());
+}
+
+TEST_CASE("A workbook: sheet and row of the names with their reasons; another choice reads again")
+{
+    auto manifest = passengers();
+    manifest.report.importer = "xlsx";
+    manifest.report.format = {{"sheet", "Passengers"}, {"other_sheets", ValueList{"Cover", "Crew"}}, {"header", true}, {"header_row", 3}};
+    manifest.report.notes.push_back(makeError("data.sheet_with_more_rows", {{"sheet", "Passengers"}, {"others", "Cover, Crew"}}));
+    manifest.report.notes.push_back(makeError("data.sheet_header_row", {{"row", 3}}));
+    ShownPage shown(manifest);
+    auto* card = shown.view().sheetCard();
+    REQUIRE(card->isVisible());
+    CHECK(card->sheetBox()->count() == 3);
+    CHECK(card->sheetBox()->currentText() == QStringLiteral("Passengers"));
+    CHECK(card->rowBox()->value() == 3.0);
+    CHECK(card->sheetBox()->accessibleDescription().contains(QStringLiteral("far more rows")));
+    CHECK(card->rowBox()->accessibleDescription().contains(QStringLiteral("Row 3 names the columns")));
+    CHECK_FALSE(card->applyButton()->isEnabled());
+
+    const auto asked = [&] { return shown.fixture.engine().last("datasets.import").at("options"); };
+    SUBCASE("another sheet: its row of names is found out")
+    {
+        card->sheetBox()->setCurrentIndex(2);
+        Q_EMIT card->sheetBox()->activated(2);
+        REQUIRE(card->applyButton()->isEnabled());
+        card->applyButton()->click();
+        REQUIRE(waitUntil([&] { return shown.fixture.engine().count("datasets.import") == 1; }));
+        CHECK(asked().at("sheet").asText() == "Crew");
+        CHECK(asked().at("header_row").isNull());
+    }
+    SUBCASE("another row of the same sheet")
+    {
+        card->rowBox()->setValue(4);
+        Q_EMIT card->rowBox()->edited();
+        REQUIRE(card->applyButton()->isEnabled());
+        card->applyButton()->click();
+        REQUIRE(waitUntil([&] { return shown.fixture.engine().count("datasets.import") == 1; }));
+        CHECK(asked().at("header_row").asInteger() == 4);
+        CHECK(asked().at("sheet").isNull());
+    }
+    ShownPage plain(passengers());
+    CHECK_FALSE(plain.view().sheetCard()->isVisible());
 }
 
 TEST_CASE("Every control of the page has an accessible name, and nothing is clipped at 150 % text")

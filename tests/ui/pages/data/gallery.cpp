@@ -44,6 +44,7 @@ public:
         table();
         pictures();
         nested();
+        workbook();
         importing();
     }
 
@@ -180,6 +181,21 @@ private:
         place(page);
         settle([&] { return fixture.engine().count("worker.rows") > 4; });
         save(page, "data_nested");
+    }
+
+    void workbook()
+    {
+        auto manifest = passengers();
+        manifest.report.importer = "xlsx";
+        manifest.report.format = {{"sheet", "Passengers"}, {"other_sheets", ValueList{"Cover", "Crew"}}, {"header", true}, {"header_row", 3}};
+        manifest.report.notes.push_back(makeError("data.sheet_with_more_rows", {{"sheet", "Passengers"}, {"others", "Cover, Crew"}}));
+        manifest.report.notes.push_back(makeError("data.sheet_header_row", {{"row", 3}}));
+        DataFixture fixture(manifest);
+        fixture.open();
+        DataPage page(fixture.session());
+        place(page);
+        settle([&] { return fixture.engine().count("worker.rows") > 0; });
+        save(page, "data_workbook");
     }
 
     void pictures()

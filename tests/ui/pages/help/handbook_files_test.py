@@ -137,6 +137,17 @@ class Handbook(unittest.TestCase):
         for topic in topics:
             self.assertIn(topic.partition("#")[0], self.books["en"])
 
+    def test_question_marks_lead_somewhere(self):
+        asked = {topic for path in (ROOT / "ui/pages").rglob("*.cpp")
+                 for topic in re.findall(r'HelpButton\((?:m_)?session\w*(?:\(\))?, QStringLiteral\("([^"]+)"\)(?! \+)', path.read_text())}
+        self.assertGreaterEqual(len(asked), 8)
+        # The settings' parts are named by their section.
+        asked |= {f"settings#{name}" for name in re.findall(r'\badd\("(\w+)", ', (ROOT / "ui/pages/settings/settings_page.cpp").read_text())}
+        for topic in asked:
+            page, _, anchor = topic.partition("#")
+            self.assertIn(page, self.books["en"], topic)
+            self.assertIn(anchor, {found for _, found in headings(self.books["en"][page])}, topic)
+
     def test_every_kind_of_component_is_explained_and_listed(self):
         for language, book in self.books.items():
             text = book["components"]
