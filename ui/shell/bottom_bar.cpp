@@ -41,7 +41,7 @@ BottomBar::BottomBar(Session& session, QWidget* parent)
         m_problem->setText({});
         refresh();
     });
-    connect(m_device, &QAbstractButton::clicked, this, [this] { m_session.goTo(Place::Settings); });
+    connect(m_device, &QAbstractButton::clicked, this, &BottomBar::whyWanted);
     connect(m_job, &QAbstractButton::clicked, this, [this] {
         const auto* job = runningJob();
         if (job && !job->run.empty())
@@ -139,7 +139,7 @@ void BottomBar::refresh()
 {
     const int threads = static_cast<int>(m_doctor.at("training_threads").asInteger());
     m_device->setVisible(threads > 0);
-    m_device->setText(tr("CPU, %n thread(s)", nullptr, threads));
+    m_device->setText(tr("CPU, %n thread(s) (why?)", nullptr, threads));
     m_device->setToolTip(tr("What this computer has, and why training uses it so: see Settings."));
 
     const auto state = m_session.engine().state();

@@ -24,6 +24,10 @@ public:
     /// The sentence that is shown for a while after an action failed.
     [[nodiscard]] QString problemText() const;
 
+Q_SIGNALS:
+    /// Why training uses the device that the bar names.
+    void whyWanted();
+
 protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;

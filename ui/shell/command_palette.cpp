@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/command_palette.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -10,6 +13,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/graph/pinyin.h"
 #include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 
@@ -18,7 +22,19 @@ namespace {
 
 constexpr int kWidth = 560;
 constexpr int kRows = 10;
-enum Role { GroupRole = Qt::UserRole, ShortcutRole, WordsRole };
+/// One letter is found in every page of a book.
+constexpr int kLeastForMore = 2;
+enum Role { GroupRole = Qt::UserRole, ShortcutRole, WordsRole, FoundRole };
+
+/// Everything that a command is found by; Chinese also as it is typed: 设置 by "shezhi" and "sz".
+QString wordsOf(const Command& command)
+{
+    QString words = command.title + ' ' + command.group + ' ' + command.keywords;
+    if (std::ranges::any_of(command.title, hasPinyin))
+        for (const auto& reading : pinyinReadings(command.title))
+            words += ' ' + reading.full + ' ' + reading.initials;
+    return words.toCaseFolded();
+}
 
 /// Title left, group and shortcut right and quiet.
 class CommandDelegate : public QStyledItemDelegate {
@@ -61,7 +77,25 @@ public:
     {
         beginResetModel();
         m_commands = std::move(commands);
+        m_own = m_commands.size();
+        m_words.clear();
+        for (const auto& command : m_commands)
+            m_words.push_back(wordsOf(command));
         endResetModel();
+    }
+    /// Replaces what was found elsewhere.
+    void setFound(std::vector<Command> found)
+    {
+        if (m_commands.size() > m_own) {
+            beginRemoveRows({}, static_cast<int>(m_own), rowCount() - 1);
+            m_commands.resize(m_own);
+            endRemoveRows();
+        }
+        if (found.empty())
+            return;
+        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(found.size()) - 1);
+        std::ranges::move(found, std::back_inserter(m_commands));
+        endInsertRows();
     }
     int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_commands.size()); }
     QVariant data(const QModelIndex& index, int role) const override
@@ -78,8 +112,10 @@ public:
             return command.group;
         case ShortcutRole:
             return command.shortcut;
+        case FoundRole:
+            return static_cast<std::size_t>(index.row()) >= m_own;
         case WordsRole:
-            return QString(command.title + ' ' + command.group + ' ' + command.keywords).toCaseFolded();
+            return static_cast<std::size_t>(index.row()) < m_words.size() ? m_words[static_cast<std::size_t>(index.row())] : QString();
         default:
             return {};
         }
@@ -88,6 +124,8 @@ public:
 
 private:
     std::vector<Command> m_commands;
+    std::vector<QString> m_words; ///< of each of its own
+    std::size_t m_own = 0;
 };
 
 class CommandPalette::Filter : public QSortFilterProxyModel {
@@ -102,6 +140,8 @@ public:
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override
     {
+        if (sourceModel()->index(row, 0, parent).data(FoundRole).toBool())
+            return true;
         const auto words = sourceModel()->index(row, 0, parent).data(WordsRole).toString();
         return std::ranges::all_of(m_words, [&](const QString& word) { return words.contains(word); });
     }
@@ -109,7 +149,7 @@ protected:
     bool lessThan(const QModelIndex& a, const QModelIndex& b) const override
     {
         const auto begins = [&](const QModelIndex& index) {
-            return !m_words.empty() && index.data().toString().startsWith(m_words.front(), Qt::CaseInsensitive);
+            return !index.data(FoundRole).toBool() && !m_words.empty() && index.data().toString().startsWith(m_words.front(), Qt::CaseInsensitive);
         };
         if (begins(a) != begins(b))
             return begins(a);
@@ -137,14 +177,19 @@ CommandPalette::CommandPalette(QWidget* window)
     column->addWidget(m_list);
     m_field->installEventFilter(this);
     window->installEventFilter(this);
-    connect(m_field, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_filter->setText(text);
-        m_list->setCurrentIndex(m_filter->index(0, 0));
-    });
+    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::find);
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) {
         m_list->setCurrentIndex(index);
         runCurrent();
     });
+}
+
+void CommandPalette::find(const QString& text)
+{
+    const QString words = text.trimmed();
+    m_model->setFound(m_more && words.size() >= kLeastForMore ? m_more(words) : std::vector<Command>());
+    m_filter->setText(text);
+    m_list->setCurrentIndex(m_filter->index(0, 0));
 }
 
 void CommandPalette::open(std::vector<Command> commands)

@@ -30,6 +30,8 @@ public:
 
     /// Shows it with these to choose from.
     void open(std::vector<Command> commands);
+    /// What is found elsewhere for the words that are typed (the handbook); it stands below the rest.
+    void setMore(std::function<std::vector<Command>(const QString& words)> more) { m_more = std::move(more); }
     /// How many match now.
     [[nodiscard]] int matches() const;
     [[nodiscard]] QLineEdit* field() const { return m_field; }
@@ -42,6 +44,7 @@ protected:
 private:
     class Model;
     class Filter;
+    void find(const QString& text);
     void runCurrent();
     void placeOverWindow();
 
@@ -49,6 +52,7 @@ private:
     QListView* m_list = nullptr;
     Model* m_model = nullptr;
     Filter* m_filter = nullptr;
+    std::function<std::vector<Command>(const QString& words)> m_more;
 };
 
 } // namespace fettle::ui

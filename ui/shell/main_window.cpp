@@ -3,13 +3,16 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QDropEvent>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include "ui/pages/page.h"
+#include "ui/pages/help/help_page.h"
+#include "ui/pages/settings/settings_page.h"
+#include "ui/session/pasted_cells.h"
 #include "ui/shell/bottom_bar.h"
 #include "ui/shell/desktop_services.h"
 #include "ui/shell/place_names.h"
@@ -62,7 +65,10 @@ MainWindow::MainWindow(Session& session, Settings& settings, PageFactory factory
     restoreGeometry(m_settings.layout("window"));
     buildActions();
     connect(m_top, &TopBar::searchWanted, this, &MainWindow::openSearch);
+    connect(m_bottom, &BottomBar::whyWanted, this, [this] { openTopic(Place::Settings, QStringLiteral("system")); });
     connect(&m_session, &Session::placeChanged, this, &MainWindow::showPlace);
+    connect(&m_session, &Session::helpWanted, this, [this](const QString& topic) { openTopic(Place::Help, topic); });
+    m_palette->setMore([this](const QString& words) { return chapters(words); });
     connect(&m_session, &Session::jobsChanged, this, &MainWindow::jobsChanged);
     connect(&m_session, &Session::projectChanged, this, &MainWindow::retranslate);
     m_batteryTimer.setInterval(kBatteryCheckMs);
@@ -90,7 +96,16 @@ Page* MainWindow::page(Place place)
     auto* page = make->second(m_stack);
     m_stack->addWidget(page);
     m_pages[place] = page;
+    if (place == Place::Settings)
+        listShortcuts();
     return page;
+}
+
+void MainWindow::openTopic(Place place, const QString& topic)
+{
+    m_session.goTo(place);
+    if (auto* shown = page(place))
+        shown->openTopic(topic);
 }
 
 void MainWindow::showPlace(Place place)
@@ -98,6 +113,8 @@ void MainWindow::showPlace(Place place)
     auto* next = page(place);
     if (!next)
         return;
+    if (m_presenter.isShowing())
+        togglePresenter();
     m_stack->setCurrentWidget(next);
     next->entered();
 }
@@ -129,13 +146,12 @@ void MainWindow::buildActions()
         if (const auto folder = m_session.dialogs().openFolder(this, tr("Open a folder of pictures")); !folder.isEmpty())
             openFiles({folder});
     });
+    // Fields and the canvas paste by themselves: only what they leave reaches keyPressEvent().
+    add(QT_TR_NOOP("Paste data"), {}, [this] { pasteData(); });
     add(QT_TR_NOOP("This panel alone (for presenting)"), QKeySequence("F11"), [this] { togglePresenter(); });
     add(QT_TR_NOOP("Help for this page"), QKeySequence::HelpContents, [this] {
         const auto* current = page(m_session.place());
-        const QString topic = current ? current->helpTopic() : QString();
-        m_session.goTo(Place::Help);
-        if (auto* help = page(Place::Help))
-            help->openTopic(topic);
+        openTopic(Place::Help, current ? current->helpTopic() : QString());
     });
     add(QT_TR_NOOP("Larger text"), QKeySequence::ZoomIn, [this] { m_settings.setTextScale(m_settings.textScale() + 0.1); });
     add(QT_TR_NOOP("Smaller text"), QKeySequence::ZoomOut, [this] { m_settings.setTextScale(m_settings.textScale() - 0.1); });
@@ -163,6 +179,7 @@ void MainWindow::retranslate()
         action->setText(tr(title));
     const auto* project = m_session.project();
     setWindowTitle(project ? tr("%1 – Fettle").arg(QString::fromStdString(project->name)) : QStringLiteral("Fettle"));
+    listShortcuts();
 }
 
 void MainWindow::changeEvent(QEvent* event)
@@ -172,12 +189,24 @@ void MainWindow::changeEvent(QEvent* event)
         retranslate();
 }
 
-std::vector<MainWindow::Shortcut> MainWindow::shortcuts() const
+void MainWindow::listShortcuts()
 {
-    std::vector<Shortcut> list;
+    const auto known = m_pages.find(Place::Settings);
+    auto* settings = known == m_pages.end() ? nullptr : qobject_cast<SettingsPage*>(known->second);
+    if (!settings)
+        return;
+    QList<ShortcutEntry> list;
     for (const auto& [action, title] : m_actions)
-        list.push_back({action->text(), action->shortcut()});
-    return list;
+        if (!action->shortcut().isEmpty())
+            list.push_back({tr("Everywhere"), action->text(), action->shortcut()});
+    list.push_back({tr("Everywhere"), tr("Paste data"), QKeySequence::Paste});
+    int number = 1;
+    for (const auto place : kPlaces)
+        if (m_factory.contains(place) && number <= 9)
+            list.push_back({tr("Go to"), placeName(place), QKeySequence(QStringLiteral("Alt+%1").arg(number++))});
+        else
+            ++number;
+    settings->setShortcuts(std::move(list));
 }
 
 void MainWindow::openFiles(const QStringList& files)
@@ -198,16 +227,31 @@ void MainWindow::bringToFront()
 
 void MainWindow::openSearch() { m_palette->open(commands()); }
 
-std::vector<Command> MainWindow::commands()
+void MainWindow::pasteData()
 {
-    std::vector<Command> list;
+    if (const auto pasted = importCopied(m_session, QApplication::clipboard()->mimeData(), tr("Pasted cells")); !pasted)
+        m_session.report(pasted.error());
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Paste))
+        pasteData();
+    else if (event->key() == Qt::Key_Escape && m_presenter.isShowing())
+        togglePresenter();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::addGoTo(std::vector<Command>& list)
+{
     for (const auto place : kPlaces)
         if (m_session.isOpen(place) && m_factory.contains(place))
             list.push_back({placeName(place), tr("Go to"), {}, {}, [this, place] { m_session.goTo(place); }});
-    for (const auto& [action, title] : m_actions)
-        if (action->isEnabled())
-            list.push_back({action->text(), tr("Action"), QString::fromLatin1(title),
-                            action->shortcut().toString(QKeySequence::NativeText), [action = action] { action->trigger(); }});
+}
+
+void MainWindow::addObjects(std::vector<Command>& list)
+{
     for (const auto& project : m_session.projects())
         if (project.id != store::kDefaultProject)
             list.push_back({QString::fromStdString(project.name), tr("Project"), {}, {}, [this, id = project.id] {
@@ -224,16 +268,54 @@ std::vector<Command> MainWindow::commands()
         if (info.kind == ComponentKind::Sample)
             list.push_back({QString::fromStdString(m_session.sentences().catalog(info.title)), tr("Sample"),
                             QString::fromStdString(info.id), {}, [this, id = info.id] { m_session.openSample(id); }});
+}
+
+std::vector<Command> MainWindow::commands()
+{
+    std::vector<Command> list;
+    addGoTo(list);
+    for (const auto& [action, title] : m_actions)
+        if (action->isEnabled())
+            list.push_back({action->text(), tr("Action"), QString::fromLatin1(title),
+                            action->shortcut().toString(QKeySequence::NativeText), [action = action] { action->trigger(); }});
+    addObjects(list);
+    return list;
+}
+
+std::vector<Command> MainWindow::chapters(const QString& words)
+{
+    constexpr int kMost = 12;
+    std::vector<Command> list;
+    auto* help = qobject_cast<HelpPage*>(page(Place::Help));
+    if (!help)
+        return list;
+    const auto& language = m_session.sentences().language();
+    for (const auto& hit : help->handbook().find(words, kMost)) {
+        const auto* topic = help->handbook().topic(language, hit.topic);
+        if (!topic || hit.section >= topic->sections.size())
+            continue;
+        const auto& section = topic->sections[hit.section];
+        //: a page of the handbook and a part of it
+        const auto title = hit.section == 0 ? topic->title : tr("%1 › %2").arg(topic->title, section.heading);
+        const auto place = section.anchor.isEmpty() ? hit.topic : hit.topic + QLatin1Char('#') + section.anchor;
+        list.push_back({title, tr("Help"), {}, {}, [this, place] { openTopic(Place::Help, place); }});
+    }
     return list;
 }
 
 void MainWindow::togglePresenter()
 {
-    m_presenting = !m_presenting;
-    m_rail->setVisible(!m_presenting);
-    m_top->setVisible(!m_presenting);
-    m_bottom->setVisible(!m_presenting);
-    setWindowState(windowState() ^ Qt::WindowFullScreen);
+    const bool present = !m_presenter.isShowing();
+    auto* current = page(m_session.place());
+    if (present && current)
+        m_presenter.show(*current, current->presentable());
+    else
+        m_presenter.leave();
+    const bool presenting = m_presenter.isShowing();
+    m_rail->setVisible(!presenting);
+    m_top->setVisible(!presenting);
+    m_bottom->setVisible(!presenting);
+    setWindowState(presenting ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
 }
 
 void MainWindow::jobsChanged()

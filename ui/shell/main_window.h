@@ -10,6 +10,7 @@
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/presenter.h"
 
 class QStackedWidget;
 
@@ -36,22 +37,22 @@ public:
     [[nodiscard]] Rail* rail() const { return m_rail; }
     [[nodiscard]] BottomBar* bottomBar() const { return m_bottom; }
     [[nodiscard]] CommandPalette* palettePopup() const { return m_palette; }
-    /// Title, keys: for the list of shortcuts.
-    struct Shortcut {
-        QString title;
-        QKeySequence keys;
-    };
-    [[nodiscard]] std::vector<Shortcut> shortcuts() const;
     /// Files given at the start, dropped, or handed over by a second start.
     void openFiles(const QStringList& files);
     void bringToFront();
     void openSearch();
-    /// The current panel alone, at presenter size; again: back.
+    /// The current panel alone, at presenter size; again, or Escape: back.
     void togglePresenter();
+    [[nodiscard]] bool isPresenting() const { return m_presenter.isShowing(); }
+    /// A place and a part of it: a topic of the handbook, a section of the settings.
+    void openTopic(Place place, const QString& topic);
+    /// What was copied, files or cells of a spreadsheet, becomes a project.
+    void pasteData();
 
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -63,6 +64,11 @@ private:
     void jobsChanged();
     void announce(const Job& job);
     [[nodiscard]] std::vector<Command> commands();
+    /// Of the handbook, by its words.
+    [[nodiscard]] std::vector<Command> chapters(const QString& words);
+    void addGoTo(std::vector<Command>& list);
+    void addObjects(std::vector<Command>& list);
+    void listShortcuts();
     QAction* add(const char* title, const QKeySequence& keys, std::function<void()> run);
 
     Session& m_session;
@@ -79,7 +85,7 @@ private:
     std::vector<std::pair<QAction*, const char*>> m_actions;
     std::map<std::string, JobState> m_seenStates;
     QTimer m_batteryTimer;
-    bool m_presenting = false;
+    Presenter m_presenter;
 };
 
 } // namespace fettle::ui

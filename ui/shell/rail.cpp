@@ -6,7 +6,9 @@
 #include <QVBoxLayout>
 
 #include "ui/shell/place_names.h"
+#include "ui/theme/hover_fade.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 
 namespace fettle::ui {
@@ -16,6 +18,7 @@ RailButton::RailButton(std::string_view iconName, QWidget* parent) : QAbstractBu
     setCheckable(true);
     setAutoExclusive(true);
     setFocusPolicy(Qt::StrongFocus);
+    setPaintsOwnFocus(*this, true); // the window's edge would cut a ring around it
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -62,13 +65,15 @@ void RailButton::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF area = QRectF(rect()).adjusted(theme.space(1), 1, -theme.space(1), -1);
-    const char* background = isDown() ? "bg.pressed" : isChecked() ? "bg.selected" : underMouse() && isEnabled() ? "bg.hover" : nullptr;
-    if (background) {
+    const double hover = hoverShare(this, underMouse() && isEnabled());
+    const QColor background = isDown() ? theme.color("bg.pressed") : isChecked() ? theme.color("bg.selected")
+                              : hover > 0.0 ? blended({}, theme.color("bg.hover"), hover) : QColor();
+    if (background.isValid()) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.color(background));
+        painter.setBrush(background);
         painter.drawRoundedRect(area, theme.radius("control"), theme.radius("control"));
     }
-    if (hasFocus()) {
+    if (showsOwnFocus(*this)) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme.color("line.focus"), theme.size("focus.width")));
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.radius("control"), theme.radius("control"));

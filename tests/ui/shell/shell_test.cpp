@@ -3,12 +3,16 @@
 #include <nlohmann/json.hpp>
 
 #include <QApplication>
+#include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QtTest/QTest>
 
 #include "tests/ui/support/fake_engine.h"
-#include "ui/pages/page.h"
+#include "ui/pages/help/help_page.h"
+#include "ui/pages/help_button.h"
+#include "ui/pages/settings/settings_page.h"
 #include "ui/shell/bottom_bar.h"
 #include "ui/shell/desktop_services.h"
 #include "ui/shell/main_window.h"
@@ -16,6 +20,9 @@
 #include "ui/shell/single_instance.h"
 #include "ui/shell/stall_watchdog.h"
 #include "ui/theme/fettle_style.h"
+#include "ui/theme/focus_ring.h"
+#include "ui/theme/style_hints.h"
+#include "ui/widgets/link.h"
 
 using namespace fettle;
 using namespace fettle::ui;
@@ -25,9 +32,16 @@ namespace {
 
 class PlainPage : public Page {
 public:
-    using Page::Page;
+    PlainPage(Session& session, QWidget* parent) : Page(session, parent), panel(new QLineEdit(this)), beside(new QLabel(this))
+    {
+        body().addWidget(panel);
+        body().addWidget(beside);
+    }
     int primaries = 0;
-    QString helpTopic() const override { return QStringLiteral("plain"); }
+    QLineEdit* panel;
+    QLabel* beside;
+    QString helpTopic() const override { return QStringLiteral("train"); }
+    QWidget* presentable() override { return panel; }
 
 protected:
     void retranslate() override {}
@@ -45,6 +59,8 @@ struct Stage {
                 ++made;
                 return new PlainPage(session, parent);
             };
+        factory[Place::Help] = [this](QWidget* parent) { return new HelpPage(session, parent); };
+        factory[Place::Settings] = [this](QWidget* parent) { return new SettingsPage(session, settings, parent); };
         window = std::make_unique<MainWindow>(session, settings, std::move(factory), desktop);
         window->show();
         session.engine().start();
@@ -100,7 +116,7 @@ TEST_CASE("Ctrl+K finds a page by letters and Enter goes there")
     REQUIRE(waitUntil([&] { return stage.session.place() == Place::Settings; }));
     CHECK_FALSE(palette->isVisible());
     stage.window->openSearch();
-    QTest::keyClicks(palette->field(), "no such thing");
+    QTest::keyClicks(palette->field(), "qqzzqq");
     CHECK(palette->matches() == 0);
     QTest::keyClick(palette->field(), Qt::Key_Escape);
     CHECK_FALSE(palette->isVisible());
@@ -203,4 +219,130 @@ TEST_CASE("a stall of the window's thread is noticed once and says where it was;
     REQUIRE(waitUntil([&] { return dog.stalls() > before; }, 2000));
     CHECK(dog.stalls() == before + 1);
     CHECK(longest > 50);
+}
+
+TEST_CASE("the handbook is found from everywhere, in both languages, and opened where it speaks of it")
+{
+    Stage stage;
+    auto* help = static_cast<HelpPage*>(stage.window->page(Place::Help));
+    for (const char* words : {"early stopping", "混淆矩阵"}) {
+        CAPTURE(words);
+        stage.session.goTo(Place::Home);
+        stage.window->openSearch();
+        auto* palette = stage.window->palettePopup();
+        palette->field()->setText(QString::fromUtf8(words));
+        REQUIRE(palette->matches() > 0);
+        QTest::keyClick(palette->field(), Qt::Key_Return);
+        REQUIRE(waitUntil([&] { return stage.session.place() == Place::Help; }));
+        CHECK_FALSE(help->currentTopic().isEmpty());
+    }
+}
+
+TEST_CASE("a question mark beside a part opens the handbook there; F1 opens the page's own")
+{
+    Stage stage;
+    auto* help = static_cast<HelpPage*>(stage.window->page(Place::Help));
+    HelpButton button(stage.session, QStringLiteral("data#splits"));
+    CHECK_FALSE(button.accessibleName().isEmpty());
+    button.click();
+    CHECK(stage.session.place() == Place::Help);
+    CHECK(help->currentTopic() == QStringLiteral("data"));
+    stage.session.goTo(Place::Home);
+    stage.window->openTopic(Place::Help, stage.window->page(Place::Home)->helpTopic());
+    CHECK(help->currentTopic() == QStringLiteral("train"));
+}
+
+TEST_CASE("the device's why leads to the system check")
+{
+    Stage stage;
+    auto* bar = stage.window->bottomBar();
+    auto* device = bar->findChild<Link*>();
+    REQUIRE(device);
+    REQUIRE(waitUntil([&] { return device->isVisible(); }));
+    CHECK(device->text().contains(QStringLiteral("why?")));
+    device->click();
+    CHECK(stage.session.place() == Place::Settings);
+}
+
+TEST_CASE("the settings list the window's keys")
+{
+    Stage stage;
+    auto* settings = static_cast<SettingsPage*>(stage.window->page(Place::Settings));
+    stage.session.goTo(Place::Settings);
+    const auto shown = settings->findChild<ShortcutsSection*>()->shown();
+    const auto has = [&](const QKeySequence& keys) {
+        return std::ranges::any_of(shown, [&](const ShortcutEntry& entry) { return entry.keys == keys && !entry.title.isEmpty(); });
+    };
+    CHECK(has(QKeySequence("Ctrl+K")));
+    CHECK(has(QKeySequence::Paste));
+    CHECK(has(QKeySequence("Alt+1")));
+}
+
+TEST_CASE("copied cells pasted anywhere become a project; in a field they stay text")
+{
+    Stage stage;
+    stage.engine->answer("projects.create", Value(ValueMap{{"id", "p1"}, {"name", "Pasted cells"}}));
+    auto* cells = new QMimeData;
+    cells->setText(QStringLiteral("name\tage\nAnna\t30"));
+    QApplication::clipboard()->setMimeData(cells);
+    auto* page = static_cast<PlainPage*>(stage.window->page(Place::Home));
+    QTest::keySequence(page->panel, QKeySequence(QKeySequence::Paste));
+    CHECK(page->panel->text().contains(QStringLiteral("Anna")));
+    CHECK(stage.engine->count("projects.create") == 0);
+    QTest::keySequence(stage.window->rail()->button(Place::Home), QKeySequence(QKeySequence::Paste));
+    REQUIRE(waitUntil([&] { return stage.engine->count("projects.create") == 1; }));
+}
+
+TEST_CASE("a panel alone for presenting: larger, nothing beside it, and everything back by Escape")
+{
+    Stage stage;
+    auto* page = static_cast<PlainPage*>(stage.window->page(Place::Home));
+    const double scale = themeOf(page).options().textScale;
+    stage.window->togglePresenter();
+    CHECK(stage.window->isPresenting());
+    CHECK(page->panel->isVisible());
+    CHECK_FALSE(page->beside->isVisible());
+    CHECK_FALSE(stage.window->rail()->isVisible());
+    CHECK(themeOf(page).options().textScale > scale);
+    QTest::keyClick(stage.window.get(), Qt::Key_Escape);
+    CHECK_FALSE(stage.window->isPresenting());
+    CHECK(page->beside->isVisible());
+    CHECK(stage.window->rail()->isVisible());
+    CHECK(themeOf(page).options().textScale == doctest::Approx(scale));
+}
+
+TEST_CASE("the rail paints its focus itself: no second ring, and none at all for the mouse")
+{
+    Stage stage;
+    REQUIRE(QTest::qWaitForWindowExposed(stage.window.get()));
+    stage.window->activateWindow();
+    auto* button = stage.window->rail()->button(Place::Experiments);
+    const auto ring = [&] {
+        auto* found = stage.window->findChild<FocusRing*>();
+        return found && found->isVisible() && found->widget() == button;
+    };
+    QTest::mouseClick(button, Qt::LeftButton);
+    REQUIRE(button->hasFocus());
+    CHECK_FALSE(showsOwnFocus(*button));
+    const QImage byMouse = button->grab().toImage();
+    QTest::keyClick(button, Qt::Key_Tab);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    REQUIRE(button->hasFocus());
+    CHECK(showsOwnFocus(*button));
+    CHECK_FALSE(ring());
+    CHECK(button->grab().toImage() != byMouse);
+}
+
+TEST_CASE("Chinese commands are found as one types them")
+{
+    applyTheme(*qApp, Theme());
+    QWidget window;
+    window.resize(900, 600);
+    CommandPalette palette(&window);
+    palette.open({{QStringLiteral("设置"), {}, {}, {}, {}}, {QStringLiteral("训练"), {}, {}, {}, {}}});
+    for (const char* typed : {"设置", "shezhi", "sz"}) {
+        CAPTURE(typed);
+        palette.field()->setText(QString::fromUtf8(typed));
+        CHECK(palette.matches() == 1);
+    }
 }
