@@ -47,10 +47,6 @@ void ChangedMark::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const auto& theme = themeOf(this);
     const auto color = theme.color("text.link");
-    if (hasFocus()) {
-        painter.setPen(QPen(theme.color("line.focus"), theme.size("focus.width")));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme.radius("cell"), theme.radius("cell"));
-    }
     if (underMouse() || hasFocus()) {
         drawIcon(painter, rect(), "undo-variant", color);
         return;

@@ -17,6 +17,7 @@
 
 #include "ui/plots/plot_overlay.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 
 namespace fettle::ui {
@@ -316,6 +317,7 @@ PlotCanvas::PlotCanvas(QWidget* parent) : QWidget(parent), m_drawing(std::make_u
 {
     m_overlay = new PlotOverlay(*this);
     setFocusPolicy(Qt::StrongFocus);
+    setPaintsOwnFocus(*this, true);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_timer.setSingleShot(true);

@@ -60,10 +60,6 @@ protected:
         const auto& theme = themeOf(this);
         const int swatch = theme.space(4) - theme.space(0);
         const double y = height() / 2.0;
-        if (hasFocus()) {
-            painter.setPen(QPen(theme.color("line.focus"), theme.size("focus.width")));
-            painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme.radius("cell"), theme.radius("cell"));
-        }
         QPen pen(isChecked() ? (underMouse() ? m_full : m_color) : theme.color("line.control"), m_width);
         if (m_dotted)
             pen.setStyle(Qt::DotLine);

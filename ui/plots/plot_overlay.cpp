@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include "ui/plots/plot_canvas.h"
+#include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 
 namespace fettle::ui {
@@ -81,7 +82,7 @@ void PlotOverlay::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const auto& theme = themeOf(this);
-    if (m_canvas.hasFocus()) {
+    if (showsOwnFocus(m_canvas)) {
         painter.setPen(QPen(theme.color("line.focus"), theme.size("focus.width")));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme.radius("cell"), theme.radius("cell"));
     }

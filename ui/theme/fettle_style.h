@@ -4,6 +4,7 @@
 #include <QPalette>
 #include <QProxyStyle>
 
+#include "ui/theme/hover_fade.h"
 #include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 
@@ -21,6 +22,7 @@ public:
     /// In the density that the widget stands in.
     [[nodiscard]] const Theme& themeFor(const QWidget* widget) const;
     void setTheme(const Theme& theme);
+    [[nodiscard]] HoverFades& hoverFades() { return m_fades; }
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget = nullptr) const override;
@@ -51,6 +53,7 @@ private:
 
     Theme m_comfortable;
     Theme m_compact;
+    HoverFades m_fades;
     /// Widgets with a density of their own; nearly always few, so that a look-up costs little.
     QHash<const QObject*, Density> m_densities;
 };

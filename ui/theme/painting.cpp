@@ -3,8 +3,11 @@
 
 #include <cmath>
 
+#include <QCache>
 #include <QFontMetricsF>
 #include <QPaintDevice>
+#include <QPaintEngine>
+#include <QPixmap>
 
 namespace fettle::ui {
 
@@ -38,19 +41,128 @@ double lineWidth(const QPainter& painter, double pixels)
     return std::max(1.0, std::round(pixels * ratio)) / ratio;
 }
 
+namespace {
+
+struct BoxLook {
+    double radius = 0;
+    QColor fill;
+    QColor border;
+    double borderWidth = 0; ///< of the line as it is drawn; 0: none
+};
+
+void drawOutline(QPainter& painter, const QRectF& rect, const BoxLook& look)
+{
+    const KeepPainter keep(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double width = look.borderWidth;
+    const QRectF inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2);
+    painter.setBrush(look.fill.isValid() ? QBrush(look.fill) : QBrush(Qt::NoBrush));
+    painter.setPen(look.border.isValid() ? QPen(look.border, width) : QPen(Qt::NoPen));
+    const double innerRadius = std::max(0.0, std::min(look.radius, inner.height() / 2) - width / 2);
+    painter.drawRoundedRect(inner, innerRadius, innerRadius);
+}
+
+/// The corners of a look, once: a page has a thousand boxes and a dozen looks.
+struct CornerKey {
+    quint64 fill = 0;
+    quint64 border = 0;
+    int radius = 0;
+    int width = 0;
+    int ratio = 0;
+
+    friend bool operator==(const CornerKey&, const CornerKey&) = default;
+    friend size_t qHash(const CornerKey& key, size_t seed) noexcept
+    {
+        return qHashMulti(seed, key.fill, key.border, key.radius, key.width, key.ratio);
+    }
+};
+
+/// `side` device pixels of each corner, and one between them.
+QPixmap boxCorners(const BoxLook& look, int side, double ratio)
+{
+    constexpr int kMostKept = 512;
+    constexpr int kKeyParts = 64;
+    constexpr quint64 kNoColor = ~quint64{0};
+    static QCache<CornerKey, QPixmap> kept(kMostKept);
+    const auto number = [](const QColor& color) { return color.isValid() ? static_cast<quint64>(color.rgba()) : kNoColor; };
+    const auto part = [](double value) { return qRound(value * kKeyParts); };
+    const CornerKey key{number(look.fill), number(look.border), part(look.radius), part(look.borderWidth), part(ratio)};
+    if (const QPixmap* found = kept.object(key))
+        return *found;
+    QPixmap pixmap(2 * side + 1, 2 * side + 1);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    drawOutline(painter, QRectF(QPointF(), pixmap.deviceIndependentSize()), look);
+    painter.end();
+    kept.insert(key, new QPixmap(pixmap));
+    return pixmap;
+}
+
+bool isWhole(double pixels) { return std::abs(pixels - std::round(pixels)) < 1e-3; }
+
+/// Only where the screen's pixels are whole: not zoomed, not on paper, not in a vector file.
+bool liesOnPixels(const QPainter& painter, const QRectF& rect, double width, double ratio)
+{
+    if (!painter.paintEngine() || painter.paintEngine()->type() != QPaintEngine::Raster ||
+        painter.transform().type() > QTransform::TxTranslate)
+        return false;
+    const double x = painter.transform().dx() + rect.x();
+    const double y = painter.transform().dy() + rect.y();
+    return isWhole(x * ratio) && isWhole(y * ratio) && isWhole(rect.width() * ratio) && isWhole(rect.height() * ratio) &&
+           isWhole(width * ratio);
+}
+
+void fillBetweenCorners(QPainter& painter, const QRectF& rect, double corner, const BoxLook& look)
+{
+    const double width = look.borderWidth;
+    const double across = rect.width() - 2 * corner;
+    const double down = rect.height() - 2 * corner;
+    if (look.fill.isValid()) {
+        painter.fillRect(QRectF(rect.x() + width, rect.y() + corner, rect.width() - 2 * width, down), look.fill);
+        painter.fillRect(QRectF(rect.x() + corner, rect.y() + width, across, corner - width), look.fill);
+        painter.fillRect(QRectF(rect.x() + corner, rect.bottom() - corner, across, corner - width), look.fill);
+    }
+    if (width <= 0.0)
+        return;
+    painter.fillRect(QRectF(rect.x() + corner, rect.y(), across, width), look.border);
+    painter.fillRect(QRectF(rect.x() + corner, rect.bottom() - width, across, width), look.border);
+    painter.fillRect(QRectF(rect.x(), rect.y() + corner, width, down), look.border);
+    painter.fillRect(QRectF(rect.right() - width, rect.y() + corner, width, down), look.border);
+}
+
+/// A box as its four corners and some rectangles, which costs a part of its outline. False: it has to be an outline.
+bool drawInPieces(QPainter& painter, const QRectF& rect, const BoxLook& look)
+{
+    const double ratio = devicePixelRatio(painter);
+    const int side = static_cast<int>(std::ceil(std::max(look.radius, look.borderWidth) * ratio)) + 1;
+    const double corner = side / ratio;
+    const double least = 2 * corner + 1 / ratio;
+    if (!liesOnPixels(painter, rect, look.borderWidth, ratio) || rect.width() < least || rect.height() < least)
+        return false;
+    const QPixmap pixels = boxCorners(look, side, ratio);
+    const double far = side + 1;
+    const QRectF source(0, 0, side, side);
+    const double right = rect.right() - corner;
+    const double bottom = rect.bottom() - corner;
+    painter.drawPixmap(QRectF(rect.x(), rect.y(), corner, corner), pixels, source);
+    painter.drawPixmap(QRectF(right, rect.y(), corner, corner), pixels, source.translated(far, 0));
+    painter.drawPixmap(QRectF(rect.x(), bottom, corner, corner), pixels, source.translated(0, far));
+    painter.drawPixmap(QRectF(right, bottom, corner, corner), pixels, source.translated(far, far));
+    fillBetweenCorners(painter, rect, corner, look);
+    return true;
+}
+
+} // namespace
+
 void drawBox(QPainter& painter, const QRectF& rect, double radius, const QColor& fill, const QColor& border,
              double borderWidth)
 {
     if (!fill.isValid() && !border.isValid())
         return;
-    const KeepPainter keep(painter);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const double width = border.isValid() ? lineWidth(painter, borderWidth) : 0.0;
-    const QRectF inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2);
-    painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
-    painter.setPen(border.isValid() ? QPen(border, width) : QPen(Qt::NoPen));
-    const double innerRadius = std::max(0.0, std::min(radius, inner.height() / 2) - width / 2);
-    painter.drawRoundedRect(inner, innerRadius, innerRadius);
+    const BoxLook look{radius, fill, border, border.isValid() ? lineWidth(painter, borderWidth) : 0.0};
+    if (!drawInPieces(painter, rect, look))
+        drawOutline(painter, rect, look);
 }
 
 void drawFocusRing(QPainter& painter, const QRectF& around, double radius, const Theme& theme)

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include "ui/theme/hover_fade.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/style_hints.h"
@@ -30,6 +31,12 @@ ButtonKind kindOf(const QStyleOptionButton& option, const QWidget* widget)
     return isFlat(option) ? ButtonKind::Quiet : buttonKind(widget);
 }
 
+StateColors between(const StateColors& rest, const StateColors& hover, double share)
+{
+    return {blended(rest.background, hover.background, share), blended(rest.text, hover.text, share),
+            blended(rest.border, hover.border, share)};
+}
+
 StateColors buttonColors(const Theme& theme, const QStyleOptionButton& option, const QWidget* widget)
 {
     const ButtonKind kind = kindOf(option, widget);
@@ -42,7 +49,10 @@ StateColors buttonColors(const Theme& theme, const QStyleOptionButton& option, c
             colors.background = colors.border = QColor();
         return colors;
     }
-    StateColors colors = theme.state(std::string("button.") + kindName(kind) + "." + state);
+    const std::string name = std::string("button.") + kindName(kind) + ".";
+    StateColors colors = theme.state(name + state);
+    if (const bool hover = state == "hover"; !busy && (hover || state == "rest"))
+        colors = between(theme.state(name + "rest"), theme.state(name + "hover"), hoverShare(widget, hover));
     if (option.state & QStyle::State_On) {
         colors.background = theme.color("bg.selected");
         colors.border = theme.color("line.focus");
@@ -169,7 +179,7 @@ bool hasToolIcon(const QStyleOptionToolButton& option)
 
 } // namespace
 
-void drawToolButton(const Theme& theme, const QStyleOptionToolButton& option, QPainter& painter)
+void drawToolButton(const Theme& theme, const QStyleOptionToolButton& option, QPainter& painter, const QWidget* widget)
 {
     QColor background;
     if (option.state & QStyle::State_Enabled) {
@@ -177,8 +187,8 @@ void drawToolButton(const Theme& theme, const QStyleOptionToolButton& option, QP
             background = theme.color("bg.pressed");
         else if (option.state & QStyle::State_On)
             background = theme.color("bg.selected");
-        else if (option.state & QStyle::State_MouseOver)
-            background = theme.color("bg.hover");
+        else if (const double share = hoverShare(widget, option.state & QStyle::State_MouseOver); share > 0.0)
+            background = blended({}, theme.color("bg.hover"), share);
     }
     drawBox(painter, option.rect, theme.radius("control"), background);
     drawToolButtonLabel(theme, option, painter);

@@ -225,7 +225,7 @@ void FettleStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
     bool drawn = false;
     switch (control) {
     case CC_ToolButton:
-        drawn = drawAs<QStyleOptionToolButton>(option, [&](auto& b) { parts::drawToolButton(theme, b, *painter); });
+        drawn = drawAs<QStyleOptionToolButton>(option, [&](auto& b) { parts::drawToolButton(theme, b, *painter, widget); });
         break;
     case CC_ComboBox:
         drawn = drawAs<QStyleOptionComboBox>(option, [&](auto& c) { parts::drawComboBox(theme, c, *painter, widget); });

@@ -76,6 +76,10 @@ bool isFrameless(const QWidget* widget) { return flag(widget, kFrameless); }
 
 void setPaintsOwnFocus(QWidget& widget, bool own) { setFlag(widget, kOwnFocus, own); }
 bool paintsOwnFocus(const QWidget* widget) { return flag(widget, kOwnFocus); }
+bool showsOwnFocus(const QWidget& widget)
+{
+    return widget.hasFocus() && widget.window()->testAttribute(Qt::WA_KeyboardFocusChange);
+}
 
 void setDensity(QWidget& widget, Density density)
 {

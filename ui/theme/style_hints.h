@@ -35,5 +35,7 @@ void setFrameless(QWidget& widget, bool frameless);
 /// For widgets that paint where the focus is inside them (a canvas, a plot): no ring around the whole.
 void setPaintsOwnFocus(QWidget& widget, bool own);
 [[nodiscard]] bool paintsOwnFocus(const QWidget* widget);
+/// For these: whether to paint it now. It has the focus, and the focus is being moved by the keyboard.
+[[nodiscard]] bool showsOwnFocus(const QWidget& widget);
 
 } // namespace fettle::ui

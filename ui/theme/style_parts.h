@@ -25,7 +25,7 @@ void drawPushButtonBox(const Theme& theme, const QStyleOptionButton& option, QPa
 void drawPushButtonLabel(const Theme& theme, const QStyleOptionButton& option, QPainter& painter,
                          const QWidget* widget);
 [[nodiscard]] QSize pushButtonSize(const Theme& theme, const QStyleOptionButton& option, const QWidget* widget);
-void drawToolButton(const Theme& theme, const QStyleOptionToolButton& option, QPainter& painter);
+void drawToolButton(const Theme& theme, const QStyleOptionToolButton& option, QPainter& painter, const QWidget* widget);
 void drawToolButtonLabel(const Theme& theme, const QStyleOptionToolButton& option, QPainter& painter);
 [[nodiscard]] QSize toolButtonSize(const Theme& theme, const QStyleOptionToolButton& option);
 [[nodiscard]] QRect toolButtonPart(const Theme& theme, const QStyleOptionToolButton& option, QStyle::SubControl part);

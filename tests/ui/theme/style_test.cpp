@@ -10,6 +10,7 @@
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPicture>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -25,6 +26,8 @@
 #include "ui/theme/color_science.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/theme/focus_ring.h"
+#include "ui/theme/hover_fade.h"
+#include "ui/theme/painting.h"
 #include "ui/theme/style_hints.h"
 
 using namespace fettle::ui;
@@ -140,6 +143,82 @@ TEST_CASE("each kind of button has the colors of its token in every state")
         }
     }
     apply();
+}
+
+TEST_CASE("a control fades to its color under the mouse and back, in under 150 ms; without motion at once")
+{
+    apply();
+    HoverFades fades;
+    QWidget window;
+    auto* control = new QPushButton(QStringLiteral("Train"), &window);
+    window.show();
+    REQUIRE(QTest::qWaitForWindowExposed(&window));
+    const int duration = themeOf(control).motion("hoverMs");
+    CHECK(duration > 0);
+    CHECK(duration < 150);
+    CHECK(fades.share(*control, false, duration) == 0.0);
+    control->setAttribute(Qt::WA_UnderMouse, true);
+    CHECK(fades.share(*control, true, duration) == 0.0);
+    CHECK(fades.running() == 1);
+    REQUIRE(QTest::qWaitFor([&] { return fades.running() == 0; }, 2000));
+    CHECK(fades.share(*control, true, duration) == 1.0);
+    control->setAttribute(Qt::WA_UnderMouse, false);
+    CHECK(fades.share(*control, false, duration) == 1.0);
+    REQUIRE(QTest::qWaitFor([&] { return fades.running() == 0; }, 2000));
+    CHECK(fades.share(*control, false, duration) == 0.0);
+    // Reduced motion: no way between.
+    control->setAttribute(Qt::WA_UnderMouse, true);
+    CHECK(fades.share(*control, true, Theme({.reduceMotion = true}).motion("hoverMs")) == 1.0);
+    CHECK(fades.running() == 0);
+
+    CHECK(blended(QColor(0, 0, 0), QColor(100, 200, 50), 0.0) == QColor(0, 0, 0));
+    CHECK(blended(QColor(0, 0, 0), QColor(100, 200, 50), 1.0) == QColor(100, 200, 50));
+    CHECK(blended(QColor(), QColor(100, 200, 50), 0.5).alpha() == 128);
+}
+
+TEST_CASE("a box made of its corners looks as the outline that it stands for")
+{
+    apply();
+    const Theme& theme = themeOf(nullptr);
+    for (const double ratio : {1.0, 2.0})
+        for (const double radius : {0.0, 4.0, 6.0, 12.0})
+            for (const bool filled : {true, false})
+                for (const double width : {1.0, 2.0}) {
+                    CAPTURE(ratio);
+                    CAPTURE(radius);
+                    CAPTURE(filled);
+                    CAPTURE(width);
+                    const auto draw = [&](QPainter& painter) {
+                        drawBox(painter, QRectF(3, 2, 61, 33), radius, filled ? theme.color("accent.fill") : QColor(), theme.color("danger"), width);
+                    };
+                    const auto blank = [ratio] {
+                        QImage image(QSize(70, 40) * ratio, QImage::Format_ARGB32_Premultiplied);
+                        image.setDevicePixelRatio(ratio);
+                        image.fill(Qt::white);
+                        return image;
+                    };
+                    QImage pieces = blank();
+                    QPainter direct(&pieces);
+                    draw(direct);
+                    direct.end();
+                    // A recording has no pixels, so it takes the outline.
+                    QPicture recorded;
+                    QPainter recorder(&recorded);
+                    draw(recorder);
+                    recorder.end();
+                    QImage outline = blank();
+                    QPainter replay(&outline);
+                    recorded.play(&replay);
+                    replay.end();
+                    int worst = 0;
+                    for (int y = 0; y < outline.height(); ++y)
+                        for (int x = 0; x < outline.width(); ++x) {
+                            const QRgb a = pieces.pixel(x, y);
+                            const QRgb b = outline.pixel(x, y);
+                            worst = std::max({worst, std::abs(qRed(a) - qRed(b)), std::abs(qGreen(a) - qGreen(b)), std::abs(qBlue(a) - qBlue(b))});
+                        }
+                    CHECK(worst <= 3);
+                }
 }
 
 TEST_CASE("a field shows error and focus by its border")
