@@ -65,14 +65,19 @@ void Session::setLanguage(const std::string& language)
     Q_EMIT languageChanged();
 }
 
-void Session::ask(const std::string& method, ValueMap params, std::function<void(const Value&)> then)
+void Session::ask(const std::string& method, ValueMap params, std::function<void(const Value&)> then,
+                  std::function<void()> failed)
 {
-    m_engine->request(method, std::move(params), this, [this, then = std::move(then)](Result<Value> answer) {
-        if (!answer)
-            report(answer.error());
-        else if (then)
-            then(*answer);
-    });
+    m_engine->request(method, std::move(params), this,
+                      [this, then = std::move(then), failed = std::move(failed)](Result<Value> answer) {
+                          if (!answer) {
+                              report(answer.error());
+                              if (failed)
+                                  failed();
+                          } else if (then) {
+                              then(*answer);
+                          }
+                      });
 }
 
 void Session::report(const Error& error)
@@ -110,6 +115,8 @@ void Session::goTo(Place place)
     m_place = place;
     Q_EMIT placeChanged(place);
 }
+
+void Session::openHelp(const QString& topic) { Q_EMIT helpWanted(topic); }
 
 bool Session::isOpen(Place place) const
 {
@@ -185,15 +192,39 @@ void Session::closeProject()
     Q_EMIT projectChanged();
 }
 
-void Session::createProject(const QString& name, std::function<void()> then)
+void Session::createProject(const QString& name, std::function<void()> then, std::function<void()> failed)
 {
-    ask("projects.create", {{"name", utf8(freeName(name, m_projects))}}, [this, then = std::move(then)](const Value& answer) {
-        const auto id = answer.at("id").asText();
-        loadProjects([this, id, then] {
+    ask("projects.create", {{"name", utf8(freeName(name, m_projects))}},
+        [this, then = std::move(then)](const Value& answer) {
+            const auto id = answer.at("id").asText();
+            loadProjects([this, id, then] {
+                openProject(id);
+                then();
+            });
+        },
+        std::move(failed));
+}
+
+void Session::importProject(const QString& path)
+{
+    ask("projects.import", {{"path", utf8(path)}}, [this](const Value& answer) {
+        const auto& project = answer.at("project");
+        const auto id = project.isMap() ? project.at("id").asText() : project.asText();
+        loadProjects([this, id] {
             openProject(id);
-            then();
+            goTo(Place::Data);
         });
     });
+}
+
+void Session::refreshLists()
+{
+    loadProjects();
+    loadJobs();
+    if (m_project.empty())
+        return;
+    loadRuns();
+    loadDatasets();
 }
 
 void Session::renameProject(const std::string& id, const QString& name)
@@ -326,11 +357,15 @@ void Session::jobChanged(const Job& changed)
     if (changed.id == m_data.job && m_data.phase == DataState::Phase::Importing) {
         if (changed.state == JobState::Completed) {
             loadManifest();
-        } else if (changed.state == JobState::Failed || changed.state == JobState::Stopped) {
+        } else if (changed.state == JobState::Failed) {
             auto data = m_data;
-            data.phase = changed.state == JobState::Failed ? DataState::Phase::Failed : DataState::Phase::None;
+            data.phase = DataState::Phase::Failed;
             data.error = changed.error;
             setData(data);
+        } else if (changed.state == JobState::Stopped) {
+            // Once: the list of jobs tells it again.
+            m_data.job.clear();
+            showNewestVersion();
         }
     }
     const auto known = std::ranges::find(m_jobs, changed.id, &Job::id);

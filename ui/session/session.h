@@ -65,6 +65,8 @@ public:
     void goTo(Place place);
     /// Whether a place means something yet.
     [[nodiscard]] bool isOpen(Place place) const;
+    /// The handbook's "data#splits", "ref/layer/conv2d" …: the shell answers helpWanted().
+    void openHelp(const QString& topic);
 
     // --- projects --------------------------------------------------------------------------------------------------
     [[nodiscard]] const std::vector<store::ProjectRecord>& projects() const { return m_projects; }
@@ -75,17 +77,27 @@ public:
     void renameProject(const std::string& id, const QString& name);
     void deleteProject(const std::string& id);
     void restoreProject(const std::string& id);
+    /// A project file (.fettle) becomes a project, which is opened then.
+    void importProject(const QString& path);
+    /// After something came back from the trash behind the session's back: projects, jobs, runs, models and data anew.
+    void refreshLists();
 
     // --- data ------------------------------------------------------------------------------------------------------
     [[nodiscard]] const DataState& data() const { return m_data; }
     /// Files or folders: into the open project while it has no data, else into a new one named after them. `options`
-    /// are the importer's.
+    /// are the importer's. Project files (.fettle) among them become projects of their own.
     void importPaths(const QStringList& paths, ValueMap options = {});
     /// Writes a built-in sample and imports it as a project of its own.
     void openSample(const std::string& sample);
     /// The same files again with what the user said of columns, format or split: a new version.
     void importAgain(const std::vector<FieldOverride>& overrides, ValueMap options = {}, std::optional<SplitPolicy> split = {});
     void cancelImport();
+    /// Back to the newest data version that there is, after another reading failed or was cancelled; to no data where
+    /// there is none.
+    void showNewestVersion();
+    /// What the version on the page was read with: its options, what was said of columns, the split. Where the job that
+    /// read it is long gone, what the version itself tells of it.
+    [[nodiscard]] std::optional<ImportRequest> importRequest() const;
     /// What the task should predict; a new recommendation follows, and the recipe with it (one step that can be undone).
     void setTarget(const std::string& field);
     /// Input or ignored, in the recipe alone: nothing is read again.
@@ -132,10 +144,13 @@ Q_SIGNALS:
     void catalogChanged();
     void languageChanged();
     void placeChanged(fettle::ui::Place place);
+    void helpWanted(const QString& topic);
     void projectsChanged();
     /// Another project is open, or none.
     void projectChanged();
     void dataChanged();
+    /// openSample() came to nothing; problemCame() has said why.
+    void sampleFailed(const std::string& sample);
     void recommendationChanged();
     void jobsChanged();
     void runsChanged();
@@ -156,13 +171,15 @@ private:
     void loadManifest();
     void recommend(const std::string& target, const ComponentRef& model, bool keepDraft);
     void takeRecommendation(const Value& answer, bool keepDraft);
-    void createProject(const QString& name, std::function<void()> then);
+    void createProject(const QString& name, std::function<void()> then, std::function<void()> failed = {});
+    void loadVersionOf(const Value& dataset);
     void startImport(const QStringList& paths, const QString& name, ValueMap options, ValueMap extra = {});
     void setData(DataState data);
     void jobChanged(const Job& job);
     [[nodiscard]] platform::Path projectFolder() const;
     /// A request whose failure is reported and whose answer is for `then`.
-    void ask(const std::string& method, ValueMap params, std::function<void(const Value&)> then = {});
+    void ask(const std::string& method, ValueMap params, std::function<void(const Value&)> then = {},
+             std::function<void()> failed = {});
 
     std::unique_ptr<EngineApi> m_engine;
     std::unique_ptr<Dialogs> m_dialogs;

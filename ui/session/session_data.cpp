@@ -19,6 +19,29 @@ QString nameOf(const QStringList& paths)
     return name.isEmpty() ? QStringLiteral("data") : name;
 }
 
+bool isProjectFile(const QString& path) { return path.endsWith(QLatin1String(".fettle"), Qt::CaseInsensitive) && QFileInfo(path).isFile(); }
+
+bool isTold(const DatasetManifest& manifest, std::string_view code)
+{
+    return std::ranges::find(manifest.report.notes, code, &Note::code) != manifest.report.notes.end();
+}
+
+/// What a version tells of how it was read, for the day when the job that read it is gone.
+ImportRequest requestToldBy(const DatasetManifest& manifest)
+{
+    ImportRequest request;
+    request.paths = manifest.source;
+    request.name = manifest.name;
+    request.split = manifest.splitPolicy;
+    request.seed = manifest.splitPolicy.seed;
+    request.options["importer"] = manifest.report.importer;
+    // Only what a person chose: the rest is found out again.
+    for (const auto& [code, option] : {std::pair{"data.sheet_given", "sheet"}, {"data.class_level_given", "class_level"}})
+        if (const auto found = manifest.report.format.find(option); isTold(manifest, code) && found != manifest.report.format.end())
+            request.options[option] = found->second;
+    return request;
+}
+
 } // namespace
 
 void Session::setData(DataState data)
@@ -27,8 +50,15 @@ void Session::setData(DataState data)
     Q_EMIT dataChanged();
 }
 
-void Session::importPaths(const QStringList& paths, ValueMap options)
+void Session::importPaths(const QStringList& given, ValueMap options)
 {
+    QStringList paths;
+    for (const auto& path : given) {
+        if (isProjectFile(path))
+            importProject(path);
+        else
+            paths << path;
+    }
     if (paths.isEmpty())
         return;
     const QString name = nameOf(paths);
@@ -42,20 +72,26 @@ void Session::importPaths(const QStringList& paths, ValueMap options)
 void Session::openSample(const std::string& sample)
 {
     const auto path = m_engine->workspace() / "cache" / "samples" / sample;
-    if (const auto made = platform::makeFolders(path); !made)
-        return report(made.error());
+    if (const auto made = platform::makeFolders(path); !made) {
+        report(made.error());
+        Q_EMIT sampleFailed(sample);
+        return;
+    }
     const auto folder = platform::toUtf8(path);
     const auto* info = m_catalog.find(ComponentKind::Sample, sample);
     const QString name = QString::fromStdString(info ? m_sentences.catalog(info->title) : sample);
-    ask("worker.write_sample", {{"sample", sample}, {"folder", folder}}, [this, name](const Value& answer) {
-        QStringList paths;
-        for (const auto& path : answer.at("paths").asList())
-            paths << QString::fromStdString(path.asText());
-        ValueMap options;
-        if (!answer.at("target").asText().empty())
-            options["target"] = answer.at("target");
-        createProject(name, [this, paths, name, options] { startImport(paths, name, options); });
-    });
+    const auto failed = [this, sample] { Q_EMIT sampleFailed(sample); };
+    ask("worker.write_sample", {{"sample", sample}, {"folder", folder}},
+        [this, name, failed](const Value& answer) {
+            QStringList paths;
+            for (const auto& path : answer.at("paths").asList())
+                paths << QString::fromStdString(path.asText());
+            ValueMap options;
+            if (!answer.at("target").asText().empty())
+                options["target"] = answer.at("target");
+            createProject(name, [this, paths, name, options] { startImport(paths, name, options); }, failed);
+        },
+        failed);
 }
 
 void Session::startImport(const QStringList& paths, const QString& name, ValueMap options, ValueMap extra)
@@ -118,6 +154,43 @@ void Session::cancelImport()
         stopJob(m_data.job, StopMode::Discard);
 }
 
+std::optional<ImportRequest> Session::importRequest() const
+{
+    if (m_data.phase != DataState::Phase::Ready)
+        return {};
+    const Job* newest = nullptr;
+    for (const auto& job : m_jobs)
+        if (job.kind == JobKind::Import && job.dataset == m_data.dataset && job.state == JobState::Completed
+            && (!newest || job.createdUtc > newest->createdUtc))
+            newest = &job;
+    if (newest)
+        if (auto request = fromValue<ImportRequest>(newest->request))
+            return std::move(request).value();
+    return requestToldBy(m_data.manifest);
+}
+
+void Session::showNewestVersion()
+{
+    const auto project = m_project;
+    ask("datasets.list", {{"project", project}}, [this, project](const Value& answer) {
+        if (project != m_project)
+            return;
+        const auto& datasets = answer.at("datasets").asList();
+        for (auto dataset = datasets.rbegin(); dataset != datasets.rend(); ++dataset)
+            if (!dataset->at("newest_version").asText().empty())
+                return loadVersionOf(*dataset);
+        setData({});
+    });
+}
+
+void Session::loadVersionOf(const Value& dataset)
+{
+    m_data.dataset = dataset.at("id").asText();
+    m_data.name = dataset.at("name").asText();
+    m_data.job = dataset.at("job").asText();
+    loadManifest();
+}
+
 void Session::loadDatasets()
 {
     const auto project = m_project;
@@ -126,19 +199,16 @@ void Session::loadDatasets()
         if (project != m_project || datasets.empty() || m_data.phase == DataState::Phase::Importing)
             return;
         const auto& newest = datasets.back();
+        if (!newest.at("newest_version").asText().empty())
+            return loadVersionOf(newest);
         auto data = m_data;
         data.dataset = newest.at("id").asText();
         data.name = newest.at("name").asText();
         data.job = newest.at("job").asText();
-        if (newest.at("newest_version").asText().empty()) {
-            data.phase = DataState::Phase::Importing;
-            data.progress = -1.0;
-            setData(data);
-            m_jobsTimer.start();
-        } else {
-            m_data = data;
-            loadManifest();
-        }
+        data.phase = DataState::Phase::Importing;
+        data.progress = -1.0;
+        setData(data);
+        m_jobsTimer.start();
     });
 }
 

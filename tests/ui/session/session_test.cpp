@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <fstream>
+
 #include "tests/ui/support/fake_engine.h"
 #include "ui/session/session.h"
 
@@ -235,4 +237,118 @@ TEST_CASE("what an action is refused with is reported once; a lost connection is
     QCoreApplication::processEvents();
     QCoreApplication::processEvents();
     CHECK(codes.size() == 1);
+}
+
+namespace {
+
+/// One dataset with a good version, as datasets.list tells it.
+Value listWithVersion()
+{
+    return Value(ValueMap{{"datasets", ValueList{Value(ValueMap{
+                               {"id", "d1"}, {"name", "customers"}, {"job", "j1"}, {"newest_version", "v1"}})}}});
+}
+
+} // namespace
+
+TEST_CASE("a second reading that is cancelled or fails leads back to the version that was there")
+{
+    Stage stage;
+    auto& session = stage.session;
+    stage.importCustomers();
+    stage.engine->answer("datasets.list", listWithVersion());
+    session.importAgain({});
+    REQUIRE(waitUntil([&] { return session.data().phase == DataState::Phase::Importing && session.data().job == "j1"; }));
+    SUBCASE("cancelled")
+    {
+        stage.finishImport(JobState::Stopped);
+        REQUIRE(waitUntil([&] { return session.data().phase == DataState::Phase::Ready; }));
+    }
+    SUBCASE("failed")
+    {
+        stage.finishImport(JobState::Failed);
+        REQUIRE(waitUntil([&] { return session.data().phase == DataState::Phase::Failed; }));
+        session.showNewestVersion();
+        REQUIRE(waitUntil([&] { return session.data().phase == DataState::Phase::Ready; }));
+    }
+    CHECK(session.data().manifest.id == "v1");
+    CHECK(session.data().dataset == "d1");
+}
+
+TEST_CASE("a first reading that is cancelled leaves no data")
+{
+    Stage stage;
+    stage.session.importPaths({QStringLiteral("/data/customers.csv")});
+    REQUIRE(waitUntil([&] { return stage.session.data().job == "j1"; }));
+    stage.finishImport(JobState::Stopped);
+    REQUIRE(waitUntil([&] { return stage.session.data().phase == DataState::Phase::None; }));
+}
+
+TEST_CASE("what the data were read with: from the job, and from the version itself where the job is gone")
+{
+    Stage stage;
+    auto& session = stage.session;
+    CHECK_FALSE(session.importRequest().has_value());
+    stage.importCustomers();
+    ImportRequest said;
+    said.paths = {"/data/customers.csv"};
+    said.options["delimiter"] = ";";
+    auto job = stage.importJob(JobState::Completed);
+    job.request = toValue(said);
+    stage.engine->answer("jobs.list", Value(ValueMap{{"jobs", ValueList{toValue(job)}}}));
+    session.refreshLists();
+    REQUIRE(waitUntil([&] { return session.importRequest() && session.importRequest()->options.contains("delimiter"); }));
+    CHECK(session.importRequest()->options.at("delimiter").asText() == ";");
+
+    stage.engine->answer("jobs.list", Value(ValueMap{{"jobs", ValueList{}}}));
+    session.refreshLists();
+    REQUIRE(waitUntil([&] { return session.jobs().empty(); }));
+    const auto told = session.importRequest();
+    REQUIRE(told.has_value());
+    CHECK(told->paths == std::vector<std::string>{"/data/customers.csv"});
+    CHECK(told->split == session.data().manifest.splitPolicy);
+}
+
+TEST_CASE("a sample that cannot be written is told, so that nobody waits for it")
+{
+    Stage stage;
+    std::vector<std::string> failed;
+    QObject::connect(&stage.session, &Session::sampleFailed, [&](const std::string& sample) { failed.push_back(sample); });
+    stage.engine->answer("worker.write_sample", [](const Value&) -> Result<Value> { return makeError("data.import_failed"); });
+    stage.session.openSample("customers");
+    REQUIRE(waitUntil([&] { return !failed.empty(); }));
+    CHECK(failed == std::vector<std::string>{"customers"});
+}
+
+TEST_CASE("a project file becomes a project, which is opened; other files beside it are data as ever")
+{
+    Stage stage;
+    const test::TemporaryFolder folder;
+    const auto file = folder.path() / "flowers.fettle";
+    std::ofstream(file) << "zip";
+    stage.engine->answer("projects.import", [&](const Value&) -> Result<Value> {
+        store::ProjectRecord project;
+        project.id = "p9";
+        project.name = "flowers";
+        stage.projects.push_back(toValue(project));
+        return Value(ValueMap{{"project", "p9"}});
+    });
+    stage.session.importPaths({QString::fromStdString(file.string())});
+    REQUIRE(waitUntil([&] { return stage.session.project() && stage.session.project()->id == "p9"; }));
+    CHECK(stage.engine->last("projects.import").at("path").asText() == file.string());
+    CHECK(stage.engine->count("datasets.import") == 0);
+    CHECK(stage.session.place() == Place::Data);
+}
+
+TEST_CASE("after something came back from the trash every list is read anew")
+{
+    Stage stage;
+    stage.importCustomers();
+    const auto count = [&](const char* method) { return stage.engine->count(method); };
+    const int before[] = {count("projects.list"), count("jobs.list"), count("runs.list"), count("models.list"), count("datasets.list")};
+    stage.session.refreshLists();
+    CHECK(count("projects.list") == before[0] + 1);
+    CHECK(count("jobs.list") == before[1] + 1);
+    CHECK(count("runs.list") == before[2] + 1);
+    CHECK(count("models.list") == before[3] + 1);
+    CHECK(count("datasets.list") == before[4] + 1);
 }
