@@ -70,7 +70,8 @@ ProjectRow::ProjectRow(const Session& session, std::string project, QWidget* par
         action = m_menu->addAction(QString());
     connect(m_actions[0], &QAction::triggered, this, &ProjectRow::openWanted);
     connect(m_actions[1], &QAction::triggered, this, &ProjectRow::startRename);
-    connect(m_actions[2], &QAction::triggered, this, &ProjectRow::deleteWanted);
+    connect(m_actions[2], &QAction::triggered, this, &ProjectRow::exportWanted);
+    connect(m_actions[3], &QAction::triggered, this, &ProjectRow::deleteWanted);
     connect(m_name, &QAbstractButton::clicked, this, &ProjectRow::openWanted);
     connect(m_more, &QAbstractButton::clicked, this,
             [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
@@ -128,9 +129,10 @@ void ProjectRow::retranslate()
     m_more->setLabel(tr("More for %1").arg(name));
     m_actions[0]->setText(tr("Open"));
     m_actions[1]->setText(tr("Rename"));
-    m_actions[2]->setText(tr("Delete…"));
+    m_actions[2]->setText(tr("Export to a file…"));
+    m_actions[3]->setText(tr("Delete…"));
     // What exists from the start stays.
-    m_actions[2]->setVisible(m_record.id != store::kDefaultProject);
+    m_actions[3]->setVisible(m_record.id != store::kDefaultProject);
     m_edit->setAccessibleName(tr("New name of the project"));
 }
 
@@ -218,7 +220,7 @@ void ProjectRow::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_F2)
         startRename();
-    else if (event->key() == Qt::Key_Delete && m_actions[2]->isVisible())
+    else if (event->key() == Qt::Key_Delete && m_actions[3]->isVisible())
         Q_EMIT deleteWanted();
     else
         QWidget::keyPressEvent(event);

@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void openWanted();
     void renamed(const QString& name);
+    void exportWanted();
     void deleteWanted();
 
 protected:
@@ -62,7 +63,7 @@ private:
     Sparkline* m_curve = nullptr;
     IconButton* m_more = nullptr;
     QMenu* m_menu = nullptr;
-    QAction* m_actions[3] = {};
+    QAction* m_actions[4] = {};
 };
 
 } // namespace fettle::ui

@@ -9,6 +9,7 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "ui/pages/home/project_files.h"
 #include "ui/pages/home/project_row.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/link.h"
@@ -27,6 +28,7 @@ constexpr int kDaysInTrash = 30;
 ProjectShelf::ProjectShelf(Session& session, QWidget* parent)
     : Card(parent), m_session(session), m_overview(session), m_list(new QWidget(this)),
       m_empty(new TextLabel(TextStyle::Body, "text.secondary", this)), m_showAll(new Link(TextStyle::Body, this)),
+      m_openFile(new Link(TextStyle::Body, this)), m_files(new ProjectFiles(session, this)),
       m_deleted(new Section(QString(), this)), m_deletedList(new QWidget(m_deleted))
 {
     auto* rows = new QVBoxLayout(m_list);
@@ -39,11 +41,14 @@ ProjectShelf::ProjectShelf(Session& session, QWidget* parent)
     content()->addWidget(m_empty);
     content()->addWidget(m_list);
     content()->addWidget(m_showAll, 0, Qt::AlignLeft);
+    content()->addWidget(m_files);
+    content()->addWidget(m_openFile, 0, Qt::AlignLeft);
     content()->addWidget(m_deleted);
     connect(m_showAll, &QAbstractButton::clicked, this, [this] {
         m_all = !m_all;
         showProjects();
     });
+    connect(m_openFile, &QAbstractButton::clicked, m_files, &ProjectFiles::chooseAndOpen);
     connect(&m_overview, &ProjectOverview::changed, this, [this] {
         showProjects();
         showDeleted();
@@ -62,6 +67,11 @@ ProjectRow* ProjectShelf::makeRow(const std::string& project)
     });
     connect(row, &ProjectRow::renamed, this,
             [this, project](const QString& name) { m_session.renameProject(project, name); });
+    connect(row, &ProjectRow::exportWanted, this, [this, project] {
+        const auto found = std::ranges::find(m_session.projects(), project, &store::ProjectRecord::id);
+        if (found != m_session.projects().end())
+            m_files->exportProject(*found);
+    });
     connect(row, &ProjectRow::deleteWanted, this, [this, project] { confirmDelete(project); });
     return row;
 }
@@ -123,6 +133,16 @@ void ProjectShelf::showDeleted()
 
 void ProjectShelf::confirmDelete(const std::string& project)
 {
+    m_session.engine().request("projects.contents", {{"project", project}}, this, [this, project](Result<Value> answer) {
+        if (answer)
+            askDelete(project, *answer);
+        else
+            m_session.report(answer.error());
+    });
+}
+
+void ProjectShelf::askDelete(const std::string& project, const Value& contents)
+{
     const auto found = std::ranges::find(m_session.projects(), project, &store::ProjectRecord::id);
     if (found == m_session.projects().end())
         return;
@@ -131,13 +151,16 @@ void ProjectShelf::confirmDelete(const std::string& project)
     QStringList goes;
     for (const auto& folder : facts.datasetFolders)
         goes << tr("the copy of the data in %1").arg(QString::fromStdString(folder));
-    if (facts.runs > 0)
-        goes << tr("training runs with their checkpoints: %1").arg(facts.runs);
-    if (facts.models > 0)
-        goes << tr("models: %1").arg(facts.models);
+    const auto runs = contents.at("runs").asInteger();
+    const auto models = contents.at("models").asInteger();
+    if (runs > 0)
+        goes << tr("training runs with their checkpoints: %1").arg(runs);
+    if (models > 0)
+        goes << tr("models: %1").arg(models);
     QString text = tr("The files that you imported stay where they are. The project can be restored for 30 days.");
     if (!goes.isEmpty())
-        text = tr("After 30 days these files go:") + QStringLiteral("\n• ") + goes.join(QStringLiteral("\n• "))
+        text = tr("After 30 days these files go (%1 in all):")
+                   .arg(QString::fromStdString(m_session.sentences().bytes(contents.at("bytes").asReal()))) + QStringLiteral("\n• ") + goes.join(QStringLiteral("\n• "))
             + QStringLiteral("\n\n") + text;
     Dialogs::Question question;
     question.title = tr("Delete “%1”?").arg(name);
@@ -155,6 +178,7 @@ void ProjectShelf::confirmDelete(const std::string& project)
 void ProjectShelf::retranslate()
 {
     setTitle(tr("Recent projects"));
+    m_openFile->setText(tr("Open a project file…"));
     m_empty->setText(tr("Nothing here yet. What you drop or try becomes a project, and you find it here again."));
     showProjects();
     showDeleted();

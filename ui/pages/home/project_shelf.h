@@ -9,6 +9,7 @@
 namespace fettle::ui {
 
 class Link;
+class ProjectFiles;
 class ProjectRow;
 class Section;
 class TextLabel;
@@ -21,6 +22,7 @@ public:
 
     void refresh() { m_overview.refresh(); }
     [[nodiscard]] const std::vector<ProjectRow*>& rows() const { return m_rows; }
+    [[nodiscard]] ProjectFiles& files() { return *m_files; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -30,7 +32,9 @@ private:
     void showProjects();
     void showDeleted();
     ProjectRow* makeRow(const std::string& project);
+    /// Asks the engine what would go, and then the person.
     void confirmDelete(const std::string& project);
+    void askDelete(const std::string& project, const Value& contents);
 
     Session& m_session;
     ProjectOverview m_overview;
@@ -38,6 +42,8 @@ private:
     QWidget* m_list = nullptr;
     TextLabel* m_empty = nullptr;
     Link* m_showAll = nullptr;
+    Link* m_openFile = nullptr;
+    ProjectFiles* m_files = nullptr;
     Section* m_deleted = nullptr;
     QWidget* m_deletedList = nullptr;
     bool m_all = false;

@@ -10,14 +10,17 @@
 
 #include "tests/ui/support/fake_engine.h"
 #include "ui/pages/home/drop_area.h"
+#include "ui/pages/home/project_files.h"
 #include "ui/pages/home/project_row.h"
 #include "ui/pages/home/project_shelf.h"
 #include "ui/pages/home/start_card.h"
 #include "ui/pages/home/system_check.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/link.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/progress_bar.h"
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/toast.h"
 
@@ -205,6 +208,7 @@ TEST_CASE("Deleting says which files go, asks, and can be undone")
     ShownHome shown({project("p1", "titanic")});
     shown.engine->answer("datasets.list", Value(ValueMap{{"datasets", ValueList{Value(ValueMap{
         {"id", "d1"}, {"project", "p1"}, {"folder", "/w/datasets/d1"}, {"row_count", 891}})}}}));
+    shown.engine->answer("projects.contents", Value(ValueMap{{"bytes", 3'500'000}, {"runs", 7}, {"models", 2}}));
     shown.engine->answer("projects.delete", Value());
     shown.engine->answer("projects.restore", Value());
     shown.page->entered();
@@ -212,7 +216,11 @@ TEST_CASE("Deleting says which files go, asks, and can be undone")
     REQUIRE(waitUntil([&] { return shelf->rows().size() == 1 && shown.engine->count("models.list") >= 1; }));
     static_cast<void>(waitUntil([] { return false; }, 200));
     Q_EMIT shelf->rows()[0]->deleteWanted();
-    REQUIRE(shown.dialogs->asked.size() == 1);
+    REQUIRE(waitUntil([&] { return shown.dialogs->asked.size() == 1; }));
+    CHECK(shown.dialogs->asked[0].text.contains(QStringLiteral("3.5 MB")));
+    CHECK(shown.dialogs->asked[0].text.contains(QStringLiteral("checkpoints: 7")));
+    CHECK(shown.dialogs->asked[0].text.contains(QStringLiteral("models: 2")));
+    CHECK(shown.dialogs->asked[0].text.contains(QStringLiteral("30 days")));
     CHECK(shown.dialogs->asked[0].text.contains(QStringLiteral("/w/datasets/d1")));
     CHECK(shown.dialogs->asked[0].dangerous);
     CHECK(shown.engine->count("projects.delete") == 0); // Esc keeps it
@@ -223,6 +231,57 @@ TEST_CASE("Deleting says which files go, asks, and can be undone")
     REQUIRE(toast);
     Q_EMIT toast->buttonPressed();
     CHECK(waitUntil([&] { return shown.engine->count("projects.restore") == 1; }));
+}
+
+TEST_CASE("A project is exported to a file; it can be stopped, and says what was left out")
+{
+    ShownHome shown({project("p1", "titanic/2")});
+    REQUIRE(waitUntil([&] { return shown.shelf()->rows().size() == 1; }));
+    auto& files = shown.shelf()->files();
+    Q_EMIT shown.shelf()->rows()[0]->exportWanted(); // the dialog is closed again
+    CHECK_FALSE(files.isExporting());
+    shown.dialogs->saved = QStringLiteral("/home/me/ship");
+    shown.engine->answer("projects.export", Value(ValueMap{{"path", "/home/me/ship.fettle"}, {"size_bytes", 2'500'000}, {"runs_left_out", 1}}));
+    shown.engine->hold("projects.export");
+    Q_EMIT shown.shelf()->rows()[0]->exportWanted();
+    REQUIRE(waitUntil([&] { return shown.engine->count("projects.export") == 1; }));
+    CHECK(shown.engine->last("projects.export").at("path").asText() == "/home/me/ship.fettle");
+    CHECK(files.isVisible());
+    CHECK(files.stopLink().isVisible());
+    shown.engine->publish("project", {}, {}, ValueMap{{"state", "exporting"}, {"path", "/home/me/ship.fettle"}, {"progress", 0.5}});
+    CHECK(waitUntil([&] { return files.findChild<ProgressBar*>()->share() == 0.5; }));
+    Q_EMIT shown.shelf()->rows()[0]->exportWanted(); // one at a time
+    shown.engine->release("projects.export");
+    REQUIRE(waitUntil([&] { return !files.isVisible(); }));
+    CHECK(shown.engine->count("projects.export") == 1);
+    const auto* toast = shown.page->window()->findChild<Toast*>();
+    REQUIRE(toast);
+    CHECK(toast->text().contains(QStringLiteral("ship.fettle")));
+    CHECK(toast->text().contains(QStringLiteral("2.5 MB")));
+
+    shown.engine->answer("projects.export", [](const Value&) -> Result<Value> { return makeError("platform.disk_full", {{"path", "/home/me/ship.fettle"}}); });
+    Q_EMIT shown.shelf()->rows()[0]->exportWanted();
+    CHECK(waitUntil([&] { return shown.page->findChild<Notice*>()->isVisible(); }));
+}
+
+TEST_CASE("A project file is opened from the shelf")
+{
+    ShownHome shown({project("p1", "titanic")});
+    auto& files = shown.shelf()->files();
+    shown.engine->answer("projects.import", Value(ValueMap{{"project", ValueMap{{"id", "p1"}, {"name", "titanic"}}}, {"runs", 1}}));
+    shown.engine->hold("projects.import");
+    files.chooseAndOpen(); // closed again
+    shown.dialogs->files = {QStringLiteral("/mail/ship.fettle")};
+    files.chooseAndOpen();
+    REQUIRE(waitUntil([&] { return shown.engine->count("projects.import") == 1; }));
+    CHECK(shown.engine->last("projects.import").at("path").asText() == "/mail/ship.fettle");
+    shown.engine->publish("project", {}, {}, ValueMap{{"state", "importing"}, {"path", "/mail/ship.fettle"}, {"progress", 0.25}});
+    CHECK(waitUntil([&] { return files.isVisible(); }));
+    CHECK_FALSE(files.stopLink().isVisible());
+    shown.engine->publish("project", {}, {}, ValueMap{{"state", "imported"}, {"project", "p1"}});
+    CHECK(waitUntil([&] { return !files.isVisible(); }));
+    shown.engine->release("projects.import");
+    CHECK(waitUntil([&] { return shown.session->project() && shown.session->project()->id == "p1"; }));
 }
 
 TEST_CASE("The computer's check is silent where all is well and warns where something is short")
