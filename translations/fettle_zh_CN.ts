@@ -242,8 +242,8 @@
  <context>
   <name>data.picture_format_unsupported</name>
   <message>
-   <source>{format} pictures are not read. Save them as JPEG, PNG, BMP, GIF or WebP.</source>
-   <translation>不支持读取 {format} 图片。另存为 JPEG、PNG、BMP、GIF 或 WebP。</translation>
+   <source>{format} pictures are not read. Save them as JPEG, PNG, WebP or HEIC.</source>
+   <translation>不能读取 {format} 图片。另存为 JPEG、PNG、WebP 或 HEIC。</translation>
   </message>
  </context>
  <context>
@@ -356,6 +356,13 @@
   <message>
    <source>{count} pictures lie in nested folders, for example "{example}"; the last folder was taken as their class.</source>
    <translation>{count} 张图片在嵌套的文件夹里，例如“{example}”；已把最后一级文件夹当作类别。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.class_level_given</name>
+  <message>
+   <source>You chose folder {level} on the way to a picture as its class.</source>
+   <translation>你选择了图片路径中的第 {level} 级文件夹作为类别。</translation>
   </message>
  </context>
  <context>
@@ -583,6 +590,132 @@
   </message>
  </context>
  <context>
+  <name>data.not_a_workbook</name>
+  <message>
+   <source>"{file}" is not a workbook that can be read. Open it in a spreadsheet program and save it as .xlsx or CSV.</source>
+   <translation>“{file}”不是可以读取的工作簿。用电子表格软件打开它，另存为 .xlsx 或 CSV。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.workbook_protected</name>
+  <message>
+   <source>"{file}" is protected by a password, or was saved in the old .xls format. Open it in a spreadsheet program and save it as .xlsx without a password.</source>
+   <translation>“{file}”有密码保护，或者是旧的 .xls 格式。用电子表格软件打开它，另存为没有密码的 .xlsx。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.workbook_part_missing</name>
+  <message>
+   <source>The workbook "{file}" lacks one of its parts. Open it in a spreadsheet program and save it again. ({part})</source>
+   <translation>工作簿“{file}”缺少一个组成部分。用电子表格软件打开它并重新保存。（{part}）</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.xml_damaged</name>
+  <message>
+   <source>A part of the workbook is damaged. Open it in a spreadsheet program and save it again. ({part})</source>
+   <translation>工作簿的一个组成部分已损坏。用电子表格软件打开它并重新保存。（{part}）</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.workbook_too_large</name>
+  <message>
+   <source>The texts of the workbook need more than {limit_bytes:bytes}. Save the sheet as CSV and import that.</source>
+   <translation>工作簿里的文字超过 {limit_bytes:bytes}。把工作表另存为 CSV 再导入。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.workbook_no_table</name>
+  <message>
+   <source>No sheet of "{file}" that is visible holds any cells. Choose another file, or show the sheet and save the workbook again.</source>
+   <translation>“{file}”中可见的工作表都没有单元格内容。选择另一个文件，或者取消隐藏工作表后重新保存工作簿。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.unknown_sheet</name>
+  <message>
+   <source>"{file}" has no sheet "{sheet}". Its sheets are: {sheets}.</source>
+   <translation>“{file}”没有名为“{sheet}”的工作表。它的工作表是：{sheets}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheet_given</name>
+  <message>
+   <source>You chose the sheet "{sheet}".</source>
+   <translation>你选择了工作表“{sheet}”。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheet_first_table</name>
+  <message>
+   <source>The sheet "{sheet}" was read, because it is the first that holds a table. Not read: {others}.</source>
+   <translation>读取了工作表“{sheet}”，因为它是第一个含有表格的工作表。没有读取：{others}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheet_with_more_rows</name>
+  <message>
+   <source>The sheet "{sheet}" was read, because it holds far more rows than those before it. Not read: {others}.</source>
+   <translation>读取了工作表“{sheet}”，因为它的行数远多于前面的工作表。没有读取：{others}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheets_hidden</name>
+  <message>
+   <source>Sheets that are hidden were left out: {count}.</source>
+   <translation>跳过了隐藏的工作表：{count} 个。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheet_header_row</name>
+  <message>
+   <source>Row {row} names the columns: it differs from what stands below it.</source>
+   <translation>第 {row} 行是列名：它与下面的内容不同。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheet_errors</name>
+  <message>
+   <source>{count} cells hold an error such as #DIV/0!. They count as missing.</source>
+   <translation>{count} 个单元格是 #DIV/0! 之类的错误，按缺失值处理。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheet_formulas_without_value</name>
+  <message>
+   <source>{count} formulas have no stored result. They count as missing; open the workbook in a spreadsheet program and save it to have their results.</source>
+   <translation>{count} 个公式没有保存结果，按缺失值处理；用电子表格软件打开工作簿并保存，就会有结果。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheet_times</name>
+  <message>
+   <source>{count} cells hold a time of day. It was read as its share of a day: 0.5 is noon.</source>
+   <translation>{count} 个单元格是一天中的时间，读成它占一天的比例：0.5 是正午。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheet_cells_outside</name>
+  <message>
+   <source>{count} cells stand beside the table and were left out.</source>
+   <translation>{count} 个单元格在表格之外，没有读取。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheet_texts_missing</name>
+  <message>
+   <source>{count} cells refer to texts that the workbook does not hold. They count as missing.</source>
+   <translation>{count} 个单元格引用了工作簿中不存在的文字，按缺失值处理。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.sheet_texts_too_long</name>
+  <message>
+   <source>{count} cells hold texts longer than any spreadsheet program writes. They count as missing.</source>
+   <translation>{count} 个单元格的文字比任何电子表格软件能写的都长，按缺失值处理。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.row_too_long</name>
   <message>
    <source>The row has {cells} cells, but the table has {columns} columns. It was skipped.</source>
@@ -797,6 +930,13 @@
   <message>
    <source>The rows were divided ({method:method}, seed {seed}): {train} for training, {validation} for validation, {test} for testing.</source>
    <translation>各行已划分（{method:method}，随机种子 {seed}）：训练集 {train} 行，验证集 {validation} 行，测试集 {test} 行。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.split_near_duplicates</name>
+  <message>
+   <source>{rows} examples are the same as others or nearly so. They make {groups} groups, and each group stays in one part, so that the model is not judged by what it has learned from.</source>
+   <translation>{rows} 个样本与别的样本相同或几乎相同，共 {groups} 组；每一组都留在同一部分，这样不会用学过的内容来评判模型。</translation>
   </message>
  </context>
  <context>
@@ -2428,6 +2568,41 @@
   <message>
    <source>The threshold is {value}, but should be between 0 and 1.</source>
    <translation>阈值是 {value}，应在 0 和 1 之间。</translation>
+  </message>
+ </context>
+ <context>
+  <name>service.not_a_project_file</name>
+  <message>
+   <source>"{file}" is not a project file of Fettle. Choose a file that was exported from a project; its name ends in ".fettle".</source>
+   <translation>“{file}”不是 Fettle 的项目文件。选择从项目导出的文件，文件名以“.fettle”结尾。</translation>
+  </message>
+ </context>
+ <context>
+  <name>service.project_file_newer</name>
+  <message>
+   <source>"{file}" was written by a newer Fettle: its version is {found}, this Fettle reads up to {version}. Update Fettle.</source>
+   <translation>“{file}”由更新的 Fettle 写成：它的版本是 {found}，这个 Fettle 最多能读到 {version}。更新 Fettle。</translation>
+  </message>
+ </context>
+ <context>
+  <name>service.project_file_damaged</name>
+  <message>
+   <source>The project file "{file}" is damaged or was changed[[ (at "{place}")]], so nothing of it was taken in. Copy or export it again.</source>
+   <translation>项目文件“{file}”已损坏或被改动过[[（在“{place}”处）]]，没有导入其中任何内容。重新复制或导出一次。</translation>
+  </message>
+ </context>
+ <context>
+  <name>service.project_changed</name>
+  <message>
+   <source>"{path}" changed while it was being exported. Wait until nothing works on the project and export it again.</source>
+   <translation>“{path}”在导出过程中发生了变化。等项目中没有进行中的工作时再导出一次。</translation>
+  </message>
+ </context>
+ <context>
+  <name>service.project_task_died</name>
+  <message>
+   <source>The work on the project file "{path}" ended unexpectedly. Nothing was changed; try again.</source>
+   <translation>处理项目文件“{path}”时意外结束。没有任何改动，再试一次。</translation>
   </message>
  </context>
  <context>
@@ -4071,8 +4246,20 @@
    <translation>文件夹中的图片</translation>
   </message>
   <message>
-   <source>One folder per class, with or without train, val and test above them. Reads JPEG, PNG, BMP, GIF and WebP, from folders or from a ZIP archive of them.</source>
-   <translation>每个类别一个文件夹，上一级可以有 train、val 和 test，也可以没有。可读取 JPEG、PNG、BMP、GIF 和 WebP，来自文件夹或其 ZIP 压缩包。</translation>
+   <source>One folder per class, with or without train, val and test above them. Reads JPEG, PNG, BMP, GIF, WebP, HEIC and AVIF, from folders or from a ZIP archive of them.</source>
+   <translation>每个类别一个文件夹，上面可以有 train、val、test。读取 JPEG、PNG、BMP、GIF、WebP、HEIC 和 AVIF，可以是文件夹，也可以是它们的 ZIP 压缩包。</translation>
+  </message>
+  <message>
+   <source>Folder that is the class</source>
+   <translation>作为类别的文件夹</translation>
+  </message>
+  <message>
+   <source>Which folder on the way to a picture is its class, counted from the top or below train, val and test. 0: the folder that it lies in.</source>
+   <translation>图片路径中的第几级文件夹是类别，从最上层或 train、val、test 之下数起。0：图片所在的文件夹。</translation>
+  </message>
+  <message>
+   <source>When folders are nested and the classes are not the innermost ones.</source>
+   <translation>当文件夹有多层，而类别不是最里面一层时。</translation>
   </message>
   <message>
    <source>Table (CSV, TSV)</source>
@@ -4155,44 +4342,44 @@
    <translation>文件中的注释被当成数据行时。</translation>
   </message>
   <message>
+   <source>Workbook (Excel .xlsx)</source>
+   <translation>工作簿（Excel .xlsx）</translation>
+  </message>
+  <message>
+   <source>Reads a sheet of a workbook: numbers, texts, dates, yes and no, and the stored results of formulas. Merged cells have their value in the first one. Files named train, dev or test are parts of one table.</source>
+   <translation>读取工作簿中的一个工作表：数字、文字、日期、是与否，以及公式保存的结果。合并单元格的值在第一格。名为 train、dev 或 test 的文件是同一个表格的几部分。</translation>
+  </message>
+  <message>
+   <source>Sheet</source>
+   <translation>工作表</translation>
+  </message>
+  <message>
+   <source>The sheet to read, by its name or its number.</source>
+   <translation>要读取的工作表，用名称或序号指定。</translation>
+  </message>
+  <message>
+   <source>When the rows of another sheet show up.</source>
+   <translation>当显示的是另一个工作表的内容时。</translation>
+  </message>
+  <message>
+   <source>Row of the column names</source>
+   <translation>列名所在的行</translation>
+  </message>
+  <message>
+   <source>The row that names the columns; what stands above it is left out. 0: find out.</source>
+   <translation>列名所在的行，上面的内容不读取。0：自动识别。</translation>
+  </message>
+  <message>
+   <source>When a title or a remark shows up as column names.</source>
+   <translation>当标题或说明被当成列名时。</translation>
+  </message>
+  <message>
    <source>Kaiming normal</source>
    <translation>Kaiming 正态分布</translation>
   </message>
   <message>
    <source>Normal spread that suits ReLU and its cousins.</source>
    <translation>适合 ReLU 及同类激活的正态分布随机数。</translation>
-  </message>
-  <message>
-   <source>Negative slope</source>
-   <translation>负半轴斜率</translation>
-  </message>
-  <message>
-   <source>How much of negative numbers the activation lets through; 0 for ReLU.</source>
-   <translation>激活让负数通过多少；ReLU 为 0。</translation>
-  </message>
-  <message>
-   <source>2.236 gives the usual start of Linear and Convolution layers.</source>
-   <translation>2.236 对应线性层和卷积层通常的初始值。</translation>
-  </message>
-  <message>
-   <source>Inputs</source>
-   <translation>输入数</translation>
-  </message>
-  <message>
-   <source>Outputs</source>
-   <translation>输出数</translation>
-  </message>
-  <message>
-   <source>Count</source>
-   <translation>计数依据</translation>
-  </message>
-  <message>
-   <source>Whether the spread follows the number of inputs or of outputs.</source>
-   <translation>离散程度由输入数还是输出数决定。</translation>
-  </message>
-  <message>
-   <source>Choose Outputs for convolutions of residual networks.</source>
-   <translation>用于残差网络的卷积时，选“输出数”。</translation>
   </message>
   <message>
    <source>Kaiming uniform</source>
@@ -4327,6 +4514,38 @@
    <translation>全部为 0。用于偏置，或开始时不应有偏向的最后一层。</translation>
   </message>
   <message>
+   <source>Negative slope</source>
+   <translation>负半轴斜率</translation>
+  </message>
+  <message>
+   <source>How much of negative numbers the activation lets through; 0 for ReLU.</source>
+   <translation>激活让负数通过多少；ReLU 为 0。</translation>
+  </message>
+  <message>
+   <source>2.236 gives the usual start of Linear and Convolution layers.</source>
+   <translation>2.236 对应线性层和卷积层通常的初始值。</translation>
+  </message>
+  <message>
+   <source>Inputs</source>
+   <translation>输入数</translation>
+  </message>
+  <message>
+   <source>Outputs</source>
+   <translation>输出数</translation>
+  </message>
+  <message>
+   <source>Count</source>
+   <translation>计数依据</translation>
+  </message>
+  <message>
+   <source>Whether the spread follows the number of inputs or of outputs.</source>
+   <translation>离散程度由输入数还是输出数决定。</translation>
+  </message>
+  <message>
+   <source>Choose Outputs for convolutions of residual networks.</source>
+   <translation>用于残差网络的卷积时，选“输出数”。</translation>
+  </message>
+  <message>
    <source>Adaptive average pooling</source>
    <translation>自适应平均池化</translation>
   </message>
@@ -4377,58 +4596,6 @@
   <message>
    <source>Shrinks the picture: keeps the mean of each window.</source>
    <translation>缩小图片：每个窗口只保留均值。</translation>
-  </message>
-  <message>
-   <source>The same channels, smaller</source>
-   <translation>同样的通道，尺寸变小</translation>
-  </message>
-  <message>
-   <source>Window size</source>
-   <translation>窗口大小</translation>
-  </message>
-  <message>
-   <source>Height and width of the window.</source>
-   <translation>窗口的高和宽。</translation>
-  </message>
-  <message>
-   <source>2 halves the picture; larger windows shrink it faster.</source>
-   <translation>2 使图片的高和宽减半；窗口越大，缩小越快。</translation>
-  </message>
-  <message>
-   <source>Stride</source>
-   <translation>步长</translation>
-  </message>
-  <message>
-   <source>How far the window moves at each step; empty: as far as it is wide.</source>
-   <translation>窗口每次移动多远；留空：与窗口同宽。</translation>
-  </message>
-  <message>
-   <source>Set it smaller than the window for windows that overlap.</source>
-   <translation>需要窗口相互重叠时，设得比窗口小。</translation>
-  </message>
-  <message>
-   <source>Padding</source>
-   <translation>填充</translation>
-  </message>
-  <message>
-   <source>Empty pixels around the picture, at most half of the window.</source>
-   <translation>图片四周的空白像素，最多为窗口的一半。</translation>
-  </message>
-  <message>
-   <source>Raise it to keep the edges of the picture.</source>
-   <translation>要保留图片边缘时，调大。</translation>
-  </message>
-  <message>
-   <source>Round up</source>
-   <translation>向上取整</translation>
-  </message>
-  <message>
-   <source>Also uses a last window that reaches over the edge.</source>
-   <translation>最后一个超出边缘的窗口也使用。</translation>
-  </message>
-  <message>
-   <source>Switch it on when no row or column may be left out.</source>
-   <translation>任何一行或一列像素都不能丢时，打开。</translation>
   </message>
   <message>
    <source>Count padding</source>
@@ -4559,8 +4726,20 @@
    <translation>图片宽度减半的地方，加倍；数量越少，网络越快。</translation>
   </message>
   <message>
+   <source>Window size</source>
+   <translation>窗口大小</translation>
+  </message>
+  <message>
+   <source>Height and width of the window.</source>
+   <translation>窗口的高和宽。</translation>
+  </message>
+  <message>
    <source>3 is right nearly always; 5 or 7 in the first layer of large pictures, 1 to mix channels only.</source>
    <translation>3 几乎总是合适；大图片的第一层可用 5 或 7，只混合通道时用 1。</translation>
+  </message>
+  <message>
+   <source>Stride</source>
+   <translation>步长</translation>
   </message>
   <message>
    <source>How far the window moves at each step; 2 halves height and width.</source>
@@ -4569,6 +4748,10 @@
   <message>
    <source>Set 2 to shrink the picture without a pooling layer.</source>
    <translation>不用池化层而要缩小图片时，设为 2。</translation>
+  </message>
+  <message>
+   <source>Padding</source>
+   <translation>填充</translation>
   </message>
   <message>
    <source>Empty pixels around the picture, so that the window also reaches its edge.</source>
@@ -5815,6 +5998,42 @@
    <translation>Transformer 用 0.05 到 0.1。</translation>
   </message>
   <message>
+   <source>The same channels, smaller</source>
+   <translation>同样的通道，尺寸变小</translation>
+  </message>
+  <message>
+   <source>2 halves the picture; larger windows shrink it faster.</source>
+   <translation>2 使图片的高和宽减半；窗口越大，缩小越快。</translation>
+  </message>
+  <message>
+   <source>How far the window moves at each step; empty: as far as it is wide.</source>
+   <translation>窗口每次移动多远；留空：与窗口同宽。</translation>
+  </message>
+  <message>
+   <source>Set it smaller than the window for windows that overlap.</source>
+   <translation>需要窗口相互重叠时，设得比窗口小。</translation>
+  </message>
+  <message>
+   <source>Empty pixels around the picture, at most half of the window.</source>
+   <translation>图片四周的空白像素，最多为窗口的一半。</translation>
+  </message>
+  <message>
+   <source>Raise it to keep the edges of the picture.</source>
+   <translation>要保留图片边缘时，调大。</translation>
+  </message>
+  <message>
+   <source>Round up</source>
+   <translation>向上取整</translation>
+  </message>
+  <message>
+   <source>Also uses a last window that reaches over the edge.</source>
+   <translation>最后一个超出边缘的窗口也使用。</translation>
+  </message>
+  <message>
+   <source>Switch it on when no row or column may be left out.</source>
+   <translation>任何一行或一列像素都不能丢时，打开。</translation>
+  </message>
+  <message>
    <source>Swish with learned slope</source>
    <translation>斜率可学习的 Swish</translation>
   </message>
@@ -6172,6 +6391,46 @@
   <message>
    <source>File for the predictions: .csv, .xlsx, else JSON lines</source>
    <translation>存放预测结果的文件：.csv、.xlsx，其余为 JSON 行</translation>
+  </message>
+  <message>
+   <source>Id</source>
+   <translation>编号</translation>
+  </message>
+  <message>
+   <source>Exported to "{path}" ({size_bytes:bytes}): trainings: {runs}, models: {models}.</source>
+   <translation>已导出到“{path}”（{size_bytes:bytes}）：{runs} 次训练，{models} 个模型。</translation>
+  </message>
+  <message>
+   <source>Trainings left out because they have not ended: {runs_left_out}.</source>
+   <translation>有 {runs_left_out} 次训练尚未结束，没有包含在内。</translation>
+  </message>
+  <message>
+   <source>The project "{name}" is here now (trainings: {runs}).</source>
+   <translation>项目“{name}”已导入，包含 {runs} 次训练。</translation>
+  </message>
+  <message>
+   <source>List projects, put one into a file, open such a file</source>
+   <translation>列出项目，导出到文件，或导入项目文件</translation>
+  </message>
+  <message>
+   <source>All projects</source>
+   <translation>所有项目</translation>
+  </message>
+  <message>
+   <source>Write a project with data, trainings and models into one file</source>
+   <translation>将项目连同数据、训练和模型写入一个文件</translation>
+  </message>
+  <message>
+   <source>File or folder to write to; the current folder otherwise</source>
+   <translation>要写入的文件或文件夹；默认为当前文件夹</translation>
+  </message>
+  <message>
+   <source>Take in a project file of this or another machine</source>
+   <translation>导入本机或其他机器的项目文件</translation>
+  </message>
+  <message>
+   <source>Project file (.fettle)</source>
+   <translation>项目文件（.fettle）</translation>
   </message>
   <message>
    <source>Job</source>

@@ -14,10 +14,71 @@
 <context>
     <name>fettle::ui::BottomBar</name>
     <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
+        <source>CPU, %n thread(s) (why?)</source>
         <translation>
-            <numerusform>CPU, %n thread</numerusform>
-            <numerusform>CPU, %n threads</numerusform>
+            <numerusform>CPU, %n thread (why?)</numerusform>
+            <numerusform>CPU, %n threads (why?)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::CompareView</name>
+    <message numerus="yes">
+        <source>%n differences, and nothing else.</source>
+        <translation>
+            <numerusform>%n difference, and nothing else.</numerusform>
+            <numerusform>%n differences, and nothing else.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::ComponentListModel</name>
+    <message numerus="yes">
+        <source>A block of this network, used %n time(s).</source>
+        <translation>
+            <numerusform>A block of this network, used %n time.</numerusform>
+            <numerusform>A block of this network, used %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::ExperimentsPage</name>
+    <message numerus="yes">
+        <source>%n runs moved to the trash for 30 days.</source>
+        <translation>
+            <numerusform>%n run moved to the trash for 30 days.</numerusform>
+            <numerusform>%n runs moved to the trash for 30 days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n runs</source>
+        <translation>
+            <numerusform>%1 of %n run</numerusform>
+            <numerusform>%1 of %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::FindBar</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
         </translation>
     </message>
 </context>
@@ -35,6 +96,98 @@
         <translation>
             <numerusform>%n node</numerusform>
             <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::ModelChoice</name>
+    <message numerus="yes">
+        <source>%n changed from default</source>
+        <translation>
+            <numerusform>%n changed from default</numerusform>
+            <numerusform>%n changed from default</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s), %1 parameters</source>
+        <translation>
+            <numerusform>%n node, %1 parameters</numerusform>
+            <numerusform>%n nodes, %1 parameters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::NetworkCompare</name>
+    <message numerus="yes">
+        <source>%n node(s) added</source>
+        <translation>
+            <numerusform>%n node added</numerusform>
+            <numerusform>%n nodes added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) changed</source>
+        <translation>
+            <numerusform>%n node changed</numerusform>
+            <numerusform>%n nodes changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) removed</source>
+        <translation>
+            <numerusform>%n node removed</numerusform>
+            <numerusform>%n nodes removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) differ</source>
+        <translation>
+            <numerusform>%n connection differs</numerusform>
+            <numerusform>%n connections differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::NetworkPanel</name>
+    <message numerus="yes">
+        <source>A step of %n example(s)</source>
+        <translation>
+            <numerusform>A step of %n example</numerusform>
+            <numerusform>A step of %n examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::NetworkView</name>
+    <message numerus="yes">
+        <source>%n mistake(s)</source>
+        <translation>
+            <numerusform>%n mistake</numerusform>
+            <numerusform>%n mistakes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %1 for a step of %n example(s)</source>
+        <translation>
+            <numerusform>about %1 for a step of %n example</numerusform>
+            <numerusform>about %1 for a step of %n examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::NodePanel</name>
+    <message numerus="yes">
+        <source>%n node(s) selected</source>
+        <translation>
+            <numerusform>%n node selected</numerusform>
+            <numerusform>%n nodes selected</numerusform>
         </translation>
     </message>
 </context>
@@ -65,6 +218,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::ProjectFiles</name>
+    <message numerus="yes">
+        <source>“%1” is in %2 now (%3). %n trainings that have not ended were left out.</source>
+        <translation>
+            <numerusform>“%1” is in %2 now (%3). %n training that has not ended was left out.</numerusform>
+            <numerusform>“%1” is in %2 now (%3). %n trainings that have not ended were left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -169,6 +332,16 @@
         <translation>
             <numerusform>Restore %n item</numerusform>
             <numerusform>Restore %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::TryForm</name>
+    <message numerus="yes">
+        <source>Show %n more column(s)</source>
+        <translation>
+            <numerusform>Show %n more column</numerusform>
+            <numerusform>Show %n more columns</numerusform>
         </translation>
     </message>
 </context>

@@ -466,6 +466,41 @@
     </message>
 </context>
 <context>
+    <name>fettle::desktop::PlainModelPage</name>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished">训练</translation>
+    </message>
+    <message>
+        <source>A model is being looked for.</source>
+        <translation type="unfinished">正在寻找合适的模型。</translation>
+    </message>
+    <message>
+        <source>A model is recommended already; another one is a choice, not a duty.</source>
+        <translation type="unfinished">已经推荐了一个模型；也可以另选，但不是必须。</translation>
+    </message>
+    <message>
+        <source>%1 (recommended)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 parameters, about %2 on this computer</source>
+        <translation type="unfinished">%1 个参数，在这台电脑上约 %2</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation type="unfinished">已选择</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation type="unfinished">使用这个模型</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::AboutSection</name>
     <message>
         <source>About</source>
@@ -521,8 +556,35 @@
         <translation>高级</translation>
     </message>
     <message>
-        <source>Augmentation: pictures are changed a little in every epoch</source>
-        <translation>数据增强：每一轮都对图片稍作改变</translation>
+        <source>Augmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures are changed a little in every epoch, so that the model learns what does not matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::AnalyzeModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
     </message>
 </context>
 <context>
@@ -640,12 +702,6 @@
         <source>Restart</source>
         <translation>重新启动</translation>
     </message>
-    <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
-        <translation>
-            <numerusform>CPU，%n 个线程</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What this computer has, and why training uses it so: see Settings.</source>
         <translation>这台电脑的配置以及训练为何这样使用它，见“设置”。</translation>
@@ -657,6 +713,51 @@
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n thread(s) (why?)</source>
+        <translation>
+            <numerusform>CPU，%n 个线程（为什么？）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::CanvasBar</name>
+    <message>
+        <source>Network</source>
+        <translation>网络结构</translation>
+    </message>
+    <message>
+        <source>Add a layer</source>
+        <translation>添加层</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>自动排列</translation>
+    </message>
+    <message>
+        <source>Find a node</source>
+        <translation>查找节点</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom to fit</source>
+        <translation>缩放到全部可见</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放比例</translation>
     </message>
 </context>
 <context>
@@ -679,6 +780,57 @@
     <message>
         <source>“%1” is not one of the choices.</source>
         <translation>“%1”不在可选项中。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::ClassLevelCard</name>
+    <message>
+        <source>Which folder is the class?</source>
+        <translation>哪一级文件夹是类别？</translation>
+    </message>
+    <message>
+        <source>The pictures lie in folders within folders.</source>
+        <translation>图片放在多级文件夹里。</translation>
+    </message>
+    <message>
+        <source>%1 classes: %2 …</source>
+        <translation>%1 个类别：%2……</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 classes: %2</source>
+        <translation>%1 个类别：%2</translation>
+    </message>
+    <message>
+        <source>the outermost folder</source>
+        <translation>最外层文件夹</translation>
+    </message>
+    <message>
+        <source>the innermost folder</source>
+        <translation>最内层文件夹</translation>
+    </message>
+    <message>
+        <source>folder %1 on the way</source>
+        <translation>第 %1 级文件夹</translation>
+    </message>
+    <message>
+        <source>This is the class now</source>
+        <translation>现在这一级是类别</translation>
+    </message>
+    <message>
+        <source>This is the class</source>
+        <translation>这一级是类别</translation>
+    </message>
+    <message>
+        <source>The class is %1</source>
+        <translation>作为类别：%1</translation>
+    </message>
+    <message>
+        <source>The pictures are read so already.</source>
+        <translation>图片已经是这样读取的。</translation>
     </message>
 </context>
 <context>
@@ -730,6 +882,53 @@
     <message>
         <source>F1</source>
         <translation>F1 值</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::CodeView</name>
+    <message>
+        <source>Edit the recipe&apos;s text</source>
+        <translation>编辑配方文本</translation>
+    </message>
+    <message>
+        <source>The experiment stays as it was until the text can be read.</source>
+        <translation>在文本可以读取之前，实验保持不变。</translation>
+    </message>
+    <message>
+        <source>The data stay those of this project; they are chosen on the page Data.</source>
+        <translation>数据仍是这个项目的数据；在“数据”页更改。</translation>
+    </message>
+    <message>
+        <source>The code appears here once the network has no mistakes.</source>
+        <translation>网络结构没有错误后，代码会显示在这里。</translation>
+    </message>
+    <message>
+        <source>The code appears here once the network is checked.</source>
+        <translation>网络结构检查后，代码会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>The whole experiment as text. Changes are read as you type; comments are not kept.</source>
+        <translation>整个实验的文本。边输入边读取；注释不会保留。</translation>
+    </message>
+    <message>
+        <source>PyTorch code</source>
+        <translation>PyTorch 代码</translation>
+    </message>
+    <message>
+        <source>The same network for Python; it loads the weights that are trained here.</source>
+        <translation>同一网络结构的 Python 代码，可以加载在这里训练的权重。</translation>
+    </message>
+    <message>
+        <source>Copy the recipe</source>
+        <translation>复制配方</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制代码</translation>
     </message>
 </context>
 <context>
@@ -813,6 +1012,36 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::CompareView</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>metric, part of the data</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Which curve is compared</source>
+        <translation>比较哪条曲线</translation>
+    </message>
+    <message>
+        <source>What differs between the runs</source>
+        <translation>各次训练的不同之处</translation>
+    </message>
+    <message>
+        <source>None of these runs has a curve yet.</source>
+        <translation>这些训练还没有曲线。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differences, and nothing else.</source>
+        <translation>
+            <numerusform>共有 %n 处不同，其余都相同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These runs do not differ.</source>
+        <translation>这些训练没有不同之处。</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::ComponentEditor</name>
     <message>
         <source>Choose one.</source>
@@ -821,6 +1050,63 @@
     <message>
         <source>As the layer does by itself</source>
         <translation>由层自行决定</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::ComponentListModel</name>
+    <message>
+        <source>Inputs and outputs</source>
+        <translation>输入与输出</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Recurrent</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Normalization and dropout</source>
+        <translation>归一化与随机失活</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>Joining and reshaping</source>
+        <translation>合并与变形</translation>
+    </message>
+    <message numerus="yes">
+        <source>A block of this network, used %n time(s).</source>
+        <translation>
+            <numerusform>这个网络结构中的模块，用了 %n 次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Does not fit here</source>
+        <translation>不适合这里</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1441,152 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::DifferenceList</name>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>before, after</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>option, before, after</comment>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between differences</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::DifferencesModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>metric, part of the data</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Data version</source>
+        <translation>数据版本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>数值精度</translation>
+    </message>
+    <message>
+        <source>CPU threads</source>
+        <translation>CPU 线程</translation>
+    </message>
+    <message>
+        <source>Examples per second</source>
+        <translation>每秒样本数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Epochs, at most</source>
+        <translation>最多轮数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>容忍次数</translation>
+    </message>
+    <message>
+        <source>Stop early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>Time limit (minutes)</source>
+        <translation>时间上限（分钟）</translation>
+    </message>
+    <message>
+        <source>Time (seconds)</source>
+        <translation>用时（秒）</translation>
+    </message>
+    <message>
+        <source>Time of the steps (seconds)</source>
+        <translation>各步用时（秒）</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Learning rate over time</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Order of the examples</source>
+        <translation>样本顺序</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::DropArea</name>
     <message>
         <source>Drop a table or a folder of pictures here</source>
@@ -1279,6 +1711,133 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::ExperimentsPage</name>
+    <message>
+        <source>See results</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>Show the training</source>
+        <translation>查看训练过程</translation>
+    </message>
+    <message>
+        <source>Train again from these settings</source>
+        <translation>用这些设置再训练</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Edit tags</source>
+        <translation>编辑标签</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>编辑备注</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Take the settings of “%1”</source>
+        <translation>采用“%1”的设置</translation>
+    </message>
+    <message>
+        <source>What is still training or queued is stopped first, on the Train page.</source>
+        <translation>正在训练或排队的，先在“训练”页停止。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs moved to the trash for 30 days.</source>
+        <translation>
+            <numerusform>%n 次训练已移到回收站，保留 30 天。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n runs</source>
+        <translation>
+            <numerusform>显示 %1 次，共 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n 次训练</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select one run.</source>
+        <translation>先选择一次训练。</translation>
+    </message>
+    <message>
+        <source>Select the runs to delete.</source>
+        <translation>先选择要删除的训练。</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>新的训练</translation>
+    </message>
+    <message>
+        <source>A training needs data first.</source>
+        <translation>训练之前需要数据。</translation>
+    </message>
+    <message>
+        <source>Select two or more to compare them.</source>
+        <translation>选择两次或更多训练即可比较。</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>还没有训练记录</translation>
+    </message>
+    <message>
+        <source>Every training appears here with its settings and results, to be compared with the others.</source>
+        <translation>每次训练都会出现在这里，带着设置和结果，可以互相比较。</translation>
+    </message>
+    <message>
+        <source>Go to training</source>
+        <translation>去训练</translation>
+    </message>
+    <message>
+        <source>Find by name, tag, model …</source>
+        <translation>按名称、标签、模型查找…</translation>
+    </message>
+    <message>
+        <source>Find runs</source>
+        <translation>查找训练</translation>
+    </message>
+    <message>
+        <source>Starred only</source>
+        <translation>仅看星标</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>显示的列</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::FailedPane</name>
     <message>
         <source>Choose another file…</source>
@@ -1386,6 +1945,31 @@
     <message>
         <source>Copy as a command</source>
         <translation>复制为命令</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::FindBar</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>找到 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find nodes</source>
+        <translation>查找节点</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1610,6 +2194,10 @@
         <source>%1 pictures, %2 classes</source>
         <translation>%1 张图片，%2 个类别</translation>
     </message>
+    <message>
+        <source>%1 pictures are the same as others or look nearly so. They were kept together in %2 groups: each group is in one part of the data, so that the model is not judged by what it has learned from.</source>
+        <translation>%1 张图片与别的图片相同或几乎相同。它们分成 %2 组放在一起：每组只在一个数据集里，这样模型不会用学过的图片来评判。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::GraphCanvas</name>
@@ -1636,6 +2224,58 @@
     <message>
         <source>Input “%1”</source>
         <translation>输入“%1”</translation>
+    </message>
+    <message>
+        <source>Add a layer…</source>
+        <translation>添加层…</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>再制一份</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Group into a block</source>
+        <translation>组成模块</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>拆开模块</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Expand in place</source>
+        <translation>就地展开</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>自动排列</translation>
+    </message>
+    <message>
+        <source>Zoom to fit</source>
+        <translation>缩放到全部可见</translation>
     </message>
 </context>
 <context>
@@ -1767,6 +2407,13 @@
     <message>
         <source>Connect %1 to %2</source>
         <translation>将 %1 连接到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::HelpButton</name>
+    <message>
+        <source>What the handbook says about this</source>
+        <translation>手册中的说明</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +2562,13 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::Inspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>属性栏</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::IntegerListEditor</name>
     <message>
         <source>Type one whole number, or several: 3 or 3, 5.</source>
@@ -1954,6 +2608,37 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::LiveExamplesView</name>
+    <message>
+        <source>%1, really %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, right, %2% sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, but it is %3, %2% sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples that it does not learn from</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2078,6 +2763,38 @@
         <source>It can go on without the window; opening Fettle again shows how far it is. Pausing and stopping keep everything learned so far.</source>
         <translation>关闭窗口后训练可以继续，再次打开 Fettle 即可看到进展。暂停和停止都会保留已学到的内容。</translation>
     </message>
+    <message>
+        <source>Paste data</source>
+        <translation>粘贴数据</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何地方</translation>
+    </message>
+    <message>
+        <source>Pasted cells</source>
+        <translation>粘贴的单元格</translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <extracomment>a page of the handbook and a part of it</extracomment>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::Minimap</name>
+    <message>
+        <source>Overview of the network</source>
+        <translation>网络结构概览</translation>
+    </message>
+    <message>
+        <source>Drag to move the view</source>
+        <translation>拖动以移动视图</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::MistakesCard</name>
@@ -2108,6 +2825,519 @@
     <message>
         <source>Classes that are mixed up most</source>
         <translation>最常混淆的类别</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::ModelChoice</name>
+    <message>
+        <source>Change %1</source>
+        <translation>更改“%1”</translation>
+    </message>
+    <message>
+        <source>Chosen, recommended</source>
+        <translation>已选择，推荐</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>已选择</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>%1 parameters, about %2 on this computer</source>
+        <translation>参数量 %1，在这台电脑上约 %2</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>使用这个模型</translation>
+    </message>
+    <message>
+        <source>Change its layers</source>
+        <translation>修改各层</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed from default</source>
+        <translation>
+            <numerusform>%n 项已更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your own network</source>
+        <translation>自己的网络结构</translation>
+    </message>
+    <message>
+        <source>Layers as you drew them. Choosing a model below replaces them; this can be undone.</source>
+        <translation>你绘制的各层。选择下面的模型会替换它们，可以撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s), %1 parameters</source>
+        <translation>
+            <numerusform>%n 个节点，参数量 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::ModelPage</name>
+    <message>
+        <source>There is no model yet.</source>
+        <translation>还没有模型。</translation>
+    </message>
+    <message>
+        <source>A model is being looked for.</source>
+        <translation>正在寻找合适的模型。</translation>
+    </message>
+    <message>
+        <source>A model is recommended already; another one is a choice, not a duty.</source>
+        <translation>已经推荐了一个模型；也可以另选，但不是必须。</translation>
+    </message>
+    <message>
+        <source>Your own network. Every change can be undone.</source>
+        <translation>自己的网络结构。每次更改都可以撤销。</translation>
+    </message>
+    <message>
+        <source>The layers of the chosen model. The first change makes them yours.</source>
+        <translation>所选模型的各层。第一次更改后就成为你自己的网络结构。</translation>
+    </message>
+    <message>
+        <source>The same experiment as text, to read, change or take elsewhere.</source>
+        <translation>同一个实验的文本，可以阅读、更改或带走。</translation>
+    </message>
+    <message>
+        <source>Only to look at: what was added, changed and removed.</source>
+        <translation>仅供查看：新增、更改和删除了什么。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>A model is recommended as soon as there is data. Drop a table or a folder of pictures on the window, or open a sample.</source>
+        <translation>有了数据就会推荐模型。将表格或图片文件夹拖到窗口上，或打开一个示例。</translation>
+    </message>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>The recommended model and its alternatives</source>
+        <translation>推荐的模型和其他选择</translation>
+    </message>
+    <message>
+        <source>The network on a canvas</source>
+        <translation>画布上的网络结构</translation>
+    </message>
+    <message>
+        <source>The recipe and PyTorch code</source>
+        <translation>配方和 PyTorch 代码</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::NetworkCompare</name>
+    <message>
+        <source>With the recommended network</source>
+        <translation>与推荐的网络结构比较</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>与 %1 比较</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>还没有训练记录</translation>
+    </message>
+    <message>
+        <source>The two networks are the same.</source>
+        <translation>两个网络结构相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) added</source>
+        <translation>
+            <numerusform>新增 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) changed</source>
+        <translation>
+            <numerusform>更改 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) removed</source>
+        <translation>
+            <numerusform>删除 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) differ</source>
+        <translation>
+            <numerusform>%n 条连线不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Recommended network</source>
+        <translation>推荐的网络结构</translation>
+    </message>
+    <message>
+        <source>Back to the canvas</source>
+        <translation>返回画布</translation>
+    </message>
+    <message>
+        <source>Compared with: %1</source>
+        <translation>比较对象：%1</translation>
+    </message>
+    <message>
+        <source>This network</source>
+        <translation>当前网络结构</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::NetworkPanel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>A step of %n example(s)</source>
+        <translation>
+            <numerusform>一步（%n 个样本）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>Select a node to change its options. Double-click the canvas to add a layer, or drag one from the list; onto a connection, it is put in between.</source>
+        <translation>选择节点可以更改它的选项。双击画布添加层，或从列表中拖入；拖到连线上则插入其中。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络结构</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Memory while it trains</source>
+        <translation>训练时的内存</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::NetworkView</name>
+    <message>
+        <source>Save as picture (PNG)…</source>
+        <translation>保存为图片（PNG）…</translation>
+    </message>
+    <message>
+        <source>Save as drawing (SVG)…</source>
+        <translation>保存为矢量图（SVG）…</translation>
+    </message>
+    <message>
+        <source>Save as graph file (JSON)…</source>
+        <translation>保存为网络结构文件（JSON）…</translation>
+    </message>
+    <message>
+        <source>Save the table of layers (CSV)…</source>
+        <translation>保存各层表格（CSV）…</translation>
+    </message>
+    <message>
+        <source>Copy the whole network</source>
+        <translation>复制整个网络结构</translation>
+    </message>
+    <message>
+        <source>Copy the table of layers</source>
+        <translation>复制各层表格</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络结构</translation>
+    </message>
+    <message>
+        <source>Save as drawing</source>
+        <translation>保存为矢量图</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>保存为图片</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save as graph file</source>
+        <translation>保存为网络结构文件</translation>
+    </message>
+    <message>
+        <source>Graph files (*.json)</source>
+        <translation>网络结构文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the table of layers</source>
+        <translation>保存各层表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mistake(s)</source>
+        <translation>
+            <numerusform>%n 个错误</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Fits together</source>
+        <translation>结构正确</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>参数量 %1</translation>
+    </message>
+    <message>
+        <source>%1 multiply-adds an example</source>
+        <translation>每个样本 %1 次乘加</translation>
+    </message>
+    <message>
+        <source>about %1 while it trains</source>
+        <translation>训练时约 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %1 for a step of %n example(s)</source>
+        <translation>
+            <numerusform>每步 %n 个样本约 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of a line</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>List of layers</source>
+        <translation>层列表</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络结构</translation>
+    </message>
+    <message>
+        <source>Which of the recipe&apos;s networks is shown</source>
+        <translation>显示配方中的哪个网络结构</translation>
+    </message>
+    <message>
+        <source>Compare with another network</source>
+        <translation>与另一个网络结构比较</translation>
+    </message>
+    <message>
+        <source>Save or copy the network</source>
+        <translation>保存或复制网络结构</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>Analyze layers</source>
+        <translation>分析各层</translation>
+    </message>
+    <message>
+        <source>Hide the table</source>
+        <translation>隐藏表格</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::NodeMenu</name>
+    <message>
+        <source>Search layers</source>
+        <translation>搜索层</translation>
+    </message>
+    <message>
+        <source>Layers that can be added</source>
+        <translation>可以添加的层</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::NodePalette</name>
+    <message>
+        <source>Search layers</source>
+        <translation>搜索层</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Enter adds a layer behind the selected node; with the mouse, drag it onto the canvas.</source>
+        <translation>按 Enter 将层添加到所选节点之后；也可以用鼠标拖到画布上。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::NodePanel</name>
+    <message>
+        <source>Make %1 its own block</source>
+        <translation>为“%1”建立独立模块</translation>
+    </message>
+    <message>
+        <source>Letters, digits, _ and - only.</source>
+        <translation>只能用字母、数字、_ 和 -。</translation>
+    </message>
+    <message>
+        <source>Another node has this name.</source>
+        <translation>已有同名节点。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) selected</source>
+        <translation>
+            <numerusform>选择了 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>component&apos;s id, node&apos;s name</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>See the message above.</source>
+        <translation>见上方的说明。</translation>
+    </message>
+    <message>
+        <source>Open the block</source>
+        <translation>打开模块</translation>
+    </message>
+    <message>
+        <source>Make a copy of its own</source>
+        <translation>建立独立副本</translation>
+    </message>
+    <message>
+        <source>Changes inside then leave the other uses of the block alone.</source>
+        <translation>之后在其中的更改不影响该模块的其他用处。</translation>
+    </message>
+    <message>
+        <source>Group into a block</source>
+        <translation>组成模块</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>拆开模块</translation>
+    </message>
+    <message>
+        <source>Title and name</source>
+        <translation>标题与名称</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>What the canvas shows; empty: the layer&apos;s own.</source>
+        <translation>画布上显示的文字；留空则用层的标题。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Its weights are saved under this name.</source>
+        <translation>它的权重以这个名称保存。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Share of the cost</source>
+        <translation>占计算量</translation>
+    </message>
+    <message>
+        <source>Kept for learning</source>
+        <translation>训练时保留</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Uses of the block</source>
+        <translation>模块使用次数</translation>
     </message>
 </context>
 <context>
@@ -2290,6 +3520,62 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::ProblemNotice</name>
+    <message>
+        <source>Not reached: something before it is wrong.</source>
+        <translation>未能算到这里：前面有错误。</translation>
+    </message>
+    <message>
+        <source>Show the mistake</source>
+        <translation>显示错误</translation>
+    </message>
+    <message>
+        <source>Show the node</source>
+        <translation>显示节点</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::ProjectFiles</name>
+    <message>
+        <source>Export “%1” to a file</source>
+        <translation>将“%1”导出到文件</translation>
+    </message>
+    <message>
+        <source>Fettle projects (*%1)</source>
+        <translation>Fettle 项目 (*%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is in %2 now (%3). %n trainings that have not ended were left out.</source>
+        <translation>
+            <numerusform>“%1”已导出到 %2（%3）。有 %n 次训练尚未结束，没有包含在内。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is in %2 now (%3).</source>
+        <translation>“%1”已导出到 %2（%3）。</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>打开项目文件</translation>
+    </message>
+    <message>
+        <source>Exporting “%1”</source>
+        <translation>正在导出“%1”</translation>
+    </message>
+    <message>
+        <source>Opening “%1”</source>
+        <translation>正在打开“%1”</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop exporting</source>
+        <translation>停止导出</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::ProjectRow</name>
     <message>
         <source>today %1</source>
@@ -2363,6 +3649,10 @@
         <source>New name of the project</source>
         <translation>项目的新名称</translation>
     </message>
+    <message>
+        <source>Export to a file…</source>
+        <translation>导出到文件…</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::ProjectShelf</name>
@@ -2407,10 +3697,6 @@
         <translation>你导入的文件留在原处。项目可在 30 天内还原。</translation>
     </message>
     <message>
-        <source>After 30 days these files go:</source>
-        <translation>30 天后将删除这些文件：</translation>
-    </message>
-    <message>
         <source>Delete “%1”?</source>
         <translation>删除“%1”？</translation>
     </message>
@@ -2437,6 +3723,161 @@
     <message>
         <source>Nothing here yet. What you drop or try becomes a project, and you find it here again.</source>
         <translation>这里还没有内容。拖入或试用的内容会成为项目，并显示在这里。</translation>
+    </message>
+    <message>
+        <source>After 30 days these files go (%1 in all):</source>
+        <translation>30 天后会删除以下文件（共 %1）：</translation>
+    </message>
+    <message>
+        <source>Open a project file…</source>
+        <translation>打开项目文件…</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::QueueModel</name>
+    <message>
+        <source>Train: %1</source>
+        <translation>训练：%1</translation>
+    </message>
+    <message>
+        <source>Import: %1</source>
+        <translation>导入：%1</translation>
+    </message>
+    <message>
+        <source>Evaluate: %1</source>
+        <translation>评估：%1</translation>
+    </message>
+    <message>
+        <source>Predict: %1</source>
+        <translation>预测：%1</translation>
+    </message>
+    <message>
+        <source>Export: %1</source>
+        <translation>导出：%1</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <comment>share, time</comment>
+        <translation>%1，还剩 %2</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成时间</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::QueuePage</name>
+    <message>
+        <source>Stop this training?</source>
+        <translation>停止这次训练？</translation>
+    </message>
+    <message>
+        <source>“Stop and save” keeps a model of what it has learned so far; “Stop and discard” keeps nothing.</source>
+        <translation>“停止并保存”会保留目前学到的模型；“停止并放弃”什么都不保留。</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Stop and discard</source>
+        <translation>停止并放弃</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>全部继续</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>全部暂停</translation>
+    </message>
+    <message>
+        <source>Everything will be done about %1.</source>
+        <translation>预计全部完成：%1。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Select a row.</source>
+        <translation>先选择一行。</translation>
+    </message>
+    <message>
+        <source>It is about to stop already.</source>
+        <translation>它正在停止。</translation>
+    </message>
+    <message>
+        <source>It does not run.</source>
+        <translation>它没有在进行。</translation>
+    </message>
+    <message>
+        <source>Stop …</source>
+        <translation>停止…</translation>
+    </message>
+    <message>
+        <source>Remove from queue</source>
+        <translation>移出队列</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>新的训练</translation>
+    </message>
+    <message>
+        <source>A training needs data first.</source>
+        <translation>训练之前需要数据。</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>One after the other, also when the window is closed. Drag rows to change the order.</source>
+        <translation>依次进行，关闭窗口后也会继续。拖动各行可以改变顺序。</translation>
+    </message>
+    <message>
+        <source>Nothing waits and nothing runs</source>
+        <translation>没有排队的，也没有进行中的</translation>
+    </message>
+    <message>
+        <source>Trainings that are started while another one runs wait here.</source>
+        <translation>一次训练进行时，之后开始的训练在这里等待。</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
     </message>
 </context>
 <context>
@@ -2535,11 +3976,6 @@
         <translation>%1，%2 个样本用于学习</translation>
     </message>
     <message>
-        <source>%1 (%2 × %3)</source>
-        <comment>steps, epochs, steps per epoch</comment>
-        <translation>%1（%2 × %3）</translation>
-    </message>
-    <message>
         <source>about %1</source>
         <translation>约 %1</translation>
     </message>
@@ -2570,6 +4006,11 @@
     <message>
         <source>Memory</source>
         <translation>内存</translation>
+    </message>
+    <message>
+        <source>%1 (%2 epochs of %3)</source>
+        <comment>steps, epochs, steps per epoch</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2789,10 +4230,6 @@
 <context>
     <name>fettle::ui::ResultsPage</name>
     <message>
-        <source>This run has no model yet.</source>
-        <translation>这次训练还没有模型。</translation>
-    </message>
-    <message>
         <source>Test set</source>
         <translation>测试集</translation>
     </message>
@@ -2923,6 +4360,22 @@
     <message>
         <source>Change how the data is split</source>
         <translation>更改数据的划分</translation>
+    </message>
+    <message>
+        <source>Watch it train</source>
+        <translation>查看训练</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>再次训练</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>There is no data to train on yet.</source>
+        <translation>还没有可以训练的数据。</translation>
     </message>
 </context>
 <context>
@@ -3100,16 +4553,8 @@
         <translation>失败</translation>
     </message>
     <message>
-        <source>Train again with batch size %1</source>
-        <translation>用批大小 %1 重新训练</translation>
-    </message>
-    <message>
         <source>Halve the batch size</source>
         <translation>批大小减半</translation>
-    </message>
-    <message>
-        <source>Train again with a tenth of the learning rate</source>
-        <translation>用十分之一的学习率重新训练</translation>
     </message>
     <message>
         <source>Lower the learning rate</source>
@@ -3184,6 +4629,22 @@
         <source>%1.</source>
         <comment>a figure as a sentence</comment>
         <translation>%1。</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation type="unfinished">新的训练</translation>
+    </message>
+    <message>
+        <source>Train with a lower rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train with smaller batches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a result when the training is done, or stopped and saved.</source>
+        <translation type="unfinished">训练完成，或停止并保存之后，就会有结果。</translation>
     </message>
 </context>
 <context>
@@ -3279,6 +4740,106 @@
         <comment>name of a metric, its value</comment>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>a few seconds</source>
+        <translation>几秒</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::RunsModel</name>
+    <message>
+        <source>Star</source>
+        <translation>星标</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Take the star away</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>Give it a star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>%1 of the %2: %3</source>
+        <comment>metric, part of the data, value</comment>
+        <translation>%1（%2）：%3</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>已加星标</translation>
+    </message>
+    <message>
+        <source>not starred</source>
+        <translation>未加星标</translation>
+    </message>
+    <message>
+        <source>“%1” is now “%2”.</source>
+        <translation>“%1”现在叫“%2”。</translation>
+    </message>
+    <message>
+        <source>The note of “%1” was changed.</source>
+        <translation>“%1”的备注已更改。</translation>
+    </message>
+    <message>
+        <source>The tags of “%1” were changed.</source>
+        <translation>“%1”的标签已更改。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::SavedMark</name>
@@ -3296,10 +4857,6 @@
     <message>
         <source>Learning rate over the training</source>
         <translation>训练过程中的学习率</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步</translation>
     </message>
     <message>
         <source>The curve appears here.</source>
@@ -3411,6 +4968,37 @@
     <message>
         <source>The settings cannot be written to “%1”. What you set holds until Fettle closes.</source>
         <translation>设置无法写入“%1”。更改在 Fettle 关闭前有效。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::SheetCard</name>
+    <message>
+        <source>You chose this row.</source>
+        <translation>这一行是你选的。</translation>
+    </message>
+    <message>
+        <source>0: find out.</source>
+        <translation>0：自动判断。</translation>
+    </message>
+    <message>
+        <source>Choose another sheet or row first.</source>
+        <translation>先选择另一个工作表或另一行。</translation>
+    </message>
+    <message>
+        <source>Which sheet is the table?</source>
+        <translation>哪个工作表是表格？</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Row of the column names</source>
+        <translation>列名所在的行</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
     </message>
 </context>
 <context>
@@ -3913,28 +5501,12 @@
         <source>The curve begins with the first check on data that the model has not seen, usually after an epoch.</source>
         <translation>曲线从第一次在模型未见过的数据上检查时开始，通常是一轮之后。</translation>
     </message>
-    <message>
-        <source>step</source>
-        <translation>步</translation>
-    </message>
 </context>
 <context>
     <name>fettle::ui::TrainPage</name>
     <message>
         <source>Show %1</source>
         <translation>显示 %1</translation>
-    </message>
-    <message>
-        <source>See results</source>
-        <translation>查看结果</translation>
-    </message>
-    <message>
-        <source>This training has no result.</source>
-        <translation>这次训练没有结果。</translation>
-    </message>
-    <message>
-        <source>There is a result when the training is done, or stopped and saved.</source>
-        <translation>训练完成，或停止并保存之后，就会有结果。</translation>
     </message>
     <message>
         <source>You may close the window; the training goes on.</source>
@@ -3967,6 +5539,26 @@
     <message>
         <source>New training</source>
         <translation>新的训练</translation>
+    </message>
+    <message>
+        <source>Copy as recipe</source>
+        <translation>复制为配方</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>Paste a recipe</source>
+        <translation>粘贴配方</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>剪贴板</translation>
+    </message>
+    <message>
+        <source>Copy or paste settings</source>
+        <translation>复制或粘贴设置</translation>
     </message>
 </context>
 <context>
@@ -4407,6 +5999,12 @@
         <source>2026-05-31</source>
         <translation>2026-05-31</translation>
     </message>
+    <message numerus="yes">
+        <source>Show %n more column(s)</source>
+        <translation>
+            <numerusform>再显示 %n 列</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::UsePage</name>
@@ -4469,6 +6067,10 @@
     <message>
         <source>As soon as a training has ended, its model can be tried here.</source>
         <translation>训练结束后，就可以在这里试用模型。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
     </message>
 </context>
 <context>
