@@ -10,6 +10,7 @@
 #include "engine/contract/json.h"
 #include "engine/model/safetensors.h"
 #include "engine/platform/machine.h"
+#include "engine/training/live_examples.h"
 #include "engine/training/memory_pool.h"
 #include "engine/training/precision.h"
 
@@ -314,6 +315,7 @@ bool Session::evaluate()
         const auto evaluation = evaluateSplit(mainNetwork(), *m_validation, *experiment.task, classes, losses, registry, options);
         addPoints(evaluation, "validation", true);
         watchClasses(evaluation);
+        examples = liveExamples(evaluation, state.step);
         const auto& stopping = experiment.recipe.training.earlyStopping;
         const auto found = evaluation.metrics.find(stopping.metric);
         watched = found != evaluation.metrics.end() ? found->second : std::numeric_limits<double>::quiet_NaN();

@@ -83,6 +83,7 @@ public:
     std::map<std::string, double> seconds;
     std::string primaryMetric; ///< what early stopping watches and runs are compared by
     bool lowerIsBetter = false;
+    Value examples; ///< liveExamples() of the newest evaluation; goes out with the progress
 
 private:
     Session(const TrainRequest& request, const Registry& registry, TrainObserver& observer);

@@ -8,6 +8,7 @@
 #include <torch/torch.h>
 
 #include "engine/training/gradients.h"
+#include "engine/training/hardware_series.h"
 
 namespace fettle::training {
 namespace {
@@ -76,6 +77,7 @@ Result<LoopEnd> runTrainingLoop(Session& session)
     for (const auto& objective : session.objectives)
         series.emplace_back(session.log, *objective, series.empty());
     const auto speedSeries = session.log.series("examples_per_second");
+    HardwareSeries hardware(session.log);
     const double secondsBefore = state.trainSeconds;
     const auto sessionStart = Clock::now();
     auto lastCheckpoint = sessionStart;
@@ -170,6 +172,8 @@ Result<LoopEnd> runTrainingLoop(Session& session)
             const double elapsed = std::chrono::duration<double>(now - lastProgress).count();
             const double speed = static_cast<double>(state.examples - examplesAtProgress) / elapsed;
             ValueMap details{{"epoch", session.epochsDone()}, {"step", state.step}, {"loss", loss}};
+            if (!session.examples.isNull())
+                details["examples"] = session.examples;
             double secondsLeft = -1.0; // the first step is told at once; it says nothing of the speed
             if (!first) {
                 session.log.add(speedSeries, state.step, speed);
@@ -181,6 +185,7 @@ Result<LoopEnd> runTrainingLoop(Session& session)
                                    secondsLeft, std::move(details));
             lastProgress = now;
             examplesAtProgress = state.examples;
+            hardware.sampleIfDue(state.step, now);
         }
         session.log.flushIfDue(now);
 

@@ -83,6 +83,7 @@ std::map<std::string, std::map<std::int64_t, double>> RecordingObserver::exactSe
 {
     auto exact = series;
     exact.erase("examples_per_second");
+    std::erase_if(exact, [](const auto& item) { return item.first.starts_with("hardware/"); });
     return exact;
 }
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/live_examples.h"
+
+#include <algorithm>
+
+#include <torch/torch.h>
+
+namespace fettle::training {
+namespace {
+
+constexpr std::size_t kExamples = 9;
+
+} // namespace
+
+Value liveExamples(const SplitEvaluation& evaluation, std::int64_t step)
+{
+    if (evaluation.heads.empty() || evaluation.ids.empty())
+        return {};
+    const auto& data = evaluation.heads.begin()->second;
+    const auto scores = data.scores.to(torch::kFloat64);
+    const auto count = std::min(kExamples, evaluation.ids.size());
+    ValueList rows;
+    for (std::size_t i = 0; i < count; ++i) {
+        // Spread over the part: its order may be by class.
+        const auto place = i * evaluation.ids.size() / count;
+        const auto at = static_cast<std::int64_t>(place);
+        ValueMap row{{"id", evaluation.ids[place]}};
+        if (data.predicted.defined() && !data.classes.empty()) {
+            const auto name = [&](std::int64_t index) {
+                return index >= 0 && index < static_cast<std::int64_t>(data.classes.size()) ? data.classes[static_cast<std::size_t>(index)] : std::string();
+            };
+            row["target"] = name(data.targets[at].item<std::int64_t>());
+            row["value"] = name(data.predicted[at].item<std::int64_t>());
+            row["score"] = scores[at].max().item<double>();
+        } else {
+            row["target"] = data.targets[at].item<double>();
+            row["value"] = scores.reshape({-1})[at].item<double>();
+        }
+        rows.emplace_back(std::move(row));
+    }
+    return ValueMap{{"step", step}, {"rows", rows}};
+}
+
+} // namespace fettle::training
