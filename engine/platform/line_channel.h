@@ -58,7 +58,7 @@ class LineReader {
 public:
     LineReader(FileDescriptor fd, std::size_t maxLineBytes);
 
-    /// Errors: platform.read_failed. `timeoutMs` -1 waits for ever; 0 takes what is there.
+    /// Errors: platform.pipe_failed. `timeoutMs` -1 waits for ever; 0 takes what is there.
     [[nodiscard]] Result<LineEvent> next(int timeoutMs = -1);
     [[nodiscard]] int descriptor() const noexcept { return m_fd.get(); }
 
@@ -77,7 +77,7 @@ public:
 
     /// Writes `line` and '\n'. `line` must hold no '\n' itself (platform.line_break_in_line). Errors:
     /// platform.pipe_closed: the reader is gone; platform.write_timed_out: it took nothing for `timeoutMs` (-1: no
-    /// limit; the descriptor becomes non-blocking with the first limit); platform.write_failed. After an error part of the line may have
+    /// limit; the descriptor becomes non-blocking with the first limit); platform.pipe_failed. After an error part of the line may have
     /// been written, so the writer gives the same error from then on.
     Result<void> writeLine(std::string_view line, int timeoutMs = -1);
     [[nodiscard]] int descriptor() const noexcept { return m_fd.get(); }

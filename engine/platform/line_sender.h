@@ -17,7 +17,7 @@ public:
     explicit LineSender(FileDescriptor fd);
     /// `line` without its '\n'; it must hold none.
     void enqueue(std::string_view line);
-    /// Writes what the reader takes now. Errors: platform.pipe_closed, platform.write_failed.
+    /// Writes what the reader takes now. Errors: platform.pipe_closed, platform.pipe_failed.
     [[nodiscard]] Result<void> flush();
     [[nodiscard]] std::size_t pendingBytes() const noexcept { return m_pending.size() - m_written; }
     [[nodiscard]] int descriptor() const noexcept { return m_fd.get(); }

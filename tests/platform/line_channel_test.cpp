@@ -8,6 +8,7 @@
 #include <thread>
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -237,4 +238,26 @@ TEST_CASE("random bytes never break the splitter")
         CHECK(total + newlines == bytes.size());
         CHECK(events.size() == newlines + torn);
     }
+}
+
+TEST_CASE("what is no pipe to read from or write to is said so")
+{
+    const auto folder = [] { return FileDescriptor(::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)); };
+    LineReader reader(folder(), 100);
+    const auto line = reader.next(1000);
+    REQUIRE_FALSE(line.ok());
+    CHECK(line.error().code == "platform.pipe_failed");
+
+    LineWriter writer(folder());
+    const auto written = writer.writeLine("line", 1000);
+    REQUIRE_FALSE(written.ok());
+    CHECK(written.error().code == "platform.pipe_failed");
+    // It stays so: half a line may be out.
+    CHECK(writer.writeLine("line", 1000).error().code == "platform.pipe_failed");
+
+    LineSender sender(folder());
+    sender.enqueue("line");
+    const auto sent = sender.flush();
+    REQUIRE_FALSE(sent.ok());
+    CHECK(sent.error().code == "platform.pipe_failed");
 }
