@@ -3,17 +3,13 @@
 
 #include "app/desktop/plain_model_page.h"
 #include "ui/pages/data/data_page.h"
-#if __has_include("ui/pages/experiments/experiments_page.h")
 #include "ui/pages/experiments/experiments_page.h"
-#endif
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/home/home_page.h"
 #if __has_include("ui/pages/model/model_page.h")
 #include "ui/pages/model/model_page.h"
 #endif
-#if __has_include("ui/pages/queue/queue_page.h")
 #include "ui/pages/queue/queue_page.h"
-#endif
 #include "ui/pages/results/results_page.h"
 #include "ui/pages/settings/settings_page.h"
 #if __has_include("ui/pages/train/train_page.h")
@@ -40,12 +36,8 @@ PageFactory pageFactory(Session& session, Settings& settings)
 #endif
     factory[Place::Results] = [&session](QWidget* parent) { return new ResultsPage(session, parent); };
     factory[Place::Use] = [&session](QWidget* parent) { return new UsePage(session, parent); };
-#if __has_include("ui/pages/experiments/experiments_page.h")
     factory[Place::Experiments] = [&session](QWidget* parent) { return new ExperimentsPage(session, parent); };
-#endif
-#if __has_include("ui/pages/queue/queue_page.h")
     factory[Place::Queue] = [&session](QWidget* parent) { return new QueuePage(session, parent); };
-#endif
     factory[Place::Help] = [&session](QWidget* parent) { return new HelpPage(session, parent); };
     factory[Place::Settings] = [&session, &settings](QWidget* parent) { return new SettingsPage(session, settings, parent); };
     return factory;
