@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/pages.h"
 
-#include "app/desktop/plain_model_page.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/experiments/experiments_page.h"
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/home/home_page.h"
-#if __has_include("ui/pages/model/model_page.h")
 #include "ui/pages/model/model_page.h"
-#endif
 #include "ui/pages/queue/queue_page.h"
 #include "ui/pages/results/results_page.h"
 #include "ui/pages/settings/settings_page.h"
@@ -26,11 +23,7 @@ PageFactory pageFactory(Session& session, Settings& settings)
     PageFactory factory;
     factory[Place::Home] = [&session](QWidget* parent) { return new HomePage(session, parent); };
     factory[Place::Data] = [&session](QWidget* parent) { return new DataPage(session, parent); };
-#if __has_include("ui/pages/model/model_page.h")
     factory[Place::Model] = [&session](QWidget* parent) { return new ModelPage(session, parent); };
-#else
-    factory[Place::Model] = [&session](QWidget* parent) { return new PlainModelPage(session, parent); };
-#endif
 #if __has_include("ui/pages/train/train_page.h")
     factory[Place::Train] = [&session](QWidget* parent) { return new TrainPage(session, parent); };
 #endif

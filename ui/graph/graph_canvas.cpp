@@ -24,6 +24,8 @@ namespace fettle::ui {
 namespace {
 
 constexpr double kFitMargin = 48;
+/// From here on nodes show their second line well.
+constexpr double kReadableZoom = 0.75;
 
 } // namespace
 
@@ -127,6 +129,24 @@ void GraphCanvas::zoomToFit()
     Q_EMIT viewMoved();
 }
 
+void GraphCanvas::showStart()
+{
+    zoomToFit();
+    const auto content = m_scene->contentRect();
+    if (content.isEmpty() || zoom() >= kReadableZoom)
+        return;
+    setZoom(kReadableZoom);
+    // The leftmost node at the left, in the middle of the height.
+    const PlacedNode* first = nullptr;
+    for (const auto& placed : m_scene->arrangement().nodes)
+        if (placed.depth == 0 && (!first || placed.rect.left() < first->rect.left()))
+            first = &placed;
+    const auto seen = mapToScene(viewport()->rect()).boundingRect();
+    const double left = content.left() - kFitMargin / kReadableZoom;
+    centerOn(left + seen.width() / 2, first ? first->rect.center().y() : content.center().y());
+    Q_EMIT viewMoved();
+}
+
 void GraphCanvas::reveal(const std::string& path)
 {
     const auto* item = m_scene->node(path);
@@ -202,7 +222,7 @@ void GraphCanvas::arrange()
     // A long chain is broken into rows that make a picture of the canvas's own shape.
     const double rows = std::max(1.0, std::sqrt(static_cast<double>(m_editor.graph().nodes.size()) * kRowStep * 1.6 * viewport()->width() /
                                                 (kColumnStep * std::max(1, viewport()->height()))));
-    const double wanted = std::max(rows, 6.0) * kColumnStep;
+    const double wanted = std::max(rows, 4.0) * kColumnStep;
     m_editor.arrange(m_editor.graph().nodes.size() > 8 ? wanted : 0);
     zoomToFit();
 }

@@ -39,6 +39,8 @@ public:
     void setZoom(double zoom);
     void zoomBy(double factor);
     void zoomToFit();
+    /// All of it where it can be read so, else its beginning at a size that can.
+    void showStart();
     /// So that a node is seen, with as little movement as possible.
     void reveal(const std::string& path);
     [[nodiscard]] QPoint screenOf(QPointF scenePosition) const { return mapFromScene(scenePosition); }

@@ -11,7 +11,7 @@
 namespace fettle::ui {
 namespace {
 
-constexpr int kMaxDepth = 16;
+constexpr int kDeepestBlock = 16;
 constexpr std::size_t kMaxFacts = 100'000;
 
 } // namespace
@@ -56,7 +56,7 @@ const TensorSpec* GraphFacts::trace(const Graph& root, const std::vector<std::st
                                     const std::string& port, int depth) const
 {
     const auto* graph = findScope(root, scope);
-    const auto* node = graph && depth < kMaxDepth ? graph->findNode(id) : nullptr;
+    const auto* node = graph && depth < kDeepestBlock ? graph->findNode(id) : nullptr;
     if (!node)
         return nullptr;
     const auto source = [&](const Graph& in, const std::vector<std::string>& at, const std::string& to, const auto& arrives) -> const TensorSpec* {
@@ -99,7 +99,7 @@ const TensorSpec* GraphFacts::trace(const Graph& root, const std::vector<std::st
 /// Groups, and the Inputs and Outputs inside them.
 void GraphFacts::addEnds(const Graph& root, const Graph& graph, const std::vector<std::string>& scope)
 {
-    if (scope.size() >= kMaxDepth || m_facts.size() > kMaxFacts)
+    if (scope.size() >= kDeepestBlock || m_facts.size() > kMaxFacts)
         return;
     for (const auto& node : graph.nodes) {
         const auto path = joinPath(scope, node.id);

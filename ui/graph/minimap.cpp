@@ -13,10 +13,10 @@
 namespace fettle::ui {
 namespace {
 
-constexpr int kWide = 176;
-constexpr int kHigh = 104;
+constexpr int kMinimapWide = 176;
+constexpr int kMinimapHigh = 104;
 constexpr int kInset = 12; ///< from the canvas's corner
-constexpr int kPad = 8;
+constexpr int kMinimapPad = 8;
 
 } // namespace
 
@@ -37,7 +37,7 @@ Minimap::Minimap(GraphCanvas& canvas) : QWidget(&canvas), m_canvas(canvas)
 QSize Minimap::sizeHint() const
 {
     const double scale = themeOf(this).options().textScale;
-    return {static_cast<int>(kWide * scale), static_cast<int>(kHigh * scale)};
+    return {static_cast<int>(kMinimapWide * scale), static_cast<int>(kMinimapHigh * scale)};
 }
 
 void Minimap::place()
@@ -57,7 +57,7 @@ void Minimap::follow()
 {
     const auto seen = m_canvas.mapToScene(m_canvas.viewport()->rect()).boundingRect();
     const auto content = m_canvas.graphScene().contentRect();
-    const bool small = m_canvas.width() < 3 * width() || m_canvas.height() < 3 * height();
+    const bool small = 2 * m_canvas.width() < 5 * width() || m_canvas.height() < 3 * height();
     setVisible(!content.isEmpty() && !seen.contains(content) && !small);
     update();
 }
@@ -65,7 +65,7 @@ void Minimap::follow()
 QTransform Minimap::mapping() const
 {
     const auto content = m_canvas.graphScene().contentRect().adjusted(-48, -48, 48, 48);
-    const double scale = std::min((width() - 2.0 * kPad) / content.width(), (height() - 2.0 * kPad) / content.height());
+    const double scale = std::min((width() - 2.0 * kMinimapPad) / content.width(), (height() - 2.0 * kMinimapPad) / content.height());
     QTransform result;
     result.translate(width() / 2.0, height() / 2.0);
     result.scale(scale, scale);

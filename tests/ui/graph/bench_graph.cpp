@@ -62,6 +62,41 @@ double frames(test::CanvasFixture& fixture, int count, const std::function<void(
 
 } // namespace
 
+/// A network that falls apart nowhere: each node takes two of the fifty before it.
+Graph tangledGraph(int count)
+{
+    Graph graph;
+    unsigned state = 1;
+    const auto below = [&state](int limit) {
+        state = state * 1664525U + 1013904223U;
+        return static_cast<int>((state >> 8) % static_cast<unsigned>(limit));
+    };
+    for (int i = 0; i < count; ++i) {
+        GraphNode node;
+        node.id = "n" + std::to_string(i);
+        node.component = i == 0 ? "input" : "add";
+        graph.nodes.push_back(node);
+        for (int port = 0; port < std::min(i, 2); ++port)
+            graph.edges.push_back({"n" + std::to_string(i - 1 - below(std::min(i, 50))), "output", node.id, "inputs:" + std::to_string(port)});
+    }
+    return graph;
+}
+
+TEST_CASE("laying out a tangle")
+{
+    for (const int count : {1000, 5000}) {
+        const auto graph = tangledGraph(count);
+        QElapsedTimer time;
+        time.start();
+        const auto places = layOut(graph, {}, test::realCatalog(), 0);
+        const auto layout = time.elapsed();
+        std::printf("%d nodes in a tangle, %d edges: layout %lld ms\n", count, static_cast<int>(graph.edges.size()), static_cast<long long>(layout));
+        CHECK(places.size() == graph.nodes.size());
+        if (count == 1000)
+            CHECK(layout <= 1000);
+    }
+}
+
 TEST_CASE("drawing a large network")
 {
     for (const int count : {1000, 5000}) {

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/model/model_choice.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+#include "ui/forms/parameter_form.h"
+#include "ui/pages/model/problem_notice.h"
+#include "ui/plots/run_words.h"
+#include "ui/theme/style_hints.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/section.h"
+#include "ui/widgets/text_label.h"
+
+namespace fettle::ui {
+namespace {
+
+/// The reason that the recommendation gives for a model that it was told to take.
+constexpr const char* kChosenByUser = "data.model_given";
+
+QString utf8Text(const std::string& text) { return QString::fromStdString(text); }
+
+} // namespace
+
+ModelChoice::ModelChoice(DraftNetwork& network, QWidget* parent)
+    : QScrollArea(parent), m_network(network), m_notice(new ProblemNotice(network.editor()))
+{
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    setFrameless(*this, true);
+    auto* content = new QWidget;
+    m_column = new QVBoxLayout(content);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->addWidget(m_notice);
+    m_column->addStretch(1);
+    setWidget(content);
+    m_notice->hide();
+    auto& session = network.session();
+    connect(&session, &Session::recommendationChanged, this, &ModelChoice::refresh);
+    connect(&session, &Session::projectChanged, this, [this] { m_models.clear(); });
+    connect(&session, &Session::catalogChanged, this, &ModelChoice::refresh);
+    connect(&session.draft(), &RecipeDraft::changed, this, &ModelChoice::refresh);
+    connect(&network.check(), &NetworkCheck::changed, this, &ModelChoice::refresh);
+    connect(m_notice, &ProblemNotice::nodeAsked, this, &ModelChoice::layersAsked);
+    applySpaces();
+    refresh();
+}
+
+std::string ModelChoice::chosen() const
+{
+    const auto& networks = m_network.session().draft().recipe().networks;
+    const auto found = networks.find(m_network.name());
+    return found == networks.end() ? std::string() : found->second.fromTemplate.component;
+}
+
+std::vector<std::string> ModelChoice::wanted() const
+{
+    std::vector<std::string> components;
+    if (m_network.isDrawn())
+        components.emplace_back();
+    for (const auto& model : m_models)
+        components.push_back(model.model.component);
+    // Chosen elsewhere: in the recipe's text, in an earlier session.
+    if (const auto now = chosen(); !now.empty() && !std::ranges::count(components, now))
+        components.insert(components.begin(), now);
+    return components;
+}
+
+void ModelChoice::makeCards()
+{
+    const auto components = wanted();
+    if (std::ranges::equal(components, m_options, {}, {}, &Option::component))
+        return;
+    for (const auto& option : m_options) {
+        // A press of its own button may have led here.
+        m_column->removeWidget(option.card);
+        option.card->hide();
+        option.card->deleteLater();
+    }
+    m_options.clear();
+    for (const auto& component : components) {
+        m_options.push_back(makeCard(component));
+        m_column->insertWidget(m_column->count() - 1, m_options.back().card);
+    }
+    applySpaces();
+}
+
+ModelChoice::Option ModelChoice::makeCard(const std::string& component)
+{
+    Option option;
+    option.component = component;
+    option.card = new Card;
+    option.pill = new Pill;
+    option.card->addToHeader(option.pill);
+    option.reason = new TextLabel(TextStyle::Body);
+    option.reason->setWrap(true);
+    option.figures = new TextLabel(TextStyle::Small, "text.secondary");
+    option.figures->setWrap(true);
+    auto* buttons = new QWidget;
+    auto* flow = new FlowLayout(buttons);
+    option.use = new Button;
+    option.layers = new Button;
+    flow->addWidget(option.use);
+    flow->addWidget(option.layers);
+    auto* content = option.card->content();
+    for (QWidget* part : {static_cast<QWidget*>(option.reason), static_cast<QWidget*>(option.figures), buttons})
+        content->addWidget(part);
+    connect(option.use, &QAbstractButton::clicked, this, [this, component] { use(component); });
+    connect(option.layers, &QAbstractButton::clicked, this, &ModelChoice::layersAsked);
+    if (component.empty())
+        return option;
+    option.options = new Section;
+    option.form = new ParameterForm(m_network.session().sentences(), m_network.session().catalog());
+    option.options->content()->addWidget(option.form);
+    content->addWidget(option.options);
+    connect(option.form, &ParameterForm::valueEdited, this, [this, form = option.form](const std::string& name, const Value& value) {
+        const auto& info = form->component();
+        const auto found = std::ranges::find(info.parameters, name, &ParameterInfo::name);
+        const auto& sentences = m_network.session().sentences();
+        const QString title = found == info.parameters.end() ? utf8Text(name) : utf8Text(sentences.catalog(found->title));
+        m_network.session().draft().edit(tr("Change %1").arg(title), [&](Recipe& recipe) {
+            auto& parameters = recipe.networks[m_network.name()].fromTemplate.parameters;
+            if (value.isNull())
+                parameters.erase(name);
+            else
+                parameters[name] = value;
+        }, QStringLiteral("model.template.") + utf8Text(name));
+    });
+    return option;
+}
+
+void ModelChoice::use(const std::string& component)
+{
+    // With the options that it was recommended with; everything else follows it.
+    for (const auto& model : m_models)
+        if (model.model.component == component)
+            return m_network.session().useTemplate(model.model);
+    m_network.session().useTemplate({component, {}});
+}
+
+void ModelChoice::takeRecommendation()
+{
+    const auto& recommendation = m_network.session().recommendation();
+    if (!recommendation) {
+        m_models.clear();
+        m_recommended.clear();
+        return;
+    }
+    // After a choice the answer names the chosen model first, "because you chose it": what was recommended before stays so.
+    const auto& models = recommendation->models;
+    const bool given = !models.empty() && models.front().reason.code == kChosenByUser;
+    if (!given || m_models.empty()) {
+        m_models = models;
+        m_recommended = given || models.empty() ? std::string() : models.front().model.component;
+        return;
+    }
+    for (const auto& model : models) {
+        const auto known = std::ranges::find_if(m_models, [&](const auto& each) { return each.model.component == model.model.component; });
+        if (known == m_models.end())
+            m_models.push_back(model);
+    }
+}
+
+void ModelChoice::refresh()
+{
+    takeRecommendation();
+    makeCards();
+    for (auto& option : m_options) {
+        if (option.component.empty()) {
+            fillDrawn(option);
+            continue;
+        }
+        const RecommendedModel* model = nullptr;
+        for (const auto& each : m_models)
+            if (each.model.component == option.component)
+                model = &each;
+        fill(option, model, option.component == m_recommended);
+    }
+    const auto& problem = m_network.check().problem();
+    if (problem && !m_network.session().draft().isEmpty())
+        m_notice->showError(*problem);
+    else
+        m_notice->showNetwork();
+}
+
+void ModelChoice::fill(Option& option, const RecommendedModel* model, bool recommended)
+{
+    const auto& session = m_network.session();
+    const auto& sentences = session.sentences();
+    const auto* info = session.catalog().find(ComponentKind::Template, option.component);
+    const bool isChosen = option.component == chosen();
+    option.card->setTitle(info ? utf8Text(sentences.catalog(info->title)) : utf8Text(option.component));
+    option.card->setSubtitle(info ? utf8Text(sentences.catalog(info->help)) : QString());
+    option.card->setChosen(isChosen);
+    option.pill->setVisible(recommended || isChosen);
+    option.pill->setText(isChosen && recommended ? tr("Chosen, recommended") : isChosen ? tr("Chosen") : tr("Recommended"));
+    option.pill->setTone(isChosen ? PillTone::Accent : PillTone::Neutral);
+    option.pill->setIconName(isChosen ? "check" : "");
+    option.reason->setText(model ? utf8Text(sentences.sentence(model->reason)) : QString());
+    option.reason->setVisible(model != nullptr);
+    option.figures->setText(model ? tr("%1 parameters, %2 on this computer")
+                                        .arg(utf8Text(sentences.number(Value(model->parameterCount))), RunWords::estimate(session, 60.0 * model->minutes))
+                                  : QString());
+    option.figures->setVisible(model != nullptr);
+    option.use->setText(tr("Use this model"));
+    option.use->setVisible(!isChosen);
+    option.layers->setText(tr("Change its layers"));
+    option.layers->setVisible(isChosen);
+    showOptions(option, isChosen);
+}
+
+void ModelChoice::showOptions(Option& option, bool isChosen)
+{
+    const auto& session = m_network.session();
+    const auto* info = session.catalog().find(ComponentKind::Template, option.component);
+    const bool some = isChosen && info && !info->parameters.empty();
+    option.options->setVisible(some);
+    if (!some)
+        return;
+    option.options->setTitle(tr("Options"));
+    option.form->setComponent(*info, session.draft().recipe().networks.at(m_network.name()).fromTemplate.parameters);
+    const int count = option.form->state().changedCount;
+    option.options->setNote(count > 0 ? tr("%n changed from default", nullptr, count) : QString());
+}
+
+void ModelChoice::fillDrawn(Option& option)
+{
+    const auto& sentences = m_network.session().sentences();
+    const auto* network = m_network.check().network(m_network.name());
+    const auto layers = static_cast<int>(m_network.editor().root().nodes.size());
+    option.card->setTitle(tr("Your own network"));
+    option.card->setSubtitle(tr("Layers as you drew them. Choosing a model below replaces them; this can be undone."));
+    option.card->setChosen(true);
+    option.pill->setText(tr("Chosen"));
+    option.pill->setTone(PillTone::Accent);
+    option.pill->setIconName("check");
+    option.reason->hide();
+    option.figures->setText(network ? tr("%n node(s), %1 parameters", nullptr, layers).arg(utf8Text(sentences.number(Value(network->report.parameterCount))))
+                                    : tr("%n node(s)", nullptr, layers));
+    option.use->hide();
+    option.layers->setText(tr("Change its layers"));
+}
+
+void ModelChoice::applySpaces()
+{
+    const auto& theme = themeOf(this);
+    m_column->setSpacing(theme.space(3));
+    for (const auto& option : m_options) {
+        option.card->content()->setSpacing(theme.space(1));
+        if (option.form)
+            option.form->setMaximumWidth(theme.size("frame.formWidthMax"));
+    }
+}
+
+void ModelChoice::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    else if (event->type() == QEvent::StyleChange)
+        applySpaces();
+    QScrollArea::changeEvent(event);
+}
+
+} // namespace fettle::ui
