@@ -466,41 +466,6 @@
     </message>
 </context>
 <context>
-    <name>fettle::desktop::PlainModelPage</name>
-    <message>
-        <source>Model</source>
-        <translation type="unfinished">模型</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation type="unfinished">训练</translation>
-    </message>
-    <message>
-        <source>A model is being looked for.</source>
-        <translation type="unfinished">正在寻找合适的模型。</translation>
-    </message>
-    <message>
-        <source>A model is recommended already; another one is a choice, not a duty.</source>
-        <translation type="unfinished">已经推荐了一个模型；也可以另选，但不是必须。</translation>
-    </message>
-    <message>
-        <source>%1 (recommended)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 parameters, about %2 on this computer</source>
-        <translation type="unfinished">%1 个参数，在这台电脑上约 %2</translation>
-    </message>
-    <message>
-        <source>Chosen</source>
-        <translation type="unfinished">已选择</translation>
-    </message>
-    <message>
-        <source>Use this model</source>
-        <translation type="unfinished">使用这个模型</translation>
-    </message>
-</context>
-<context>
     <name>fettle::ui::AboutSection</name>
     <message>
         <source>About</source>
@@ -2846,10 +2811,6 @@
         <translation>推荐</translation>
     </message>
     <message>
-        <source>%1 parameters, about %2 on this computer</source>
-        <translation>参数量 %1，在这台电脑上约 %2</translation>
-    </message>
-    <message>
         <source>Use this model</source>
         <translation>使用这个模型</translation>
     </message>
@@ -2886,6 +2847,10 @@
         <translation>
             <numerusform>%n 个节点</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 parameters, %2 on this computer</source>
+        <translation>参数量 %1，在这台电脑上 %2</translation>
     </message>
 </context>
 <context>
@@ -3762,7 +3727,7 @@
     </message>
     <message>
         <source>about %1</source>
-        <translation>约 %1</translation>
+        <translation>%1 左右</translation>
     </message>
     <message>
         <source>What</source>
