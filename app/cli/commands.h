@@ -9,6 +9,7 @@ namespace fettle::cli {
 
 /// Adds subcommands to `app`; the callback of the one that runs sets `exitCode` (exit_code.h).
 void addDataCommands(CLI::App& app, CliContext& context, int& exitCode);    ///< import datasets preview samples
+void addProjectCommands(CLI::App& app, CliContext& context, int& exitCode); ///< projects
 void addTrainCommand(CLI::App& app, CliContext& context, int& exitCode);    ///< train
 void addQueueCommands(CLI::App& app, CliContext& context, int& exitCode);   ///< queue
 void addRunCommands(CLI::App& app, CliContext& context, int& exitCode);     ///< runs models

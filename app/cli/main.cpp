@@ -49,6 +49,7 @@ int main(int argc, char** argv)
 
     int exitCode = cli::kSuccess;
     cli::addDataCommands(app, context, exitCode);
+    cli::addProjectCommands(app, context, exitCode);
     cli::addTrainCommand(app, context, exitCode);
     cli::addQueueCommands(app, context, exitCode);
     cli::addRunCommands(app, context, exitCode);

@@ -19,6 +19,8 @@
 #include "engine/platform/line_channel.h"
 #include "engine/platform/process.h"
 #include "engine/platform/workspace_socket.h"
+#include "engine/service/project_task.h"
+#include "engine/service/project_transfers.h"
 #include "engine/service/supervisor.h"
 
 using namespace fettle;
@@ -95,6 +97,9 @@ int main(int argc, char** argv)
 {
     platform::ensureStandardDescriptors();
     platform::ignoreBrokenPipes();
+    // What the program starts itself for, with the work on one project file.
+    if (const auto task = service::taskFromArguments({argv + 1, argv + argc}))
+        return service::runProjectTask(*task);
     auto arguments = parse(argc, argv);
     if (!arguments) {
         std::fputs(kUsage, stderr);

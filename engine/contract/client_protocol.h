@@ -9,13 +9,16 @@
 //   client   {"type":"request","id":1,"method":"jobs.list","params":{…}}
 //            {"type":"cancel","id":1}
 //   engine   {"type":"response","id":1,"result":…} or {"type":"response","id":1,"error":{…}}
-//            {"type":"event","topic":"job"|"metrics"|"progress"|"checkpoint"|"note"|"log"|"dataset"|"engine", …,
+//            {"type":"event","topic":"job"|"metrics"|"progress"|"checkpoint"|"note"|"log"|"dataset"|"project"|"engine", …,
 //             "payload":{…}}                                  after "subscribe"
 //
 // Methods (params → result); a project, dataset, run or model is named by its id or its name
 //   subscribe {topics?, run?, job?}
 //   engine.status  engine.doctor: what the machine has  engine.stop: checkpoints, puts back what runs, leaves
 //   projects.list {deleted?} → {projects}  projects.create {name}|rename {project, name}|delete|restore {project}
+//   projects.export {project, path} → {path, size_bytes, runs, models, runs_left_out}: one file, path absolute
+//   projects.import {path} → {project: its row, runs}   "project" events say how far both are: {state, path, progress}
+//   projects.contents {project} → {bytes, datasets, runs, checkpoints, models}
 //   trash.list → {trash}: what can be restored for 30 days
 //   storage.usage → {parts: [{part, bytes, files}], total_bytes, complete}    storage.empty_cache → {freed_bytes}
 //   datasets.list {project?, deleted?} → {datasets}    datasets.show {dataset, version?}: with manifest, manifest_path

@@ -24,7 +24,7 @@ platform::Path pluginFolder()
 {
     if (const auto named = platform::environmentVariable("FETTLE_PLUGIN_FOLDER"))
         return platform::Path(*named);
-    return platform::userDataFolder() / "fettle" / "plugins";
+    return platform::userDataFolder() / "plugins";
 }
 
 std::string fileOf(const std::string& buildTag)

@@ -42,6 +42,10 @@ void publishJob(MethodContext& context, const std::string& job);
 /// The project named by `params.project` by id or name; empty for the default one. Errors: service.unknown_project.
 [[nodiscard]] Result<std::string> projectOf(const MethodContext& context, const Value& params);
 
+/// The project named by `params.project` by id or name, the trash included. Errors: service.unknown_project.
+[[nodiscard]] Result<store::ProjectRecord> namedProject(const MethodContext& context, const Value& params,
+                                                        std::string_view method);
+
 /// Submits jobs for methods and tells about them.
 [[nodiscard]] Result<Job> submitJob(MethodContext& context, const store::NewJob& job);
 

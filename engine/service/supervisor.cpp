@@ -10,6 +10,8 @@
 #include "engine/platform/machine.h"
 #include "engine/platform/process.h"
 #include "engine/platform/workspace_socket.h"
+#include "engine/service/project_import.h"
+#include "engine/service/project_transfers.h"
 #include "engine/service/storage_survey.h"
 
 namespace fettle::service {
@@ -20,7 +22,8 @@ struct Supervisor::Opened {
            store::Reader openedReader, const platform::Clock& clock, platform::IdSource& ids)
         : workspace(std::move(openedWorkspace)), writer(std::move(openedWriter)), reader(std::move(openedReader)),
           context{options, workspace, writer, reader, clock, ids}, server(options.clientQueueBytes, options.handshakeTimeoutMs),
-          runner(context), interactive(options), catalog(workspace.cache(), options.workerProgram), storage(workspace)
+          runner(context), interactive(options), catalog(workspace.cache(), options.workerProgram), storage(workspace),
+          transfers(context)
     {
     }
 
@@ -33,6 +36,7 @@ struct Supervisor::Opened {
     InteractiveWorker interactive;
     CatalogCache catalog;
     StorageSurvey storage;
+    ProjectTransfers transfers;
     std::optional<MethodContext> methodContext;
 };
 
@@ -67,6 +71,7 @@ Result<void> Supervisor::start(int lockWaitMs)
     m_startedUtc = platform::formatUtc(m_clock.utcMs());
     m_opened = std::make_unique<Opened>(m_options, std::move(workspace), std::move(writer), std::move(reader), m_clock, m_ids);
     wire();
+    clearProjectImports(m_opened->context);
     Handshake own;
     own.program = "fettle-engine";
     own.pid = platform::ownProcessId();
@@ -101,6 +106,9 @@ void Supervisor::wire()
     connect(&runner, &QueueRunner::changed, this, &Supervisor::publishJob);
     connect(&runner, &QueueRunner::event, &server, &SocketServer::publish);
     connect(&runner, &QueueRunner::metrics, &server, &SocketServer::publishMetrics);
+    connect(&m_opened->transfers, &ProjectTransfers::progress, this,
+            [this](const Value& payload) { m_opened->server.publish({"project", {}, {}, payload}); });
+    connect(&m_opened->transfers, &ProjectTransfers::becameIdle, this, &Supervisor::considerIdle);
     connect(&runner, &QueueRunner::idle, this, [this] {
         if (m_leaving)
             finishLeaving();
@@ -113,7 +121,7 @@ void Supervisor::considerIdle()
 {
     if (m_leaving || m_options.idleExitMs < 0 || !m_opened)
         return;
-    const bool idle = m_opened->server.clientCount() == 0 && m_opened->runner.isIdle();
+    const bool idle = m_opened->server.clientCount() == 0 && m_opened->runner.isIdle() && m_opened->transfers.isIdle();
     if (!idle)
         m_idleTimer.stop();
     else if (!m_idleTimer.isActive())
@@ -162,6 +170,10 @@ bool Supervisor::handleLater(const RequestKey& key, const std::string& method, c
         });
     } else if (method == "storage.empty_cache") {
         m_opened->storage.emptyCache([this, key](const Result<Value>& freed) { m_opened->server.respond(key, freed); });
+    } else if (method == "projects.export") {
+        exportProject(key, params);
+    } else if (method == "projects.import") {
+        importProject(key, params);
     } else if (method.starts_with("worker.")) {
         askInteractive(key, method.substr(7), params);
     } else {
@@ -289,11 +301,54 @@ void Supervisor::cancel(const RequestKey& key)
         m_opened->interactive.cancel(found->second);
         return;
     }
+    if (const auto found = m_projectRequests.find(key); found != m_projectRequests.end()) {
+        m_opened->transfers.cancel(found->second);
+        return;
+    }
     for (const auto& [job, waiting] : m_predictions)
         if (waiting == key) {
             static_cast<void>(m_opened->runner.requestStop(std::string(job), StopMode::Discard));
             return;
         }
+}
+
+void Supervisor::exportProject(const RequestKey& key, const Value& params)
+{
+    auto& server = m_opened->server;
+    const auto project = namedProject(*m_opened->methodContext, params, "projects.export");
+    const auto path = platform::fromUtf8(params.at("path").asText());
+    if (!project) {
+        server.respond(key, project.error());
+    } else if (!path.is_absolute()) {
+        server.respond(key, makeError("service.path_not_absolute", {{"path", params.at("path").asText()}}));
+    } else {
+        m_projectRequests[key] = 0;
+        const auto number = m_opened->transfers.exportTo(*project, path, [this, key](Result<Value> answer) {
+            m_projectRequests.erase(key);
+            m_opened->server.respond(key, std::move(answer));
+        });
+        if (const auto found = m_projectRequests.find(key); found != m_projectRequests.end())
+            found->second = number;
+    }
+}
+
+void Supervisor::importProject(const RequestKey& key, const Value& params)
+{
+    const auto path = platform::fromUtf8(params.at("path").asText());
+    if (!path.is_absolute()) {
+        m_opened->server.respond(key, makeError("service.path_not_absolute", {{"path", params.at("path").asText()}}));
+        return;
+    }
+    m_projectRequests[key] = 0;
+    const auto number = m_opened->transfers.importFrom(path, [this, key](Result<Value> answer) {
+        m_projectRequests.erase(key);
+        if (answer)
+            m_opened->server.publish({"project", {}, {}, ValueMap{{"state", "imported"},
+                                                                  {"project", answer->at("project").at("id")}}});
+        m_opened->server.respond(key, std::move(answer));
+    });
+    if (const auto found = m_projectRequests.find(key); found != m_projectRequests.end())
+        found->second = number;
 }
 
 void Supervisor::forgetClient(std::int64_t client)
@@ -380,22 +435,25 @@ void Supervisor::emptyTrash()
     if (!due)
         return;
     for (const auto& entry : *due) {
-        std::string folder;
-        if (entry.kind == store::ItemKind::Run) {
-            if (const auto run = m_opened->reader.run(entry.item))
-                folder = run->folder;
-        } else if (entry.kind == store::ItemKind::Model) {
-            if (const auto model = m_opened->reader.model(entry.item))
-                folder = model->folder;
-        } else if (entry.kind == store::ItemKind::Dataset) {
-            if (const auto dataset = m_opened->reader.dataset(entry.item))
-                folder = dataset->folder;
+        std::vector<platform::Path> folders;
+        const auto add = [&](const auto& record) {
+            if (const auto path = record ? m_opened->workspace.resolve(record->folder) : Result<platform::Path>(platform::Path());
+                path && record && !record->folder.empty())
+                folders.push_back(*path);
+        };
+        switch (entry.kind) {
+        case store::ItemKind::Run: add(m_opened->reader.run(entry.item)); break;
+        case store::ItemKind::Model: add(m_opened->reader.model(entry.item)); break;
+        case store::ItemKind::Dataset: add(m_opened->reader.dataset(entry.item)); break;
+        case store::ItemKind::Project:
+            folders = foldersOfProject(m_opened->workspace, m_opened->reader, entry.item);
+            break;
+        case store::ItemKind::Recipe: break;
         }
         // Only what the workspace made itself; the row goes last, so that a crash in between is made good next time.
-        if (const auto path = m_opened->workspace.resolve(folder);
-            path && !folder.empty() && platform::isInside(m_opened->workspace.folder(), *path) &&
-            *path != m_opened->workspace.folder())
-            static_cast<void>(platform::removeTree(*path));
+        for (const auto& path : folders)
+            if (platform::isInside(m_opened->workspace.folder(), path) && path != m_opened->workspace.folder())
+                static_cast<void>(platform::removeTree(path));
         static_cast<void>(library.purge(entry.kind, entry.item));
     }
 }
@@ -408,6 +466,9 @@ void Supervisor::leave(const std::string& reason)
     m_idleTimer.stop();
     m_opened->server.publish({"engine", {}, {}, ValueMap{{"state", "leaving"}, {"reason", reason}}});
     m_opened->interactive.stop();
+    m_opened->transfers.stop();
+    for (const auto& [key, number] : std::exchange(m_projectRequests, {}))
+        m_opened->server.respond(key, makeError("service.leaving"));
     m_opened->runner.leave();
 }
 

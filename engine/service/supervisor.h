@@ -58,6 +58,8 @@ private:
     [[nodiscard]] Value machineFacts() const;
     void considerIdle();
     void emptyTrash();
+    void exportProject(const RequestKey& key, const Value& params);
+    void importProject(const RequestKey& key, const Value& params);
     void finishLeaving();
 
     ServiceOptions m_options;
@@ -70,6 +72,7 @@ private:
     /// Requests that wait for the interactive worker, and for a predict job.
     std::map<RequestKey, std::int64_t> m_questions;
     std::map<std::string, RequestKey> m_predictions;
+    std::map<RequestKey, std::int64_t> m_projectRequests;
     std::vector<RequestKey> m_stopRequests;
     QTimer m_idleTimer;
     QTimer m_trashTimer;

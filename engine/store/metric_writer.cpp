@@ -125,6 +125,13 @@ void MetricWriter::writePending()
     }
 }
 
+void MetricWriter::forget(std::string_view run)
+{
+    if (const auto found = m_pending.find(run); found != m_pending.end())
+        m_pending.erase(found);
+    m_pendingPoints = countOf(m_pending);
+}
+
 bool MetricWriter::runExists(std::string_view run)
 {
     return m_connection.query("SELECT 1 FROM runs WHERE id = ?", run).next();

@@ -37,6 +37,8 @@ public:
 
     /// Deletes a run's points after `step`, in the surrounding transaction where there is one.
     [[nodiscard]] Result<void> deleteAfter(std::string_view run, std::int64_t step);
+    /// Points of this run that are not committed are dropped: it was never stored after all.
+    void forget(std::string_view run);
     /// Writes what waits as a part of the transaction that is open: for a checkpoint's. Throws SQLite::Exception.
     void writePending();
 

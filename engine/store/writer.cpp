@@ -9,7 +9,7 @@ namespace fettle::store {
 struct Writer::Parts {
     Parts(std::unique_ptr<Connection> own, const platform::Clock& clock)
         : connection(std::move(own)), queue(*connection, clock), metrics(*connection), runs(*connection, clock, metrics),
-          library(*connection, clock)
+          library(*connection, clock), projects(*connection)
     {
     }
     std::unique_ptr<Connection> connection;
@@ -17,6 +17,7 @@ struct Writer::Parts {
     MetricWriter metrics;
     RunWriter runs;
     LibraryWriter library;
+    ProjectWriter projects;
 };
 
 Writer::Writer(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -41,6 +42,7 @@ JobQueue& Writer::queue() { return m_parts->queue; }
 MetricWriter& Writer::metrics() { return m_parts->metrics; }
 RunWriter& Writer::runs() { return m_parts->runs; }
 LibraryWriter& Writer::library() { return m_parts->library; }
+ProjectWriter& Writer::projects() { return m_parts->projects; }
 
 Result<void> Writer::atomically(const std::function<Result<void>()>& work)
 {

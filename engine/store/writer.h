@@ -11,6 +11,7 @@
 #include "engine/store/job_queue.h"
 #include "engine/store/library_writer.h"
 #include "engine/store/metric_writer.h"
+#include "engine/store/project_writer.h"
 #include "engine/store/run_writer.h"
 
 namespace fettle::store {
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] MetricWriter& metrics();
     [[nodiscard]] RunWriter& runs();
     [[nodiscard]] LibraryWriter& library();
+    [[nodiscard]] ProjectWriter& projects();
 
     /// Everything that `work` does through this writer as one transaction, durable against power loss; an error that
     /// it returns takes all of it back. Nests.

@@ -52,7 +52,7 @@ Path pluginFolder()
 {
     if (const auto folder = platform::environmentVariable("FETTLE_PLUGIN_FOLDER"))
         return Path(*folder);
-    return platform::userDataFolder() / "fettle" / "plugins";
+    return platform::userDataFolder() / "plugins";
 }
 
 PluginFolderReport loadPlugins(const Path& folder, const Path& program, const Path& cacheFile,

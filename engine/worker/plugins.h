@@ -16,7 +16,7 @@ struct PluginFolderReport {
     std::string hashes;              ///< of the loaded ones, part of the catalog's build tag
 };
 
-/// Where people put plug-ins: $FETTLE_PLUGIN_FOLDER, else <user data>/fettle/plugins.
+/// Where people put plug-ins: $FETTLE_PLUGIN_FOLDER, else plugins/ in platform::userDataFolder(), which is Fettle's own.
 [[nodiscard]] platform::Path pluginFolder();
 
 /// Loads every *.so of `folder` whose content was tried before in a process of its own and did not crash; new ones are

@@ -42,6 +42,11 @@ FETTLE_ERROR("service.run_adopted_already", "The training in \"{path}\" is in th
 FETTLE_ERROR("service.workspace_is_file", "\"{path}\" is a file, not a folder. Choose another workspace.")
 FETTLE_ERROR("service.series_unknown", "The training \"{run}\" has no values called \"{series}\".")
 FETTLE_ERROR("service.threshold_range", "The threshold is {value}, but should be between 0 and 1.")
+FETTLE_ERROR("service.not_a_project_file", "\"{file}\" is not a project file of Fettle. Choose a file that was exported from a project; its name ends in \".fettle\".")
+FETTLE_ERROR("service.project_file_newer", "\"{file}\" was written by a newer Fettle: its version is {found}, this Fettle reads up to {version}. Update Fettle.")
+FETTLE_ERROR("service.project_file_damaged", "The project file \"{file}\" is damaged or was changed[[ (at \"{place}\")]], so nothing of it was taken in. Copy or export it again.")
+FETTLE_ERROR("service.project_changed", "\"{path}\" changed while it was being exported. Wait until nothing works on the project and export it again.")
+FETTLE_ERROR("service.project_task_died", "The work on the project file \"{path}\" ended unexpectedly. Nothing was changed; try again.")
 // Notes of a run
 FETTLE_ERROR("service.note_interrupted", "Fettle was closed while this was running; it goes on by itself at the next start.")
 FETTLE_ERROR("service.note_retried", "Tried again by the user.[[ {reason}]]")

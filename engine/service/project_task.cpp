@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/service/project_task.h"
+
+#include <nlohmann/json.hpp>
+
+#include "engine/contract/worker_protocol.h"
+#include "engine/platform/clock.h"
+#include "engine/platform/files.h"
+#include "engine/platform/line_channel.h"
+#include "engine/platform/process.h"
+#include "engine/service/project_archive.h"
+
+namespace fettle::service {
+namespace {
+
+constexpr std::int64_t kProgressMs = 200;
+
+Result<nlohmann::json> packTask(const ProjectTask& task, const ArchiveProgress& progress)
+{
+    FETTLE_TRY_ASSIGN(const auto reader, store::Reader::open(task.workspace / "fettle.db"));
+    FETTLE_TRY_ASSIGN(const auto scratch, platform::TemporaryFolder::create(task.workspace / "cache", "project-"));
+    FETTLE_TRY_ASSIGN(auto gathered, gatherProject(task.workspace, reader, task.project, scratch.path()));
+    FETTLE_TRY(packProject(gathered, task.file, progress));
+    const auto& document = gathered.document;
+    std::error_code ignored;
+    return nlohmann::json{{"size_bytes", std::filesystem::file_size(task.file, ignored)},
+                          {"datasets", document.rows.datasets.size()},
+                          {"runs", document.rows.runs.size()},
+                          {"models", document.rows.models.size()},
+                          {"runs_left_out", document.runsLeftOut}};
+}
+
+Result<nlohmann::json> unpackTask(const ProjectTask& task, const ArchiveProgress& progress)
+{
+    FETTLE_TRY_ASSIGN(const auto document, unpackProject(task.file, task.folder, progress));
+    return nlohmann::json{{"runs", document.rows.runs.size()}};
+}
+
+} // namespace
+
+int runProjectTask(const ProjectTask& task)
+{
+    auto output = platform::takeStdout();
+    if (!output)
+        return 1;
+    platform::LineWriter lines(std::move(output).value());
+    const platform::SystemClock clock;
+    std::int64_t told = clock.monotonicMs();
+    const ArchiveProgress progress = [&](std::uint64_t done, std::uint64_t total) {
+        const auto now = clock.monotonicMs();
+        if (now - told < kProgressMs)
+            return;
+        told = now;
+        static_cast<void>(lines.writeLine(encodeMessage("progress", {{"done", done}, {"total", total}})));
+    };
+    auto result = task.kind == ProjectTask::Kind::Pack ? packTask(task, progress) : unpackTask(task, progress);
+    const auto line = result ? encodeMessage("result", std::move(result).value())
+                             : encodeMessage("error", {{"error", toJson(result.error())}});
+    return lines.writeLine(line) && result ? 0 : 1;
+}
+
+} // namespace fettle::service
