@@ -59,6 +59,8 @@ NetworkCompare::NetworkCompare(DraftNetwork& network, QWidget* parent)
     column->addWidget(m_notice);
     column->addWidget(m_rows, 1);
     m_notice->hide();
+    m_title->setElide(Qt::ElideRight);
+    m_summary->setElide(Qt::ElideRight);
     m_table->setModel(m_list);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
