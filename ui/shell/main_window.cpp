@@ -187,7 +187,11 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::StyleChange)
+        fitRail();
 }
+
+void MainWindow::fitRail() { m_rail->setNarrow(width() < themeOf(this).size("frame.railNarrowBelow")); }
 
 void MainWindow::listShortcuts()
 {
@@ -391,7 +395,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    m_rail->setNarrow(width() < themeOf(this).size("frame.railNarrowBelow"));
+    fitRail();
 }
 
 } // namespace fettle::ui

@@ -69,6 +69,7 @@ private:
     void addGoTo(std::vector<Command>& list);
     void addObjects(std::vector<Command>& list);
     void listShortcuts();
+    void fitRail();
     QAction* add(const char* title, const QKeySequence& keys, std::function<void()> run);
 
     Session& m_session;

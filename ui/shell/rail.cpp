@@ -8,10 +8,16 @@
 #include "ui/shell/place_names.h"
 #include "ui/theme/hover_fade.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/painting.h"
 #include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 
 namespace fettle::ui {
+namespace {
+
+constexpr double kLeastShare = 0.8;
+
+} // namespace
 
 RailButton::RailButton(std::string_view iconName, QWidget* parent) : QAbstractButton(parent), m_iconName(iconName)
 {
@@ -32,9 +38,12 @@ void RailButton::setStatus(const QString& status, bool done)
     update();
 }
 
-void RailButton::setNarrow(bool narrow)
+void RailButton::setNarrow(bool narrow, bool labels)
 {
+    if (narrow == m_narrow && labels == m_labels)
+        return;
     m_narrow = narrow;
+    m_labels = labels;
     updateGeometry();
     update();
 }
@@ -43,6 +52,8 @@ QSize RailButton::sizeHint() const
 {
     const auto& theme = themeOf(this);
     const int text = theme.lineHeight(TextStyle::Body) + theme.lineHeight(TextStyle::Small);
+    if (m_narrow && !m_labels)
+        return {theme.size("frame.railNarrow"), theme.iconSize(1) + theme.space(2)};
     return m_narrow ? QSize(theme.size("frame.railNarrow"), theme.iconSize(2) + theme.lineHeight(TextStyle::Small) + theme.space(2))
                     : QSize(theme.size("frame.rail"), text + theme.space(2));
 }
@@ -83,10 +94,18 @@ void RailButton::paintEvent(QPaintEvent*)
     const int icon = theme.iconSize(1);
     painter.setPen(main);
     painter.setFont(theme.font(isChecked() ? TextStyle::Strong : TextStyle::Body));
+    if (m_narrow && !m_labels) {
+        drawIcon(painter, QRectF(area.left(), area.center().y() - icon / 2.0, area.width(), icon), m_iconName, iconColor);
+        return;
+    }
     if (m_narrow) {
         drawIcon(painter, QRectF(area.left(), area.top() + theme.space(0), area.width(), icon), m_iconName, iconColor);
-        painter.setFont(theme.font(TextStyle::Small));
-        const QRectF line(area.left(), area.top() + theme.space(1) + icon, area.width(), theme.lineHeight(TextStyle::Small));
+        const QRectF line(1, area.top() + theme.space(1) + icon, width() - 2, theme.lineHeight(TextStyle::Small));
+        QFont small = theme.font(TextStyle::Small);
+        // A long name is a little smaller rather than cut.
+        while (textWidth(text(), small) > line.width() && small.pixelSize() > kLeastShare * theme.font(TextStyle::Small).pixelSize())
+            small.setPixelSize(small.pixelSize() - 1);
+        painter.setFont(small);
         painter.drawText(line, Qt::AlignCenter,
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, static_cast<int>(line.width())));
         return;
@@ -147,10 +166,31 @@ void Rail::setNarrow(bool narrow)
     if (narrow == m_narrow)
         return;
     m_narrow = narrow;
-    for (const auto& [place, button] : m_buttons)
-        button->setNarrow(narrow);
     applySizes();
     refresh();
+}
+
+void Rail::fitLabels()
+{
+    if (!m_narrow) {
+        for (const auto& [place, button] : m_buttons)
+            button->setNarrow(false);
+        return;
+    }
+    // In a low window with large text the names do not fit below the icons.
+    for (const auto& [place, button] : m_buttons)
+        button->setNarrow(true, true);
+    layout()->invalidate();
+    if (layout()->sizeHint().height() <= height())
+        return;
+    for (const auto& [place, button] : m_buttons)
+        button->setNarrow(true, false);
+}
+
+void Rail::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitLabels();
 }
 
 void Rail::applySizes()
@@ -158,6 +198,7 @@ void Rail::applySizes()
     const auto& theme = themeOf(this);
     setFixedWidth(theme.size(m_narrow ? "frame.railNarrow" : "frame.rail"));
     layout()->setContentsMargins(0, theme.space(2), 0, theme.space(2));
+    fitLabels();
 }
 
 void Rail::changeEvent(QEvent* event)

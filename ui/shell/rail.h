@@ -17,7 +17,8 @@ public:
     explicit RailButton(std::string_view iconName, QWidget* parent = nullptr);
 
     void setStatus(const QString& status, bool done);
-    void setNarrow(bool narrow);
+    /// `labels`: whether the name stands under the icon; without, the tooltip tells it.
+    void setNarrow(bool narrow, bool labels = true);
     [[nodiscard]] QString status() const { return m_status; }
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -31,6 +32,7 @@ private:
     QString m_status;
     bool m_done = false;
     bool m_narrow = false;
+    bool m_labels = true;
 };
 
 /// The steps in the order of the work, then the rest. A step that means nothing yet is disabled and says why on hover.
@@ -47,11 +49,13 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void retranslate();
     void refresh();
     void applySizes();
+    void fitLabels();
     [[nodiscard]] QString missing(Place place) const;
     [[nodiscard]] std::pair<QString, bool> status(Place place) const;
 

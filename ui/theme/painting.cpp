@@ -135,7 +135,7 @@ void fillBetweenCorners(QPainter& painter, const QRectF& rect, double corner, co
 bool drawInPieces(QPainter& painter, const QRectF& rect, const BoxLook& look)
 {
     const double ratio = devicePixelRatio(painter);
-    const int side = static_cast<int>(std::ceil(std::max(look.radius, look.borderWidth) * ratio)) + 1;
+    const int side = static_cast<int>(std::ceil((look.radius + look.borderWidth) * ratio)) + 1;
     const double corner = side / ratio;
     const double least = 2 * corner + 1 / ratio;
     if (!liesOnPixels(painter, rect, look.borderWidth, ratio) || rect.width() < least || rect.height() < least)

@@ -56,7 +56,7 @@ void Card::setSubtitle(const QString& sentence)
 
 void Card::addToHeader(QWidget* widget)
 {
-    m_titleRow->addWidget(widget, 0, Qt::AlignTop);
+    m_titleRow->addWidget(widget);
     m_header->setVisible(true);
     applySpaces();
 }
@@ -78,6 +78,9 @@ void Card::applySpaces()
     const Theme& theme = themeOf(this);
     const int pad = theme.pad();
     const bool headed = !m_header->isHidden();
+    // Beside a title in its middle, beside several lines at their top.
+    for (int i = 1; i < m_titleRow->count(); ++i)
+        m_titleRow->itemAt(i)->setAlignment(m_subtitle->isHidden() ? Qt::AlignVCenter : Qt::AlignTop);
     m_headerLines->setSpacing(theme.space(0));
     m_titleRow->setSpacing(theme.space(1));
     m_content->setSpacing(theme.space(1));

@@ -36,7 +36,8 @@ SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent
       m_system(new SystemSection(session)), m_list(new QListWidget), m_scroll(new QScrollArea), m_column(new QWidget),
       m_notWritten(new Notice(NoticeKind::Warning)), m_saved(new SavedMark), m_writeSoon(new QTimer(this))
 {
-    auto* row = new QHBoxLayout;
+    m_row = new QHBoxLayout;
+    auto* row = m_row;
     row->addWidget(m_list);
     row->addWidget(m_scroll, 1);
     m_notWritten->hide();
@@ -186,6 +187,7 @@ void SettingsPage::applySizes()
 {
     const auto& theme = themeOf(this);
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * theme.space(3));
+    m_row->setSpacing(theme.space(1));
     m_column->layout()->setSpacing(theme.space(4));
     // The fields and the cards around them end together; wider lines would be hard to read, too.
     m_column->setMaximumWidth(theme.size("frame.formWidthMax") + 2 * theme.pad());

@@ -5,6 +5,7 @@
 #include "ui/pages/settings/shortcuts_section.h"
 #include "ui/session/settings.h"
 
+class QHBoxLayout;
 class QListWidget;
 class QScrollArea;
 class QTimer;
@@ -57,6 +58,7 @@ private:
     QList<Part> m_parts;
     ShortcutsSection* m_shortcuts = nullptr;
     SystemSection* m_system = nullptr;
+    QHBoxLayout* m_row = nullptr;
     QListWidget* m_list = nullptr;
     QScrollArea* m_scroll = nullptr;
     QWidget* m_column = nullptr;
