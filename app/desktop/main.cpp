@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // fettle: the window.
 #include <algorithm>
+#include <cstdio>
 #include <string_view>
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <QTimer>
 
 #include "app/desktop/pages.h"
 #include "app/desktop/screenshots.h"
@@ -43,6 +45,7 @@ struct CommandLine {
     QString sample;
     QString firstSample;
     QString pictures;
+    bool reportStart = false;
     QStringList files;
 };
 
@@ -58,12 +61,32 @@ CommandLine readCommandLine(const QCoreApplication& application)
     const QCommandLineOption first(QStringLiteral("first-sample"), QStringLiteral("The same, unless there are projects already."),
                                    QStringLiteral("id"));
     const QCommandLineOption pictures(QStringLiteral("screenshots"),
-                                      QStringLiteral("Train a sample and write pictures of every page."), QStringLiteral("folder"));
-    parser.addOptions({workspace, sample, first, pictures});
+                                      QStringLiteral("Train a sample and write pictures of every page; with files, pictures of "
+                                                     "a first visit that opens them."),
+                                      QStringLiteral("folder"));
+    // Of the benches: says when the window can be used and when the catalog is there, then ends.
+    QCommandLineOption reportStart(QStringLiteral("report-start"));
+    reportStart.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({workspace, sample, first, pictures, reportStart});
     parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("Data to open."), QStringLiteral("[files…]"));
     parser.process(application);
     return {parser.value(workspace), parser.value(sample), parser.value(first), parser.value(pictures),
-            absolutePaths(parser.positionalArguments())};
+            parser.isSet(reportStart), absolutePaths(parser.positionalArguments())};
+}
+
+/// On the output, once each: "usable" when the window is painted and answers, "catalog" when everything can be chosen.
+void reportStart(ui::Session& session)
+{
+    const auto say = [](const char* what) {
+        std::printf("%s\n", what);
+        std::fflush(stdout);
+    };
+    // After the events of showing and painting.
+    QTimer::singleShot(0, &session, [say] { QTimer::singleShot(0, qApp, [say] { say("usable"); }); });
+    QObject::connect(&session, &ui::Session::catalogChanged, &session, [&session, say] {
+        say("catalog");
+        session.engine().request("engine.stop", {}, qApp, [](const Result<Value>&) { QApplication::quit(); });
+    });
 }
 
 void nameApplication()
@@ -118,8 +141,11 @@ int main(int argc, char** argv)
 #endif
     window.show();
     session.engine().start();
+    if (commandLine.reportStart)
+        reportStart(session);
     if (!commandLine.pictures.isEmpty())
-        return desktop::writeScreenshots(window, session, settings, commandLine.pictures);
+        return files.isEmpty() ? desktop::writeScreenshots(window, session, settings, commandLine.pictures)
+                               : desktop::writeFirstVisit(window, session, settings, commandLine.pictures, files);
 
     // What was asked for on the command line waits for the background program: catalog and projects.
     const auto sample = commandLine.sample.toStdString();

@@ -2,15 +2,14 @@
 #include "app/desktop/screenshots.h"
 
 #include <cstdio>
-#include <functional>
 
 #include <QApplication>
-#include <QDeadlineTimer>
-#include <QDir>
-#include <QEventLoop>
-#include <QPixmap>
-#include <QTimer>
+#include <QDropEvent>
+#include <QMimeData>
 
+#include "app/desktop/camera.h"
+#include "engine/platform/file_writer.h"
+#include "engine/platform/files.h"
 #include "ui/pages/page.h"
 
 namespace fettle::desktop {
@@ -21,27 +20,7 @@ namespace {
 
 constexpr int kEngineMs = 30'000;
 constexpr int kTrainMs = 600'000;
-/// After a change of page or language: answers of the engine, thumbnails, animations.
-constexpr int kSettleMs = 700;
 constexpr const char* kSample = "customers";
-
-bool waitFor(const std::function<bool()>& condition, int timeoutMs)
-{
-    const QDeadlineTimer deadline(timeoutMs);
-    while (!condition()) {
-        if (deadline.hasExpired())
-            return false;
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
-    }
-    return true;
-}
-
-void settle()
-{
-    QEventLoop loop;
-    QTimer::singleShot(kSettleMs, &loop, &QEventLoop::quit);
-    loop.exec();
-}
 
 struct NamedPlace {
     Place place;
@@ -52,89 +31,147 @@ constexpr NamedPlace kPlaces[] = {{Place::Home, "home"},       {Place::Data, "da
                                   {Place::Experiments, "experiments"}, {Place::Queue, "queue"}, {Place::Settings, "settings"},
                                   {Place::Help, "help"}};
 
+bool isReady(const Session& session)
+{
+    return session.data().phase == DataState::Phase::Ready && session.recommendation().has_value();
+}
+
+bool isTrained(const Session& session)
+{
+    const auto* run = session.currentRun();
+    const auto* job = run ? session.job(run->job) : nullptr;
+    return job && job->state == JobState::Completed && session.modelOfRun(run->id);
+}
+
+/// Every page in every look.
 class Tour {
 public:
     Tour(MainWindow& window, Session& session, Settings& settings, const QString& folder)
-        : m_window(window), m_session(session), m_settings(settings), m_folder(folder)
+        : m_window(window), m_session(session), m_camera(window, settings, folder)
     {
     }
 
     int run()
     {
-        if (!QDir().mkpath(m_folder.absolutePath()))
-            return complain("the folder cannot be made");
-        if (!waitFor([&] { return !m_session.catalog().components.empty(); }, kEngineMs))
-            return complain("the background program did not start");
-        everyLook("home-empty", [&] { m_session.goTo(Place::Home); });
+        if (!Camera::waitFor([&] { return !m_session.catalog().components.empty(); }, kEngineMs))
+            return m_camera.complain("the background program did not start");
+        m_camera.everyLook(QStringLiteral("home-empty"), [&] { m_session.goTo(Place::Home); });
         QObject::connect(&m_session, &Session::problemCame, &m_window, [this](const Error& error) {
             std::fprintf(stderr, "fettle --screenshots: %s\n", m_session.sentences().sentence(error).c_str());
         });
-        m_session.openSample(kSample);
-        if (!waitFor([&] { return m_session.data().phase == DataState::Phase::Ready && m_session.recommendation(); }, kEngineMs))
-            return complain("the sample was not imported");
-        everyLook("train-ready", [&] { m_session.goTo(Place::Train); });
-        bool refused = false;
-        m_session.train([&](Result<Value> answer) { refused = !answer.ok(); });
-        if (!waitFor([&] { return refused || (m_session.currentRun() && m_session.currentRun()->lastStep > 0); }, kTrainMs) || refused)
-            return complain("the training did not start");
-        settle();
-        grab("train-running", "en", ThemeChoice::Light);
-        if (!waitFor([&] { return finished(); }, kTrainMs))
-            return complain("the training did not complete");
+        if (!takeFailure() || !takeTraining())
+            return 1;
         for (const auto& [place, name] : kPlaces)
-            if (m_session.isOpen(place))
-                everyLook(name, [&, place = place] { m_session.goTo(place); });
-        return m_failed;
+            if (m_session.isOpen(place) && m_window.page(place))
+                m_camera.everyLook(QString::fromLatin1(name), [&, place = place] { m_session.goTo(place); });
+        m_camera.everyLook(QStringLiteral("search"), [&] {
+            m_session.goTo(Place::Home);
+            m_window.openSearch();
+        });
+        return m_camera.isWell() ? 0 : 1;
     }
 
 private:
-    bool finished() const
+    /// A file that holds nothing.
+    bool takeFailure()
     {
-        const auto* job = m_session.currentRun() ? m_session.job(m_session.currentRun()->job) : nullptr;
-        return job && job->state == JobState::Completed && m_session.modelOfRun(m_session.currentRun()->id);
+        const auto folder = m_session.engine().workspace() / "cache" / "screenshots";
+        const auto file = folder / "empty.csv";
+        const auto write = [&]() -> Result<void> {
+            FETTLE_TRY(platform::makeFolders(folder));
+            FETTLE_TRY_ASSIGN(auto writer, platform::FileWriter::open(file, platform::FileWriter::Mode::Overwrite));
+            return writer.close();
+        };
+        if (!write())
+            return m_camera.complain("the empty file cannot be written") == 0;
+        m_session.importPaths({QString::fromStdString(platform::toUtf8(file))});
+        if (!Camera::waitFor([&] { return m_session.data().phase == DataState::Phase::Failed; }, kEngineMs))
+            return m_camera.complain("the empty file was not refused") == 0;
+        m_camera.everyLook(QStringLiteral("data-failed"), [&] { m_session.goTo(Place::Data); });
+        return true;
     }
 
-    int complain(const char* what)
+    bool takeTraining()
     {
-        std::fprintf(stderr, "fettle --screenshots: %s\n", what);
-        return 1;
-    }
-
-    void everyLook(const char* name, const std::function<void()>& show)
-    {
-        for (const char* language : {"en", "zh_CN"})
-            for (const auto theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
-                m_settings.setLanguage(QString::fromLatin1(language));
-                m_settings.setTheme(theme);
-                show();
-                settle();
-                grab(name, language, theme);
-            }
-        m_settings.setLanguage(QStringLiteral("en"));
-        m_settings.setTheme(ThemeChoice::Light);
-    }
-
-    void grab(const char* name, const char* language, ThemeChoice theme)
-    {
-        const QString file = m_folder.filePath(QStringLiteral("%1-%2-%3.png").arg(
-            QString::fromLatin1(name), QString::fromLatin1(language),
-            theme == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("light")));
-        if (!m_window.grab().save(file))
-            m_failed = complain("a picture cannot be written");
+        m_session.openSample(kSample);
+        if (!Camera::waitFor([&] { return isReady(m_session); }, kEngineMs))
+            return m_camera.complain("the sample was not imported") == 0;
+        m_camera.everyLook(QStringLiteral("results-empty"), [&] { m_session.goTo(Place::Results); });
+        m_camera.everyLook(QStringLiteral("train-ready"), [&] { m_session.goTo(Place::Train); });
+        bool refused = false;
+        m_session.train([&](Result<Value> answer) { refused = !answer.ok(); });
+        const auto started = [&] { return refused || (m_session.currentRun() && m_session.currentRun()->lastStep > 0); };
+        if (!Camera::waitFor(started, kTrainMs) || refused)
+            return m_camera.complain("the training did not start") == 0;
+        m_camera.take(QStringLiteral("train-running-en-light"), false);
+        if (!Camera::waitFor([&] { return isTrained(m_session); }, kTrainMs))
+            return m_camera.complain("the training did not complete") == 0;
+        return true;
     }
 
     MainWindow& m_window;
     Session& m_session;
-    Settings& m_settings;
-    QDir m_folder;
-    int m_failed = 0;
+    Camera m_camera;
 };
+
+void dropOn(QWidget& window, const QStringList& files)
+{
+    QMimeData mime;
+    QList<QUrl> urls;
+    for (const auto& file : files)
+        urls << QUrl::fromLocalFile(file);
+    mime.setUrls(urls);
+    const QPoint middle = window.rect().center();
+    QDragEnterEvent enter(middle, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QDropEvent drop(middle, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &drop);
+}
 
 } // namespace
 
 int writeScreenshots(MainWindow& window, Session& session, Settings& settings, const QString& folder)
 {
     return Tour(window, session, settings, folder).run();
+}
+
+int writeFirstVisit(MainWindow& window, Session& session, Settings& settings, const QString& folder, const QStringList& files)
+{
+    Camera camera(window, settings, folder);
+    const auto next = [&](Place place) {
+        window.page(session.place())->runPrimary();
+        return Camera::waitFor([&] { return session.place() == place; }, kEngineMs);
+    };
+    if (!Camera::waitFor([&] { return !session.catalog().components.empty(); }, kEngineMs))
+        return camera.complain("the background program did not start");
+    camera.take(QStringLiteral("1-empty-window"));
+    dropOn(window, files);
+    if (!Camera::waitFor([&] { return isReady(session) || session.data().phase == DataState::Phase::Failed; }, kTrainMs) ||
+        !isReady(session))
+        return camera.complain("the files were not imported");
+    camera.take(QStringLiteral("2-dropped"));
+    if (!next(Place::Model))
+        return camera.complain("the data did not lead to a model");
+    camera.take(QStringLiteral("3-model"));
+    if (!next(Place::Train))
+        return camera.complain("the model did not lead to a training");
+    camera.take(QStringLiteral("4-ready"));
+    window.page(Place::Train)->runPrimary();
+    if (!Camera::waitFor([&] { return session.currentRun() && session.currentRun()->lastStep > 0; }, kTrainMs))
+        return camera.complain("the training did not start");
+    camera.take(QStringLiteral("5-training"), false);
+    if (!Camera::waitFor([&] { return isTrained(session); }, kTrainMs))
+        return camera.complain("the training did not complete");
+    camera.take(QStringLiteral("6-trained"));
+    if (!next(Place::Results))
+        return camera.complain("the training did not lead to its result");
+    camera.take(QStringLiteral("7-result"));
+    if (!next(Place::Use))
+        return camera.complain("the result did not lead to its use");
+    // The first example is answered by a program that may have to start.
+    camera.settle();
+    camera.take(QStringLiteral("8-tried"));
+    return camera.isWell() ? 0 : 1;
 }
 
 } // namespace fettle::desktop
