@@ -1287,7 +1287,7 @@
     </message>
     <message>
         <source>%1, data version %2, read as %3</source>
-        <translation>%1，数据版本 %2，按 %3 读取</translation>
+        <translation>%1，数据版本 %2，读取方式：%3</translation>
     </message>
     <message>
         <source>No data yet</source>
@@ -4069,27 +4069,27 @@
     <name>fettle::ui::ResultWords</name>
     <message>
         <source>right on %1 that it learned from, likely between %2 and %3 of 100.</source>
-        <translation>在用来学习的 %1 上答对，每 100 个很可能在 %2 到 %3 之间。</translation>
+        <translation>答对（学习时用过的 %1），每 100 个很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>right on %1 that it learned from, likely between %2 and %3.</source>
-        <translation>在用来学习的 %1 上答对，很可能在 %2 到 %3 之间。</translation>
+        <translation>答对（学习时用过的 %1），很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>right on %1 of the validation set, likely between %2 and %3 of 100.</source>
-        <translation>在验证集的 %1 上答对，每 100 个很可能在 %2 到 %3 之间。</translation>
+        <translation>答对（验证集的 %1），每 100 个很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>right on %1 of the validation set, likely between %2 and %3.</source>
-        <translation>在验证集的 %1 上答对，很可能在 %2 到 %3 之间。</translation>
+        <translation>答对（验证集的 %1），很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>right on %1 it never saw, likely between %2 and %3 of 100.</source>
-        <translation>在从未见过的 %1 上答对，每 100 个很可能在 %2 到 %3 之间。</translation>
+        <translation>答对（从未见过的 %1），每 100 个很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>right on %1 it never saw, likely between %2 and %3.</source>
-        <translation>在从未见过的 %1 上答对，很可能在 %2 到 %3 之间。</translation>
+        <translation>答对（从未见过的 %1），很可能在 %2 到 %3 之间。</translation>
     </message>
     <message>
         <source>on average over %1 that it learned from, likely between %2 and %3.</source>
