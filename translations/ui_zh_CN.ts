@@ -895,6 +895,10 @@
         <source>Copy the code</source>
         <translation>复制代码</translation>
     </message>
+    <message>
+        <source>There is no code for this network.</source>
+        <translation>这个网络结构没有代码。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::ColumnChooser</name>

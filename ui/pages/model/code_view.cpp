@@ -148,8 +148,9 @@ void CodeView::showCode()
     m_noCode->setVisible(!some);
     m_pytorch->setVisible(some);
     m_copyCode->setEnabled(some);
-    m_noCode->setText(network && !network->report.ok() ? tr("The code appears here once the network has no mistakes.")
-                                                       : tr("The code appears here once the network is checked."));
+    m_noCode->setText(!network                ? tr("The code appears here once the network is checked.")
+                      : !network->report.ok() ? tr("The code appears here once the network has no mistakes.")
+                                              : tr("There is no code for this network."));
     if (some)
         m_pytorch->showText(QString::fromStdString(network->pytorch));
 }
