@@ -109,6 +109,7 @@ QWidget* DataView::makeSide()
         column->addWidget(part);
     column->addStretch(1);
     m_side->setWidget(m_sideColumn);
+    m_sideColumn->installEventFilter(this);
     m_side->setWidgetResizable(true);
     m_side->setFrameShape(QFrame::NoFrame);
     m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -270,8 +271,23 @@ void DataView::applySpaces()
     static_cast<QBoxLayout*>(layout())->itemAt(1)->layout()->setSpacing(theme.space(3));
     static_cast<QBoxLayout*>(layout())->itemAt(1)->layout()->itemAt(0)->layout()->setSpacing(theme.space(1));
     m_sideColumn->layout()->setSpacing(theme.space(3));
+    fitSide();
+}
+
+void DataView::fitSide()
+{
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_side);
-    m_side->setFixedWidth(std::max(theme.size("frame.inspector"), m_sideColumn->minimumSizeHint().width() + bar));
+    const int width = std::max(themeOf(this).size("frame.inspector"), m_sideColumn->minimumSizeHint().width() + bar);
+    if (m_side->width() != width)
+        m_side->setFixedWidth(width);
+}
+
+bool DataView::eventFilter(QObject* watched, QEvent* event)
+{
+    // A card that came, or a longer word in one: the column never scrolls sideways, so it has to be wide enough.
+    if (watched == m_sideColumn && event->type() == QEvent::LayoutRequest)
+        fitSide();
+    return QWidget::eventFilter(watched, event);
 }
 
 void DataView::changeEvent(QEvent* event)

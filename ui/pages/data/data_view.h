@@ -57,6 +57,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* makeToolBar();
@@ -64,6 +65,7 @@ private:
     void connectAll();
     void retranslate();
     void applySpaces();
+    void fitSide();
     void showData();
     void showProblem();
     void showSkipped();

@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QVBoxLayout>
 
+#include "ui/pages/data/format_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/notice.h"
@@ -42,7 +43,7 @@ void FindingCards::refresh(bool always)
     for (const auto& finding : m_findings) {
         auto* card = new Notice(finding.isWarning ? NoticeKind::Warning : NoticeKind::Info, this);
         card->setWord(finding.title);
-        card->setText(finding.sentences.join(QLatin1Char(' ')));
+        card->setText(FormatText::paragraph(finding.sentences));
         if (!finding.column.empty()) {
             auto* leave = card->addAction(tr("Leave it out"));
             leave->setAccessibleName(tr("Leave out the column %1").arg(QString::fromStdString(finding.column)));

@@ -86,6 +86,18 @@ std::vector<std::pair<QString, QString>> FormatText::rows(const ValueMap& format
     return rows;
 }
 
+QString FormatText::paragraph(const QStringList& sentences)
+{
+    QString text;
+    for (const auto& sentence : sentences) {
+        // A full-width stop brings its own space.
+        if (!text.isEmpty() && !text.endsWith(QChar(0x3002)))
+            text += QLatin1Char(' ');
+        text += sentence;
+    }
+    return text;
+}
+
 QString FormatText::remark(const Note& note, const DatasetManifest& manifest, const client::Sentences& sentences)
 {
     const bool pictures = std::ranges::find(manifest.fields, FieldKind::Image, &FieldInfo::kind) != manifest.fields.end();

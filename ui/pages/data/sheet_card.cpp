@@ -9,7 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/forms/number_box.h"
-#include "ui/pages/data/columns.h"
+#include "ui/pages/data/format_text.h"
 #include "ui/pages/help_button.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/form_field.h"
@@ -99,13 +99,13 @@ void SheetCard::showReasons()
         else if (isAboutHeader(note.code))
             header << sentence;
     }
-    m_sheetField->setHelp(sheet.join(QLatin1Char(' ')));
+    m_sheetField->setHelp(FormatText::paragraph(sheet));
     const auto request = m_session.importRequest();
     const auto given = request ? request->options.find("header_row") : ValueMap::const_iterator();
     if (request && given != request->options.end() && given->second.asInteger() > 0)
         header = QStringList{tr("You chose this row.")};
     header << tr("0: find out.");
-    m_rowField->setHelp(header.join(QLatin1Char(' ')));
+    m_rowField->setHelp(FormatText::paragraph(header));
 }
 
 void SheetCard::showChange()
@@ -120,18 +120,19 @@ void SheetCard::showChange()
 
 void SheetCard::readAgain()
 {
-    Rereading reading(m_session);
+    const auto request = m_session.importRequest();
+    ValueMap options = request ? request->options : ValueMap();
     const bool otherSheet = chosenSheet() != told("sheet").asText();
     const auto row = static_cast<std::int64_t>(m_row->value().value_or(0));
-    const bool otherRow = row != told("header_row").asInteger();
     if (otherSheet)
-        reading.option("sheet", chosenSheet());
+        options["sheet"] = chosenSheet();
     // Another sheet has its names elsewhere: unless a row was said for it, it is found out anew.
-    if (otherRow)
-        reading.option("header_row", row);
-    else if (otherSheet)
-        reading.options({{"header_row", Value()}});
-    reading.start();
+    options.erase("header_row");
+    if (row != told("header_row").asInteger() && row > 0)
+        options["header_row"] = row;
+    // The columns are others now: what was said of the old ones holds no more.
+    options.erase("target");
+    m_session.importAgain({}, std::move(options), {});
 }
 
 void SheetCard::retranslate()

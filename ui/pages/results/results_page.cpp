@@ -367,6 +367,7 @@ void ResultsPage::primary()
 void ResultsPage::retranslate()
 {
     header().setTitle(tr("Results"));
+    m_scroll->setAccessibleName(tr("Results"));
     m_picker->setLabel(tr("Run"));
     m_copy->setLabel(tr("Copy"));
     m_copyCommand->setText(tr("Copy as a command"));

@@ -326,6 +326,7 @@ void UsePage::primary()
 void UsePage::retranslate()
 {
     header().setTitle(tr("Use"));
+    m_scroll->setAccessibleName(tr("Use"));
     header().setSentence(tr("Try the model on one example, or let it answer a whole file."));
     m_picker->setLabel(tr("Run"));
     m_beside->setLabel(tr("Beside it"));
