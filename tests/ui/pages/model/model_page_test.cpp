@@ -26,6 +26,7 @@
 #include "ui/pages/model/network_view.h"
 #include "ui/pages/model/node_panel.h"
 #include "ui/pages/model/problem_notice.h"
+#include "ui/session/translators.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -388,6 +389,41 @@ TEST_CASE("where it is narrow the list of layers gives way")
     CHECK(waitUntil([&] { return shown.page.layers().layers().isVisible(); }));
     shown.page.layers().setPaletteShown(false);
     CHECK_FALSE(shown.page.layers().layers().isVisible());
+}
+
+TEST_CASE("another language and another theme: the same widgets say and show it")
+{
+    const QLocale before;
+    {
+        Translators translators;
+        ModelStage stage;
+        stage.open();
+        Shown shown(stage);
+        shown.openLayers();
+        REQUIRE(waitUntil([&] { return shown.page.layers().state().text() == QStringLiteral("Fits together"); }));
+        shown.select("conv1");
+        const auto* node = shown.page.layers().canvas().graphScene().node("conv1");
+        stage.session.setLanguage("zh_CN");
+        translators.install(QStringLiteral("zh_CN"));
+        REQUIRE(waitUntil([&] { return shown.page.layers().state().text() == QStringLiteral("结构正确"); }));
+        CHECK(shown.primary().text() == "开始训练");
+        CHECK(shown.page.layers().analysis().headerData(AnalyzeModel::Output, Qt::Horizontal, Qt::DisplayRole).toString() == "输出");
+        REQUIRE(shown.page.layers().canvas().graphScene().node("conv1") == node);
+        CHECK(node->face().title == "卷积");
+        CHECK(node->face().id == "conv2d"); // PyTorch's name stands beside the Chinese one
+        const auto light = shown.page.grab().toImage();
+        ThemeOptions dark;
+        dark.appearance = Appearance::Dark;
+        dark.language = "zh_CN";
+        applyTheme(*qApp, Theme(dark));
+        CHECK(shown.page.layers().canvas().graphScene().node("conv1") == node);
+        const auto middle = [](const QImage& image) { return image.pixelColor(image.width() / 2, image.height() - 100).lightness(); };
+        CHECK(middle(light) > 200);
+        CHECK(middle(shown.page.grab().toImage()) < 60);
+        CHECK(shown.undo().count() == 0);
+    }
+    QLocale::setDefault(before);
+    applyTheme(*qApp, Theme());
 }
 
 TEST_CASE("another project, another network")
