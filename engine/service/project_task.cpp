@@ -18,10 +18,14 @@ constexpr std::int64_t kProgressMs = 200;
 Result<nlohmann::json> packTask(const ProjectTask& task, const ArchiveProgress& progress)
 {
     FETTLE_TRY_ASSIGN(const auto reader, store::Reader::open(task.workspace / "fettle.db"));
-    FETTLE_TRY_ASSIGN(const auto scratch, platform::TemporaryFolder::create(task.workspace / "cache", "project-"));
-    FETTLE_TRY_ASSIGN(auto gathered, gatherProject(task.workspace, reader, task.project, scratch.path()));
-    FETTLE_TRY(packProject(gathered, task.file, progress));
-    const auto& document = gathered.document;
+    const auto scratch = packingScratch(task.workspace, platform::ownProcessId());
+    static_cast<void>(platform::removeTree(scratch)); // of a process that had the number before
+    FETTLE_TRY(platform::makePrivateFolder(scratch));
+    auto gathered = gatherProject(task.workspace, reader, task.project, scratch);
+    const auto packed = gathered ? packProject(*gathered, task.file, progress) : Result<void>(gathered.error());
+    static_cast<void>(platform::removeTree(scratch));
+    FETTLE_TRY(packed);
+    const auto& document = gathered->document;
     std::error_code ignored;
     return nlohmann::json{{"size_bytes", std::filesystem::file_size(task.file, ignored)},
                           {"datasets", document.rows.datasets.size()},
@@ -37,6 +41,11 @@ Result<nlohmann::json> unpackTask(const ProjectTask& task, const ArchiveProgress
 }
 
 } // namespace
+
+platform::Path packingScratch(const platform::Path& workspace, platform::ProcessId process)
+{
+    return workspace / "cache" / ("project-" + std::to_string(process));
+}
 
 int runProjectTask(const ProjectTask& task)
 {

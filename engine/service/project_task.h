@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/platform/paths.h"
+#include "engine/platform/process.h"
 
 namespace fettle::service {
 
@@ -17,6 +18,9 @@ struct ProjectTask {
     platform::Path file;      ///< the project file
     platform::Path folder;    ///< Unpack: where to
 };
+
+/// Where a packing process of this number keeps what it writes anew; it removes it, and after a kill whoever killed it.
+[[nodiscard]] platform::Path packingScratch(const platform::Path& workspace, platform::ProcessId process);
 
 /// Does it; says so on standard output, a message a line: {"type":"progress","done":…,"total":…} now and then, at the end
 /// {"type":"result", …} or {"type":"error","error":{…}}. Returns the exit code.

@@ -63,6 +63,7 @@ std::int64_t ProjectTransfers::start(Transfer transfer, const ProjectTask& task)
         transfer.answer(started.error());
         return 0;
     }
+    transfer.pid = process->pid();
     process->closeInput();
     m_transfers.emplace(number, std::move(transfer));
     return number;
@@ -141,10 +142,13 @@ Result<Value> ProjectTransfers::conclude(const Transfer& transfer, const platfor
 
 void ProjectTransfers::clear(const Transfer& transfer)
 {
-    if (transfer.imports)
+    if (transfer.imports) {
         static_cast<void>(platform::removeTree(transfer.folder));
-    else if (transfer.error || !transfer.result) // what a killed one left beside its file
+    } else if (transfer.error || !transfer.result) { // what a killed one left beside its file
         static_cast<void>(platform::removeStaleDrafts(transfer.file.parent_path()));
+        if (transfer.pid > 0)
+            static_cast<void>(platform::removeTree(packingScratch(m_context.workspace.folder(), transfer.pid)));
+    }
 }
 
 std::vector<std::string> taskArguments(const ProjectTask& task)

@@ -48,6 +48,7 @@ private:
         platform::Path file;
         platform::Path folder; ///< of an import
         WorkerProcess* process = nullptr;
+        platform::ProcessId pid = 0;
         Answer answer;
         std::optional<Value> result;
         std::optional<Error> error;

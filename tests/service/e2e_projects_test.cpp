@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Projects leave a workspace as one file and come into another; what was deleted goes for good after 30 days.
 #include <algorithm>
+#include <optional>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
@@ -273,6 +274,27 @@ TEST_CASE("a process that dies of a project file takes nothing with it")
     CHECK(answer.error().code == "service.project_task_died");
     CHECK(pictureOf(away.workspace()) == before);
     CHECK(mustCall(*connection, "projects.list").at("projects").asList().size() == 1);
+}
+
+TEST_CASE("an export that is stopped leaves nothing behind, and the file that stood there as it was")
+{
+    EngineFixture home;
+    auto connection = home.connect();
+    const auto made = makeFlowers(home, *connection);
+    const auto file = home.folder().write("flowers.fettle", "an older one");
+    const auto before = pictureOf(home.workspace());
+    // Stopped in the same breath, so long before it can be done.
+    std::optional<Result<Value>> answer;
+    const auto request = connection->request("projects.export", {{"project", made.project}, {"path", file.string()}},
+                                             [&](Result<Value> got) { answer = std::move(got); });
+    connection->cancel(request);
+    REQUIRE(runUntil([&] { return answer.has_value(); }));
+    REQUIRE_FALSE(answer->ok());
+    CHECK(answer->error().code == "service.cancelled");
+    CHECK(readBytes(file) == "an older one");
+    CHECK(pictureOf(home.workspace()) == before);
+    for (const auto& entry : std::filesystem::directory_iterator(home.folder().path()))
+        CHECK_FALSE(entry.path().filename().string().starts_with(".flowers"));
 }
 
 TEST_CASE("an import that is killed at any step is whole or gone after the next start")
