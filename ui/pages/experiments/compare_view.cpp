@@ -54,6 +54,15 @@ CompareView::CompareView(Session& session, QWidget* parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    // What it is has to be read, but not instead of the values.
+    connect(m_differences, &QAbstractItemModel::modelReset, this, [this] {
+        auto* header = m_table->horizontalHeader();
+        if (m_differences->rowCount() == 0)
+            return;
+        header->setSectionResizeMode(0, QHeaderView::Fixed);
+        header->resizeSection(0, std::min(static_cast<QAbstractItemView*>(m_table)->sizeHintForColumn(0) + themeOf(this).space(3),
+                                          m_table->viewport()->width() * 2 / 5));
+    });
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_choice, &QComboBox::activated, this, [this](int index) {
         m_chosen = true;

@@ -32,7 +32,11 @@
 namespace fettle::ui {
 namespace {
 
-const auto kColumnsKey = QStringLiteral("experiments/columns");
+/// Widths fit the size of the text that they were chosen at.
+QString columnsKey(const Theme& theme)
+{
+    return QStringLiteral("experiments/columns/%1").arg(static_cast<int>(100.0 * theme.options().textScale));
+}
 
 /// Text in any column, and stars.
 class RunFilter : public QSortFilterProxyModel {
@@ -182,20 +186,21 @@ void ExperimentsPage::makeTable()
 void ExperimentsPage::restoreColumns()
 {
     auto* header = m_table->horizontalHeader();
-    const auto saved = QSettings().value(kColumnsKey).toByteArray();
+    const auto saved = QSettings().value(columnsKey(themeOf(m_table))).toByteArray();
     if (!saved.isEmpty() && header->restoreState(saved) && header->count() == RunsModel::ColumnCount)
         return;
     for (int column = RunsModel::Epochs; column < RunsModel::ColumnCount; ++column)
         m_table->setColumnHidden(column, true);
-    const int unit = themeOf(m_table).space(6);
-    const std::pair<int, double> widths[] = {{RunsModel::Star, 0.7}, {RunsModel::Name, 2.6}, {RunsModel::State, 2.4}, {RunsModel::Figure, 2.8},
-                                             {RunsModel::Model, 3.4}, {RunsModel::When, 2.6}, {RunsModel::Duration, 1.8}, {RunsModel::Data, 1.8},
-                                             {RunsModel::Tags, 2.0}};
+    const auto& theme = themeOf(m_table);
+    const double unit = theme.space(6);
+    const std::pair<int, double> widths[] = {{RunsModel::Star, 0.7},  {RunsModel::Name, 2.3},     {RunsModel::State, 2.6},
+                                             {RunsModel::Figure, 2.7}, {RunsModel::Model, 3.0},   {RunsModel::When, 2.8},
+                                             {RunsModel::Duration, 1.4}, {RunsModel::Data, 1.7}, {RunsModel::Tags, 1.8}};
     for (const auto& [column, width] : widths)
         m_table->setColumnWidth(column, static_cast<int>(width * unit));
 }
 
-void ExperimentsPage::saveColumns() { QSettings().setValue(kColumnsKey, m_table->horizontalHeader()->saveState()); }
+void ExperimentsPage::saveColumns() { QSettings().setValue(columnsKey(themeOf(m_table)), m_table->horizontalHeader()->saveState()); }
 
 QMenu* ExperimentsPage::makeColumnMenu()
 {

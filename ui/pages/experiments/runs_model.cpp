@@ -16,6 +16,7 @@
 #include "ui/plots/series_names.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 namespace fettle::ui {
 namespace {
@@ -42,6 +43,12 @@ SplitMetrics metricsOf(const Value& value)
         for (const auto& [metric, figure] : values.asMap())
             metrics[split][metric] = figure.asReal();
     return metrics;
+}
+
+bool isNumber(int column)
+{
+    return column == RunsModel::Duration || column == RunsModel::Epochs || column == RunsModel::BatchSize ||
+           column == RunsModel::Rate;
 }
 
 QPixmap swatch(const QColor& color)
@@ -400,7 +407,9 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return column == Star ? (isStarred(index.row()) ? tr("starred") : tr("not starred")) : text(row, column);
     case Qt::TextAlignmentRole:
-        return static_cast<int>((column == Duration || column == Epochs || column == BatchSize || column == Rate ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::FontRole:
+        return isNumber(column) ? QVariant(themeOf(nullptr).font(TextStyle::Code)) : QVariant();
     case kSortRole:
         return sortValue(row, column);
     case kFilterRole:

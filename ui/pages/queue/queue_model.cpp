@@ -11,6 +11,7 @@
 #include "ui/plots/plot_curve.h"
 #include "ui/plots/run_words.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 namespace fettle::ui {
 namespace {
@@ -217,6 +218,8 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     }
     if (role == Qt::DecorationRole && index.column() == State)
         return icon(RunWords::stateIcon(found->state), found->state == JobState::Failed ? "danger" : found->state == JobState::Interrupted ? "warning" : "text.secondary");
+    if (role == Qt::FontRole && index.column() == Progress && isHeld(found->state))
+        return themeOf(nullptr).font(TextStyle::Code); // it changes while one looks
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (index.column()) {

@@ -104,10 +104,10 @@ void QueuePage::makeTable()
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QueueModel::Title, QHeaderView::Stretch);
-    const int unit = themeOf(m_table).space(6);
+    const double unit = themeOf(m_table).space(6);
     m_table->setColumnWidth(QueueModel::State, static_cast<int>(2.6 * unit));
-    m_table->setColumnWidth(QueueModel::Progress, 5 * unit);
-    m_table->setColumnWidth(QueueModel::Finish, static_cast<int>(3.4 * unit));
+    m_table->setColumnWidth(QueueModel::Progress, static_cast<int>(4.0 * unit));
+    m_table->setColumnWidth(QueueModel::Finish, static_cast<int>(3.2 * unit));
     m_table->installEventFilter(this);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         const auto rows = m_table->selectionModel()->selectedRows();

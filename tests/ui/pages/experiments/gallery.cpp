@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QSettings>
 #include <QStandardPaths>
 
 #include "engine/documents/recipe_document.h"
@@ -65,6 +66,7 @@ void fill(TrainStage& stage)
 void all(const QString& folder, const ThemeOptions& options, const std::string& language, const QString& suffix, QSize size)
 {
     applyTheme(*qApp, Theme(options));
+    QSettings().clear();
     const auto file = [&](const char* name) { return QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1String(name), suffix); };
     {
         TrainStage stage;
