@@ -43,6 +43,20 @@ bool isTrained(const Session& session)
     return job && job->state == JobState::Completed && session.modelOfRun(run->id);
 }
 
+/// Runs the event loop until a training that was just started has points to draw; false: it was refused or never did.
+bool waitForCurves(Session& session, const std::function<bool()>& refused)
+{
+    constexpr int kFramesMs = 300;
+    bool drawn = false;
+    const QObject watcher;
+    QObject::connect(&session, &Session::metricsCame, &watcher, [&drawn] { drawn = true; });
+    if (!Camera::waitFor([&] { return drawn || refused(); }, kTrainMs) || refused())
+        return false;
+    // What came is painted with the next frames.
+    static_cast<void>(Camera::waitFor([] { return false; }, kFramesMs));
+    return true;
+}
+
 /// Every page in every look.
 class Tour {
 public:
@@ -100,8 +114,7 @@ private:
         m_camera.everyLook(QStringLiteral("train-ready"), [&] { m_session.goTo(Place::Train); });
         bool refused = false;
         m_session.train([&](Result<Value> answer) { refused = !answer.ok(); });
-        const auto started = [&] { return refused || (m_session.currentRun() && m_session.currentRun()->lastStep > 0); };
-        if (!Camera::waitFor(started, kTrainMs) || refused)
+        if (!waitForCurves(m_session, [&] { return refused; }))
             return m_camera.complain("the training did not start") == 0;
         m_camera.take(QStringLiteral("train-running-en-light"), false);
         if (!Camera::waitFor([&] { return isTrained(m_session); }, kTrainMs))
@@ -157,7 +170,7 @@ int writeFirstVisit(MainWindow& window, Session& session, Settings& settings, co
         return camera.complain("the model did not lead to a training");
     camera.take(QStringLiteral("4-ready"));
     window.page(Place::Train)->runPrimary();
-    if (!Camera::waitFor([&] { return session.currentRun() && session.currentRun()->lastStep > 0; }, kTrainMs))
+    if (!waitForCurves(session, [] { return false; }))
         return camera.complain("the training did not start");
     camera.take(QStringLiteral("5-training"), false);
     if (!Camera::waitFor([&] { return isTrained(session); }, kTrainMs))

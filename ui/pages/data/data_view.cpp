@@ -277,14 +277,24 @@ void DataView::applySpaces()
 void DataView::fitSide()
 {
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_side);
-    const int width = std::max(themeOf(this).size("frame.inspector"), m_sideColumn->minimumSizeHint().width() + bar);
-    if (m_side->width() != width)
-        m_side->setFixedWidth(width);
+    const int wanted = std::max(themeOf(this).size("frame.inspector"), m_sideColumn->minimumSizeHint().width() + bar);
+    // In a small window with large text not all of it has room beside the rows: there it scrolls sideways.
+    const int room = width() - m_splitChoice->minimumSizeHint().width() - themeOf(this).space(3);
+    const int taken = isVisible() ? std::clamp(wanted, std::min(wanted, width() / 3), std::max(width() / 3, room)) : wanted;
+    m_side->setHorizontalScrollBarPolicy(taken < wanted ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    if (m_side->minimumWidth() != taken)
+        m_side->setFixedWidth(taken);
+}
+
+void DataView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitSide();
 }
 
 bool DataView::eventFilter(QObject* watched, QEvent* event)
 {
-    // A card that came, or a longer word in one: the column never scrolls sideways, so it has to be wide enough.
+    // A card that came, or a longer word in one.
     if (watched == m_sideColumn && event->type() == QEvent::LayoutRequest)
         fitSide();
     return QWidget::eventFilter(watched, event);
