@@ -52,6 +52,7 @@ public:
         m_timer.start();
     }
     double longestMs() const { return static_cast<double>(m_longest) / 1e6; }
+    void forget() { m_longest = 0; }
 
 private:
     QTimer m_timer;
@@ -177,14 +178,18 @@ TEST_CASE("a recorded session: every page, a dropped file, a training; and the f
         return job && isFinal(job->state) && session.modelOfRun(current->id);
     };
     REQUIRE(waitUntil(trained, kWaitMs));
-    const double watched = beat.longestMs();
+    double longest = beat.longestMs();
+    std::printf("stalls: opening %.1f ms, with the training %.1f ms; pages when first shown, in ms:", opened, longest);
     for (const auto place : {Place::Home, Place::Data, Place::Model, Place::Results, Place::Use, Place::Experiments, Place::Queue,
                              Place::Settings, Place::Help})
-        if (window.page(place)) {
+        if (session.isOpen(place)) {
+            beat.forget();
             session.goTo(place);
             waitMs(400);
+            longest = std::max(longest, beat.longestMs());
+            std::printf(" %d: %.1f", static_cast<int>(place), beat.longestMs());
         }
-    std::printf("session: longest stall %.1f ms (opening %.1f, with the training %.1f)\n", beat.longestMs(), opened, watched);
+    std::printf("\nsession: longest stall %.1f ms\n", longest);
 
     std::vector<double> times;
     for (int round = 0; round < 6; ++round) {

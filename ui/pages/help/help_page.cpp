@@ -130,6 +130,7 @@ QString HelpPage::firstTopic() const
 
 void HelpPage::rebuildReference()
 {
+    m_referenceLanguage = session().sentences().language();
     for (const auto& language : m_handbook.languages()) {
         const client::Sentences sentences(language);
         m_handbook.setReference(language, ReferencePages(session().catalog(), sentences, m_handbook).topics());
@@ -338,7 +339,9 @@ void HelpPage::retranslate()
     m_nothing->setText(tr("Nothing was found. Try another word, in English or in Chinese."));
     m_back->setLabel(tr("Back"), QKeySequence::Back);
     m_forward->setLabel(tr("Forward"), QKeySequence::Forward);
-    rebuildReference();
+    // Made with the page already; its headings are in the window's language.
+    if (m_referenceLanguage != session().sentences().language())
+        rebuildReference();
     fillContents();
     findNow();
     display(m_place);

@@ -64,6 +64,7 @@ private:
     [[nodiscard]] QString firstTopic() const;
 
     Handbook m_handbook;
+    std::string m_referenceLanguage; ///< in which it was made last
     Location m_place;
     QList<Location> m_past;
     QList<Location> m_future;
