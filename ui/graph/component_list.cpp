@@ -17,7 +17,7 @@
 namespace fettle::ui {
 namespace {
 
-QString text(const std::string& value) { return QString::fromStdString(value); }
+QString listText(const std::string& value) { return QString::fromStdString(value); }
 
 /// What often comes after a family, best first.
 std::vector<NodeCategory> followers(NodeCategory category)
@@ -72,13 +72,13 @@ void ComponentListModel::refill()
     m_all.clear();
     const ComponentSearch search(m_editor.catalog(), m_editor.sentences());
     for (const auto& entry : search.entries())
-        m_all.emplace_back(Row{entry.title, text(entry.info->id), entry.info->id, false, entry.info->category,
-                               text(m_editor.sentences().catalog(entry.info->help)), entry.info->advanced},
+        m_all.emplace_back(Row{entry.title, listText(entry.info->id), entry.info->id, false, entry.info->category,
+                               listText(m_editor.sentences().catalog(entry.info->help)), entry.info->advanced},
                            entry.keys);
     for (const auto& name : blocksFor(m_editor.root(), m_editor.scope())) {
         const auto uses = usesOf(m_editor.root(), name);
-        m_all.emplace_back(Row{text(name), {}, name, true, NodeCategory::Block, tr("A block of this network, used %n time(s).", nullptr, uses), false},
-                           SearchKeys(text(name), {text(name), QStringLiteral("block")}));
+        m_all.emplace_back(Row{listText(name), {}, name, true, NodeCategory::Block, tr("A block of this network, used %n time(s).", nullptr, uses), false},
+                           SearchKeys(listText(name), {listText(name), QStringLiteral("block")}));
     }
     arrange();
 }
@@ -180,12 +180,12 @@ QVariant ComponentListModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return row.title;
     case Qt::ToolTipRole: return row.component.empty() ? QVariant() : QVariant(row.id.isEmpty() ? row.help : row.help + QLatin1Char('\n') + row.id);
     case Qt::AccessibleTextRole: return row.id.isEmpty() ? row.title : row.title + QStringLiteral(", ") + row.id;
-    case IdRole: return text(row.component);
+    case IdRole: return listText(row.component);
     case BlockRole: return row.block;
     case HeaderRole: return row.component.empty();
     case CategoryRole: return static_cast<int>(row.category);
     case FitsRole: return fit == m_fits.end() || row.block || fit->second.fits;
-    case ResultRole: return fit != m_fits.end() && fit->second.fits && !row.block ? text(toDisplay(fit->second.output)) : row.id;
+    case ResultRole: return fit != m_fits.end() && fit->second.fits && !row.block ? listText(toDisplay(fit->second.output)) : row.id;
     case HelpRole: return row.help;
     default: return {};
     }

@@ -14,7 +14,7 @@
 namespace fettle::ui {
 namespace {
 
-constexpr int kInset = 12;
+constexpr int kBarInset = 12;
 
 } // namespace
 
@@ -54,8 +54,8 @@ void FindBar::open()
 void FindBar::place()
 {
     const auto& theme = themeOf(this);
-    const int wide = std::min(static_cast<int>(340 * theme.options().textScale), m_canvas.width() - 2 * kInset);
-    setGeometry(m_canvas.width() - wide - kInset, kInset, wide, theme.controlHeight() + 2 * theme.space(1));
+    const int wide = std::min(static_cast<int>(340 * theme.options().textScale), m_canvas.width() - 2 * kBarInset);
+    setGeometry(m_canvas.width() - wide - kBarInset, kBarInset, wide, theme.controlHeight() + 2 * theme.space(1));
 }
 
 void FindBar::close()
