@@ -522,11 +522,11 @@
     </message>
     <message>
         <source>Augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>数据增强</translation>
     </message>
     <message>
         <source>Pictures are changed a little in every epoch, so that the model learns what does not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一轮都把图片稍作改动，让模型学会忽略无关紧要的部分。</translation>
     </message>
 </context>
 <context>
@@ -2583,31 +2583,31 @@
     <name>fettle::ui::LiveExamplesView</name>
     <message>
         <source>%1, really %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，实际是 %2</translation>
     </message>
     <message>
         <source>%1, right, %2% sure</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，答对，把握 %2%</translation>
     </message>
     <message>
         <source>%1, but it is %3, %2% sure</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，其实是 %3，把握 %2%</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步</translation>
     </message>
     <message>
         <source>Row %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行</translation>
     </message>
     <message>
         <source>wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>答错</translation>
     </message>
     <message>
         <source>Examples that it does not learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>不参与学习的样本</translation>
     </message>
 </context>
 <context>
@@ -3979,7 +3979,7 @@
     <message>
         <source>%1 (%2 epochs of %3)</source>
         <comment>steps, epochs, steps per epoch</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2 轮，每轮 %3）</translation>
     </message>
 </context>
 <context>
@@ -4601,19 +4601,19 @@
     </message>
     <message>
         <source>New training</source>
-        <translation type="unfinished">新的训练</translation>
+        <translation>新的训练</translation>
     </message>
     <message>
         <source>Train with a lower rate</source>
-        <translation type="unfinished"></translation>
+        <translation>用更低的学习率训练</translation>
     </message>
     <message>
         <source>Train with smaller batches</source>
-        <translation type="unfinished"></translation>
+        <translation>用更小的批训练</translation>
     </message>
     <message>
         <source>There is a result when the training is done, or stopped and saved.</source>
-        <translation type="unfinished">训练完成，或停止并保存之后，就会有结果。</translation>
+        <translation>训练完成或停止并保存之后就有结果。</translation>
     </message>
 </context>
 <context>
