@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# fettle_add_test(NAME <name> [LABELS unit] [TIMEOUT seconds] [SERIAL] [QT | UI] [SOURCES ...] LINK <targets> [PROGRAMS ...])
+# fettle_add_test(NAME <name> [LABELS unit] [TIMEOUT seconds] [SERIAL] [QT | UI] [SOURCES ...] LINK <targets>
+#                 [PROGRAMS ...])
 #
 # One doctest program <build>/tests/<name>. Without SOURCES: every *.cpp of the folder. LINK names rooms
 # (fettle_data); a room with LibTorch brings the precompiled header. PROGRAMS are built before the test

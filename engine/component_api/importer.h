@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -71,6 +72,15 @@ private:
     std::vector<std::uint8_t> m_missing;
 };
 
+/// What a picture looks like in few numbers, so that the same picture in another size or quality is known again: on a
+/// grid of 16 × 16, where it gets brighter to the right and where darker, and its mean color.
+struct PictureLikeness {
+    std::array<std::uint64_t, 4> brighter{};
+    std::array<std::uint64_t, 4> darker{};
+    std::array<std::uint8_t, 3> color{};
+    friend bool operator==(const PictureLikeness&, const PictureLikeness&) = default;
+};
+
 /// Rows on their way into a dataset: one CellBatch per planned column, all of `rows` cells.
 struct RowBatch {
     std::int64_t rows = 0;
@@ -80,6 +90,8 @@ struct RowBatch {
     /// For a column of pictures: one small encoded picture (PNG or JPEG) per row, made while the picture was being
     /// checked; empty where there are none.
     std::vector<std::string> thumbnails;
+    /// For a column of pictures: what each looks like, to find those that are nearly the same; empty where nobody looked.
+    std::vector<PictureLikeness> likeness;
 };
 
 /// Where an importer puts what it reads. Not thread-safe; calls block while the disk does.

@@ -151,7 +151,7 @@ double scoreDelimiter(const Scan& scan, char delimiter, double prior)
 CsvDialect recogniseDialect(std::string_view sample, bool isWhole, const CsvChoices& choices)
 {
     CsvDialect dialect;
-    dialect.lineEnd = recogniseLineEnd(sample);
+    dialect.lineEnd = choices.lineEnd.value_or(recogniseLineEnd(sample));
     dialect.quote = choices.quote.value_or(recogniseQuote(sample));
     dialect.backslash = dialect.quote != '\0' && usesBackslash(sample, dialect.quote);
     dialect.comment = choices.comment.value_or('\0');
@@ -187,7 +187,7 @@ CsvDialect recogniseDialect(std::string_view sample, bool isWhole, const CsvChoi
 /// ", " between all cells: the space is layout.
 bool hasSpaceAfterDelimiter(const Scan& scan, char delimiter)
 {
-    if (delimiter == ' ' || delimiter == '\t')
+    if (delimiter == ' ' || delimiter == '\t' || delimiter == '\x1F')
         return false;
     std::int64_t spaced = 0;
     std::int64_t others = 0;
@@ -308,16 +308,16 @@ bool recogniseHeader(const std::vector<Record>& records, std::size_t first, std:
     return vote > 0.0 || (vote == 0.0 && width > 1);
 }
 
-/// Title lines above the table: records of one cell, or of which (in a spreadsheet's export) at most one is filled,
+/// Title lines above the table: records of one cell, or of which (in a spreadsheet or its export) at most one is filled,
 /// before a record with most of its cells filled and several more.
-std::size_t countTitles(const std::vector<Record>& records, std::size_t width)
+std::size_t countTitles(const std::vector<Record>& records, std::size_t width, bool isSheet)
 {
     const auto filled = [](const Record& record) {
         return std::ranges::count_if(record, [](const std::string& cell) { return !trimmed(cell).empty(); });
     };
     std::size_t titles = 0;
     while (width >= 2 && titles < 20 && titles < records.size()
-           && (records[titles].size() == 1 || (width >= 3 && filled(records[titles]) <= 1)))
+           && (records[titles].size() == 1 || ((width >= 3 || isSheet) && filled(records[titles]) <= 1)))
         ++titles;
     if (titles == 20 || titles + 3 >= records.size())
         return 0;
@@ -442,7 +442,7 @@ CsvLayout sniffCsv(std::string_view sample, bool isWhole, const CsvChoices& choi
     }
     if (scan.records.empty())
         return layout;
-    layout.skippedRecords = countTitles(scan.records, layout.width);
+    layout.skippedRecords = countTitles(scan.records, layout.width, choices.lineEnd.has_value());
     if (layout.skippedRecords > 0)
         layout.notes.push_back(makeError("data.title_lines", {{"count", static_cast<std::int64_t>(layout.skippedRecords)}}));
     const Record& head = scan.records[layout.skippedRecords];

@@ -18,6 +18,7 @@ struct CsvChoices {
     std::optional<char> quote;    ///< '\0': none
     std::optional<char> comment;
     std::optional<bool> header;
+    std::optional<char> lineEnd; ///< given where the records are a sheet's rows
 };
 
 /// From importer options: delimiter (",", "tab", "\\t", "space" …), quote ("none"), comment, header ("yes", "no",

@@ -77,6 +77,7 @@ Result<void> DatasetBuilder::begin(std::vector<ColumnPlan> columns)
     m_writer = std::make_unique<FragmentWriter>(m_folder, std::move(stored));
     m_thumbnails.reset();
     m_givenSplits.clear();
+    m_likeness.clear();
     m_rows = 0;
     m_report = {};
     return {};
@@ -85,7 +86,10 @@ Result<void> DatasetBuilder::begin(std::vector<ColumnPlan> columns)
 Result<void> DatasetBuilder::check(const RowBatch& batch) const
 {
     bool fits = m_writer && batch.columns.size() == m_columns.size()
-        && (batch.thumbnails.empty() || static_cast<std::int64_t>(batch.thumbnails.size()) == batch.rows);
+        && (batch.thumbnails.empty() || static_cast<std::int64_t>(batch.thumbnails.size()) == batch.rows)
+        && (batch.likeness.empty() ? m_likeness.empty()
+                                   : static_cast<std::int64_t>(batch.likeness.size()) == batch.rows
+                                         && static_cast<std::int64_t>(m_likeness.size()) == m_rows);
     for (std::size_t i = 0; fits && i < batch.columns.size(); ++i) {
         const CellBatch& cells = batch.columns[i];
         fits = m_columns[i].storage == CellStorage::Numbers
@@ -109,6 +113,7 @@ Result<void> DatasetBuilder::append(RowBatch batch)
         for (const std::string& picture : batch.thumbnails)
             FETTLE_TRY(m_thumbnails->append(picture));
     }
+    m_likeness.insert(m_likeness.end(), batch.likeness.begin(), batch.likeness.end());
     m_givenSplits.insert(m_givenSplits.end(), static_cast<std::size_t>(batch.rows),
                          batch.split ? static_cast<std::uint8_t>(*batch.split) : kNoSplit);
     m_rows += batch.rows;
@@ -127,6 +132,24 @@ void DatasetBuilder::issue(ImportIssue issue, std::int64_t rowsSkipped)
     }
     if (m_report.issues.size() < kMaxIssues)
         m_report.issues.push_back(std::move(issue));
+}
+
+/// Pictures that are alike; else rows whose inputs are equal.
+DuplicateGroups DatasetBuilder::findDuplicates(const FragmentTable& table, const std::vector<FieldInfo>& fields) const
+{
+    if (!m_likeness.empty())
+        return unlessUsual(findAlikePictures(m_likeness));
+    std::vector<std::unique_ptr<Column>> columns;
+    std::vector<ComparedColumn> compared;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (fields[i].role != FieldRole::Input)
+            continue;
+        if (m_columns[i].storage == CellStorage::Bytes)
+            return {}; // media that nobody looked at
+        columns.push_back(table.column(i, fields[i]));
+        compared.push_back({columns.back().get(), m_columns[i].storage});
+    }
+    return unlessUsual(findEqualRows(compared, m_rows));
 }
 
 Result<void> DatasetBuilder::divide(BuiltDataset& built)
@@ -155,6 +178,11 @@ Result<void> DatasetBuilder::divide(BuiltDataset& built)
         return makeError("data.unknown_column", {{"column", input.asked->column}, {"nearest", ""}});
     input.target = target.get();
     input.by = by.get();
+    DuplicateGroups duplicates;
+    if (dividesAtRandom(input)) {
+        duplicates = findDuplicates(*table, manifest.fields);
+        input.duplicates = &duplicates;
+    }
     FETTLE_TRY_ASSIGN(SplitResult result, assignSplits(input));
     manifest.splitPolicy = result.policy;
     manifest.report.notes.insert(manifest.report.notes.end(), result.notes.begin(), result.notes.end());

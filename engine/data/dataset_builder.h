@@ -9,7 +9,9 @@
 #include "engine/component_api/importer.h"
 #include "engine/contract/dataset.h"
 #include "engine/data/field_statistics.h"
+#include "engine/data/fragment_column.h"
 #include "engine/data/fragment_writer.h"
+#include "engine/data/near_duplicates.h"
 #include "engine/platform/paths.h"
 
 namespace fettle::data {
@@ -38,6 +40,7 @@ public:
 private:
     [[nodiscard]] Result<void> check(const RowBatch& batch) const;
     Result<void> divide(BuiltDataset& built);
+    [[nodiscard]] DuplicateGroups findDuplicates(const FragmentTable& table, const std::vector<FieldInfo>& fields) const;
     void describe(DatasetManifest& manifest) const;
 
     platform::Path m_folder;
@@ -48,6 +51,7 @@ private:
     std::unique_ptr<FragmentWriter> m_writer;
     std::unique_ptr<ThumbnailPackWriter> m_thumbnails;
     std::vector<std::uint8_t> m_givenSplits;
+    std::vector<PictureLikeness> m_likeness; ///< by row, or empty
     std::int64_t m_rows = 0;
     ImportReport m_report;
 };

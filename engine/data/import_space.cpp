@@ -18,6 +18,8 @@ constexpr std::uint64_t kReserveBytes = std::uint64_t{16} << 20;
 constexpr std::uint64_t kTablePercent = 150;
 // Compressed text is a quarter of it or less.
 constexpr std::uint64_t kGzipFactor = 4;
+// A workbook's cells are packed XML: a number takes one to three bytes of the file and eight as it is stored.
+constexpr std::uint64_t kWorkbookFactor = 8;
 
 std::uint64_t sizeOf(const fs::path& file)
 {
@@ -60,6 +62,12 @@ std::uint64_t estimateImportBytes(const std::string& importer, const std::vector
     std::uint64_t bytes = kReserveBytes;
     if (importer == "table")
         return bytes + tableBytes(paths);
+    if (importer == "xlsx") {
+        if (const auto books = findTableFiles(paths, TableKind::Workbook))
+            for (const auto& file : books->files)
+                bytes += sizeOf(file.path) * kWorkbookFactor;
+        return bytes;
+    }
     for (const auto& path : paths)
         bytes += otherBytes(platform::fromUtf8(path));
     return bytes;

@@ -27,6 +27,9 @@ using PictureBytes = std::span<const std::byte>;
                                      Picture* picture);
 [[nodiscard]] Result<void> decodeWebP(PictureBytes bytes, const DecodeOptions& options, PictureFacts& facts,
                                       Picture* picture);
+/// HEIC, AVIF and their kin. Upright already: the format keeps its own turns, and EXIF's are not to be applied.
+[[nodiscard]] Result<void> decodeHeif(PictureBytes bytes, const DecodeOptions& options, PictureFacts& facts,
+                                      Picture* picture);
 
 [[nodiscard]] inline Error pictureTruncated(std::string_view format, std::string detail = {})
 {

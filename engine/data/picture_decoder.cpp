@@ -37,6 +37,7 @@ Result<void> decodeAs(PictureBytes bytes, const DecodeOptions& options, PictureF
     case PictureFormat::Bmp: return decodeBmp(bytes, options, facts, picture);
     case PictureFormat::Gif: return decodeGif(bytes, options, facts, picture);
     case PictureFormat::WebP: return decodeWebP(bytes, options, facts, picture);
+    case PictureFormat::Heif: return decodeHeif(bytes, options, facts, picture);
     case PictureFormat::Raw: return decodeRaw(bytes, facts, picture);
     case PictureFormat::Other:
         return makeError("data.picture_format_unsupported", {{"format", std::string(facts.format.name)}});

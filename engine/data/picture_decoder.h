@@ -29,8 +29,8 @@ struct PictureFacts {
     int orientation = 1;     ///< EXIF's 1–8
 };
 
-/// Decodes JPEG, PNG, BMP, GIF (first frame), WebP (first frame) and raw pictures to 8-bit grey or RGB, upright by
-/// their EXIF orientation. Transparent pixels are laid on white; palettes, 16 bits and CMYK become 8-bit RGB or grey.
+/// Decodes JPEG, PNG, BMP, GIF (first frame), WebP (first frame), HEIC, AVIF and raw pictures to 8-bit grey or RGB,
+/// upright by their EXIF orientation (HEIC and AVIF by their own). Transparent pixels are laid on white; palettes, 16 bits and CMYK become 8-bit RGB or grey.
 /// Errors: data.picture_empty, data.picture_format (not a picture), data.picture_format_unsupported (names it),
 /// data.picture_truncated, data.picture_damaged, data.picture_too_large. Never throws but for a shortage of memory
 /// that the system itself does not survive; a picture that does not fit into memory is data.picture_too_large.

@@ -45,7 +45,7 @@ std::vector<std::string> partsOf(const std::string& name)
 
 class PictureSearch {
 public:
-    explicit PictureSearch(std::size_t maximumFiles) : m_maximumFiles(maximumFiles) {}
+    PictureSearch(std::size_t maximumFiles, std::int64_t classLevel) : m_maximumFiles(maximumFiles), m_classLevel(classLevel) {}
 
     Result<void> add(const std::string& named, bool withOwnName)
     {
@@ -72,6 +72,7 @@ public:
             const auto order = [](const PictureFile& file) { return file.split ? static_cast<int>(*file.split) : -1; };
             return std::pair(order(a), a.archive) < std::pair(order(b), b.archive);
         });
+        findLevels();
         return std::move(m_folder);
     }
 
@@ -122,7 +123,8 @@ private:
         return {};
     }
 
-    /// The class is the last folder; a folder above it that is called train, val or test gives the split.
+    /// The class is the last folder, or the one that was chosen; a folder above it that is called train, val or test
+    /// gives the split.
     void assignClasses()
     {
         const bool hasFolders = std::any_of(m_folder.files.begin(), m_folder.files.end(), [](const auto& file) {
@@ -131,30 +133,68 @@ private:
         std::int64_t nested = 0;
         std::string nestedExample;
         for (auto& file : m_folder.files) {
-            const auto parts = partsOf(file.name);
-            if (parts.size() < 2)
+            const auto folders = classFolders(file);
+            if (folders.empty())
                 continue;
-            file.className = parts[parts.size() - 2];
-            std::size_t splitLevel = parts.size();
-            for (std::size_t i = 0; i + 2 < parts.size() && splitLevel == parts.size(); ++i) {
-                if (const auto split = splitOfFolderName(parts[i])) {
-                    file.split = split;
-                    splitLevel = i;
-                }
-            }
-            // Between the split (or the top) and the class there should be nothing.
-            const std::size_t first = splitLevel < parts.size() ? splitLevel + 1 : 0;
-            if (parts.size() - 2 > first && hasPictureName(file.name)) {
+            const auto chosen = m_classLevel > 0 ? std::min(static_cast<std::size_t>(m_classLevel), folders.size()) : folders.size();
+            file.className = folders[chosen - 1];
+            if (folders.size() > 1 && hasPictureName(file.name)) {
                 ++nested;
                 nestedExample = file.name;
             }
         }
-        if (nested > 0)
+        m_folder.classLevel = nested > 0 ? m_classLevel : 0;
+        if (nested > 0 && m_classLevel > 0)
+            m_folder.notes.push_back(makeError("data.class_level_given", {{"level", m_classLevel}}));
+        else if (nested > 0)
             m_folder.notes.push_back(makeError("data.folders_nested", {{"count", nested}, {"example", nestedExample}}));
         if (hasFolders)
             dropLooseFiles();
         else if (!m_folder.files.empty())
             m_folder.notes.push_back(makeError("data.no_class_folders"));
+    }
+
+    /// The folders on the way to a file below the split's, or below the top; sets the file's split. A folder called
+    /// train, val or test that the file itself lies in is rather its class.
+    static std::vector<std::string> classFolders(PictureFile& file)
+    {
+        auto parts = partsOf(file.name);
+        parts.pop_back();
+        for (std::size_t i = 0; i + 1 < parts.size(); ++i)
+            if (const auto split = splitOfFolderName(parts[i])) {
+                file.split = split;
+                parts.erase(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+                break;
+            }
+        return parts;
+    }
+
+    /// After the files have their order.
+    void findLevels()
+    {
+        constexpr std::size_t kMostLevels = 6;
+        constexpr std::size_t kExamples = 4;
+        constexpr std::size_t kMostClasses = 100'000;
+        std::vector<std::set<std::string>> classes;
+        for (std::size_t index = 0; index < m_folder.files.size(); ++index) {
+            auto& file = m_folder.files[index];
+            if (!hasPictureName(file.name))
+                continue;
+            const auto folders = classFolders(file);
+            for (std::size_t i = 0; i < folders.size() && i < kMostLevels; ++i) {
+                if (i == classes.size()) {
+                    classes.emplace_back();
+                    m_folder.levels.emplace_back().level = static_cast<std::int64_t>(i) + 1;
+                }
+                auto& level = m_folder.levels[i];
+                if (classes[i].size() < kMostClasses && classes[i].insert(folders[i]).second && level.examples.size() < kExamples)
+                    level.examples.push_back({folders[i], file.name, index});
+            }
+        }
+        for (std::size_t i = 0; i < classes.size(); ++i)
+            m_folder.levels[i].classes = static_cast<std::int64_t>(classes[i].size());
+        if (m_folder.levels.size() < 2)
+            m_folder.levels.clear();
     }
 
     void dropLooseFiles()
@@ -169,6 +209,7 @@ private:
     }
 
     std::size_t m_maximumFiles;
+    std::int64_t m_classLevel;
     PictureFolder m_folder;
     std::map<std::pair<std::string, std::string>, std::int64_t> m_strays;
 };
@@ -196,9 +237,26 @@ bool hasPictureName(std::string_view name)
     return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return lower.ends_with(ending); });
 }
 
-Result<PictureFolder> findPictures(const std::vector<std::string>& paths, std::size_t maximumFiles)
+ValueMap classLevelFormat(const PictureFolder& folder)
 {
-    PictureSearch search(maximumFiles);
+    if (folder.levels.empty())
+        return {};
+    ValueList levels;
+    for (const auto& level : folder.levels) {
+        ValueList examples;
+        for (const auto& example : level.examples)
+            examples.push_back(ValueMap{{"class", example.className}, {"file", example.file},
+                                        {"index", static_cast<std::int64_t>(example.index)}});
+        levels.push_back(ValueMap{{"level", level.level}, {"classes", level.classes}, {"examples", std::move(examples)}});
+    }
+    // Without a choice each picture's own folder counts, which is the deepest level where all are equally deep.
+    return {{"class_level", folder.classLevel > 0 ? folder.classLevel : static_cast<std::int64_t>(folder.levels.size())},
+            {"levels", std::move(levels)}};
+}
+
+Result<PictureFolder> findPictures(const std::vector<std::string>& paths, std::size_t maximumFiles, std::int64_t classLevel)
+{
+    PictureSearch search(maximumFiles, classLevel);
     // Of several folders the names count: train/ and test/ may have been named one by one.
     for (const auto& path : paths)
         FETTLE_TRY(search.add(path, paths.size() > 1));

@@ -29,19 +29,40 @@ struct PictureFile {
     std::optional<Split> split;
 };
 
+/// What the class would be if it were the n-th folder on the way from the top (or from train, val, test) to a picture.
+struct ClassLevel {
+    struct Example {
+        std::string className;
+        std::string file;       ///< PictureFile::name
+        std::size_t index = 0;  ///< among PictureFolder::files
+    };
+    std::int64_t level = 1; ///< from 1
+    std::int64_t classes = 0;
+    std::vector<Example> examples; ///< of different classes, at most 4
+};
+
 /// What was found below the paths that a user named.
 struct PictureFolder {
     std::vector<PictureFile> files; ///< by split, then by name
     std::vector<platform::Path> archives;
     std::vector<ImportIssue> issues; ///< hidden files, links, strays
     std::vector<Note> notes;         ///< nested folders, no class folders
+    /// Where folders are nested: the choices, from the top down. Empty: there is one level alone.
+    std::vector<ClassLevel> levels;
+    std::int64_t classLevel = 0;     ///< that was taken; 0: each picture's own folder
     bool isComplete = true;          ///< false where the limit on files ended the search
 };
 
 /// Looks for class folders below `paths` (folders, pictures, ZIP archives), with or without train, val and test above
 /// them. File contents are not read but for the lists of archives.
+/// `classLevel`: which folder on the way to a picture is its class, from 1; 0: the one that it lies in.
 /// Errors: platform.folder_not_read, data.path_missing, data.archive_*.
-[[nodiscard]] Result<PictureFolder> findPictures(const std::vector<std::string>& paths, std::size_t maximumFiles);
+[[nodiscard]] Result<PictureFolder> findPictures(const std::vector<std::string>& paths, std::size_t maximumFiles,
+                                                 std::int64_t classLevel = 0);
+
+/// The choices as a format says them: {"class_level", "levels": [{"level", "classes", "examples": [{"class", "file",
+/// "index"}]}]}; empty where there is nothing to choose.
+[[nodiscard]] ValueMap classLevelFormat(const PictureFolder& folder);
 
 /// Whether the name ends as pictures' names do (.jpg .png …; also of formats that are not read, so that they are
 /// reported).

@@ -6,6 +6,7 @@
 
 #include "engine/data/picture_decoder.h"
 #include "engine/data/picture_folder.h"
+#include "engine/data/picture_likeness.h"
 #include "engine/data/thumbnail.h"
 #include "engine/platform/files.h"
 
@@ -21,6 +22,7 @@ struct PendingPicture {
     const PictureFile* file = nullptr;
     std::string bytes;
     std::string thumbnail;
+    PictureLikeness likeness;
     std::optional<Error> error;
 };
 
@@ -38,10 +40,12 @@ void checkPicture(PendingPicture& pending)
     DecodeOptions options;
     options.wantedShorterSide = kThumbnailSide;
     const auto picture = decodePicture(std::as_bytes(std::span(pending.bytes)), options);
-    if (picture.ok())
-        pending.thumbnail = makeThumbnail(*picture);
-    else
+    if (!picture.ok()) {
         pending.error = picture.error();
+        return;
+    }
+    pending.thumbnail = makeThumbnail(*picture);
+    pending.likeness = likenessOf(*picture);
 }
 
 class PictureAppender {
@@ -56,7 +60,7 @@ public:
         if (!m_batch.empty() && m_batch.front().file->split != file.split)
             FETTLE_TRY(flush());
         m_batchBytes += std::max<std::uint64_t>(file.sizeBytes, bytes.size());
-        m_batch.push_back({&file, std::move(bytes), {}, {}});
+        m_batch.push_back({&file, std::move(bytes), {}, {}, {}});
         return m_batch.size() >= kBatchFiles || m_batchBytes >= kBatchBytes ? flush() : Result<void>();
     }
 
@@ -82,6 +86,7 @@ public:
                 rows.columns[1].addMissing(CellStorage::Texts);
             rows.columns[2].addText(pending.file->name);
             rows.thumbnails.push_back(std::move(pending.thumbnail));
+            rows.likeness.push_back(pending.likeness);
             ++rows.rows;
         }
         m_batch.clear();
@@ -167,6 +172,8 @@ Result<void> readPictures(const PictureFolder& folder, std::int64_t threads, Row
         sink.issue(issue, 0);
     for (const auto& note : folder.notes)
         sink.note(note);
+    if (auto format = classLevelFormat(folder); !format.empty())
+        sink.format(std::move(format));
     PictureAppender appender(folder, threads, sink, monitor);
     for (const auto& file : folder.files) {
         if (!file.path.empty())

@@ -95,7 +95,7 @@ RecognisedFormat recognisePicture(std::span<const std::byte> bytes)
         return {PictureFormat::Bmp, "BMP"};
     if (head.size() >= 12 && head.substr(4, 4) == "ftyp") {
         if (const auto name = isoBrand(head.substr(8, 4)); !name.empty())
-            return {PictureFormat::Other, name};
+            return {PictureFormat::Heif, name};
     }
     if (head.starts_with("<?xml") && std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size())
                                              .substr(0, 1024)

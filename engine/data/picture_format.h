@@ -11,7 +11,7 @@
 namespace fettle::data {
 
 /// What a picture's bytes are, told by their content and never by a file's extension.
-enum class PictureFormat { Unknown, Jpeg, Png, Bmp, Gif, WebP, Raw, Other };
+enum class PictureFormat { Unknown, Jpeg, Png, Bmp, Gif, WebP, Heif, Raw, Other };
 
 struct RecognisedFormat {
     PictureFormat format = PictureFormat::Unknown;
@@ -19,7 +19,7 @@ struct RecognisedFormat {
     [[nodiscard]] bool isSupported() const { return format != PictureFormat::Unknown && format != PictureFormat::Other; }
 };
 
-/// Looks at the first bytes (32 are enough). Formats that are known but not read (TIFF, HEIC …) are Other.
+/// Looks at the first bytes (32 are enough). Formats that are known but not read (TIFF, JPEG XL …) are Other.
 [[nodiscard]] RecognisedFormat recognisePicture(std::span<const std::byte> bytes);
 
 // Raw pictures: what the IDX importer stores, so that reading costs no more than a copy. 16 bytes, then the rows:

@@ -7,6 +7,7 @@
 #include <map>
 #include <numeric>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 
 #include "engine/platform/hash.h"
@@ -34,14 +35,24 @@ std::vector<std::string_view> textsOf(const Column& column, const std::vector<st
     return texts;
 }
 
-/// The rows by class (of one class where there is no target), classes in order of their first row.
-std::vector<std::vector<std::int64_t>> byClass(const std::vector<std::int64_t>& rows, const Column* target)
+/// The first row of a row's group.
+std::int64_t firstOf(std::int64_t row, const DuplicateGroups* duplicates)
+{
+    return duplicates ? duplicates->firstOfGroup[static_cast<std::size_t>(row)] : row;
+}
+
+/// The rows by class (of one class where there is no target), classes in order of their first row. A group goes with
+/// the class of its first row.
+std::vector<std::vector<std::int64_t>> byClass(const std::vector<std::int64_t>& rows, const Column* target,
+                                               const DuplicateGroups* duplicates)
 {
     if (!target)
         return {rows};
     std::vector<std::vector<std::int64_t>> classes;
     std::unordered_map<std::string_view, std::size_t> index;
-    const auto texts = textsOf(*target, rows);
+    std::vector<std::int64_t> firsts(rows.size());
+    std::ranges::transform(rows, firsts.begin(), [&](std::int64_t row) { return firstOf(row, duplicates); });
+    const auto texts = textsOf(*target, firsts);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto [found, isNew] = index.try_emplace(texts[i], classes.size());
         if (isNew)
@@ -51,9 +62,10 @@ std::vector<std::vector<std::int64_t>> byClass(const std::vector<std::int64_t>& 
     return classes;
 }
 
-/// Moves shares of `rows` into validation and test. Each class gives its share, rounded so that the sums are right.
+/// Moves shares of `rows` into validation and test. Each class gives its share, rounded so that the sums are right; a
+/// group goes whole to where its middle belongs.
 void cut(std::vector<std::uint8_t>& splits, const std::vector<std::int64_t>& rows, double validation, double test,
-         std::int64_t seed, const Column* target)
+         std::int64_t seed, const Column* target, const DuplicateGroups* duplicates = nullptr)
 {
     if (rows.size() < 3)
         return;
@@ -61,8 +73,11 @@ void cut(std::vector<std::uint8_t>& splits, const std::vector<std::int64_t>& row
     double wantedTest = 0.0;
     std::int64_t givenValidation = 0;
     std::int64_t givenTest = 0;
-    for (auto& members : byClass(rows, target)) {
-        std::ranges::sort(members, {}, [&](std::int64_t row) { return shuffleKey(seed, static_cast<std::uint64_t>(row)); });
+    for (auto& members : byClass(rows, target, duplicates)) {
+        std::ranges::sort(members, {}, [&](std::int64_t row) {
+            const auto first = firstOf(row, duplicates);
+            return std::tuple(shuffleKey(seed, static_cast<std::uint64_t>(first)), first, row);
+        });
         const auto count = static_cast<std::int64_t>(members.size());
         wantedValidation += validation * static_cast<double>(count);
         wantedTest += test * static_cast<double>(count);
@@ -71,10 +86,17 @@ void cut(std::vector<std::uint8_t>& splits, const std::vector<std::int64_t>& row
             std::llround(wantedValidation) - givenValidation, 0, count - 1);
         const std::int64_t forTest = std::clamp<std::int64_t>(std::llround(wantedTest) - givenTest, 0,
                                                               count - 1 - forValidation);
-        for (std::int64_t i = 0; i < forValidation + forTest; ++i)
-            splits[static_cast<std::size_t>(members[static_cast<std::size_t>(i)])] = i < forValidation ? kValidation : kTest;
-        givenValidation += forValidation;
-        givenTest += forTest;
+        for (std::int64_t begin = 0, end = 0; begin < count; begin = end) {
+            const auto first = firstOf(members[static_cast<std::size_t>(begin)], duplicates);
+            for (end = begin + 1; end < count && firstOf(members[static_cast<std::size_t>(end)], duplicates) == first;)
+                ++end;
+            const auto middle = (begin + end - 1) / 2;
+            if (middle >= forValidation + forTest || end == count)
+                continue;
+            for (std::int64_t i = begin; i < end; ++i)
+                splits[static_cast<std::size_t>(members[static_cast<std::size_t>(i)])] = middle < forValidation ? kValidation : kTest;
+            (middle < forValidation ? givenValidation : givenTest) += end - begin;
+        }
     }
 }
 
@@ -154,12 +176,27 @@ void completeGiven(SplitResult& result, const SplitInput& input)
                                                            {"seed", result.policy.seed}, {"stratified", input.target != nullptr}}));
 }
 
+bool filesSaySplit(const SplitInput& input)
+{
+    return std::ranges::any_of(input.given, [](std::uint8_t split) { return split != kNoSplit; });
+}
+
 } // namespace
+
+bool dividesAtRandom(const SplitInput& input)
+{
+    if (!input.asked)
+        return !filesSaySplit(input) && !input.by;
+    const auto method = input.asked->method;
+    return method == SplitMethod::Random || method == SplitMethod::Stratified
+        || (method == SplitMethod::Given && !filesSaySplit(input));
+}
 
 Result<SplitResult> assignSplits(const SplitInput& input)
 {
     SplitResult result;
-    const bool filesSay = std::ranges::any_of(input.given, [](std::uint8_t split) { return split != kNoSplit; });
+    const bool filesSay = filesSaySplit(input);
+    const auto* duplicates = input.duplicates && input.duplicates->any() ? input.duplicates : nullptr;
     if (input.asked) {
         result.policy = *input.asked;
     } else {
@@ -193,15 +230,17 @@ Result<SplitResult> assignSplits(const SplitInput& input)
         completeGiven(result, input);
         return result;
     case SplitMethod::Random:
-        cut(result.splits, rows, policy.validation, policy.test, policy.seed, nullptr);
+        cut(result.splits, rows, policy.validation, policy.test, policy.seed, nullptr, duplicates);
         break;
     case SplitMethod::Stratified:
-        cut(result.splits, rows, policy.validation, policy.test, policy.seed, input.target);
+        cut(result.splits, rows, policy.validation, policy.test, policy.seed, input.target, duplicates);
         break;
     }
     const auto counts = countSplits(result.splits);
     result.notes.push_back(makeError("data.split_made", {{"method", toText(policy.method)}, {"seed", policy.seed},
                                                          {"train", counts[0]}, {"validation", counts[1]}, {"test", counts[2]}}));
+    if (duplicates)
+        result.notes.push_back(makeError("data.split_near_duplicates", {{"groups", duplicates->groups}, {"rows", duplicates->rows}}));
     return result;
 }
 

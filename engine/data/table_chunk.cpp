@@ -118,7 +118,7 @@ void ChunkParser::addRecord(ParsedChunk& chunk, std::vector<CsvCell>& record, st
                    recordStart, lineCursor, 1);
             return;
         }
-    } else if (record.size() < m_file.width) {
+    } else if (record.size() < m_file.width && !m_file.endsEarly) {
         report(chunk, makeError("data.row_too_short", {{"cells", static_cast<std::int64_t>(record.size())},
                                                        {"columns", static_cast<std::int64_t>(m_file.width)}}),
                recordStart, lineCursor, 0);

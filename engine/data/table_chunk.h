@@ -16,6 +16,7 @@ namespace fettle::data {
 struct FilePlan {
     CsvDialect dialect;
     std::size_t width = 0;            ///< cells that a record of this file should have
+    bool endsEarly = false;           ///< a record may have fewer without being cut short (a sheet's empty cells)
     std::vector<std::size_t> source;  ///< planned column → cell of the record
     std::vector<std::string> names;   ///< of the planned columns, for reports
     /// Labels that this file writes with a "." at their end and the other parts without: column → labels without it.

@@ -49,6 +49,8 @@ bool isTableType(std::string_view type)
     return std::ranges::find(kTypes, type) != kTypes.end();
 }
 
+bool isWorkbookType(std::string_view type) { return type == "xlsx" || type == "xlsm"; }
+
 struct Found {
     TableFile file;
     std::string stem;
@@ -61,13 +63,13 @@ Found describe(const platform::Path& path, std::string shownName)
     const std::string fileName = platform::toUtf8(path.filename());
     NamedSplit named = splitInName(fileName);
     withoutEndings(fileName, &found.type);
-    found.file = {path, std::move(shownName), named.split};
+    found.file = {path, std::move(shownName), named.split, {}};
     found.stem = std::move(named.stem);
     return found;
 }
 
 /// Table files of a folder and of its folders that are named after a split.
-Result<std::vector<Found>> tablesInFolder(const platform::Path& folder)
+Result<std::vector<Found>> tablesInFolder(const platform::Path& folder, TableKind kind)
 {
     std::vector<Found> tables;
     std::vector<Found> texts;
@@ -78,8 +80,12 @@ Result<std::vector<Found>> tablesInFolder(const platform::Path& folder)
             found.file.split = split;
             found.stem = "";
         }
-        if (isTableType(found.type))
+        // "~$" marks what a spreadsheet program keeps beside a workbook that is open.
+        const bool isLock = platform::toUtf8(path.filename()).starts_with("~$");
+        if (kind == TableKind::Workbook ? isWorkbookType(found.type) && !isLock : isTableType(found.type))
             tables.push_back(std::move(found));
+        else if (kind == TableKind::Workbook)
+            return;
         else if (found.type == "txt" || found.type == "data")
             texts.push_back(std::move(found));
     };
@@ -149,7 +155,14 @@ bool hasTableName(std::string_view fileName)
     return isTableType(type);
 }
 
-Result<TableFiles> findTableFiles(const std::vector<std::string>& paths)
+bool hasWorkbookName(std::string_view fileName)
+{
+    std::string type;
+    withoutEndings(fileName, &type);
+    return isWorkbookType(type);
+}
+
+Result<TableFiles> findTableFiles(const std::vector<std::string>& paths, TableKind kind)
 {
     TableFiles result;
     std::vector<Found> all;
@@ -163,7 +176,7 @@ Result<TableFiles> findTableFiles(const std::vector<std::string>& paths)
             all.push_back(describe(path, platform::toUtf8(path.filename())));
             continue;
         }
-        FETTLE_TRY_ASSIGN(auto tables, tablesInFolder(path));
+        FETTLE_TRY_ASSIGN(auto tables, tablesInFolder(path, kind));
         FETTLE_TRY_ASSIGN(tables, chooseTable(std::move(tables), text, result.notes));
         if (tables.empty())
             return makeError("data.folder_without_tables", {{"folder", text}});

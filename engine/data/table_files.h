@@ -8,6 +8,7 @@
 
 #include "engine/contract/dataset.h"
 #include "engine/contract/result.h"
+#include "engine/data/xlsx_sheet.h"
 #include "engine/platform/paths.h"
 
 namespace fettle::data {
@@ -17,6 +18,7 @@ struct TableFile {
     platform::Path path;
     std::string name; ///< as people see it: relative to the folder that was named
     std::optional<Split> split;
+    std::optional<SheetPick> sheet; ///< of a workbook
 };
 
 struct TableFiles {
@@ -34,8 +36,12 @@ struct NamedSplit {
 /// Whether a file's name says that it is a table: .csv .tsv .tab .ssv .psv, with or without .gz.
 [[nodiscard]] bool hasTableName(std::string_view fileName);
 
+enum class TableKind { Text, Workbook };
+/// Whether a file's name says that it is a workbook: .xlsx, .xlsm.
+[[nodiscard]] bool hasWorkbookName(std::string_view fileName);
+
 /// The files of one table among what a user named: files as they are; in a folder the parts of one table, or all
 /// tables of it. Errors: data.path_missing, data.folder_without_tables, data.folder_several_tables.
-[[nodiscard]] Result<TableFiles> findTableFiles(const std::vector<std::string>& paths);
+[[nodiscard]] Result<TableFiles> findTableFiles(const std::vector<std::string>& paths, TableKind kind = TableKind::Text);
 
 } // namespace fettle::data

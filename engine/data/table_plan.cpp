@@ -14,17 +14,24 @@ constexpr std::size_t kEncodingBytes = 4u << 20;
 constexpr std::size_t kSampleRows = 2000;
 
 /// The first rows below the header, as texts.
-std::vector<std::vector<std::string>> firstRows(const std::string& sample, bool isWhole, const CsvLayout& layout)
+std::vector<std::vector<std::string>> firstRows(const std::string& sample, bool isWhole, const CsvLayout& layout,
+                                                std::int64_t& headLine)
 {
     std::vector<std::vector<std::string>> rows;
     CsvScanner scanner(layout.dialect, sample, isWhole);
     std::vector<CsvCell> cells;
     std::string scratch;
     std::size_t head = layout.skippedRecords + (layout.header ? 1 : 0);
+    std::size_t left = layout.skippedRecords;
+    headLine = 0;
     while (rows.size() < kSampleRows && scanner.next(cells) == CsvScanner::Outcome::Record) {
         const bool blank = cells.size() == 1 && cells[0].raw.empty() && !cells[0].quoted;
         if (blank && (layout.width > 1 || head > 0))
             continue;
+        if (left > 0)
+            --left;
+        else if (headLine == 0)
+            headLine = countLines(std::string_view(sample).substr(0, scanner.recordStart()), layout.dialect) + 1;
         if (head > 0) {
             --head;
             continue;
@@ -41,7 +48,7 @@ std::vector<std::vector<std::string>> firstRows(const std::string& sample, bool 
 
 Result<TableStart> readStart(const TableFile& file, const std::string& encoding, const CsvChoices& choices)
 {
-    FETTLE_TRY_ASSIGN(TextSource source, TextSource::open(file.path, encoding, kEncodingBytes));
+    FETTLE_TRY_ASSIGN(TextSource source, openTable(file, encoding, kEncodingBytes));
     TableStart start;
     start.file = file;
     start.encoding = source.encoding();
@@ -59,7 +66,7 @@ Result<TableStart> readStart(const TableFile& file, const std::string& encoding,
         std::erase(sample, '\0');
         appendRepairedUtf8(sample, clean);
         start.layout = sniffCsv(clean, isWhole, choices);
-        start.rows = firstRows(clean, isWhole, start.layout);
+        start.rows = firstRows(clean, isWhole, start.layout, start.headLine);
         if (isWhole || start.layout.width > 0)
             break;
     }
@@ -169,15 +176,26 @@ std::string delimiterName(char c)
 
 } // namespace
 
+Result<TextSource> openTable(const TableFile& file, const std::string& encoding, std::size_t sniffBytes)
+{
+    return file.sheet ? TextSource::openSheet(file.path, *file.sheet) : TextSource::open(file.path, encoding, sniffBytes);
+}
+
 Result<TablePlan> planTable(const ImportSource& source)
 {
-    TablePlan plan;
     FETTLE_TRY_ASSIGN(TableFiles found, findTableFiles(source.paths));
     FETTLE_TRY_ASSIGN(const CsvChoices choices, csvChoices(source.options));
-    plan.notes = std::move(found.notes);
     const auto encoding = source.options.find("encoding");
     const std::string encodingName = encoding == source.options.end() || encoding->second.asText() == "auto"
         ? std::string() : encoding->second.asText();
+    return planTableFiles(std::move(found), choices, encodingName, source);
+}
+
+Result<TablePlan> planTableFiles(TableFiles found, const CsvChoices& choices, const std::string& encodingName,
+                                 const ImportSource& source)
+{
+    TablePlan plan;
+    plan.notes = std::move(found.notes);
     for (const TableFile& file : found.files) {
         FETTLE_TRY_ASSIGN(TableStart start, readStart(file, encodingName, choices));
         if (!plan.files.empty())
@@ -188,7 +206,7 @@ Result<TablePlan> planTable(const ImportSource& source)
     plan.names = first.layout.names;
     for (const TableStart& file : plan.files) {
         FETTLE_TRY_ASSIGN(auto columns, matchColumns(first, file));
-        plan.plans.push_back({file.layout.dialect, file.layout.width, std::move(columns), plan.names, {}});
+        plan.plans.push_back({file.layout.dialect, file.layout.width, file.file.sheet.has_value(), std::move(columns), plan.names, {}});
         plan.plans.back().dotted.resize(plan.names.size());
     }
     for (std::size_t column = 0; column < plan.names.size(); ++column) {
@@ -199,14 +217,45 @@ Result<TablePlan> planTable(const ImportSource& source)
         plan.cells.push_back(planCells(cells, first.layout.dialect.delimiter == ';', givenKind(source, plan.names[column])));
         findDottedLabels(plan, column);
     }
-    plan.notes.push_back(first.encoding.reason);
+    if (!first.encoding.reason.code.empty())
+        plan.notes.push_back(first.encoding.reason);
     plan.notes.insert(plan.notes.end(), first.layout.notes.begin(), first.layout.notes.end());
     return plan;
 }
 
+namespace {
+
+void addFileNames(const TablePlan& plan, ValueMap& format)
+{
+    if (plan.files.size() <= 1)
+        return;
+    ValueList names;
+    for (const TableStart& file : plan.files)
+        names.emplace_back(file.file.name);
+    format["files"] = std::move(names);
+}
+
+ValueMap sheetFormat(const TablePlan& plan)
+{
+    const TableStart& first = plan.files.front();
+    ValueMap format{{"sheet", first.sheet->name}, {"header", first.layout.header}};
+    if (first.layout.header)
+        format["header_row"] = first.headLine;
+    if (!first.sheet->others.empty())
+        format["other_sheets"] = ValueList(first.sheet->others.begin(), first.sheet->others.end());
+    if (first.sheet->from1904)
+        format["dates"] = "1904";
+    addFileNames(plan, format);
+    return format;
+}
+
+} // namespace
+
 ValueMap tableFormat(const TablePlan& plan)
 {
     const TableStart& first = plan.files.front();
+    if (first.sheet)
+        return sheetFormat(plan);
     ValueMap format{{"encoding", first.encoding.name},
                     {"delimiter", delimiterName(first.layout.dialect.delimiter)},
                     {"quote", first.layout.dialect.quote == '\0' ? std::string("none") : std::string(1, first.layout.dialect.quote)},
@@ -218,12 +267,7 @@ ValueMap tableFormat(const TablePlan& plan)
         format["space_after_delimiter"] = true;
     if (first.gzip)
         format["compression"] = "gzip";
-    if (plan.files.size() > 1) {
-        ValueList names;
-        for (const TableStart& file : plan.files)
-            names.emplace_back(file.file.name);
-        format["files"] = std::move(names);
-    }
+    addFileNames(plan, format);
     return format;
 }
 

@@ -87,7 +87,7 @@ Result<TableReader::Pass> TableReader::readFile(std::size_t index, RowSink& sink
     const FilePlan& file = m_plan.plans[index];
     // Read again with what was recognised, so that the whole file is read in one way.
     FETTLE_TRY_ASSIGN(TextSource source,
-                      TextSource::open(start.file.path, start.encoding.markBytes > 0 ? std::string() : start.encoding.name));
+                      openTable(start.file, start.encoding.markBytes > 0 ? std::string() : start.encoding.name));
     const ChunkParser parser(file, m_plan.cells);
     m_lines = 0;
     m_headRecords = start.layout.skippedRecords + (start.layout.header ? 1 : 0);
@@ -154,6 +154,8 @@ Result<TableReader::Pass> TableReader::readFile(std::size_t index, RowSink& sink
     if (source.invalidCount() > 0)
         sink.issue({start.file.name, 0, makeError("data.characters_invalid", {{"encoding", start.encoding.name},
                                                                               {"count", source.invalidCount()}}), 1}, 0);
+    for (Note& remark : source.remarks())
+        sink.issue({start.file.name, 0, std::move(remark), 1}, 0);
     return Pass::Done;
 }
 

@@ -4,6 +4,7 @@
 #include <deque>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,18 @@
 
 namespace fettle::data {
 
+/// The sheet of a workbook that a table comes from.
+struct SheetFacts {
+    std::string name;
+    std::vector<std::string> others; ///< visible sheets that were not read
+    bool from1904 = false;
+};
+
 /// The beginning of one file of a table.
 struct TableStart {
     TableFile file;
+    std::optional<SheetFacts> sheet; ///< of a workbook
+    std::int64_t headLine = 1;       ///< of the column names, or of the first row
     EncodingGuess encoding;
     bool gzip = false;
     CsvLayout layout;
@@ -36,6 +46,14 @@ struct TablePlan {
 
 /// Errors: data.path_missing, data.table_empty, data.parts_differ, data.option_value, those of TextSource.
 [[nodiscard]] Result<TablePlan> planTable(const ImportSource& source);
+/// The same where it is known which files, or sheets of files, the table is made of. `encoding` empty: recognised.
+[[nodiscard]] Result<TablePlan> planTableFiles(TableFiles found, const CsvChoices& choices, const std::string& encoding,
+                                               const ImportSource& source);
+/// A sheet of each workbook: the one that option "sheet" names, else the first that looks like a table.
+/// Errors: data.workbook_no_table, data.unknown_sheet, data.workbook_protected, those of readWorkbook and planTable.
+[[nodiscard]] Result<TablePlan> planWorkbooks(const ImportSource& source);
+/// Opens what a table's file is: text, or a sheet.
+[[nodiscard]] Result<TextSource> openTable(const TableFile& file, const std::string& encoding, std::size_t sniffBytes = 1 << 20);
 /// What the plan says of format and columns, with the first rows.
 [[nodiscard]] ImportProbe describeTable(const TablePlan& plan);
 [[nodiscard]] ValueMap tableFormat(const TablePlan& plan);

@@ -12,7 +12,8 @@
 namespace fettle::data {
 
 struct TextSource::State {
-    platform::RegularFile file;
+    std::optional<platform::RegularFile> file; ///< or
+    std::optional<SheetText> sheet;
     std::uint64_t bytesRead = 0;
     bool gzip = false;
     bool ended = false;
@@ -24,7 +25,7 @@ struct TextSource::State {
     std::optional<TextDecoder> decoder;
     std::string raw;
 
-    explicit State(platform::RegularFile opened) : file(std::move(opened)) {}
+    State() = default;
     State(const State&) = delete;
     State& operator=(const State&) = delete;
     ~State()
@@ -35,13 +36,13 @@ struct TextSource::State {
 
     Result<std::size_t> readFile(char* into, std::size_t bytes)
     {
-        FETTLE_TRY_ASSIGN(const std::size_t got, file.read(into, bytes));
+        FETTLE_TRY_ASSIGN(const std::size_t got, file->read(into, bytes));
         bytesRead += got;
         return got;
     }
     [[nodiscard]] Error damaged(const char* why) const
     {
-        return makeError("data.gzip_damaged", {{"file", platform::toUtf8(file.path())}}, why ? why : "cut short");
+        return makeError("data.gzip_damaged", {{"file", platform::toUtf8(file->path())}}, why ? why : "cut short");
     }
     Result<void> openGzip();
     Result<void> readRaw(std::string& out, std::size_t bytes);
@@ -114,9 +115,10 @@ TextSource::~TextSource() = default;
 Result<TextSource> TextSource::open(const platform::Path& path, const std::string& encoding, std::size_t sniffBytes)
 {
     FETTLE_TRY_ASSIGN(auto file, platform::RegularFile::open(path));
-    auto state = std::make_unique<State>(std::move(file));
+    auto state = std::make_unique<State>();
+    state->file = std::move(file);
     char magic[2] = {};
-    FETTLE_TRY_ASSIGN(const std::size_t magicBytes, state->file.readAt(0, magic, 2));
+    FETTLE_TRY_ASSIGN(const std::size_t magicBytes, state->file->readAt(0, magic, 2));
     if (magicBytes == 2 && magic[0] == '\x1F' && magic[1] == '\x8B')
         FETTLE_TRY(state->openGzip());
     FETTLE_TRY(state->readRaw(state->start, sniffBytes));
@@ -136,9 +138,24 @@ Result<TextSource> TextSource::open(const platform::Path& path, const std::strin
     return TextSource(std::move(state));
 }
 
+Result<TextSource> TextSource::openSheet(const platform::Path& path, const SheetPick& pick)
+{
+    FETTLE_TRY_ASSIGN(const XlsxPackage package, XlsxPackage::open(path));
+    FETTLE_TRY_ASSIGN(const Workbook workbook, readWorkbook(package));
+    if (pick.sheet >= workbook.sheets.size())
+        return makeError("data.not_a_workbook", {{"file", package.fileName()}}); // it was changed meanwhile
+    auto state = std::make_unique<State>();
+    FETTLE_TRY_ASSIGN(state->sheet, SheetText::open(package, workbook, pick));
+    state->guess.name = "utf-8";
+    state->guess.isText = true;
+    return TextSource(std::move(state));
+}
+
 Result<bool> TextSource::read(std::string& out, std::size_t bytes)
 {
     State& s = *m_state;
+    if (s.sheet)
+        return s.sheet->read(out, bytes);
     if (s.start.empty() && s.ended)
         return false;
     if (!s.start.empty()) {
@@ -160,8 +177,13 @@ Result<bool> TextSource::read(std::string& out, std::size_t bytes)
 
 const EncodingGuess& TextSource::encoding() const { return m_state->guess; }
 bool TextSource::isGzip() const { return m_state->gzip; }
-std::uint64_t TextSource::bytesRead() const { return m_state->bytesRead; }
-std::uint64_t TextSource::sizeBytes() const { return m_state->file.sizeBytes(); }
-std::int64_t TextSource::invalidCount() const { return m_state->decoder->invalidCount(); }
+std::uint64_t TextSource::bytesRead() const { return m_state->sheet ? m_state->sheet->bytesRead() : m_state->bytesRead; }
+std::uint64_t TextSource::sizeBytes() const { return m_state->sheet ? m_state->sheet->fileBytes() : m_state->file->sizeBytes(); }
+std::int64_t TextSource::invalidCount() const { return m_state->decoder ? m_state->decoder->invalidCount() : 0; }
+
+std::vector<Note> TextSource::remarks() const
+{
+    return m_state->sheet ? m_state->sheet->remarks().notes() : std::vector<Note>();
+}
 
 } // namespace fettle::data

@@ -16,9 +16,15 @@ public:
         info.id = "image_folder";
         info.title = FETTLE_TEXT("Pictures in folders");
         info.help = FETTLE_TEXT("One folder per class, with or without train, val and test above them. Reads JPEG, PNG, "
-                                "BMP, GIF and WebP, from folders or from a ZIP archive of them.");
+                                "BMP, GIF, WebP, HEIC and AVIF, from folders or from a ZIP archive of them.");
         info.keywords = {"image", "photo", "jpeg", "png", "zip", "class folder"};
         info.suits = {"image"};
+        info.parameters = {
+            integerParameter("class_level", 0).range(0, 32).title(FETTLE_TEXT("Folder that is the class"))
+                .help(FETTLE_TEXT("Which folder on the way to a picture is its class, counted from the top or below train, val "
+                                  "and test. 0: the folder that it lies in."))
+                .when(FETTLE_TEXT("When folders are nested and the classes are not the innermost ones.")),
+        };
         return info;
     }
 
@@ -26,7 +32,7 @@ public:
     {
         constexpr std::size_t kLookedAt = 3000;
         constexpr std::size_t kShown = 100;
-        FETTLE_TRY_ASSIGN(const data::PictureFolder folder, data::findPictures(source.paths, kLookedAt));
+        FETTLE_TRY_ASSIGN(const data::PictureFolder folder, data::findPictures(source.paths, kLookedAt, classLevel(source)));
         ImportProbe probe;
         for (const auto& plan : data::pictureColumns(true))
             probe.fields.push_back(plan.field);
@@ -50,6 +56,7 @@ public:
         probe.format = {{"pictures", static_cast<std::int64_t>(pictures)},
                         {"classes", static_cast<std::int64_t>(classes.size())},
                         {"is_complete", folder.isComplete}};
+        probe.format.merge(data::classLevelFormat(folder));
         probe.notes = folder.notes;
         return probe;
     }
@@ -57,13 +64,19 @@ public:
     [[nodiscard]] Result<void> read(const ImportSource& source, RowSink& sink, ImportMonitor& monitor) const override
     {
         constexpr std::size_t kMostFiles = 20'000'000;
-        FETTLE_TRY_ASSIGN(const data::PictureFolder folder, data::findPictures(source.paths, kMostFiles));
+        FETTLE_TRY_ASSIGN(const data::PictureFolder folder, data::findPictures(source.paths, kMostFiles, classLevel(source)));
         if (folder.files.empty())
             return makeError("data.no_pictures", {{"path", source.paths.empty() ? "" : source.paths.front()}});
         return data::readPictures(folder, source.threads, sink, monitor);
     }
 
 private:
+    static std::int64_t classLevel(const ImportSource& source)
+    {
+        const auto given = source.options.find("class_level");
+        return given == source.options.end() ? 0 : std::max<std::int64_t>(0, given->second.asInteger());
+    }
+
     static Value platformName(const data::PictureFile& file)
     {
         return file.path.empty() ? Value(file.name) : Value(platform::toUtf8(file.path));

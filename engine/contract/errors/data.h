@@ -4,7 +4,7 @@
 // Pictures
 FETTLE_ERROR("data.picture_empty", "The picture file is empty. Leave it out or copy it again.")
 FETTLE_ERROR("data.picture_format", "This is not a picture that can be recognized by its content. Leave it out or save it as JPEG or PNG.")
-FETTLE_ERROR("data.picture_format_unsupported", "{format} pictures are not read. Save them as JPEG, PNG, BMP, GIF or WebP.")
+FETTLE_ERROR("data.picture_format_unsupported", "{format} pictures are not read. Save them as JPEG, PNG, WebP or HEIC.")
 FETTLE_ERROR("data.picture_truncated", "The {format} picture is cut short: its end is missing. Copy it again from where it came from.")
 FETTLE_ERROR("data.picture_damaged", "The {format} picture is damaged and cannot be shown. Copy it again from where it came from.")
 FETTLE_ERROR("data.picture_too_large", "The picture says that it has {width} × {height} pixels; at most {limit} pixels are read. Make it smaller or leave it out.")
@@ -21,6 +21,7 @@ FETTLE_ERROR("data.folder_too_deep", "A folder nested more than 32 levels deep w
 FETTLE_ERROR("data.file_stray", "This file is no picture of a class and was left out.")
 FETTLE_ERROR("data.picture_without_class", "This picture lies beside the class folders, so its class is not known. Move it into one of them.")
 FETTLE_ERROR("data.folders_nested", "{count} pictures lie in nested folders, for example \"{example}\"; the last folder was taken as their class.")
+FETTLE_ERROR("data.class_level_given", "You chose folder {level} on the way to a picture as its class.")
 FETTLE_ERROR("data.no_class_folders", "The pictures are not in folders named after classes, so they have no labels.")
 FETTLE_ERROR("data.no_pictures", "There are no pictures in \"{path}\". Choose a folder with one folder per class, or IDX files.")
 FETTLE_ERROR("data.path_missing", "\"{path}\" does not exist. Check the path.")
@@ -58,6 +59,26 @@ FETTLE_ERROR("data.parts_differ", "\"{file}\" has {got} columns and \"{other}\" 
 FETTLE_ERROR("data.split_column_values", "The column \"{column}\" should say train, validation or test in each row, but holds \"{value}\".")
 FETTLE_ERROR("data.split_shares", "The shares for validation ({validation}) and test ({test}) must be 0 or more and leave something for training.")
 
+// Importing: workbooks
+FETTLE_ERROR("data.not_a_workbook", "\"{file}\" is not a workbook that can be read. Open it in a spreadsheet program and save it as .xlsx or CSV.")
+FETTLE_ERROR("data.workbook_protected", "\"{file}\" is protected by a password, or was saved in the old .xls format. Open it in a spreadsheet program and save it as .xlsx without a password.")
+FETTLE_ERROR("data.workbook_part_missing", "The workbook \"{file}\" lacks one of its parts. Open it in a spreadsheet program and save it again. ({part})")
+FETTLE_ERROR("data.xml_damaged", "A part of the workbook is damaged. Open it in a spreadsheet program and save it again. ({part})")
+FETTLE_ERROR("data.workbook_too_large", "The texts of the workbook need more than {limit_bytes:bytes}. Save the sheet as CSV and import that.")
+FETTLE_ERROR("data.workbook_no_table", "No sheet of \"{file}\" that is visible holds any cells. Choose another file, or show the sheet and save the workbook again.")
+FETTLE_ERROR("data.unknown_sheet", "\"{file}\" has no sheet \"{sheet}\". Its sheets are: {sheets}.")
+FETTLE_ERROR("data.sheet_given", "You chose the sheet \"{sheet}\".")
+FETTLE_ERROR("data.sheet_first_table", "The sheet \"{sheet}\" was read, because it is the first that holds a table. Not read: {others}.")
+FETTLE_ERROR("data.sheet_with_more_rows", "The sheet \"{sheet}\" was read, because it holds far more rows than those before it. Not read: {others}.")
+FETTLE_ERROR("data.sheets_hidden", "Sheets that are hidden were left out: {count}.")
+FETTLE_ERROR("data.sheet_header_row", "Row {row} names the columns: it differs from what stands below it.")
+FETTLE_ERROR("data.sheet_errors", "{count} cells hold an error such as #DIV/0!. They count as missing.")
+FETTLE_ERROR("data.sheet_formulas_without_value", "{count} formulas have no stored result. They count as missing; open the workbook in a spreadsheet program and save it to have their results.")
+FETTLE_ERROR("data.sheet_times", "{count} cells hold a time of day. It was read as its share of a day: 0.5 is noon.")
+FETTLE_ERROR("data.sheet_cells_outside", "{count} cells stand beside the table and were left out.")
+FETTLE_ERROR("data.sheet_texts_missing", "{count} cells refer to texts that the workbook does not hold. They count as missing.")
+FETTLE_ERROR("data.sheet_texts_too_long", "{count} cells hold texts longer than any spreadsheet program writes. They count as missing.")
+
 // Importing: what was skipped or mended
 FETTLE_ERROR("data.row_too_long", "The row has {cells} cells, but the table has {columns} columns. It was skipped.")
 FETTLE_ERROR("data.row_too_short", "The row has {cells} cells, but the table has {columns} columns. The rest counts as missing.")
@@ -92,6 +113,7 @@ FETTLE_ERROR("data.split_by_file", "\"{file}\" is the {split:split}, as its name
 FETTLE_ERROR("data.labels_merged", "In \"{file}\" the labels of \"{column}\" end with a dot (\"{label}\"). They were merged with those without (\"{merged}\"): {count} rows.")
 FETTLE_ERROR("data.part_cut", "The files have no {split:split}, so {percent}% of the training rows became it (seed {seed}).")
 FETTLE_ERROR("data.split_made", "The rows were divided ({method:method}, seed {seed}): {train} for training, {validation} for validation, {test} for testing.")
+FETTLE_ERROR("data.split_near_duplicates", "{rows} examples are the same as others or nearly so. They make {groups} groups, and each group stays in one part, so that the model is not judged by what it has learned from.")
 
 // Kinds and roles of columns
 FETTLE_ERROR("data.kind_given", "You chose this kind.")
