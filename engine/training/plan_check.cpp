@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
+#include "engine/model/pytorch_code.h"
 #include "engine/training/experiment.h"
 #include "engine/training/threads.h"
 
@@ -32,7 +33,11 @@ Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Datase
         if (!network.graph)
             continue;
         const auto report = checker.check(*network.graph, experiment.inputSpecs, heads);
-        networks[name] = ValueMap{{"graph", toValue(*network.graph)}, {"report", toValue(report)}};
+        ValueMap checked{{"graph", toValue(*network.graph)}, {"report", toValue(report)}};
+        if (report.ok())
+            if (const auto code = model::pytorchModule(*network.graph, experiment.inputSpecs, registry))
+                checked["pytorch"] = *code;
+        networks[name] = std::move(checked);
     }
     return Value(ValueMap{{"networks", networks}, {"recipe", toValue(experiment.recipe)}});
 }

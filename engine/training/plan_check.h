@@ -17,7 +17,8 @@ namespace fettle::training {
                                                                 bool asTarget);
 
 /// Resolves a recipe against its data without training and checks its networks:
-/// {"networks": {name: {"graph": Graph, "report": GraphReport}}, "recipe": the resolved recipe}.
+/// {"networks": {name: {"graph": Graph, "report": GraphReport, "pytorch": code of a right one}}, "recipe": the resolved
+/// recipe}.
 /// Errors: what training would stop with before its first step.
 [[nodiscard]] Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Dataset> dataset,
                                       const Registry& registry, model::GraphChecker& checker);

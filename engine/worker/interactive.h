@@ -30,7 +30,7 @@ namespace fettle::worker {
 ///   images          {manifest_path, rows}                     → {rows: [{id, file, offset, size_bytes}]}
 ///   recommend       RecommendRequest                          → Recommendation
 ///   check           {graph, inputs: {field: TensorSpec}, heads} → GraphReport
-///   check_recipe    {recipe, manifest_path}                   → {networks: {name: {graph, report}}, recipe}
+///   check_recipe    {recipe, manifest_path}                   → {networks: {name: {graph, report, pytorch}}, recipe}
 ///   predict         PredictRequest                            → PredictResult
 ///   evaluation_summary EvaluationSummaryRequest               → EvaluationSummary
 ///   evaluation_rows EvaluationRowsRequest                     → EvaluationPage
