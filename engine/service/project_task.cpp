@@ -13,7 +13,7 @@
 namespace fettle::service {
 namespace {
 
-constexpr std::int64_t kProgressMs = 200;
+constexpr std::int64_t kTaskProgressMs = 200;
 
 Result<nlohmann::json> packTask(const ProjectTask& task, const ArchiveProgress& progress)
 {
@@ -57,7 +57,7 @@ int runProjectTask(const ProjectTask& task)
     std::int64_t told = clock.monotonicMs();
     const ArchiveProgress progress = [&](std::uint64_t done, std::uint64_t total) {
         const auto now = clock.monotonicMs();
-        if (now - told < kProgressMs)
+        if (now - told < kTaskProgressMs)
             return;
         told = now;
         static_cast<void>(lines.writeLine(encodeMessage("progress", {{"done", done}, {"total", total}})));
