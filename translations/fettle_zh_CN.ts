@@ -606,15 +606,15 @@
  <context>
   <name>data.workbook_part_missing</name>
   <message>
-   <source>The workbook "{file}" lacks one of its parts. Open it in a spreadsheet program and save it again. ({part})</source>
-   <translation>工作簿“{file}”缺少一个组成部分。用电子表格软件打开它并重新保存。（{part}）</translation>
+   <source>The workbook "{file}" lacks its part {part}. Open it in a spreadsheet program and save it again.</source>
+   <translation>工作簿“{file}”缺少组成部分 {part}。用电子表格软件打开它并重新保存。</translation>
   </message>
  </context>
  <context>
   <name>data.xml_damaged</name>
   <message>
-   <source>A part of the workbook is damaged. Open it in a spreadsheet program and save it again. ({part})</source>
-   <translation>工作簿的一个组成部分已损坏。用电子表格软件打开它并重新保存。（{part}）</translation>
+   <source>The part {part} of the workbook is damaged. Open it in a spreadsheet program and save it again.</source>
+   <translation>工作簿的组成部分 {part} 已损坏。用电子表格软件打开它并重新保存。</translation>
   </message>
  </context>
  <context>

@@ -62,8 +62,8 @@ FETTLE_ERROR("data.split_shares", "The shares for validation ({validation}) and 
 // Importing: workbooks
 FETTLE_ERROR("data.not_a_workbook", "\"{file}\" is not a workbook that can be read. Open it in a spreadsheet program and save it as .xlsx or CSV.")
 FETTLE_ERROR("data.workbook_protected", "\"{file}\" is protected by a password, or was saved in the old .xls format. Open it in a spreadsheet program and save it as .xlsx without a password.")
-FETTLE_ERROR("data.workbook_part_missing", "The workbook \"{file}\" lacks one of its parts. Open it in a spreadsheet program and save it again. ({part})")
-FETTLE_ERROR("data.xml_damaged", "A part of the workbook is damaged. Open it in a spreadsheet program and save it again. ({part})")
+FETTLE_ERROR("data.workbook_part_missing", "The workbook \"{file}\" lacks its part {part}. Open it in a spreadsheet program and save it again.")
+FETTLE_ERROR("data.xml_damaged", "The part {part} of the workbook is damaged. Open it in a spreadsheet program and save it again.")
 FETTLE_ERROR("data.workbook_too_large", "The texts of the workbook need more than {limit_bytes:bytes}. Save the sheet as CSV and import that.")
 FETTLE_ERROR("data.workbook_no_table", "No sheet of \"{file}\" that is visible holds any cells. Choose another file, or show the sheet and save the workbook again.")
 FETTLE_ERROR("data.unknown_sheet", "\"{file}\" has no sheet \"{sheet}\". Its sheets are: {sheets}.")
