@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QVBoxLayout>
 
+#include "ui/pages/help_button.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/page_header.h"
@@ -43,9 +44,12 @@ void Page::changeEvent(QEvent* event)
 
 void Page::showEvent(QShowEvent* event)
 {
-    // Not in the constructor: retranslate() is the page's own.
-    if (!std::exchange(m_translated, true))
+    // Not in the constructor: retranslate() and helpTopic() are the page's own.
+    if (!std::exchange(m_translated, true)) {
         retranslate();
+        if (const auto topic = helpTopic(); topic != QLatin1String("help"))
+            m_header->addSecondary(new HelpButton(m_session, topic, m_header));
+    }
     QWidget::showEvent(event);
 }
 

@@ -11,8 +11,8 @@ namespace fettle::ui {
 
 class PageHeader;
 
-/// A place of the window: a header (title, one sentence, THE primary button that names the next step) and below it what
-/// the page shows. A page shows the session's state and calls its verbs; it keeps no copy of it.
+/// A place of the window: a header (title, one sentence, "?" for the handbook's page, THE primary button that names the
+/// next step) and below it what the page shows. A page shows the session's state and calls its verbs; it keeps no copy of it.
 class Page : public QWidget {
     Q_OBJECT
 public:

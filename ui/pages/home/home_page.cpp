@@ -58,10 +58,12 @@ HomePage::HomePage(Session& session, QWidget* parent)
     connect(&session, &Session::catalogChanged, this, &HomePage::showOffers);
     connect(&session, &Session::projectChanged, this, &HomePage::showPrimary);
     connect(&session, &Session::dataChanged, this, &HomePage::showPrimary);
-    connect(&session, &Session::placeChanged, this, [this] {
+    const auto rest = [this] {
         for (auto* card : m_cards)
             card->setBusy(false);
-    });
+    };
+    connect(&session, &Session::placeChanged, this, rest);
+    connect(&session, &Session::sampleFailed, this, rest);
     connect(&session, &Session::problemCame, this, [this](const Error& error) {
         if (!isVisible())
             return;

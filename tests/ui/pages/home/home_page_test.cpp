@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/ui/support/fake_engine.h"
+#include "ui/pages/help_button.h"
 #include "ui/pages/home/drop_area.h"
 #include "ui/pages/home/project_files.h"
 #include "ui/pages/home/project_row.h"
@@ -128,6 +129,17 @@ TEST_CASE("A sample that cannot be written is told on the page, and the button i
     REQUIRE(waitUntil([&] { return notice->isVisible(); }));
     CHECK_FALSE(notice->text().isEmpty());
     CHECK_FALSE(shown.page->startCards()[1]->sampleButton()->isBusy());
+}
+
+TEST_CASE("The \"?\" beside the primary button asks for the page's part of the handbook")
+{
+    ShownHome shown;
+    auto* help = shown.page->findChild<HelpButton*>();
+    REQUIRE(help);
+    QStringList wanted;
+    QObject::connect(shown.session.get(), &Session::helpWanted, help, [&](const QString& topic) { wanted << topic; });
+    help->click();
+    CHECK(wanted == QStringList{"home"});
 }
 
 TEST_CASE("My own data: files for tables, a folder for pictures; a closed dialog does nothing")
