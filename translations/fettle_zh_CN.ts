@@ -2802,6 +2802,188 @@
   </message>
  </context>
  <context>
+  <name>tokenizers.none_found</name>
+  <message>
+   <source>There is no tokenizer in the folder "{folder}". It needs a tokenizer.json, a vocab.txt, a vocab.json with merges.txt, or a SentencePiece model.</source>
+   <translation>文件夹“{folder}”中没有分词器。需要 tokenizer.json、vocab.txt、vocab.json 与 merges.txt，或 SentencePiece 模型。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.format_unknown</name>
+  <message>
+   <source>"{file}" is no tokenizer that can be recognized by its content. Choose a tokenizer.json, a vocab.txt, a vocab.json with merges.txt, or a SentencePiece model.</source>
+   <translation>无法根据内容认出“{file}”是哪种分词器。请选择 tokenizer.json、vocab.txt、vocab.json 与 merges.txt，或 SentencePiece 模型。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.tiktoken</name>
+  <message>
+   <source>"{file}" is a list of tiktoken ranks. It holds no rule for cutting texts into words, so it cannot be used alone. Use the tokenizer.json of the same model.</source>
+   <translation>“{file}”是 tiktoken 的排名列表，其中没有把文本切成词的规则，因此不能单独使用。请使用同一模型的 tokenizer.json。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.clip</name>
+  <message>
+   <source>"{file}" is CLIP's packed list of merges. It is not read; use the tokenizer.json of the same model.</source>
+   <translation>“{file}”是 CLIP 的压缩合并列表，无法读取；请使用同一模型的 tokenizer.json。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.partner_missing</name>
+  <message>
+   <source>"{file}" is half of a tokenizer: its other half "{partner}" is missing. Put both into one folder.</source>
+   <translation>“{file}”只是分词器的一半，缺少另一半“{partner}”。请把两个文件放在同一文件夹中。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.not_json</name>
+  <message>
+   <source>"{file}" is damaged: it is not valid JSON. Download it again.</source>
+   <translation>“{file}”已损坏：不是有效的 JSON。请重新下载。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.not_utf8_file</name>
+  <message>
+   <source>"{file}" is not UTF-8 text. Download it again.</source>
+   <translation>“{file}”不是 UTF-8 文本。请重新下载。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.field</name>
+  <message>
+   <source>The tokenizer cannot be read: "{place}" should be {expected:phrase}. Download it again.</source>
+   <translation>无法读取分词器：“{place}”应为{expected:phrase}。请重新下载。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.unknown_part</name>
+  <message>
+   <source>The tokenizer has a part of the kind "{type}", which this version does not know (at "{place}").</source>
+   <translation>分词器中有当前版本不认识的部分，类型为“{type}”（位于“{place}”）。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.dropout</name>
+  <message>
+   <source>The tokenizer drops merges at random (dropout {dropout}), so a text would have other tokens every time. Set "dropout" to null to use it.</source>
+   <translation>分词器会随机丢弃合并（dropout 为 {dropout}），同一文本每次得到的词元都会不同。请把“dropout”设为 null 后再使用。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.pattern</name>
+  <message>
+   <source>The tokenizer's pattern "{pattern}" cannot be read.</source>
+   <translation>无法读取分词器的模式“{pattern}”。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.too_many</name>
+  <message>
+   <source>The tokenizer has more than {limit} entries at "{place}".</source>
+   <translation>分词器在“{place}”处的条目超过 {limit} 个。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.token_too_long</name>
+  <message>
+   <source>The tokenizer has a token of {size_bytes:bytes}; at most {limit_bytes:bytes} are read.</source>
+   <translation>分词器中有一个词元长达 {size_bytes:bytes}；最多读取 {limit_bytes:bytes}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.token_missing</name>
+  <message>
+   <source>The tokenizer needs the token "{token}", which is not in its vocabulary. Its files do not belong together.</source>
+   <translation>分词器需要词元“{token}”，但词表中没有。这些文件不属于同一个分词器。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.ids</name>
+  <message>
+   <source>The token "{token}" has the number {id}, which cannot be: there are {count} tokens.</source>
+   <translation>词元“{token}”的编号 {id} 不可能存在：一共只有 {count} 个词元。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.merge</name>
+  <message>
+   <source>Merge {index} of the tokenizer is not two tokens that make a third one. Its files do not belong together.</source>
+   <translation>分词器的第 {index} 条合并不是由两个词元组成第三个词元。这些文件不属于同一个分词器。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.sentencepiece</name>
+  <message>
+   <source>The SentencePiece model is damaged: {reason:phrase}. Download it again.</source>
+   <translation>SentencePiece 模型已损坏：{reason:phrase}。请重新下载。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.charsmap</name>
+  <message>
+   <source>The tokenizer's table of character replacements is damaged. Download it again.</source>
+   <translation>分词器的字符替换表已损坏。请重新下载。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.not_utf8</name>
+  <message>
+   <source>The text is not valid UTF-8, so it cannot be cut into tokens.</source>
+   <translation>文本不是有效的 UTF-8，无法切分为词元。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.text_too_long</name>
+  <message>
+   <source>The text has {size_bytes:bytes}; at most {limit_bytes:bytes} can be cut into tokens at once.</source>
+   <translation>文本有 {size_bytes:bytes}；一次最多能切分 {limit_bytes:bytes}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.no_unknown_token</name>
+  <message>
+   <source>The text holds characters that the tokenizer does not know, and it has no token for what is unknown.</source>
+   <translation>文本中有分词器不认识的字符，而分词器没有表示未知内容的词元。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.pattern_slow</name>
+  <message>
+   <source>The tokenizer's pattern "{pattern}" takes too long on this text.</source>
+   <translation>分词器的模式“{pattern}”处理这段文本耗时过长。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.second_text_missing</name>
+  <message>
+   <source>The tokenizer is told to shorten the second text of a pair, but there is only one.</source>
+   <translation>分词器要缩短一对文本中的第二段，但只有一段文本。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.cannot_shorten</name>
+  <message>
+   <source>The texts have {tokens} tokens. Shortening the chosen one alone does not bring them down to {limit}.</source>
+   <translation>文本共有 {tokens} 个词元，只缩短所选的那一段无法减到 {limit} 个。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.length_too_small</name>
+  <message>
+   <source>At most {limit} tokens are wanted, but the tokenizer adds {added} of its own to every text. Choose a greater length.</source>
+   <translation>最多只要 {limit} 个词元，但分词器会给每段文本另加 {added} 个。请选择更大的长度。</translation>
+  </message>
+ </context>
+ <context>
+  <name>tokenizers.unknown_id</name>
+  <message>
+   <source>There is no token number {id} in the tokenizer: it has {count}.</source>
+   <translation>分词器中没有编号为 {id} 的词元：一共有 {count} 个。</translation>
+  </message>
+ </context>
+ <context>
   <name>training.no_target</name>
   <message>
    <source>Nothing says what should be predicted. Give one column the role target, or name it as the target.</source>
@@ -3865,6 +4047,74 @@
   <message>
    <source>it does not say where to</source>
    <translation>没有说明移到哪里</translation>
+  </message>
+  <message>
+   <source>a whole number that is not negative</source>
+   <translation>非负整数</translation>
+  </message>
+  <message>
+   <source>one character</source>
+   <translation>一个字符</translation>
+  </message>
+  <message>
+   <source>one of the values that are known</source>
+   <translation>已知的值之一</translation>
+  </message>
+  <message>
+   <source>a token and its number</source>
+   <translation>词元及其编号</translation>
+  </message>
+  <message>
+   <source>the number of a token</source>
+   <translation>某个词元的编号</translation>
+  </message>
+  <message>
+   <source>a template that holds each text once</source>
+   <translation>每段文本各出现一次的模板</translation>
+  </message>
+  <message>
+   <source>a piece is cut short</source>
+   <translation>有一个片段不完整</translation>
+  </message>
+  <message>
+   <source>a piece is empty or no UTF-8 text</source>
+   <translation>有一个片段为空或不是 UTF-8 文本</translation>
+  </message>
+  <message>
+   <source>a score is not a number</source>
+   <translation>有一个分数不是数字</translation>
+  </message>
+  <message>
+   <source>a piece is of an unknown kind</source>
+   <translation>有一个片段的类型未知</translation>
+  </message>
+  <message>
+   <source>two pieces say what is unknown</source>
+   <translation>有两个片段都表示未知内容</translation>
+  </message>
+  <message>
+   <source>its settings are cut short</source>
+   <translation>设置不完整</translation>
+  </message>
+  <message>
+   <source>it is cut short</source>
+   <translation>内容不完整</translation>
+  </message>
+  <message>
+   <source>no piece says what is unknown</source>
+   <translation>没有表示未知内容的片段</translation>
+  </message>
+  <message>
+   <source>a piece stands there twice</source>
+   <translation>有一个片段出现了两次</translation>
+  </message>
+  <message>
+   <source>a text or a regular expression</source>
+   <translation>文本或正则表达式</translation>
+  </message>
+  <message>
+   <source>a token and its score</source>
+   <translation>词元及其分数</translation>
   </message>
   <message>
    <source>its checksum is wrong</source>

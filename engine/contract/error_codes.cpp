@@ -18,6 +18,7 @@ constexpr auto kErrorCodes = std::to_array<ErrorCode>({
 #include "engine/contract/errors/platform.h"
 #include "engine/contract/errors/service.h"
 #include "engine/contract/errors/store.h"
+#include "engine/contract/errors/tokenizers.h"
 #include "engine/contract/errors/training.h"
 #include "engine/contract/errors/worker.h"
 #undef FETTLE_ERROR

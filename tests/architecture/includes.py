@@ -5,21 +5,22 @@ import re
 
 from tree import room, sources
 
-RUNTIME = {"contract", "platform", "documents", "component_api", "data", "model", "training", "components", "worker"}
+RUNTIME = {"contract", "platform", "documents", "tokenizers", "component_api", "data", "model", "training", "components", "worker"}
 
 # platform may include contract, for Result and Error; contract includes nothing of ours.
 ALLOWED = {
     "contract": set(),
     "platform": {"contract"},
     "documents": {"contract", "platform"},
+    "tokenizers": {"contract", "platform"},
     "store": {"contract", "platform"},
     "service": {"contract", "documents", "store", "platform"},
     "client": {"contract", "platform"},
     "component_api": {"contract"},
-    "data": {"contract", "documents", "platform", "component_api"},
+    "data": {"contract", "documents", "platform", "tokenizers", "component_api"},
     "model": {"contract", "documents", "platform", "component_api", "data"},
     "training": {"contract", "documents", "platform", "component_api", "data", "model"},
-    "components": {"contract", "platform", "component_api", "data", "model", "training"},
+    "components": {"contract", "platform", "tokenizers", "component_api", "data", "model", "training"},
     "worker": RUNTIME - {"worker"},
     "app/engine": {"contract", "documents", "platform", "store", "service"},
     "app/worker": RUNTIME,
