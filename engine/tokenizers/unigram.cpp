@@ -10,6 +10,7 @@ namespace fettle::tokenizers {
 namespace {
 
 constexpr double kUnknownPenalty = 10.0;
+constexpr double kRebasedScore = -100'000.0;
 
 std::vector<std::pair<std::string_view, std::uint32_t>> visibleEntries(const Vocabulary& vocabulary, const std::vector<UnigramPiece>& pieces)
 {
@@ -44,6 +45,8 @@ public:
         path.assign(piece.size() + 1, {0.0, kUnreached, kUnknownPiece});
         for (std::uint32_t at = 0; at < size;) {
             const auto characterBytes = codePointAt(piece, at).sizeBytes;
+            if (m_options.isSentencePiece && path[at].score < kRebasedScore)
+                rebase(path, at);
             bool hasCharacter = false;
             std::uint32_t node = TokenTrie::kRoot;
             for (std::uint32_t end = at; end < size;) {
@@ -80,6 +83,16 @@ private:
     {
         if (node.start == kUnreached || score > node.score)
             node = {score, start, id};
+    }
+
+    /// In a long text the sum would outgrow single precision: what was reached so far counts as zero from here on.
+    static void rebase(std::vector<ModelScratch::PathNode>& path, std::size_t at)
+    {
+        const double base = path[at].score;
+        const auto end = std::min(path.size(), at + kMaxTokenBytes + 1);
+        for (std::size_t i = at; i < end; ++i)
+            if (path[i].start != kUnreached)
+                path[i].score = static_cast<double>(static_cast<float>(path[i].score - base));
     }
 
     void walkBack(std::string_view piece, ModelScratch& scratch, std::vector<ModelToken>& tokens) const
