@@ -232,8 +232,8 @@ void RunsModel::tookDetails(const std::string& run, const Value& answer)
 {
     auto& details = m_details[run];
     if (auto recipe = documents::readRecipe(answer.at("recipe").asText())) {
-        details.model = RunWords::model(m_session, *recipe).toStdString();
-        details.recipe = std::move(recipe).value();
+        details.written = std::move(recipe).value();
+        details.recipe = details.written;
     }
     if (auto resolved = documents::readRecipe(answer.at("resolved_recipe").asText()); resolved && !answer.at("resolved_recipe").asText().empty())
         details.recipe = std::move(resolved).value();
@@ -314,10 +314,10 @@ QString RunsModel::detailText(const Row& row, int column) const
     const auto found = m_details.find(row.record.id);
     if (found == m_details.end())
         return {};
-    const auto& [model, recipe] = found->second;
+    const auto& [written, recipe] = found->second;
     switch (column) {
     case Model:
-        return QString::fromStdString(model);
+        return RunWords::model(m_session, written);
     case Epochs:
         return recipe.training.epochs > 0.0 ? formatValue(recipe.training.epochs, ValueForm::Number) : QString();
     case BatchSize:

@@ -60,8 +60,8 @@ Q_SIGNALS:
 
 private:
     struct Details {
-        std::string model;
-        Recipe recipe;
+        Recipe written; ///< names its template
+        Recipe recipe;  ///< with everything resolved
     };
     struct Row {
         store::RunRecord record;
