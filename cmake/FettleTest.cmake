@@ -12,10 +12,12 @@
 # fettle_add_script_test(NAME <name> [LABELS unit] [TIMEOUT seconds] COMMAND ...)   the same for a script
 # fettle_add_fuzz(NAME <name> SOURCES ... LINK ...)   libFuzzer target <build>/fuzz/<name>, with FETTLE_FUZZ alone
 #
-# Labels: unit engine gui e2e faults golden (run by installer/test.sh); peer bench long (run by hand).
+# Labels: unit engine gui e2e faults golden (run by installer/test.sh); peer bench long (run by hand). What is labelled
+# bench is built by the target benches alone.
 
 fettle_find(doctest doctest-dev)
 set(FETTLE_SHARED_DATA "${PROJECT_SOURCE_DIR}/../shared/data" CACHE PATH "Real data for tests (may be absent)")
+add_custom_target(benches)
 set(FETTLE_TEST_LABELS unit engine gui e2e faults golden peer bench long)
 
 function(fettle_test_properties name labels timeout)
@@ -89,6 +91,11 @@ function(fettle_add_test)
       add_dependencies(${test_NAME} ${program})
     endif()
   endforeach()
+  if(test_LABELS STREQUAL "bench")
+    # Measured by hand: not built with everything.
+    set_target_properties(${test_NAME} PROPERTIES EXCLUDE_FROM_ALL ON)
+    add_dependencies(benches ${test_NAME})
+  endif()
   add_test(NAME ${test_NAME} COMMAND ${test_NAME})
   fettle_test_properties(${test_NAME} "${test_LABELS}" ${test_TIMEOUT})
   if(test_UI)
