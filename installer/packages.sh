@@ -5,7 +5,7 @@ packagesBuild=(build-essential cmake ninja-build pkg-config git ca-certificates 
 packagesRuntime=(nlohmann-json3-dev libfmt-dev libyaml-cpp-dev libcli11-dev zlib1g-dev libjpeg-dev libpng-dev
     libgif-dev libwebp-dev libheif-dev libicu-dev libarchive-dev libexpat1-dev libxlsxwriter-dev)
 packagesHost=(libsqlite3-dev libsqlitecpp-dev qt6-base-dev qt6-tools-dev qt6-l10n-tools)
-packagesUi=(libqcustomplot-dev fonts-inter fonts-noto-cjk fonts-jetbrains-mono fonts-materialdesignicons-webfont
+packagesUi=(qt6-svg-dev libqcustomplot-dev fonts-inter fonts-noto-cjk fonts-jetbrains-mono fonts-materialdesignicons-webfont
     qt6-translations-l10n)
 packagesTests=(doctest-dev)
 packagesFuzz=(clang)
