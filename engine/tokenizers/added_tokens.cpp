@@ -7,7 +7,8 @@
 
 namespace fettle::tokenizers {
 
-Result<AddedTokens> AddedTokens::read(const nlohmann::json& list, const Vocabulary& vocabulary, const Normalizer* normalizer)
+Result<AddedTokens> AddedTokens::read(const nlohmann::json& list, const Vocabulary& vocabulary,
+                                      const Normalizer* normalizer)
 {
     if (!list.is_array())
         return fieldError("added_tokens", FETTLE_PHRASE("a list"));
@@ -27,10 +28,12 @@ Result<AddedTokens> AddedTokens::read(const nlohmann::json& list, const Vocabula
     return of(std::move(tokens), vocabulary, normalizer);
 }
 
-Result<AddedTokens> AddedTokens::of(std::vector<AddedToken> tokens, const Vocabulary& vocabulary, const Normalizer* normalizer)
+Result<AddedTokens> AddedTokens::of(std::vector<AddedToken> tokens, const Vocabulary& vocabulary,
+                                    const Normalizer* normalizer)
 {
     if (tokens.size() > kMaxTokens)
-        return makeError("tokenizers.too_many", {{"limit", static_cast<std::int64_t>(kMaxTokens)}, {"place", "added_tokens"}});
+        return makeError("tokenizers.too_many",
+                         {{"limit", static_cast<std::int64_t>(kMaxTokens)}, {"place", "added_tokens"}});
     AddedTokens added;
     auto nextId = static_cast<std::uint32_t>(vocabulary.size());
     std::vector<std::pair<std::string, std::uint32_t>> raw;
@@ -39,7 +42,8 @@ Result<AddedTokens> AddedTokens::of(std::vector<AddedToken> tokens, const Vocabu
         if (token.content.empty() || added.m_byContent.contains(token.content))
             continue;
         if (token.content.size() > kMaxTokenBytes)
-            return makeError("tokenizers.token_too_long", {{"size_bytes", static_cast<std::int64_t>(token.content.size())},
+            return makeError("tokenizers.token_too_long",
+                             {{"size_bytes", static_cast<std::int64_t>(token.content.size())},
                                                            {"limit_bytes", static_cast<std::int64_t>(kMaxTokenBytes)}});
         const auto known = vocabulary.idOf(token.content);
         token.id = known ? *known : nextId;
@@ -94,7 +98,8 @@ void AddedTokens::cut(std::string_view text, const Finder& finder, std::vector<S
         std::size_t end = at + match->lengthBytes;
         at = end;
         const auto& token = m_tokens[m_byId.at(match->value)];
-        if (token.isSingleWord && ((begin > 0 && isWordAt(characterBefore(text, begin))) || (end < text.size() && isWordAt(end))))
+        if (token.isSingleWord
+            && ((begin > 0 && isWordAt(characterBefore(text, begin))) || (end < text.size() && isWordAt(end))))
             continue;
         while (token.stripsLeft && begin > open) {
             const auto before = characterBefore(text, begin);
@@ -109,12 +114,14 @@ void AddedTokens::cut(std::string_view text, const Finder& finder, std::vector<S
         if (begin >= end)
             continue;
         if (open < begin)
-            sections.push_back({{static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(begin)}, TokenTrie::kNone});
+            sections.push_back({{static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(begin)},
+                TokenTrie::kNone});
         sections.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, match->value});
         open = end;
     }
     if (open < text.size())
-        sections.push_back({{static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(text.size())}, TokenTrie::kNone});
+        sections.push_back({{static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(text.size())},
+            TokenTrie::kNone});
 }
 
 const AddedToken* AddedTokens::find(std::uint32_t id) const

@@ -39,13 +39,18 @@ public:
 
     AddedTokens() = default;
     /// Errors: tokenizers.field.
-    [[nodiscard]] static Result<AddedTokens> read(const nlohmann::json& list, const Vocabulary& vocabulary, const Normalizer* normalizer);
+    [[nodiscard]] static Result<AddedTokens> read(const nlohmann::json& list, const Vocabulary& vocabulary,
+                                                  const Normalizer* normalizer);
     /// Tokens with equal content are added once; one that the vocabulary holds has its number, others follow the last.
-    [[nodiscard]] static Result<AddedTokens> of(std::vector<AddedToken> tokens, const Vocabulary& vocabulary, const Normalizer* normalizer);
+    [[nodiscard]] static Result<AddedTokens> of(std::vector<AddedToken> tokens, const Vocabulary& vocabulary,
+                                                const Normalizer* normalizer);
 
     /// The sections of a raw text, and of one that the normalizer went over.
     void cutRaw(std::string_view text, std::vector<Section>& sections) const { cut(text, m_raw, sections); }
-    void cutNormalized(std::string_view text, std::vector<Section>& sections) const { cut(text, m_normalized, sections); }
+    void cutNormalized(std::string_view text, std::vector<Section>& sections) const
+    {
+        cut(text, m_normalized, sections);
+    }
     [[nodiscard]] bool hasNormalized() const noexcept { return !m_normalized.trie.empty(); }
 
     [[nodiscard]] const AddedToken* find(std::uint32_t id) const;

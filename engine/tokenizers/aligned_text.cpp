@@ -31,7 +31,8 @@ void AlignedText::assign(std::string_view text, std::uint32_t originalBegin, boo
     m_spans.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const auto size = codePointAt(text, at).sizeBytes;
-        const TextSpan span{originalBegin + static_cast<std::uint32_t>(at), originalBegin + static_cast<std::uint32_t>(at) + size};
+        const TextSpan span{originalBegin + static_cast<std::uint32_t>(at),
+            originalBegin + static_cast<std::uint32_t>(at) + size};
         m_spans.insert(m_spans.end(), size, span);
         at += size;
     }

@@ -41,7 +41,10 @@ public:
 
     /// Normal forms grow a text by a small factor; what grows it beyond this comes from a hostile file. Steps that put
     /// texts in ask before, sequences after every step.
-    [[nodiscard]] bool hasRoomFor(std::size_t moreBytes) const noexcept { return m_text.size() + moreBytes <= m_limitBytes; }
+    [[nodiscard]] bool hasRoomFor(std::size_t moreBytes) const noexcept
+    {
+        return m_text.size() + moreBytes <= m_limitBytes;
+    }
     [[nodiscard]] std::size_t limitBytes() const noexcept { return m_limitBytes; }
 
     /// Only without alignment: the text is whatever a quick path made of it.
@@ -49,7 +52,8 @@ public:
 
     /// Replaces the whole text, less `removedAtStart` characters at its beginning, by `changes`.
     void transform(std::span<const CharacterChange> changes, std::size_t removedAtStart = 0);
-    /// Replaces each of `matches` (ascending, not overlapping) by `content`, which takes the place of a match's last byte.
+    /// Replaces each of `matches` (ascending, not overlapping) by `content`, which takes the place of a match's last
+    /// byte.
     void replace(std::span<const TextSpan> matches, std::string_view content);
     /// `prefix` takes the place of the first character. Nothing happens to an empty text.
     void prepend(std::string_view prefix);

@@ -11,15 +11,16 @@
 namespace fettle::tokenizers {
 namespace {
 
-/// Up to so many symbols the earliest merge is looked for by going over all of them; beyond, in a heap, so that a word of
-/// a million letters takes n log n.
+/// Up to so many symbols the earliest merge is looked for by going over all of them; beyond, in a heap, so that a word
+/// of a million letters takes n log n.
 constexpr std::size_t kMaxScannedSymbols = 40;
 constexpr std::size_t kDirectCharacters = 0x800;
 
 class BytePairModel final : public TokenModel {
 public:
     BytePairModel(Vocabulary vocabulary, PairRanks ranks, BytePairOptions options, std::uint32_t unknown)
-        : m_vocabulary(std::move(vocabulary)), m_ranks(std::move(ranks)), m_options(std::move(options)), m_unknown(unknown)
+        : m_vocabulary(std::move(vocabulary)), m_ranks(std::move(ranks)), m_options(std::move(options)),
+            m_unknown(unknown)
     {
         m_bytes = byteTokenIds(m_vocabulary);
         m_isPlain = m_options.prefix.empty() && m_options.suffix.empty();
@@ -58,7 +59,8 @@ private:
     {
         if (m_isPlain) {
             const auto c = codePointAt(piece, at).value;
-            return c < kDirectCharacters ? m_direct[c] : m_vocabulary.idOf(piece.substr(at, size)).value_or(TokenTrie::kNone);
+            return c < kDirectCharacters ? m_direct[c]
+                : m_vocabulary.idOf(piece.substr(at, size)).value_or(TokenTrie::kNone);
         }
         return m_vocabulary.idOf(symbolText(piece, at, size)).value_or(TokenTrie::kNone);
     }
@@ -159,7 +161,8 @@ private:
             const auto& [id, begin, end, previous, next] = symbols[static_cast<std::size_t>(left)];
             const auto& other = symbols[static_cast<std::size_t>(right)];
             if (const auto merge = m_ranks.find(id, other.id); merge.rank != PairRanks::kNone) {
-                heap.push_back({static_cast<double>(merge.rank), static_cast<std::uint32_t>(left), merge.id, other.end - begin});
+                heap.push_back({static_cast<double>(merge.rank), static_cast<std::uint32_t>(left), merge.id,
+                    other.end - begin});
                 std::ranges::push_heap(heap, isLater);
             }
         };
@@ -217,7 +220,8 @@ std::vector<std::uint32_t> byteTokenIds(const Vocabulary& vocabulary)
     return ids;
 }
 
-ModelResult bytePairModel(Vocabulary vocabulary, const std::vector<std::pair<std::string, std::string>>& merges, const BytePairOptions& options)
+ModelResult bytePairModel(Vocabulary vocabulary, const std::vector<std::pair<std::string, std::string>>& merges,
+                          const BytePairOptions& options)
 {
     PairRanks ranks(merges.size());
     for (std::size_t i = 0; i < merges.size(); ++i) {
@@ -232,8 +236,10 @@ ModelResult bytePairModel(Vocabulary vocabulary, const std::vector<std::pair<std
             return refused();
         ranks.set(*leftId, *rightId, {static_cast<std::uint32_t>(i), *merged});
     }
-    const auto unknown = options.unknown ? vocabulary.idOf(*options.unknown).value_or(TokenTrie::kNone) : TokenTrie::kNone;
-    return std::unique_ptr<TokenModel>(std::make_unique<BytePairModel>(std::move(vocabulary), std::move(ranks), options, unknown));
+    const auto unknown = options.unknown ? vocabulary.idOf(*options.unknown).value_or(TokenTrie::kNone)
+        : TokenTrie::kNone;
+    return std::unique_ptr<TokenModel>(std::make_unique<BytePairModel>(std::move(vocabulary), std::move(ranks),
+                                                                       options, unknown));
 }
 
 } // namespace fettle::tokenizers

@@ -11,8 +11,8 @@
 
 namespace fettle::tokenizers {
 
-/// SentencePiece's compiled table of replacements: a double-array trie over what is replaced, and the replacements, each
-/// ended by a zero. It comes from a file, so every step is checked against the table's bounds.
+/// SentencePiece's compiled table of replacements: a double-array trie over what is replaced, and the replacements,
+/// each ended by a zero. It comes from a file, so every step is checked against the table's bounds.
 class Charsmap {
 public:
     struct Match {

@@ -118,7 +118,8 @@ bool isBertPunctuation(char32_t c)
 bool isBertIdeograph(char32_t c)
 {
     return c >= 0x3400
-        && (c <= 0x4DBF || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x2A6DF)
+        && (c <= 0x4DBF || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF)
+            || (c >= 0x20000 && c <= 0x2A6DF)
             || (c >= 0x2A700 && c <= 0x2B81F) || (c >= 0x2B920 && c <= 0x2CEAF) || (c >= 0x2F800 && c <= 0x2FA1F));
 }
 
@@ -128,7 +129,8 @@ bool isBertAccent(char32_t c)
         return false;
     if (c == 0x1734)
         return true;
-    return (categoryMask(c) & U_GC_MN_MASK) != 0 && isAsOldAs(c, kBertUnicode) && c != 0x1885 && c != 0x1886 && c != 0xA9BD
+    return (categoryMask(c) & U_GC_MN_MASK) != 0 && isAsOldAs(c, kBertUnicode) && c != 0x1885 && c != 0x1886
+        && c != 0xA9BD
         && c != 0x111C9;
 }
 
@@ -153,7 +155,8 @@ bool isWordCharacter(char32_t c)
     if (c < 0x80)
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     return (categoryMask(c) & (U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK)) != 0
-        || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_ALPHABETIC) || c == 0x200C || c == 0x200D || isIn(kNewerLetters, c)
+        || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_ALPHABETIC) || c == 0x200C || c == 0x200D
+            || isIn(kNewerLetters, c)
         || isIn(kNewerNumbers, c) || isIn(kNewerMarks, c);
 }
 

@@ -56,7 +56,8 @@ Result<std::uint32_t> JsonFields::number(std::string_view key, std::optional<std
     const auto* value = find(key);
     if (!value && fallback)
         return *fallback;
-    if (!value || !value->is_number_unsigned() || value->get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max())
+    if (!value || !value->is_number_unsigned()
+        || value->get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max())
         return fieldError(placeOf(key), FETTLE_PHRASE("a whole number that is not negative"));
     return value->get<std::uint32_t>();
 }
@@ -110,7 +111,8 @@ Result<std::size_t> JsonFields::choice(std::string_view key, std::initializer_li
 Result<JsonFields::NamedId> JsonFields::namedId(std::string_view key) const
 {
     const auto* value = find(key);
-    if (!value || !value->is_array() || value->size() != 2 || !(*value)[0].is_string() || !(*value)[1].is_number_unsigned()
+    if (!value || !value->is_array() || value->size() != 2 || !(*value)[0].is_string()
+        || !(*value)[1].is_number_unsigned()
         || (*value)[1].get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max())
         return fieldError(placeOf(key), FETTLE_PHRASE("a token and its number"));
     return NamedId{(*value)[0].get<std::string>(), (*value)[1].get<std::uint32_t>()};

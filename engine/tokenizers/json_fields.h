@@ -20,7 +20,10 @@ public:
 
     /// Null where absent.
     [[nodiscard]] const nlohmann::json* find(std::string_view key) const;
-    [[nodiscard]] std::string placeOf(std::string_view key) const { return m_place.empty() ? std::string(key) : m_place + "." + std::string(key); }
+    [[nodiscard]] std::string placeOf(std::string_view key) const
+    {
+        return m_place.empty() ? std::string(key) : m_place + "." + std::string(key);
+    }
     [[nodiscard]] const std::string& place() const noexcept { return m_place; }
     /// The object's own "type"; empty where there is none.
     [[nodiscard]] std::string type() const;

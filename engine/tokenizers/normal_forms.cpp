@@ -96,7 +96,8 @@ private:
     void order(std::size_t end)
     {
         if (end > m_ordered + 1)
-            std::stable_sort(m_out.begin() + static_cast<std::ptrdiff_t>(m_ordered), m_out.begin() + static_cast<std::ptrdiff_t>(end),
+            std::stable_sort(m_out.begin() + static_cast<std::ptrdiff_t>(m_ordered),
+                             m_out.begin() + static_cast<std::ptrdiff_t>(end),
                              [](const auto& a, const auto& b) { return a.combiningClass < b.combiningClass; });
     }
 

@@ -153,7 +153,10 @@ private:
 
 class ReplaceNormalizer final : public Normalizer {
 public:
-    ReplaceNormalizer(TextPattern pattern, std::string content) : m_pattern(std::move(pattern)), m_content(std::move(content)) {}
+    ReplaceNormalizer(TextPattern pattern, std::string content)
+        : m_pattern(std::move(pattern)), m_content(std::move(content))
+    {
+    }
     Result<void> apply(AlignedText& text) const override
     {
         std::vector<TextSpan> matches;
@@ -217,13 +220,15 @@ public:
     {
         text.filter([](std::string_view all, std::size_t at) {
             const auto c = codePointAt(all, at).value;
-            return !((c >= 1 && c <= 8) || c == 0x0B || (c >= 0x0E && c <= 0x1F) || c == 0x7F || c == 0x8F || c == 0x9F);
+            return !((c >= 1 && c <= 8) || c == 0x0B || (c >= 0x0E && c <= 0x1F) || c == 0x7F || c == 0x8F
+                     || c == 0x9F);
         });
         std::vector<CharacterChange> changes;
         for (std::size_t at = 0; at < text.size();) {
             const auto [c, size] = codePointAt(text.text(), at);
             at += size;
-            const bool isSpace = c == 9 || c == 10 || c == 12 || c == 13 || c == 0x1680 || (c >= 0x200B && c <= 0x200F) || c == 0x2028
+            const bool isSpace = c == 9 || c == 10 || c == 12 || c == 13 || c == 0x1680 || (c >= 0x200B && c <= 0x200F)
+                || c == 0x2028
                 || c == 0x2029 || c == 0x2581 || c == 0xFEFF || c == 0xFFFD;
             changes.push_back({isSpace ? U' ' : c, 0});
         }
@@ -305,10 +310,12 @@ NormalizerResult readSequence(const JsonFields& fields)
 {
     FETTLE_TRY_ASSIGN(const auto* list, fields.list("normalizers"));
     if (list->size() > kMaxParts)
-        return makeError("tokenizers.too_many", {{"limit", static_cast<std::int64_t>(kMaxParts)}, {"place", fields.placeOf("normalizers")}});
+        return makeError("tokenizers.too_many",
+                         {{"limit", static_cast<std::int64_t>(kMaxParts)}, {"place", fields.placeOf("normalizers")}});
     std::vector<std::unique_ptr<Normalizer>> parts;
     for (std::size_t i = 0; i < list->size(); ++i) {
-        FETTLE_TRY_ASSIGN(auto part, readNormalizer((*list)[i], fields.placeOf("normalizers[" + std::to_string(i) + "]")));
+        FETTLE_TRY_ASSIGN(auto part,
+                          readNormalizer((*list)[i], fields.placeOf("normalizers[" + std::to_string(i) + "]")));
         parts.push_back(std::move(part));
     }
     return madeNormalizer<SequenceNormalizer>(std::move(parts));

@@ -19,7 +19,8 @@ public:
 };
 
 /// Errors: tokenizers.unknown_part, tokenizers.field, tokenizers.pattern, tokenizers.charsmap.
-[[nodiscard]] Result<std::unique_ptr<Normalizer>> readNormalizer(const nlohmann::json& object, const std::string& place);
+[[nodiscard]] Result<std::unique_ptr<Normalizer>> readNormalizer(const nlohmann::json& object,
+                                                                 const std::string& place);
 
 /// BERT's, for a vocab.txt, which does not bring one.
 struct BertNormalizing {

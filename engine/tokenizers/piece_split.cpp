@@ -35,11 +35,14 @@ Result<SplitBehavior> readSplitBehavior(const JsonFields& fields, std::optional<
     if (fallback)
         index = static_cast<std::size_t>(*fallback);
     FETTLE_TRY_ASSIGN(const auto choice,
-                      fields.choice("behavior", {"removed", "isolated", "mergedwithprevious", "mergedwithnext", "contiguous"}, index));
+                      fields.choice("behavior",
+                                    {"removed", "isolated", "mergedwithprevious", "mergedwithnext", "contiguous"},
+                                        index));
     return static_cast<SplitBehavior>(choice);
 }
 
-void splitPiece(TextSpan piece, std::span<const TextSpan> matches, SplitBehavior behavior, bool isInverted, std::vector<TextSpan>& pieces)
+void splitPiece(TextSpan piece, std::span<const TextSpan> matches, SplitBehavior behavior, bool isInverted,
+                std::vector<TextSpan>& pieces)
 {
     auto parts = splitParts(piece, matches, isInverted);
     const auto first = static_cast<std::ptrdiff_t>(pieces.size());
@@ -69,7 +72,8 @@ void splitPiece(TextSpan piece, std::span<const TextSpan> matches, SplitBehavior
     }
     if (behavior == SplitBehavior::MergedWithNext)
         std::reverse(pieces.begin() + first, pieces.end());
-    pieces.erase(std::remove_if(pieces.begin() + first, pieces.end(), [](const TextSpan& span) { return span.begin == span.end; }),
+    pieces.erase(std::remove_if(pieces.begin() + first, pieces.end(),
+                                [](const TextSpan& span) { return span.begin == span.end; }),
                  pieces.end());
 }
 

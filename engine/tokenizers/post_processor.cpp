@@ -42,12 +42,15 @@ Result<PostProcessor::Template> readTemplate(const JsonFields& fields, std::stri
 {
     FETTLE_TRY_ASSIGN(const auto* list, fields.list(key));
     if (list->size() > kMaxParts)
-        return makeError("tokenizers.too_many", {{"limit", static_cast<std::int64_t>(kMaxParts)}, {"place", fields.placeOf(key)}});
+        return makeError("tokenizers.too_many",
+                         {{"limit", static_cast<std::int64_t>(kMaxParts)}, {"place", fields.placeOf(key)}});
     PostProcessor::Template items;
     int firsts = 0;
     int seconds = 0;
     for (std::size_t i = 0; i < list->size(); ++i) {
-        FETTLE_TRY_ASSIGN(auto item, readItem((*list)[i], fields.find("special_tokens"), fields.placeOf(key) + "[" + std::to_string(i) + "]"));
+        FETTLE_TRY_ASSIGN(auto item,
+                          readItem((*list)[i], fields.find("special_tokens"),
+                                   fields.placeOf(key) + "[" + std::to_string(i) + "]"));
         firsts += item.kind == Item::Kind::First;
         seconds += item.kind == Item::Kind::Second;
         items.push_back(std::move(item));
@@ -64,7 +67,9 @@ Result<void> readInto(PostProcessor& made, const nlohmann::json& object, const s
     if (type == "Sequence") {
         FETTLE_TRY_ASSIGN(const auto* list, fields.list("processors"));
         if (list->size() > kMaxParts)
-            return makeError("tokenizers.too_many", {{"limit", static_cast<std::int64_t>(kMaxParts)}, {"place", fields.placeOf("processors")}});
+            return makeError("tokenizers.too_many",
+                             {{"limit", static_cast<std::int64_t>(kMaxParts)},
+                                 {"place", fields.placeOf("processors")}});
         for (std::size_t i = 0; i < list->size(); ++i)
             FETTLE_TRY(readInto(made, (*list)[i], fields.placeOf("processors[" + std::to_string(i) + "]")));
         return {};
@@ -101,7 +106,8 @@ PostProcessor PostProcessor::bert(std::uint32_t first, std::uint32_t separator)
 {
     PostProcessor made;
     made.single = {special(first), {Item::Kind::First, 0, {}}, special(separator)};
-    made.pair = {special(first), {Item::Kind::First, 0, {}}, special(separator), {Item::Kind::Second, 1, {}}, special(separator, 1)};
+    made.pair = {special(first), {Item::Kind::First, 0, {}}, special(separator), {Item::Kind::Second, 1, {}},
+        special(separator, 1)};
     return made;
 }
 

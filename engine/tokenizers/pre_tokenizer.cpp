@@ -18,7 +18,10 @@ namespace {
 /// Cuts at characters that a predicate picks.
 class CharacterSplit final : public PreTokenizer {
 public:
-    CharacterSplit(std::function<bool(char32_t)> picks, SplitBehavior behavior) : m_picks(std::move(picks)), m_behavior(behavior) {}
+    CharacterSplit(std::function<bool(char32_t)> picks, SplitBehavior behavior)
+        : m_picks(std::move(picks)), m_behavior(behavior)
+    {
+    }
 
     Result<void> apply(CutText& cut) const override
     {
@@ -135,7 +138,10 @@ public:
 
 class ByteLevelPreTokenizer final : public PreTokenizer {
 public:
-    ByteLevelPreTokenizer(bool addsPrefixSpace, bool usesPattern) : m_addsPrefixSpace(addsPrefixSpace), m_usesPattern(usesPattern) {}
+    ByteLevelPreTokenizer(bool addsPrefixSpace, bool usesPattern)
+        : m_addsPrefixSpace(addsPrefixSpace), m_usesPattern(usesPattern)
+    {
+    }
 
     Result<void> apply(CutText& cut) const override
     {
@@ -227,7 +233,8 @@ private:
         cut.matches.clear();
         const auto size = static_cast<std::uint32_t>(m_replacement.size());
         text = text.substr(0, piece.end);
-        for (auto at = text.find(m_replacement, piece.begin); at != std::string_view::npos; at = text.find(m_replacement, at + size))
+        for (auto at = text.find(m_replacement,
+                                 piece.begin); at != std::string_view::npos; at = text.find(m_replacement, at + size))
             cut.matches.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at) + size});
         splitPiece(piece, cut.matches, SplitBehavior::MergedWithNext, false, cut.sparePieces);
     }
@@ -361,10 +368,12 @@ PreTokenizerResult readPreSequence(const JsonFields& fields)
 {
     FETTLE_TRY_ASSIGN(const auto* list, fields.list("pretokenizers"));
     if (list->size() > kMaxParts)
-        return makeError("tokenizers.too_many", {{"limit", static_cast<std::int64_t>(kMaxParts)}, {"place", fields.placeOf("pretokenizers")}});
+        return makeError("tokenizers.too_many",
+                         {{"limit", static_cast<std::int64_t>(kMaxParts)}, {"place", fields.placeOf("pretokenizers")}});
     std::vector<std::unique_ptr<PreTokenizer>> parts;
     for (std::size_t i = 0; i < list->size(); ++i) {
-        FETTLE_TRY_ASSIGN(auto part, readPreTokenizer((*list)[i], fields.placeOf("pretokenizers[" + std::to_string(i) + "]")));
+        FETTLE_TRY_ASSIGN(auto part,
+                          readPreTokenizer((*list)[i], fields.placeOf("pretokenizers[" + std::to_string(i) + "]")));
         parts.push_back(std::move(part));
     }
     return madePreTokenizer<SequencePreTokenizer>(std::move(parts));
@@ -376,7 +385,8 @@ Result<MetaspacePrefix> readMetaspacePrefix(const JsonFields& fields)
 {
     // Older files say add_prefix_space where newer ones say prepend_scheme.
     FETTLE_TRY_ASSIGN(const bool addsSpace, fields.flag("add_prefix_space", true));
-    FETTLE_TRY_ASSIGN(const auto scheme, fields.choice("prepend_scheme", {"always", "first", "never"}, addsSpace ? 0 : 2));
+    FETTLE_TRY_ASSIGN(const auto scheme,
+                      fields.choice("prepend_scheme", {"always", "first", "never"}, addsSpace ? 0 : 2));
     return static_cast<MetaspacePrefix>(scheme);
 }
 
@@ -386,7 +396,8 @@ PreTokenizerResult readPreTokenizer(const nlohmann::json& object, const std::str
     static const std::map<std::string, Reader, std::less<>> kReaders{
         {"BertPreTokenizer", [](const JsonFields&) { return madePreTokenizer<BertPreTokenizer>(); }},
         {"Whitespace", [](const JsonFields&) { return madePreTokenizer<WhitespacePreTokenizer>(); }},
-        {"WhitespaceSplit", [](const JsonFields&) { return madePreTokenizer<CharacterSplit>(isWhitespace, SplitBehavior::Removed); }},
+        {"WhitespaceSplit",
+            [](const JsonFields&) { return madePreTokenizer<CharacterSplit>(isWhitespace, SplitBehavior::Removed); }},
         {"UnicodeScripts", [](const JsonFields&) { return madePreTokenizer<ScriptSplit>(); }},
         {"ByteLevel", readByteLevel},
         {"Metaspace", readMetaspace},

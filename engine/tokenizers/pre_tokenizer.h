@@ -30,7 +30,8 @@ public:
 };
 
 /// Errors: tokenizers.unknown_part, tokenizers.field, tokenizers.pattern.
-[[nodiscard]] Result<std::unique_ptr<PreTokenizer>> readPreTokenizer(const nlohmann::json& object, const std::string& place);
+[[nodiscard]] Result<std::unique_ptr<PreTokenizer>> readPreTokenizer(const nlohmann::json& object,
+                                                                     const std::string& place);
 
 [[nodiscard]] std::unique_ptr<PreTokenizer> bertPreTokenizer();
 [[nodiscard]] std::unique_ptr<PreTokenizer> byteLevelPreTokenizer(bool addsPrefixSpace, bool usesPattern);
@@ -38,9 +39,11 @@ public:
 /// What Metaspace puts before a text.
 enum class MetaspacePrefix { Always, First, Never };
 [[nodiscard]] Result<MetaspacePrefix> readMetaspacePrefix(const JsonFields& fields);
-[[nodiscard]] std::unique_ptr<PreTokenizer> metaspacePreTokenizer(std::string replacement, MetaspacePrefix prefix, bool splits);
+[[nodiscard]] std::unique_ptr<PreTokenizer> metaspacePreTokenizer(std::string replacement, MetaspacePrefix prefix,
+                                                                  bool splits);
 
-/// Cuts [begin, end) as GPT-2's pattern does: 's|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+
+/// Cuts [begin, end) as GPT-2's pattern does: 's|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+|
+/// ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+
 void scanWords(std::string_view text, std::size_t begin, std::size_t end, std::vector<TextSpan>& pieces);
 /// Whether an expression is that pattern.
 [[nodiscard]] bool isScannedPattern(std::string_view expression);

@@ -140,7 +140,8 @@ Result<void> readPiece(std::string_view bytes, SentencePieceFile& file)
     file.pieces.push_back(piece);
     file.isControl.push_back(known == PieceKind::Control);
     if (file.tokens.size() > kMaxTokens)
-        return makeError("tokenizers.too_many", {{"limit", static_cast<std::int64_t>(kMaxTokens)}, {"place", "pieces"}});
+        return makeError("tokenizers.too_many",
+                         {{"limit", static_cast<std::int64_t>(kMaxTokens)}, {"place", "pieces"}});
     return {};
 }
 
@@ -228,9 +229,12 @@ Result<Tokenizer> Tokenizer::fromSentencePiece(std::string_view bytes)
     if (file.modelType == Unigram) {
         FETTLE_TRY_ASSIGN(parts.model, unigramModel(std::move(vocabulary), std::move(file.pieces), options));
     } else if (file.modelType == Pairs || file.modelType == Characters) {
-        FETTLE_TRY_ASSIGN(parts.model, scoredPairModel(std::move(vocabulary), std::move(file.pieces), options, file.modelType == Characters));
+        FETTLE_TRY_ASSIGN(parts.model,
+                          scoredPairModel(std::move(vocabulary), std::move(file.pieces), options,
+                                          file.modelType == Characters));
     } else {
-        return makeError("tokenizers.unknown_part", {{"type", std::to_string(file.modelType)}, {"place", "trainer_spec.model_type"}});
+        return makeError("tokenizers.unknown_part",
+                         {{"type", std::to_string(file.modelType)}, {"place", "trainer_spec.model_type"}});
     }
     parts.decoder = sentencePieceDecoder(file.normalizing.addsSpace);
     parts.normalizer = sentencePieceNormalizer(std::move(file.normalizing));

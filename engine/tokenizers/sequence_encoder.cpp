@@ -127,7 +127,8 @@ void SequenceEncoder::addToken(const AddedTokens::Section& section, const Aligne
     if (!m_wantsOffsets)
         return;
     out.spans.push_back(text.originalOf(section.span.begin, section.span.end));
-    out.trims.push_back(trimOf(std::string_view(text.text()).substr(section.span.begin, section.span.end - section.span.begin)));
+    out.trims.push_back(trimOf(std::string_view(text.text()).substr(section.span.begin,
+                                                                    section.span.end - section.span.begin)));
 }
 
 void SequenceEncoder::addModelToken(std::uint32_t id, TextSpan bytes, RawTokens& out)

@@ -9,7 +9,8 @@ namespace fettle::tokenizers {
 
 /// Cuts tokens off until both texts and `addedCount` tokens around them fit. `second` may be null. Errors:
 /// tokenizers.length_too_small, tokenizers.second_text_missing, tokenizers.cannot_shorten.
-[[nodiscard]] Result<void> truncate(const Truncation& truncation, std::size_t addedCount, RawTokens& first, RawTokens* second);
+[[nodiscard]] Result<void> truncate(const Truncation& truncation, std::size_t addedCount, RawTokens& first,
+                                    RawTokens* second);
 
 /// Takes the whitespace that tokens start and end with out of their offsets.
 void trimOffsets(std::string_view text, bool hasPrefixSpace, RawTokens& tokens);

@@ -57,7 +57,8 @@ Result<TextPattern> TextPattern::regex(std::string expression)
     UErrorCode status = U_ZERO_ERROR;
     UParseError where;
     auto compiled = std::make_shared<Compiled>();
-    compiled->pattern.reset(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(portableExpression(expression)), where, status));
+    compiled->pattern.reset(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(portableExpression(expression)),
+                                                       where, status));
     if (U_FAILURE(status) || !compiled->pattern)
         return refused();
     TextPattern pattern;
@@ -80,19 +81,23 @@ Result<TextPattern> TextPattern::read(const JsonFields& fields, std::string_view
     return fieldError(fields.placeOf(key), FETTLE_PHRASE("a text or a regular expression"));
 }
 
-Result<void> TextPattern::find(std::string_view text, std::size_t begin, std::size_t end, std::vector<TextSpan>& matches) const
+Result<void> TextPattern::find(std::string_view text, std::size_t begin, std::size_t end,
+                               std::vector<TextSpan>& matches) const
 {
     matches.clear();
     const auto part = text.substr(begin, end - begin);
     if (!m_compiled) {
         if (m_literal.empty())
             return {};
-        for (auto at = part.find(m_literal); at != std::string_view::npos; at = part.find(m_literal, at + m_literal.size()))
-            matches.push_back({static_cast<std::uint32_t>(begin + at), static_cast<std::uint32_t>(begin + at + m_literal.size())});
+        for (auto at = part.find(m_literal); at != std::string_view::npos; at = part.find(m_literal,
+            at + m_literal.size()))
+            matches.push_back({static_cast<std::uint32_t>(begin + at),
+                static_cast<std::uint32_t>(begin + at + m_literal.size())});
         return {};
     }
     UErrorCode status = U_ZERO_ERROR;
-    const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(part.data(), static_cast<std::int32_t>(part.size())));
+    const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(part.data(),
+                                                                    static_cast<std::int32_t>(part.size())));
     const std::unique_ptr<icu::RegexMatcher> matcher(m_compiled->pattern->matcher(wide, status));
     if (U_SUCCESS(status)) {
         matcher->setTimeLimit(2000 + static_cast<std::int32_t>(part.size() / 256), status);

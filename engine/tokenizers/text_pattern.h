@@ -11,8 +11,8 @@
 
 namespace fettle::tokenizers {
 
-/// {"String": "x"} or {"Regex": "x+"}: what Replace looks for and Split cuts at. A regular expression has a bound on its
-/// time, for a hostile one may need forever.
+/// {"String": "x"} or {"Regex": "x+"}: what Replace looks for and Split cuts at. A regular expression has a bound on
+/// its time, for a hostile one may need forever.
 class TextPattern {
 public:
     /// Errors: tokenizers.field, tokenizers.pattern.
@@ -21,7 +21,8 @@ public:
     [[nodiscard]] static TextPattern literal(std::string text);
 
     /// The matches in [begin, end) of `text`, ascending and not overlapping. Errors: tokenizers.pattern_slow.
-    [[nodiscard]] Result<void> find(std::string_view text, std::size_t begin, std::size_t end, std::vector<TextSpan>& matches) const;
+    [[nodiscard]] Result<void> find(std::string_view text, std::size_t begin, std::size_t end,
+                                    std::vector<TextSpan>& matches) const;
     /// The expression as it was given; empty for a literal.
     [[nodiscard]] const std::string& expression() const noexcept { return m_expression; }
 

@@ -133,7 +133,8 @@ std::optional<unsigned char> byteOfToken(const std::string& token)
         return std::nullopt;
     int value = 0;
     for (const char c : {token[3], token[4]}) {
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f'
+            ? c - 'a' + 10 : -1;
         if (digit < 0)
             return std::nullopt;
         value = value * 16 + digit;
@@ -267,7 +268,8 @@ DecoderResult readDecoderSequence(const JsonFields& fields)
 {
     FETTLE_TRY_ASSIGN(const auto* list, fields.list("decoders"));
     if (list->size() > kMaxParts)
-        return makeError("tokenizers.too_many", {{"limit", static_cast<std::int64_t>(kMaxParts)}, {"place", fields.placeOf("decoders")}});
+        return makeError("tokenizers.too_many",
+                         {{"limit", static_cast<std::int64_t>(kMaxParts)}, {"place", fields.placeOf("decoders")}});
     std::vector<std::unique_ptr<TokenDecoder>> parts;
     for (std::size_t i = 0; i < list->size(); ++i) {
         FETTLE_TRY_ASSIGN(auto part, readDecoder((*list)[i], fields.placeOf("decoders[" + std::to_string(i) + "]")));

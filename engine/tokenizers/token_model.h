@@ -51,14 +51,15 @@ class TokenModel {
 public:
     virtual ~TokenModel() = default;
     /// Appends to `tokens`. Errors: tokenizers.no_unknown_token.
-    [[nodiscard]] virtual Result<void> tokenize(std::string_view piece, ModelScratch& scratch, std::vector<ModelToken>& tokens) const = 0;
+    [[nodiscard]] virtual Result<void> tokenize(std::string_view piece, ModelScratch& scratch,
+                                                std::vector<ModelToken>& tokens) const = 0;
     [[nodiscard]] virtual const Vocabulary& vocabulary() const = 0;
 };
 
 using ModelResult = Result<std::unique_ptr<TokenModel>>;
 
-/// Errors: tokenizers.unknown_part, tokenizers.field, tokenizers.dropout, tokenizers.merge, tokenizers.token_missing and
-/// those of Vocabulary.
+/// Errors: tokenizers.unknown_part, tokenizers.field, tokenizers.dropout, tokenizers.merge, tokenizers.token_missing
+/// and those of Vocabulary.
 [[nodiscard]] ModelResult readModel(const nlohmann::json& object);
 
 struct WordPieceOptions {
@@ -77,7 +78,8 @@ struct BytePairOptions {
     bool ignoresMerges = false;
 };
 /// `merges`: pairs of tokens, the first goes first.
-[[nodiscard]] ModelResult bytePairModel(Vocabulary vocabulary, const std::vector<std::pair<std::string, std::string>>& merges,
+[[nodiscard]] ModelResult bytePairModel(Vocabulary vocabulary,
+                                        const std::vector<std::pair<std::string, std::string>>& merges,
                                         const BytePairOptions& options);
 
 struct UnigramPiece {
@@ -93,10 +95,12 @@ struct UnigramOptions {
     /// SentencePiece itself: its kinds of pieces count, and what is unknown is looked up nowhere.
     bool isSentencePiece = false;
 };
-[[nodiscard]] ModelResult unigramModel(Vocabulary vocabulary, std::vector<UnigramPiece> pieces, const UnigramOptions& options);
+[[nodiscard]] ModelResult unigramModel(Vocabulary vocabulary, std::vector<UnigramPiece> pieces,
+                                       const UnigramOptions& options);
 /// SentencePiece's BPE: what can be merged is what the vocabulary holds, the greatest score first. `mergesNothing`: its
 /// character model.
-[[nodiscard]] ModelResult scoredPairModel(Vocabulary vocabulary, std::vector<UnigramPiece> pieces, const UnigramOptions& options,
+[[nodiscard]] ModelResult scoredPairModel(Vocabulary vocabulary, std::vector<UnigramPiece> pieces,
+                                          const UnigramOptions& options,
                                           bool mergesNothing);
 
 /// "<0x41>"

@@ -46,7 +46,10 @@ public:
     /// The longest token that `text` starts with.
     [[nodiscard]] std::optional<Match> longest(std::string_view text, std::uint32_t from = kRoot) const;
     /// No token of this trie starts with such a byte.
-    [[nodiscard]] bool startsWith(unsigned char byte) const { return m_nodes.empty() ? false : child(kRoot, byte) != kNone; }
+    [[nodiscard]] bool startsWith(unsigned char byte) const
+    {
+        return m_nodes.empty() ? false : child(kRoot, byte) != kNone;
+    }
 
 private:
     struct Node {

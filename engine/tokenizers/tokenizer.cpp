@@ -50,7 +50,8 @@ Result<void> checkText(std::string_view text)
 {
     if (text.size() > Tokenizer::kMaxTextBytes)
         return makeError("tokenizers.text_too_long", {{"size_bytes", static_cast<std::int64_t>(text.size())},
-                                                      {"limit_bytes", static_cast<std::int64_t>(Tokenizer::kMaxTextBytes)}});
+                                                      {"limit_bytes",
+                                                          static_cast<std::int64_t>(Tokenizer::kMaxTextBytes)}});
     if (!isAsciiText(text) && !platform::isValidUtf8(text))
         return makeError("tokenizers.not_utf8");
     return {};
@@ -130,7 +131,8 @@ Result<Encoding> Tokenizer::encode(const TextPair& texts, const EncodeOptions& o
     if (!truncation && !options.ignoresOwnLimits)
         truncation = parts.truncation;
     if (truncation)
-        FETTLE_TRY(truncate(*truncation, options.addsSpecialTokens ? parts.post.addedCount(isPair) : 0, first, isPair ? &second : nullptr));
+        FETTLE_TRY(truncate(*truncation, options.addsSpecialTokens ? parts.post.addedCount(isPair) : 0, first, isPair
+                            ? &second : nullptr));
     if (options.offsets && parts.post.trimsOffsets) {
         trimOffsets(texts.first, parts.post.hasPrefixSpace, first);
         if (isPair)
@@ -145,7 +147,8 @@ Result<Encoding> Tokenizer::encode(const TextPair& texts, const EncodeOptions& o
     return encoding;
 }
 
-Result<std::vector<Encoding>> Tokenizer::encodeBatch(std::span<const TextPair> texts, const EncodeOptions& options, unsigned threads) const
+Result<std::vector<Encoding>> Tokenizer::encodeBatch(std::span<const TextPair> texts, const EncodeOptions& options,
+                                                     unsigned threads) const
 {
     auto padding = options.padding;
     if (!padding && !options.ignoresOwnLimits)
@@ -202,7 +205,8 @@ Result<std::string> Tokenizer::decode(std::span<const std::uint32_t> ids, bool s
     for (const auto id : ids) {
         const auto* text = token(id);
         if (!text)
-            return makeError("tokenizers.unknown_id", {{"id", static_cast<std::int64_t>(id)}, {"count", static_cast<std::int64_t>(size())}});
+            return makeError("tokenizers.unknown_id",
+                             {{"id", static_cast<std::int64_t>(id)}, {"count", static_cast<std::int64_t>(size())}});
         const auto* added = m_state->parts.added.find(id);
         const auto& control = m_state->parts.isControl;
         const bool isSpecial = (added && added->isSpecial) || (id < control.size() && control[id]);
@@ -242,7 +246,8 @@ std::size_t Tokenizer::size() const
     const auto& vocabulary = m_state->parts.model->vocabulary();
     const auto& added = m_state->parts.added.tokens();
     return vocabulary.size()
-        + static_cast<std::size_t>(std::ranges::count_if(added, [&](const AddedToken& token) { return !vocabulary.idOf(token.content); }));
+        + static_cast<std::size_t>(std::ranges::count_if(added,
+                                                         [&](const AddedToken& token) { return !vocabulary.idOf(token.content); }));
 }
 
 std::size_t Tokenizer::idEnd() const
@@ -266,7 +271,8 @@ std::vector<TextSpan> characterOffsets(std::string_view text, std::span<const Te
     std::vector<TextSpan> out;
     out.reserve(offsets.size());
     for (const auto& [begin, end] : offsets)
-        out.push_back({characterAt[std::min<std::size_t>(begin, text.size())], characterAt[std::min<std::size_t>(end, text.size())]});
+        out.push_back({characterAt[std::min<std::size_t>(begin, text.size())],
+            characterAt[std::min<std::size_t>(end, text.size())]});
     return out;
 }
 

@@ -75,8 +75,8 @@ struct TextPair {
 };
 
 /// Cuts texts into the tokens of a pretrained model and puts them together again. It gives the numbers and offsets that
-/// the programs give which made the files; it runs nothing of theirs. Loading reads untrusted files. All const functions
-/// may be called from several threads at once.
+/// the programs give which made the files; it runs nothing of theirs. Loading reads untrusted files. All const
+/// functions may be called from several threads at once.
 class Tokenizer {
 public:
     static constexpr std::uint64_t kMaxFileBytes = 64u << 20;
@@ -89,9 +89,11 @@ public:
     /// The bytes of a tokenizer.json or of a SentencePiece model; `name` stands in errors.
     [[nodiscard]] static Result<Tokenizer> fromJson(std::string_view bytes, const std::string& name);
     [[nodiscard]] static Result<Tokenizer> fromSentencePiece(std::string_view bytes);
-    /// Lines of tokens. Without `lowersCase` the vocabulary decides: one without capital letters was made for lower case.
+    /// Lines of tokens. Without `lowersCase` the vocabulary decides: one without capital letters was made for lower
+    /// case.
     [[nodiscard]] static Result<Tokenizer> fromVocabulary(std::string_view lines, std::optional<bool> lowersCase = {});
-    [[nodiscard]] static Result<Tokenizer> fromVocabularyAndMerges(std::string_view vocabularyJson, std::string_view merges,
+    [[nodiscard]] static Result<Tokenizer> fromVocabularyAndMerges(std::string_view vocabularyJson,
+                                                                   std::string_view merges,
                                                                    const std::string& name);
 
     explicit Tokenizer(TokenizerParts parts);
@@ -104,7 +106,8 @@ public:
     [[nodiscard]] Result<Encoding> encode(std::string_view text, const EncodeOptions& options = {}) const;
     [[nodiscard]] Result<Encoding> encode(const TextPair& texts, const EncodeOptions& options = {}) const;
     /// Padded to one length where padding is wanted. The first error that occurs ends it.
-    [[nodiscard]] Result<std::vector<Encoding>> encodeBatch(std::span<const TextPair> texts, const EncodeOptions& options = {},
+    [[nodiscard]] Result<std::vector<Encoding>> encodeBatch(std::span<const TextPair> texts,
+                                                            const EncodeOptions& options = {},
                                                             unsigned threads = 1) const;
     /// Errors: tokenizers.unknown_id.
     [[nodiscard]] Result<std::string> decode(std::span<const std::uint32_t> ids, bool skipsSpecialTokens = true) const;

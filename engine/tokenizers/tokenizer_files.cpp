@@ -14,7 +14,8 @@ namespace {
 using platform::Path;
 
 /// Both halves of a byte-level BPE, as they are called: vocabulary, merges.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kHalves{{{"vocab.json", "merges.txt"}, {"encoder.json", "vocab.bpe"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kHalves{
+    {{"vocab.json", "merges.txt"}, {"encoder.json", "vocab.bpe"}}};
 
 std::vector<std::string_view> linesOf(std::string_view text)
 {
@@ -38,7 +39,8 @@ bool isTiktoken(std::string_view text)
         return false;
     for (std::size_t i = 0; i < std::min<std::size_t>(lines.size() - 1, 8); ++i) {
         const auto space = lines[i].find(' ');
-        if (space == std::string_view::npos || space % 4 != 0 || space == 0 || lines[i].substr(space + 1) != std::to_string(i))
+        if (space == std::string_view::npos || space % 4 != 0 || space == 0
+            || lines[i].substr(space + 1) != std::to_string(i))
             return false;
     }
     return true;
@@ -75,7 +77,8 @@ Result<Tokenizer> loadHalf(const Path& file, bool isVocabulary)
     const auto partner = partnerOf(file, isVocabulary);
     if (!partner || !isFile(*partner)) {
         const auto expected = partner ? partner->filename() : Path(isVocabulary ? kHalves[0].second : kHalves[0].first);
-        return makeError("tokenizers.partner_missing", {{"file", platform::toUtf8(file.filename())}, {"partner", platform::toUtf8(expected)}});
+        return makeError("tokenizers.partner_missing",
+                         {{"file", platform::toUtf8(file.filename())}, {"partner", platform::toUtf8(expected)}});
     }
     return isVocabulary ? loadHalves(file, *partner) : loadHalves(*partner, file);
 }
@@ -185,7 +188,8 @@ Result<Tokenizer> Tokenizer::fromVocabulary(std::string_view text, std::optional
     return Tokenizer(std::move(parts));
 }
 
-Result<Tokenizer> Tokenizer::fromVocabularyAndMerges(std::string_view vocabularyJson, std::string_view mergeText, const std::string& name)
+Result<Tokenizer> Tokenizer::fromVocabularyAndMerges(std::string_view vocabularyJson, std::string_view mergeText,
+                                                     const std::string& name)
 {
     const auto json = parseJson(vocabularyJson);
     if (!json.ok())

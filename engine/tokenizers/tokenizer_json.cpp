@@ -43,7 +43,8 @@ Result<std::optional<Padding>> readPadding(const JsonFields& document)
         FETTLE_TRY(fields.choice("strategy", {"batchlongest"}, 0));
     }
     if (padding.tokens > kMaxPaddedTokens || padding.multipleOf > kMaxPaddedTokens)
-        return makeError("tokenizers.too_many", {{"limit", static_cast<std::int64_t>(kMaxPaddedTokens)}, {"place", "padding"}});
+        return makeError("tokenizers.too_many",
+                         {{"limit", static_cast<std::int64_t>(kMaxPaddedTokens)}, {"place", "padding"}});
     return std::optional(padding);
 }
 

@@ -23,7 +23,8 @@ struct TokenizerParts {
     std::unique_ptr<TokenModel> model;
     PostProcessor post;
     std::unique_ptr<TokenDecoder> decoder;
-    /// Of a SentencePiece model: tokens that stand in no text and are left out of decoded ones. By number; may be shorter.
+    /// Of a SentencePiece model: tokens that stand in no text and are left out of decoded ones. By number; may be
+    /// shorter.
     std::vector<bool> isControl;
     std::optional<Truncation> truncation;
     std::optional<Padding> padding;

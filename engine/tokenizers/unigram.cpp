@@ -12,7 +12,8 @@ namespace {
 constexpr double kUnknownPenalty = 10.0;
 constexpr double kRebasedScore = -100'000.0;
 
-std::vector<std::pair<std::string_view, std::uint32_t>> visibleEntries(const Vocabulary& vocabulary, const std::vector<UnigramPiece>& pieces)
+std::vector<std::pair<std::string_view, std::uint32_t>> visibleEntries(const Vocabulary& vocabulary,
+                                                                       const std::vector<UnigramPiece>& pieces)
 {
     auto entries = vocabulary.entries();
     std::erase_if(entries, [&](const auto& entry) { return pieces[entry.second].isHidden; });
@@ -23,7 +24,8 @@ std::vector<std::pair<std::string_view, std::uint32_t>> visibleEntries(const Voc
 class UnigramModel final : public TokenModel {
 public:
     UnigramModel(Vocabulary vocabulary, std::vector<UnigramPiece> pieces, const UnigramOptions& options)
-        : m_vocabulary(std::move(vocabulary)), m_pieces(std::move(pieces)), m_options(options), m_trie(visibleEntries(m_vocabulary, m_pieces))
+        : m_vocabulary(std::move(vocabulary)), m_pieces(std::move(pieces)), m_options(options),
+            m_trie(visibleEntries(m_vocabulary, m_pieces))
     {
         m_bytes = byteTokenIds(m_vocabulary);
         double lowest = std::numeric_limits<double>::max();
@@ -58,7 +60,8 @@ public:
                 if (id == TokenTrie::kNone || m_pieces[id].isUnused)
                     continue;
                 hasCharacter |= end - at == characterBytes;
-                const double score = m_pieces[id].isUserDefined ? static_cast<double>(end - at) * m_highest - 0.1 : m_pieces[id].score;
+                const double score = m_pieces[id].isUserDefined ? static_cast<double>(end - at) * m_highest - 0.1
+                    : m_pieces[id].score;
                 reach(path[end], stored(path[at].score + score), at, id);
             }
             if (!hasCharacter) {
@@ -77,8 +80,12 @@ private:
     static constexpr std::uint32_t kUnreached = 0xFFFFFFFFu;
     static constexpr std::uint32_t kUnknownPiece = 0xFFFFFFFFu;
 
-    /// SentencePiece adds in single precision, and where two cuts are worth the same, the rounding decides between them.
-    [[nodiscard]] double stored(double score) const { return m_options.isSentencePiece ? static_cast<double>(static_cast<float>(score)) : score; }
+    /// SentencePiece adds in single precision, and where two cuts are worth the same, the rounding decides between
+    /// them.
+    [[nodiscard]] double stored(double score) const
+    {
+        return m_options.isSentencePiece ? static_cast<double>(static_cast<float>(score)) : score;
+    }
     static void reach(ModelScratch::PathNode& node, double score, std::uint32_t start, std::uint32_t id)
     {
         if (node.start == kUnreached || score > node.score)
@@ -149,8 +156,10 @@ private:
 /// SentencePiece's BPE: neighbours merge where the vocabulary holds both together, the highest score first.
 class ScoredPairModel final : public TokenModel {
 public:
-    ScoredPairModel(Vocabulary vocabulary, std::vector<UnigramPiece> pieces, const UnigramOptions& options, bool mergesNothing)
-        : m_vocabulary(std::move(vocabulary)), m_pieces(std::move(pieces)), m_options(options), m_mergesNothing(mergesNothing)
+    ScoredPairModel(Vocabulary vocabulary, std::vector<UnigramPiece> pieces, const UnigramOptions& options,
+                    bool mergesNothing)
+        : m_vocabulary(std::move(vocabulary)), m_pieces(std::move(pieces)), m_options(options),
+            m_mergesNothing(mergesNothing)
     {
         m_bytes = byteTokenIds(m_vocabulary);
         auto entries = visibleEntries(m_vocabulary, m_pieces);
@@ -166,7 +175,8 @@ public:
         // User-defined symbols are never cut and never merge: their `id` says so.
         for (std::uint32_t at = 0; at < piece.size();) {
             const auto symbol = m_symbols.longest(piece.substr(at));
-            const auto size = symbol ? static_cast<std::uint32_t>(symbol->lengthBytes) : codePointAt(piece, at).sizeBytes;
+            const auto size = symbol ? static_cast<std::uint32_t>(symbol->lengthBytes)
+                : codePointAt(piece, at).sizeBytes;
             const auto index = static_cast<std::int32_t>(symbols.size());
             symbols.push_back({symbol ? kFrozen : 0, at, at + size, index - 1, index + 1});
             at += size;
@@ -240,7 +250,8 @@ private:
     }
 
     /// A piece that is marked unused goes back into the two that it was made from.
-    [[nodiscard]] Result<void> emit(std::string_view piece, std::uint32_t begin, std::uint32_t end, int depth, std::vector<ModelToken>& tokens,
+    [[nodiscard]] Result<void> emit(std::string_view piece, std::uint32_t begin, std::uint32_t end, int depth,
+                                    std::vector<ModelToken>& tokens,
                                     bool& wasUnknown) const
     {
         const auto id = pieceId(piece.substr(begin, end - begin));
@@ -275,7 +286,8 @@ private:
     {
         std::uint32_t best = begin;
         double bestScore = -std::numeric_limits<double>::infinity();
-        for (auto cut = begin + codePointAt(piece, begin).sizeBytes; cut < end; cut += codePointAt(piece, cut).sizeBytes) {
+        for (auto cut = begin + codePointAt(piece, begin).sizeBytes; cut < end; cut += codePointAt(piece,
+            cut).sizeBytes) {
             const auto left = pieceId(piece.substr(begin, cut - begin));
             const auto right = pieceId(piece.substr(cut, end - cut));
             if (left == TokenTrie::kNone || right == TokenTrie::kNone)
@@ -302,10 +314,12 @@ private:
 
 ModelResult unigramModel(Vocabulary vocabulary, std::vector<UnigramPiece> pieces, const UnigramOptions& options)
 {
-    return std::unique_ptr<TokenModel>(std::make_unique<UnigramModel>(std::move(vocabulary), std::move(pieces), options));
+    return std::unique_ptr<TokenModel>(std::make_unique<UnigramModel>(std::move(vocabulary), std::move(pieces),
+                                                                      options));
 }
 
-ModelResult scoredPairModel(Vocabulary vocabulary, std::vector<UnigramPiece> pieces, const UnigramOptions& options, bool mergesNothing)
+ModelResult scoredPairModel(Vocabulary vocabulary, std::vector<UnigramPiece> pieces, const UnigramOptions& options,
+                            bool mergesNothing)
 {
     return std::unique_ptr<TokenModel>(
         std::make_unique<ScoredPairModel>(std::move(vocabulary), std::move(pieces), options, mergesNothing));

@@ -36,7 +36,9 @@ Result<Vocabulary> Vocabulary::read(const nlohmann::json& object, const std::str
             return fieldError(place + "." + token.substr(0, 100), FETTLE_PHRASE("a whole number that is not negative"));
         const auto number = id.get<std::uint64_t>();
         if (number >= idLimit)
-            return makeError("tokenizers.ids", {{"token", token.substr(0, 100)}, {"id", static_cast<std::int64_t>(std::min<std::uint64_t>(number, 1ull << 53))},
+            return makeError("tokenizers.ids",
+                             {{"token", token.substr(0, 100)},
+                                 {"id", static_cast<std::int64_t>(std::min<std::uint64_t>(number, 1ull << 53))},
                                                 {"count", static_cast<std::int64_t>(object.size())}});
         if (number >= vocabulary.m_tokens.size()) {
             vocabulary.m_tokens.resize(number + 1);

@@ -49,7 +49,8 @@ public:
     [[nodiscard]] const Slot* find(std::string_view word, std::uint64_t hash) const
     {
         const auto& slot = m_slots[hash & (kSlots - 1)];
-        const bool isIt = slot.hash == hash && slot.wordBytes == word.size() && std::memcmp(slot.word.data(), word.data(), word.size()) == 0;
+        const bool isIt = slot.hash == hash && slot.wordBytes == word.size()
+            && std::memcmp(slot.word.data(), word.data(), word.size()) == 0;
         return isIt ? &slot : nullptr;
     }
     /// Only for words of 1 … kMaxWordBytes bytes; those of more than kMaxTokens tokens are not kept.

@@ -15,7 +15,8 @@ namespace {
 class WordPieceModel final : public TokenModel {
 public:
     WordPieceModel(Vocabulary vocabulary, std::uint32_t unknown, const WordPieceOptions& options)
-        : m_vocabulary(std::move(vocabulary)), m_trie(m_vocabulary.entries()), m_unknown(unknown), m_maxCharacters(options.maxCharacters),
+        : m_vocabulary(std::move(vocabulary)), m_trie(m_vocabulary.entries()), m_unknown(unknown),
+            m_maxCharacters(options.maxCharacters),
           m_continuing(m_trie.walk(TokenTrie::kRoot, options.prefix))
     {
     }
@@ -55,7 +56,10 @@ private:
 
 class WordLevelModel final : public TokenModel {
 public:
-    WordLevelModel(Vocabulary vocabulary, std::optional<std::uint32_t> unknown) : m_vocabulary(std::move(vocabulary)), m_unknown(unknown) {}
+    WordLevelModel(Vocabulary vocabulary, std::optional<std::uint32_t> unknown)
+        : m_vocabulary(std::move(vocabulary)), m_unknown(unknown)
+    {
+    }
 
     Result<void> tokenize(std::string_view piece, ModelScratch&, std::vector<ModelToken>& tokens) const override
     {
@@ -98,7 +102,8 @@ ModelResult readWordLevel(const JsonFields& fields)
 double scoreAsWritten(double score)
 {
     std::array<char, 64> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), std::abs(score), std::chars_format::scientific).ptr;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), std::abs(score),
+                                   std::chars_format::scientific).ptr;
     std::uint64_t digits = 0;
     int exponent = 0;
     bool afterPoint = false;
@@ -132,7 +137,8 @@ ModelResult readUnigram(const JsonFields& fields)
     for (std::size_t i = 0; i < list->size(); ++i) {
         const auto& entry = (*list)[i];
         if (!entry.is_array() || entry.size() != 2 || !entry[0].is_string() || !entry[1].is_number())
-            return fieldError(fields.placeOf("vocab[" + std::to_string(i) + "]"), FETTLE_PHRASE("a token and its score"));
+            return fieldError(fields.placeOf("vocab[" + std::to_string(i) + "]"),
+                              FETTLE_PHRASE("a token and its score"));
         tokens.push_back(entry[0].get<std::string>());
         UnigramPiece piece;
         piece.score = scoreAsWritten(entry[1].get<double>());
@@ -171,8 +177,10 @@ Result<std::vector<std::pair<std::string, std::string>>> readMerges(const JsonFi
 
 ModelResult readBytePair(const JsonFields& fields)
 {
-    if (const auto* dropout = fields.find("dropout"); dropout && !(dropout->is_number() && dropout->get<double>() == 0.0))
-        return makeError("tokenizers.dropout", {{"dropout", dropout->is_number() ? Value(dropout->get<double>()) : Value(dropout->dump())}});
+    if (const auto* dropout = fields.find("dropout"); dropout
+        && !(dropout->is_number() && dropout->get<double>() == 0.0))
+        return makeError("tokenizers.dropout",
+                         {{"dropout", dropout->is_number() ? Value(dropout->get<double>()) : Value(dropout->dump())}});
     FETTLE_TRY_ASSIGN(const auto* tokens, fields.object("vocab"));
     FETTLE_TRY_ASSIGN(auto vocabulary, Vocabulary::read(*tokens, fields.placeOf("vocab")));
     FETTLE_TRY_ASSIGN(const auto merges, readMerges(fields));
@@ -206,7 +214,8 @@ ModelResult readModel(const nlohmann::json& object)
         // Files of the first versions name no type; the shape of the model tells it.
         const auto* vocabulary = fields.find("vocab");
         type = vocabulary && vocabulary->is_array() ? "Unigram" : fields.find("merges") ? "BPE"
-            : fields.find("continuing_subword_prefix") || fields.find("max_input_chars_per_word") ? "WordPiece" : "WordLevel";
+            : fields.find("continuing_subword_prefix") || fields.find("max_input_chars_per_word") ? "WordPiece"
+                : "WordLevel";
     }
     if (type == "WordPiece")
         return readWordPiece(fields);

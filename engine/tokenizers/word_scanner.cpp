@@ -18,7 +18,8 @@ constexpr auto kAsciiClasses = [] {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         const bool digit = c >= '0' && c <= '9';
         const bool space = c == ' ' || (c >= 9 && c <= 13);
-        classes[c] = letter ? ScanClass::Letter : digit ? ScanClass::Number : space ? ScanClass::Space : ScanClass::Other;
+        classes[c] = letter ? ScanClass::Letter : digit ? ScanClass::Number : space ? ScanClass::Space
+            : ScanClass::Other;
     }
     return classes;
 }();
@@ -53,7 +54,8 @@ std::size_t contractionAt(std::string_view text, std::size_t at)
     if (first == 's' || first == 't' || first == 'm' || first == 'd')
         return 2;
     const char second = at + 2 < text.size() ? text[at + 2] : '\0';
-    const bool isThree = (first == 'r' && second == 'e') || (first == 'v' && second == 'e') || (first == 'l' && second == 'l');
+    const bool isThree = (first == 'r' && second == 'e') || (first == 'v' && second == 'e')
+        || (first == 'l' && second == 'l');
     return isThree ? 3 : 0;
 }
 
@@ -88,7 +90,8 @@ void scanWords(std::string_view all, std::size_t begin, std::size_t end, std::ve
                     start = at + 1;
                 }
             }
-            next = here.scanClass == ScanClass::Space ? spaceEnd(text, at) : runEnd(text, start + here.sizeBytes, here.scanClass);
+            next = here.scanClass == ScanClass::Space ? spaceEnd(text, at)
+                : runEnd(text, start + here.sizeBytes, here.scanClass);
         }
         pieces.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(next)});
         at = next;

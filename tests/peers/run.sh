@@ -12,7 +12,7 @@ if [ ! -x "$cache/bin/python" ]; then
   # The CPU build where pip's sources have it; never a torch that was not asked for.
   "$cache.new/bin/python" -m pip install -q "torch==2.13.0+cpu" 2>/dev/null \
     || "$cache.new/bin/python" -m pip install -q "torch==2.13.0"
-  "$cache.new/bin/python" -m pip install -q numpy pandas scikit-learn tensorboard
+  "$cache.new/bin/python" -m pip install -q numpy pandas scikit-learn tensorboard tokenizers sentencepiece
   mv "$cache.new" "$cache"
 fi
 exec "$cache/bin/python" "$root/tests/peers/compare.py" --root "$root" "$@"

@@ -37,7 +37,8 @@ std::vector<TextSpan> spansOf(const nlohmann::json& list)
 }
 
 /// The characters of a pair's tokens: each text has its own.
-std::vector<TextSpan> pairCharacters(const Encoding& encoding, std::string_view first, std::string_view second, std::size_t firstTokens)
+std::vector<TextSpan> pairCharacters(const Encoding& encoding, std::string_view first, std::string_view second,
+                                     std::size_t firstTokens)
 {
     const auto all = std::span(encoding.offsets);
     auto spans = characterOffsets(first, all.first(firstTokens));
@@ -73,7 +74,9 @@ void checkRow(const Tokenizer& tokenizer, const nlohmann::json& row)
     CHECK(pair->typeIds == row["pair_types"].get<std::vector<std::uint32_t>>());
     CHECK(pair->specialMask == row["pair_special"].get<std::vector<std::uint8_t>>());
     // Where the second text starts is where the offsets of the first text's own encoding end.
-    const auto plain = tokenizer.encode(text, EncodeOptions{.addsSpecialTokens = false, .offsets = true, .truncation = {}, .padding = {}, .ignoresOwnLimits = true});
+    const auto plain = tokenizer.encode(text,
+                                        EncodeOptions{.addsSpecialTokens = false, .offsets = true, .truncation = {},
+                                            .padding = {}, .ignoresOwnLimits = true});
     REQUIRE(plain.ok());
     const auto before = static_cast<std::size_t>(std::ranges::find(pair->specialMask, 0) - pair->specialMask.begin());
     const bool startsWithSpecial = !full->specialMask.empty() && full->specialMask[0] == 1;
@@ -103,7 +106,8 @@ std::vector<std::filesystem::path> goldenFiles(const std::filesystem::path& fold
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         const auto suffix = entry.path().extension().string();
-        for (const char* known : {".csv", ".tsv", ".txt", ".json", ".jsonl", ".conll", ".neg", ".pos", ".md", ".en", ".de"})
+        for (const char* known
+             : {".csv", ".tsv", ".txt", ".json", ".jsonl", ".conll", ".neg", ".pos", ".md", ".en", ".de"})
             if (suffix == known)
                 files.push_back(entry.path());
     }
@@ -136,7 +140,10 @@ TEST_CASE("tokenizers: small tokenizers of every kind give the ids, offsets and 
         padding.id = 3;
         const auto first = entry["rows"][4]["text"].get<std::string>();
         const auto second = entry["rows"][2]["text"].get<std::string>();
-        const auto limited = tokenizer->encode(TextPair{first, second}, EncodeOptions{.addsSpecialTokens = true, .offsets = false, .truncation = truncation, .padding = padding, .ignoresOwnLimits = true});
+        const auto limited = tokenizer->encode(TextPair{first, second},
+                                               EncodeOptions{.addsSpecialTokens = true, .offsets = false,
+                                                   .truncation = truncation, .padding = padding,
+                                                       .ignoresOwnLimits = true});
         REQUIRE(limited.ok());
         CHECK(limited->ids == entry["limited"]["ids"].get<std::vector<std::uint32_t>>());
         CHECK(limited->attention == entry["limited"]["attention"].get<std::vector<std::uint8_t>>());

@@ -16,6 +16,13 @@ using namespace fettle;
 using namespace fettle::tokenizers;
 using nlohmann::json;
 
+EncodeOptions withOffsets()
+{
+    EncodeOptions options;
+    options.offsets = true;
+    return options;
+}
+
 json smallPairs()
 {
     return json::parse(R"({"model": {"type": "BPE", "unk_token": "u", "vocab": {"u": 0, "a": 1, "b": 2, "aa": 3, "aaaa": 4, "ab": 5},
@@ -77,7 +84,7 @@ TEST_CASE("tokenizers: a million letters in one word take no longer than a milli
                                      return lines;
                                  }()}) {
             const auto start = std::chrono::steady_clock::now();
-            const auto encoding = tokenizer->encode(text, EncodeOptions{.addsSpecialTokens = true, .offsets = true, .truncation = {}, .padding = {}, .ignoresOwnLimits = false});
+            const auto encoding = tokenizer->encode(text, withOffsets());
             // Quadratic time would be hours; the bound leaves room for sanitizers and a busy machine.
             CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(60));
             CHECK(encoding.ok());
@@ -235,7 +242,7 @@ TEST_CASE("tokenizers: SentencePiece models, whole and damaged")
     REQUIRE_MESSAGE(unigram.ok(), toLogLine(unigram.error()));
     CHECK(unigram->encode("  ab  b@@zz ")->ids == std::vector<std::uint32_t>{4, 2, 5, 6, 0});
     CHECK(*unigram->decode(std::vector<std::uint32_t>{1, 4, 2, 5, 6}) == "ab b@@");
-    const auto offsets = unigram->encode("  ab  b", EncodeOptions{.addsSpecialTokens = true, .offsets = true, .truncation = {}, .padding = {}, .ignoresOwnLimits = false});
+    const auto offsets = unigram->encode("  ab  b", withOffsets());
     CHECK((offsets->offsets.back() == TextSpan{6, 7}));
     const auto paired = Tokenizer::fromSentencePiece(pieces + field(2, "\x18\x02"));
     REQUIRE(paired.ok());

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tokenizers_dump TOKENIZER: reads commands from stdin, one a line, answers each with one line.
-//   encode TEXTS OUT [offsets] [special]   TEXTS: texts that end with '\0'. Writes, as 32-bit numbers, per text how many tokens,
-//                                          their numbers, and with offsets their characters: begin, end.
-//   time TEXTS                             encodes all texts without offsets; answers the seconds and the tokens
-//   decode IDS                             numbers between spaces; answers the text as JSON
+// encode TEXTS OUT [offsets] [special] TEXTS: texts that end with '\0'. Writes, as 32-bit numbers, per text how many
+// tokens, their numbers, and with offsets their characters: begin, end. time TEXTS encodes all texts without offsets;
+// answers the seconds and the tokens decode IDS numbers between spaces; answers the text as JSON
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -59,7 +58,8 @@ std::string encodeAll(const Tokenizer& tokenizer, std::istream& arguments)
             numbers.push_back(end);
         }
     }
-    std::ofstream(out, std::ios::binary).write(reinterpret_cast<const char*>(numbers.data()), static_cast<std::streamsize>(numbers.size() * 4));
+    std::ofstream(out, std::ios::binary).write(reinterpret_cast<const char*>(numbers.data()),
+                                               static_cast<std::streamsize>(numbers.size() * 4));
     return "ok";
 }
 
