@@ -13,7 +13,7 @@
 namespace fettle::tokenizers {
 namespace {
 
-constexpr unsigned kFormUnicode = 11;
+constexpr unsigned kFormUnicode = 9;
 
 struct OrderedCharacter {
     char32_t character = 0;
