@@ -26,7 +26,7 @@ using namespace fettle;
 std::string fillRegistry(Registry& registry)
 {
     registerBuiltInComponents(registry);
-    const auto cacheFile = platform::userCacheFolder() / "fettle" / "plugins.json";
+    const auto cacheFile = platform::userCacheFolder() / "plugins.json";
     const auto report = worker::loadPlugins(worker::pluginFolder(), platform::executablePath(), cacheFile,
                                             FETTLE_BUILD_TAG, registry);
     for (const auto& note : report.putAside)

@@ -207,6 +207,7 @@ void Session::createProject(const QString& name, std::function<void()> then, std
 
 void Session::importProject(const QString& path)
 {
+    goTo(Place::Home); // which says how far it is
     ask("projects.import", {{"path", utf8(path)}}, [this](const Value& answer) {
         const auto& project = answer.at("project");
         const auto id = project.isMap() ? project.at("id").asText() : project.asText();

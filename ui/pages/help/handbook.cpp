@@ -17,6 +17,7 @@ namespace fettle::ui {
 namespace {
 
 constexpr const char* kFolder = ":/fettle/help";
+const QLatin1String kReference("ref/");
 constexpr double kTitleWeight = 12;
 constexpr double kHeadingWeight = 6;
 
@@ -73,25 +74,39 @@ std::vector<std::string> Handbook::languages() const
 
 const HelpTopic* Handbook::topic(const std::string& language, const QString& id) const
 {
-    for (const auto& each : {language, std::string("en")})
+    for (const auto& each : {language, std::string("en")}) {
+        if (id.startsWith(kReference))
+            makeReference(each);
         if (const auto book = m_topics.find(each); book != m_topics.end())
             if (const auto found = book->second.find(id); found != book->second.end())
                 return &found->second;
+    }
     return nullptr;
 }
 
-void Handbook::setReference(const std::string& language, const QList<HelpTopic>& topics)
+void Handbook::setReference(const std::string& language, std::function<QList<HelpTopic>()> make)
 {
-    auto& book = m_topics[language];
-    std::erase_if(book, [](const auto& entry) { return entry.first.startsWith(QLatin1String("ref/")); });
-    for (const auto& topic : topics)
-        book[topic.id] = topic;
+    std::erase_if(m_topics[language], [](const auto& entry) { return entry.first.startsWith(kReference); });
+    m_unmade[language] = std::move(make);
     m_index.clear();
     m_documents.clear();
 }
 
+void Handbook::makeReference(const std::string& language) const
+{
+    // Taken out first: what makes the pages looks up others.
+    auto unmade = m_unmade.extract(language);
+    if (unmade.empty())
+        return;
+    auto& book = m_topics[language];
+    for (const auto& topic : unmade.mapped()())
+        book[topic.id] = topic;
+}
+
 void Handbook::index() const
 {
+    for (const auto& language : languages())
+        makeReference(language);
     QHash<QPair<QString, int>, int> numbers;
     for (const auto& [language, book] : m_topics)
         for (const auto& [id, topic] : book)

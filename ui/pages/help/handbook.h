@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -37,16 +38,19 @@ public:
     [[nodiscard]] std::vector<std::string> languages() const;
     /// In that language, else in English; null where there is no such topic.
     [[nodiscard]] const HelpTopic* topic(const std::string& language, const QString& id) const;
-    /// Replaces all topics of the reference ("ref/…") in one language.
-    void setReference(const std::string& language, const QList<HelpTopic>& topics);
+    /// Replaces all topics of the reference ("ref/…") in one language. `make` is called when the first of them is wanted:
+    /// by its name, or by a search.
+    void setReference(const std::string& language, std::function<QList<HelpTopic>()> make);
     /// Best first; one hit a section, at most `most`.
     [[nodiscard]] std::vector<Hit> find(const QString& query, int most = 50) const;
 
 private:
     void index() const;
+    void makeReference(const std::string& language) const;
 
     QList<HelpChapter> m_chapters;
-    std::map<std::string, std::map<QString, HelpTopic>> m_topics;
+    mutable std::map<std::string, std::map<QString, HelpTopic>> m_topics;
+    mutable std::map<std::string, std::function<QList<HelpTopic>()>> m_unmade; ///< reference by language
     /// Made at the first search: a window that opens has better things to do.
     mutable HelpIndex m_index;
     mutable std::vector<std::pair<QString, int>> m_documents;

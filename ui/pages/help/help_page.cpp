@@ -131,10 +131,11 @@ QString HelpPage::firstTopic() const
 void HelpPage::rebuildReference()
 {
     m_referenceLanguage = session().sentences().language();
-    for (const auto& language : m_handbook.languages()) {
-        const client::Sentences sentences(language);
-        m_handbook.setReference(language, ReferencePages(session().catalog(), sentences, m_handbook).topics());
-    }
+    for (const auto& language : m_handbook.languages())
+        m_handbook.setReference(language, [this, language] {
+            const client::Sentences sentences(language);
+            return ReferencePages(session().catalog(), sentences, m_handbook).topics();
+        });
 }
 
 void HelpPage::fillContents()

@@ -20,7 +20,7 @@ RunPicker::RunPicker(Session& session, Filter filter, QWidget* parent)
     line->setContentsMargins(0, 0, 0, 0);
     line->addWidget(m_label);
     line->addWidget(m_box);
-    line->setSpacing(themeOf(this).space(1));
+    applySpaces();
     m_label->setBuddy(m_box);
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(&session, &Session::runsChanged, this, &RunPicker::refill);
@@ -75,7 +75,15 @@ void RunPicker::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange)
         refill();
     else if (event->type() == QEvent::StyleChange)
-        layout()->setSpacing(themeOf(this).space(1));
+        applySpaces();
+}
+
+void RunPicker::applySpaces()
+{
+    const Theme& theme = themeOf(this);
+    layout()->setSpacing(theme.space(1));
+    // In a narrow window a name is cut before what stands beside it is.
+    m_box->setMinimumWidth(5 * theme.controlHeight());
 }
 
 } // namespace fettle::ui

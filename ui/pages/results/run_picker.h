@@ -40,6 +40,7 @@ protected:
 
 private:
     void refill();
+    void applySpaces();
 
     Session& m_session;
     Filter m_filter;
