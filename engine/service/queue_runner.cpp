@@ -112,10 +112,15 @@ void QueueRunner::launch(store::Claim claim)
         Q_EMIT changed(id);
         return;
     }
+    const auto wish = attempt->job().stopRequested;
     m_attempts[id] = std::move(attempt);
     if (kind == JobKind::Import)
         warmUpTraining();
     Q_EMIT changed(id);
+    // Asked to stop and save while it waited or while its last worker died: it runs only to publish what it has.
+    if (wish)
+        if (const auto told = requestStop(id, *wish); !told)
+            Q_EMIT event({"engine", id, {}, ValueMap{{"state", "error"}, {"error", toValue(told.error())}}});
 }
 
 void QueueRunner::warmUpTraining()

@@ -204,6 +204,41 @@ TEST_CASE("stop and save completes with a model, stop and discard leaves none")
     CHECK(waitFor(*connection, running.job).state == JobState::Stopped);
 }
 
+TEST_CASE("stop and save is met by the next worker where there is none")
+{
+    EngineFixture engine;
+    auto connection = engine.connect();
+    const auto isSaved = [&](const auto& training) {
+        const auto job = waitFor(*connection, training.job);
+        CHECK(job.state == JobState::Completed);
+        CHECK(job.reason == "stopped_by_user");
+        CHECK(mustCall(*connection, "jobs.show", {{"job", training.job}}).at("stop_requested").isNull());
+    };
+    const auto paused = train(*connection, {{"steps", 100'000}, {"step_ms", 5}, {"checkpoint_every", 5}});
+    REQUIRE(waitForStep(*connection, paused.job));
+    mustCall(*connection, "jobs.pause", {{"job", paused.job}});
+    REQUIRE(waitForState(*connection, paused.job, "paused"));
+    mustCall(*connection, "jobs.stop", {{"job", paused.job}, {"mode", "save"}});
+    isSaved(paused);
+
+    // Behind another one the wish waits with it, through a restart of the engine too.
+    const auto waiting = train(*connection, {{"steps", 100'000}, {"step_ms", 5}, {"checkpoint_every", 5}});
+    REQUIRE(waitForStep(*connection, waiting.job));
+    mustCall(*connection, "jobs.pause", {{"job", waiting.job}});
+    REQUIRE(waitForState(*connection, waiting.job, "paused"));
+    const auto before = train(*connection, {{"steps", 100'000}, {"step_ms", 5}, {"checkpoint_every", 5}}, {{"priority", 5}});
+    REQUIRE(waitForStep(*connection, before.job));
+    mustCall(*connection, "jobs.stop", {{"job", waiting.job}, {"mode", "save"}});
+    CHECK(stateOf(*connection, waiting.job) == "queued");
+    connection.reset();
+    engine.killEngine();
+    connection = engine.connect();
+    REQUIRE(waitForStep(*connection, before.job));
+    mustCall(*connection, "jobs.stop", {{"job", before.job}, {"mode", "save"}});
+    isSaved(before);
+    isSaved(waiting);
+}
+
 TEST_CASE("a failed training says why, can be tried again and cloned")
 {
     EngineFixture engine;
