@@ -141,6 +141,7 @@ mkdir -p "$bare/proc" "$bare/sys" "$bare/dev"
 mount -t proc proc "$bare/proc"; mounts+=("$bare/proc")
 bind /sys ro
 mount --bind /dev "$bare/dev"; mounts+=("$bare/dev")
+if [ -d /dev/pts ]; then mount --bind /dev/pts "$bare/dev/pts"; mounts+=("$bare/dev/pts"); fi # tests ask at a terminal
 if [ -d /dev/shm ]; then mount -t tmpfs tmpfs "$bare/dev/shm"; mounts+=("$bare/dev/shm"); fi
 
 # The clone, and the real data beside it where the host has some.

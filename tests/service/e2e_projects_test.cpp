@@ -42,6 +42,8 @@ Flowers makeFlowers(EngineFixture& engine, client::Connection& connection)
     const auto folder = std::filesystem::path(mustCall(connection, "runs.show", {{"run", made.good.run}}).at("folder").asText());
     engine.folder().write((folder / "artifacts/predictions.arrow").lexically_relative(engine.folder().path()).string(), "bytes");
     engine.folder().write((folder / "log.txt").lexically_relative(engine.folder().path()).string(), "a private log");
+    const auto failed = std::filesystem::path(mustCall(connection, "runs.show", {{"run", made.bad.run}}).at("folder").asText());
+    engine.folder().write((failed / "worker.log").lexically_relative(engine.folder().path()).string(), "how it failed");
     // The fake worker writes no weights.
     const auto models = mustCall(connection, "models.list", {{"project", made.project}});
     for (const auto& model : models.at("models").asList())
@@ -243,7 +245,7 @@ TEST_CASE("an import that meets a failing disk leaves the workspace as it was; t
     }
     for (const char* fault : {"write:1+:ENOSPC@.import-", "write:3:ENOSPC@.import-", "folder:2+:ENOSPC@.import-", "fsync:2:EIO@.import-",
                               "rename:2+:EIO@runs/", "rename:1+:EIO@models/", "rename:1+:EIO@datasets/"}) {
-        INFO(fault);
+        INFO(std::string(fault));
         EngineFixture away({{"FETTLE_FAULT_WRITE", fault}});
         {
             auto connection = away.connect();

@@ -5,6 +5,7 @@
 #include <QLocalServer>
 #include <QLocalSocket>
 
+#include "engine/platform/paths.h"
 #include "engine/platform/workspace_socket.h"
 
 namespace fettle::ui {
@@ -35,12 +36,15 @@ bool SingleInstance::handOver(const QStringList& files)
     stream << files;
     if (!socket.waitForBytesWritten(kTimeoutMs))
         return false;
-    // The other side answers with one byte when it has read everything; a window that hangs does not.
-    return socket.waitForReadyRead(kTimeoutMs);
+    // The other side answers with one byte when it has read everything; a window that hangs does not. The byte may have
+    // come while the last ones were written.
+    return socket.bytesAvailable() > 0 || socket.waitForReadyRead(kTimeoutMs);
 }
 
 void SingleInstance::listen()
 {
+    // The window may be the first of all programs that needs the folder.
+    static_cast<void>(platform::makePrivateFolder(platform::fromUtf8(m_name.toStdString()).parent_path()));
     QLocalServer::removeServer(m_name);
     m_server = std::make_unique<QLocalServer>();
     m_server->setSocketOptions(QLocalServer::UserAccessOption);

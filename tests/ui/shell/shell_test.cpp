@@ -189,6 +189,11 @@ TEST_CASE("the primary shortcut presses the page's next step")
 TEST_CASE("a second start hands its files to the first")
 {
     const test::TemporaryFolder folder;
+    // Nothing was there before: the first window of a fresh machine.
+    const test::TemporaryFolder runtime;
+    const auto before = qgetenv("XDG_RUNTIME_DIR");
+    qputenv("XDG_RUNTIME_DIR", QByteArray::fromStdString(runtime.path().string()));
+    const auto putBack = qScopeGuard([&] { before.isNull() ? qunsetenv("XDG_RUNTIME_DIR") : qputenv("XDG_RUNTIME_DIR", before); });
     SingleInstance first(folder.path());
     first.listen();
     QStringList taken;
