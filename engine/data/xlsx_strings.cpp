@@ -63,6 +63,7 @@ SharedStrings::SharedStrings(XlsxPart part, std::string name)
     : m_state(std::make_unique<State>(std::move(part), std::move(name)))
 {
 }
+SharedStrings::SharedStrings() = default;
 SharedStrings::SharedStrings(SharedStrings&&) noexcept = default;
 SharedStrings& SharedStrings::operator=(SharedStrings&&) noexcept = default;
 SharedStrings::~SharedStrings() = default;

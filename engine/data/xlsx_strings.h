@@ -18,7 +18,7 @@ public:
     static constexpr std::uint64_t kMaxBytes = std::uint64_t{1} << 30;
 
     /// Without a part there are no texts.
-    SharedStrings() = default;
+    SharedStrings();
     explicit SharedStrings(XlsxPart part, std::string name);
     SharedStrings(SharedStrings&&) noexcept;
     SharedStrings& operator=(SharedStrings&&) noexcept;
