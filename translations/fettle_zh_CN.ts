@@ -326,8 +326,8 @@
  <context>
   <name>data.link_skipped</name>
   <message>
-   <source>A link was left out. Copy the pictures themselves into the folder.</source>
-   <translation>略过了一个链接。把图片本身复制到文件夹里。</translation>
+   <source>A link was left out. Copy the files themselves into the folder.</source>
+   <translation>一个链接没有读取。把文件本身复制到文件夹中。</translation>
   </message>
  </context>
  <context>
@@ -445,8 +445,8 @@
  <context>
   <name>data.no_importer</name>
   <message>
-   <source>Nothing was found in "{path}" that can be imported. Choose a CSV or TSV file, a folder with pictures in class folders, or an IDX file.</source>
-   <translation>“{path}”中没有可导入的内容。选择 CSV 或 TSV 文件、按类别分文件夹的图片文件夹，或 IDX 文件。</translation>
+   <source>Nothing was found in "{path}" that can be imported. Choose a CSV, TSV or JSON file, a folder with pictures or texts in class folders, or an IDX file.</source>
+   <translation>在“{path}”中没有找到可以导入的内容。选择 CSV、TSV 或 JSON 文件，每个类别一个文件夹的图片或文本，或 IDX 文件。</translation>
   </message>
  </context>
  <context>
@@ -713,6 +713,237 @@
   <message>
    <source>{count} cells hold texts longer than any spreadsheet program writes. They count as missing.</source>
    <translation>{count} 个单元格的文字比任何电子表格软件能写的都长，按缺失值处理。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.folder_without_json</name>
+  <message>
+   <source>The folder "{folder}" holds no JSON file.</source>
+   <translation>文件夹“{folder}”中没有 JSON 文件。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_no_rows</name>
+  <message>
+   <source>"{file}" holds no rows: {reason:phrase}. Choose a file with a list of objects, or with one object a line.</source>
+   <translation>“{file}”中没有数据行：{reason:phrase}。换一个内容是对象列表、或每行一个对象的文件。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_several_lists</name>
+  <message>
+   <source>"{file}" holds several lists of rows: {keys}. Say which one in the option "Key of the rows".</source>
+   <translation>“{file}”中有多个数据行列表：{keys}。在“数据行所在的键”选项中指明用哪一个。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_unknown_key</name>
+  <message>
+   <source>"{file}" has no list "{key}". Its lists are: {keys}.</source>
+   <translation>“{file}”中没有列表“{key}”。其中的列表有：{keys}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_too_many_columns</name>
+  <message>
+   <source>The rows have more than {limit} different keys. Choose to keep the objects within rows as JSON text, or to leave them out.</source>
+   <translation>数据行的不同键超过 {limit} 个。选择把行内的对象保留为 JSON 文本，或不读取它们。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_row_broken</name>
+  <message>
+   <source>The row is not valid JSON: {reason:phrase} (character {character} of the line). It was skipped.</source>
+   <translation>这一行不是有效的 JSON：{reason:phrase}（该行第 {character} 个字符）。已跳过。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_row_too_large</name>
+  <message>
+   <source>A row is larger than the {limit_bytes:bytes} that are read. It was skipped.</source>
+   <translation>有一行超过了可读取的上限 {limit_bytes:bytes}，已跳过。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_cut</name>
+  <message>
+   <source>The file ends before its rows do. Copy it again from where it came from to have them all.</source>
+   <translation>文件在数据行结束之前就断了。从来源处重新复制一份即可得到全部数据。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_rest_lost</name>
+  <message>
+   <source>From here on brackets and quotation marks do not match, so the rest was left out.</source>
+   <translation>从这里开始括号和引号不再配对，后面的内容没有读取。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_after_end</name>
+  <message>
+   <source>Something stands behind the end of the data. It was left out.</source>
+   <translation>数据结束之后还有内容，没有读取。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_comma</name>
+  <message>
+   <source>There is a comma too many or too few between two rows. The rows were read all the same.</source>
+   <translation>两行之间多了或少了一个逗号。这些行仍已读取。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_columns_end</name>
+  <message>
+   <source>The column "{column}" ends before the others or is broken, so the rows that follow were left out.</source>
+   <translation>列“{column}”比其他列先结束或已损坏，后面的行没有读取。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_key_repeated</name>
+  <message>
+   <source>The key "{column}" occurs twice in a row. The last value counts.</source>
+   <translation>键“{column}”在一行中出现了两次，以最后一个值为准。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_surrogates</name>
+  <message>
+   <source>{count} characters are only halves of a character. They were replaced by a question mark sign.</source>
+   <translation>有 {count} 处只有半个字符，已用问号符号代替。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_rows_in_key</name>
+  <message>
+   <source>The rows are the list "{key}". Not read: {others}.</source>
+   <translation>数据行取自列表“{key}”。未读取：{others}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_keys_left_out</name>
+  <message>
+   <source>Not read, because they are no rows: {keys}.</source>
+   <translation>以下内容不是数据行，未读取：{keys}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_columns</name>
+  <message>
+   <source>The file holds the values by column.</source>
+   <translation>文件按列存放数值。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_classes</name>
+  <message>
+   <source>Each key is the class of the texts in its list.</source>
+   <translation>每个键是其列表中文本的类别。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.json_empty_columns</name>
+  <message>
+   <source>Left out, because no row has a value for them: {columns}.</source>
+   <translation>以下列没有任何值，已略去：{columns}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.split_by_key</name>
+  <message>
+   <source>"{key}" is the {split:split}, as its name says.</source>
+   <translation>从名称看，“{key}”是{split:split}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.no_texts</name>
+  <message>
+   <source>There are no text files in "{path}". Choose a folder with one folder of .txt files per class, or one file per class with a text in each line.</source>
+   <translation>“{path}”中没有文本文件。选择每个类别各有一个 .txt 文件夹的文件夹，或每个类别一个文件、每行一条文本。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.text_without_class</name>
+  <message>
+   <source>This text lies beside the class folders, so its class is not known. Move it into one of them.</source>
+   <translation>这条文本在类别文件夹之外，因此不知道它的类别。把它移到其中一个文件夹里。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.file_no_text</name>
+  <message>
+   <source>This file is no text of a class and was left out.</source>
+   <translation>这个文件不是某个类别的文本，没有读取。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.texts_nested</name>
+  <message>
+   <source>{count} texts lie in nested folders, for example "{example}"; the last folder was taken as their class.</source>
+   <translation>{count} 条文本在多层文件夹中，例如“{example}”；最内层文件夹被当作它们的类别。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.text_class_level_given</name>
+  <message>
+   <source>You chose folder {level} on the way to a text as its class.</source>
+   <translation>你选择了通向文本的第 {level} 层文件夹作为类别。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.texts_no_class_folders</name>
+  <message>
+   <source>The texts are not in folders named after classes, so they have no labels.</source>
+   <translation>文本不在以类别命名的文件夹中，因此没有标签。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.texts_unlabeled</name>
+  <message>
+   <source>{count} texts in folders such as "{folder}" have no label, as the folder's name says.</source>
+   <translation>从“{folder}”这样的文件夹名看，其中的 {count} 条文本没有标签。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.text_empty</name>
+  <message>
+   <source>The text file is empty. It was left out.</source>
+   <translation>文本文件是空的，没有读取。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.text_too_large</name>
+  <message>
+   <source>The text file has {size_bytes:bytes}, more than the {limit_bytes:bytes} that are read as one text. It was left out.</source>
+   <translation>文本文件有 {size_bytes:bytes}，超过了一条文本可读取的上限 {limit_bytes:bytes}，没有读取。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.text_binary</name>
+  <message>
+   <source>The file is not text. It was left out.</source>
+   <translation>这个文件不是文本，没有读取。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.line_skipped_long</name>
+  <message>
+   <source>The line is longer than the {limit_bytes:bytes} that are read as one text. It was skipped.</source>
+   <translation>这一行超过了一条文本可读取的上限 {limit_bytes:bytes}，已跳过。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.texts_by_line</name>
+  <message>
+   <source>Each line is a text.</source>
+   <translation>每行是一条文本。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.classes_by_file</name>
+  <message>
+   <source>Each line is a text, and its file's name is its class: {classes}.</source>
+   <translation>每行是一条文本，文件名是它的类别：{classes}。</translation>
   </message>
  </context>
  <context>
@@ -1080,10 +1311,10 @@
   </message>
  </context>
  <context>
-  <name>data.role_text_later</name>
+  <name>data.role_text_beside</name>
   <message>
-   <source>The column is left out because free text is not learned from yet.</source>
-   <translation>这一列是自由文本，目前还不能用来学习，已忽略。</translation>
+   <source>The column is left out: it is free text beside {columns} columns that are learned from. Choose it as an input to learn from texts.</source>
+   <translation>已忽略此列：它是自由文本，旁边还有 {columns} 列可供学习。要从文本学习，请把它设为输入。</translation>
   </message>
  </context>
  <context>
@@ -1133,6 +1364,13 @@
   <message>
    <source>"{field}" has {count} different values, more than the {limit} classes that are told apart. Choose another target, treat it as a number, or raise the limit.</source>
    <translation>“{field}”有 {count} 种不同的值，超过了能区分的 {limit} 个类别。另选要预测的列，把它当作数值，或提高上限。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.text_target</name>
+  <message>
+   <source>"{field}" holds texts, which cannot be the target. Choose another target.</source>
+   <translation>“{field}”是文本，不能作为目标。请选择其他目标。</translation>
   </message>
  </context>
  <context>
@@ -1248,6 +1486,20 @@
   </message>
  </context>
  <context>
+  <name>data.task_text_classes</name>
+  <message>
+   <source>Texts with {classes} classes in "{column}": the model says which one a text belongs to.</source>
+   <translation>“{column}”给文本分了 {classes} 个类别：模型判断一条文本属于哪个类别。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.task_text_number</name>
+  <message>
+   <source>"{column}" has a number for each text: the model estimates it.</source>
+   <translation>“{column}”给每条文本一个数值：模型估计这个数值。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.task_table_classes</name>
   <message>
    <source>"{column}" has {classes} classes: the model says which one a row belongs to.</source>
@@ -1280,6 +1532,48 @@
   <message>
    <source>A network of a few layers learns how columns act together, and is quick on {rows} rows.</source>
    <translation>只有几层的网络，能学到各列如何共同起作用，处理 {rows} 行很快。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.model_text</name>
+  <message>
+   <source>Looks for telling groups of words anywhere in a text: quick, and hard to beat from nothing on {rows} texts.</source>
+   <translation>在文本的任何位置寻找有代表性的词组：速度快，用 {rows} 条文本从零训练时很难被超越。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.model_text_bag</name>
+  <message>
+   <source>The quickest model for texts: averages what words and pairs of words say.</source>
+   <translation>最快的文本模型：对词和相邻两词的含义取平均。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.model_text_order</name>
+  <message>
+   <source>Reads word by word in both directions, for texts in which the order decides.</source>
+   <translation>逐词双向阅读，适合词序起决定作用的文本。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.model_text_attention</name>
+  <message>
+   <source>Lets every word look at every other one; needs more texts than the others.</source>
+   <translation>让每个词都能看到其他所有的词；比其他模型需要更多的文本。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_token_dropout</name>
+  <message>
+   <source>Hiding some words while training keeps the model from leaning on single ones.</source>
+   <translation>训练时隐藏一些词，使模型不依赖个别词。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_beside_text</name>
+  <message>
+   <source>"{column}" is left out: what stands beside texts is often not known of a new one. Choose it as an input if it is.</source>
+   <translation>已忽略“{column}”：文本旁边的列往往在新文本上并不知道。如果知道，请把它设为输入。</translation>
   </message>
  </context>
  <context>
@@ -1689,6 +1983,20 @@
   </message>
  </context>
  <context>
+  <name>model.entries_unknown</name>
+  <message>
+   <source>"{node}" cannot know how many different numbers will come: what it gets does not say so. Say how many there are.</source>
+   <translation>“{node}”无法知道会有多少种不同的编号：输入没有说明。请填写数量。</translation>
+  </message>
+ </context>
+ <context>
+  <name>model.entries_too_few</name>
+  <message>
+   <source>"{node}" has {got} entries, but {expected} different numbers come. Let it take as many as come.</source>
+   <translation>“{node}”只有 {got} 项，但会来 {expected} 种不同的编号。请让它与输入一样多。</translation>
+  </message>
+ </context>
+ <context>
   <name>model.dimension_missing</name>
   <message>
    <source>"{node}" works along dimension {expected}, but its input {got} has no such dimension. Choose a smaller one.</source>
@@ -1700,6 +2008,34 @@
   <message>
    <source>The window of "{node}" covers {expected} pixels along the {side:phrase}, but the picture has only {got} there. Choose a smaller window or more padding.</source>
    <translation>“{node}”的窗口在{side:phrase}方向上占 {expected} 像素，而图片在该方向上只有 {got} 像素。选择更小的窗口或更大的填充。</translation>
+  </message>
+ </context>
+ <context>
+  <name>model.window_too_long</name>
+  <message>
+   <source>The window of "{node}" covers {expected} steps, but the sequence has only {got}. Choose a smaller window or more padding.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.sequence_too_long</name>
+  <message>
+   <source>A sequence has {got} steps, but "{node}" learns only {expected} positions. Raise its longest sequence, or cut the texts shorter.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.heads_mismatch</name>
+  <message>
+   <source>"{node}" has {heads} heads, but its input has {got} features, which cannot be divided by that. Choose a number of heads that divides it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.rotary_odd</name>
+  <message>
+   <source>"{node}" turns the features of each head in pairs, but a head has {got}. Choose a number of heads that leaves an even number.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -3873,6 +4209,14 @@
    <translation>它的尺寸或颜色无法使用</translation>
   </message>
   <message>
+   <source>its longest text is missing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its vocabulary cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it holds no pictures, having fewer than three dimensions</source>
    <translation>它的维度少于三个，里面没有图片</translation>
   </message>
@@ -3899,6 +4243,82 @@
   <message>
    <source>a list</source>
    <translation>列表</translation>
+  </message>
+  <message>
+   <source>it has too many values</source>
+   <translation>值太多</translation>
+  </message>
+  <message>
+   <source>it is empty</source>
+   <translation>它是空的</translation>
+  </message>
+  <message>
+   <source>it holds a single value</source>
+   <translation>其中只有一个值</translation>
+  </message>
+  <message>
+   <source>it begins with a character that no JSON begins with</source>
+   <translation>开头的字符不可能是 JSON</translation>
+  </message>
+  <message>
+   <source>its lists are of different lengths, so they are not the columns of a table</source>
+   <translation>各列表长度不同，不是一个表格的列</translation>
+  </message>
+  <message>
+   <source>its parts are objects; each should be a list of rows</source>
+   <translation>各部分是对象，而每一部分应当是数据行列表</translation>
+  </message>
+  <message>
+   <source>none of its rows can be read, or none holds a value</source>
+   <translation>没有一行可以读取，或没有一行有值</translation>
+  </message>
+  <message>
+   <source>something stands behind its end</source>
+   <translation>结束之后还有内容</translation>
+  </message>
+  <message>
+   <source>it ends too early</source>
+   <translation>它结束得太早</translation>
+  </message>
+  <message>
+   <source>a comma or a closing bracket is missing</source>
+   <translation>缺少逗号或右括号</translation>
+  </message>
+  <message>
+   <source>its brackets are nested too deeply</source>
+   <translation>括号嵌套过深</translation>
+  </message>
+  <message>
+   <source>a bracket is closed by one of the other kind</source>
+   <translation>括号与另一种括号配对</translation>
+  </message>
+  <message>
+   <source>a key in quotation marks is missing</source>
+   <translation>缺少带引号的键</translation>
+  </message>
+  <message>
+   <source>a colon is missing</source>
+   <translation>缺少冒号</translation>
+  </message>
+  <message>
+   <source>a value is missing</source>
+   <translation>缺少值</translation>
+  </message>
+  <message>
+   <source>a number is not written as JSON writes numbers</source>
+   <translation>数字的写法不符合 JSON</translation>
+  </message>
+  <message>
+   <source>a word is neither true nor false nor null</source>
+   <translation>有一个词既不是 true、false 也不是 null</translation>
+  </message>
+  <message>
+   <source>a text has no closing quotation mark</source>
+   <translation>文本缺少结束引号</translation>
+  </message>
+  <message>
+   <source>a backslash stands before a character that cannot follow it</source>
+   <translation>反斜杠后面的字符不允许出现在那里</translation>
   </message>
   <message>
    <source>it does not begin as IDX files do</source>
@@ -4025,8 +4445,8 @@
    <translation>其中有类型不对的内容</translation>
   </message>
   <message>
-   <source>it ends too early</source>
-   <translation>它结束得太早</translation>
+   <source>texts</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>height</source>
@@ -4264,6 +4684,30 @@
    <translation>长时间训练到最后损失仍来回波动时，可以试试。</translation>
   </message>
   <message>
+   <source>Heads</source>
+   <translation>注意力头</translation>
+  </message>
+  <message>
+   <source>How many ways of looking around there are side by side; they divide the features among them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>So many that each head keeps 16 to 64 features.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rotary positions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tells the heads how far apart two steps stand, by turning their features.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it on instead of a layer that adds positions; it also works for longer texts than those it learned from.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>By the number of classes</source>
    <translation>按类别数</translation>
   </message>
@@ -4484,6 +4928,118 @@
    <translation>数值缺失本身就有含义时，打开。</translation>
   </message>
   <message>
+   <source>Text</source>
+   <translation>文本</translation>
+  </message>
+  <message>
+   <source>Cuts texts into words, characters or pieces, each with a number, as the training texts have them. Wide and decorated letters become plain ones (NFKC).</source>
+   <translation>按训练文本的情况把文本切成词、字符或词片，每个都有编号。全角和带装饰的字母变成普通字母（NFKC）。</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>词</translation>
+  </message>
+  <message>
+   <source>Characters</source>
+   <translation>字符</translation>
+  </message>
+  <message>
+   <source>Pieces of words</source>
+   <translation>词片</translation>
+  </message>
+  <message>
+   <source>Cut into</source>
+   <translation>切分单位</translation>
+  </message>
+  <message>
+   <source>What a text is cut into. Among words, every Chinese character is a word.</source>
+   <translation>把文本切成什么。按词切分时，每个汉字算一个词。</translation>
+  </message>
+  <message>
+   <source>Choose characters for names, codes and many misspellings; pieces where many words are rare, so that none is unknown.</source>
+   <translation>名称、代码和错字多时选字符；少见词多时选词片，这样就没有未知词。</translation>
+  </message>
+  <message>
+   <source>Vocabulary</source>
+   <translation>词表大小</translation>
+  </message>
+  <message>
+   <source>At most so many different tokens; the most frequent ones of the training texts.</source>
+   <translation>最多这么多种词元，取训练文本中最常见的。</translation>
+  </message>
+  <message>
+   <source>A few thousand are enough for a few thousand short texts.</source>
+   <translation>几千条短文本用几千个就够了。</translation>
+  </message>
+  <message>
+   <source>Longest text</source>
+   <translation>最长文本</translation>
+  </message>
+  <message>
+   <source>Texts are cut off after so many tokens; 0 takes a length that 99 of 100 training texts keep whole, at most 512.</source>
+   <translation>文本超过这么多词元就截断；0 表示取一个能让 100 条训练文本中 99 条保持完整的长度，最多 512。</translation>
+  </message>
+  <message>
+   <source>Raise it where what matters stands at the end of long texts; it costs time.</source>
+   <translation>关键内容在长文本末尾时调高它；会多花时间。</translation>
+  </message>
+  <message>
+   <source>Least number</source>
+   <translation>最少次数</translation>
+  </message>
+  <message>
+   <source>A token that the training texts have more seldom counts as unknown.</source>
+   <translation>训练文本中出现次数更少的词元算作未知。</translation>
+  </message>
+  <message>
+   <source>Set it to 1 for very few texts.</source>
+   <translation>文本很少时设为 1。</translation>
+  </message>
+  <message>
+   <source>Ignore capitals</source>
+   <translation>忽略大小写</translation>
+  </message>
+  <message>
+   <source>Capital and small letters count as the same.</source>
+   <translation>大写和小写字母视为相同。</translation>
+  </message>
+  <message>
+   <source>Switch it off where capitals mean something, such as names.</source>
+   <translation>大小写有意义时（例如人名）关闭它。</translation>
+  </message>
+  <message>
+   <source>Inner size</source>
+   <translation>内部宽度</translation>
+  </message>
+  <message>
+   <source>How many numbers each step has between the two linear layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two to four times the number of features is usual.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GELU</source>
+   <translation>GELU</translation>
+  </message>
+  <message>
+   <source>ReLU</source>
+   <translation>ReLU</translation>
+  </message>
+  <message>
+   <source>Activation</source>
+   <translation>激活</translation>
+  </message>
+  <message>
+   <source>What stands between the two linear layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose ReLU to save time, or to match the weights of a model that was trained with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>IDX pictures (MNIST)</source>
    <translation>IDX 图片（MNIST）</translation>
   </message>
@@ -4510,6 +5066,106 @@
   <message>
    <source>When folders are nested and the classes are not the innermost ones.</source>
    <translation>当文件夹有多层，而类别不是最里面一层时。</translation>
+  </message>
+  <message>
+   <source>JSON and JSON Lines</source>
+   <translation>JSON 和 JSON Lines</translation>
+  </message>
+  <message>
+   <source>Reads rows from JSON: a list of objects, one object a line, lists named train, val and test, or one list per column. Files named train, dev or test are parts of one table.</source>
+   <translation>从 JSON 读取数据行：对象列表、每行一个对象、名为 train、val 和 test 的列表，或每列一个列表。名为 train、dev 或 test 的文件是同一个表格的各部分。</translation>
+  </message>
+  <message>
+   <source>Objects within rows</source>
+   <translation>行内的对象</translation>
+  </message>
+  <message>
+   <source>One column per key, as user.name</source>
+   <translation>每个键一列，如 user.name</translation>
+  </message>
+  <message>
+   <source>One column of JSON text</source>
+   <translation>一列 JSON 文本</translation>
+  </message>
+  <message>
+   <source>Leave them out</source>
+   <translation>不读取</translation>
+  </message>
+  <message>
+   <source>What becomes of objects that are values of a row.</source>
+   <translation>一行的值是对象时如何处理。</translation>
+  </message>
+  <message>
+   <source>When there are more columns than you want, or too few.</source>
+   <translation>列比想要的多或少时。</translation>
+  </message>
+  <message>
+   <source>Lists within rows</source>
+   <translation>行内的列表</translation>
+  </message>
+  <message>
+   <source>Join their values</source>
+   <translation>连接各个值</translation>
+  </message>
+  <message>
+   <source>JSON text</source>
+   <translation>JSON 文本</translation>
+  </message>
+  <message>
+   <source>What becomes of lists of words or numbers. Words are joined by commas, sentences by line breaks; lists of objects are always JSON text.</source>
+   <translation>一行的值是词或数字的列表时如何处理。词用逗号连接，句子用换行连接；对象列表始终是 JSON 文本。</translation>
+  </message>
+  <message>
+   <source>When the values of a list hold commas themselves.</source>
+   <translation>列表的值本身含有逗号时。</translation>
+  </message>
+  <message>
+   <source>Key of the rows</source>
+   <translation>数据行所在的键</translation>
+  </message>
+  <message>
+   <source>The key of the list that holds the rows, where a file has several lists.</source>
+   <translation>文件有多个列表时，存放数据行的列表的键。</translation>
+  </message>
+  <message>
+   <source>When the rows of another list show up, or the file holds several.</source>
+   <translation>出现了另一个列表的行，或文件中有多个列表时。</translation>
+  </message>
+  <message>
+   <source>Column names</source>
+   <translation>列名</translation>
+  </message>
+  <message>
+   <source>Find out</source>
+   <translation>自动判断</translation>
+  </message>
+  <message>
+   <source>In the first line</source>
+   <translation>在第一行</translation>
+  </message>
+  <message>
+   <source>None: number the columns</source>
+   <translation>没有：给列编号</translation>
+  </message>
+  <message>
+   <source>Of rows that are lists: whether the first one names the columns.</source>
+   <translation>当每行是列表时：第一行是否为列名。</translation>
+  </message>
+  <message>
+   <source>When the first row shows up as names, or the names as a row.</source>
+   <translation>第一行数据被当成列名，或列名被当成一行数据时。</translation>
+  </message>
+  <message>
+   <source>Character encoding</source>
+   <translation>字符编码</translation>
+  </message>
+  <message>
+   <source>How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252.</source>
+   <translation>文字的存储方式：utf-8、utf-16le、gb18030、windows-1252 等。</translation>
+  </message>
+  <message>
+   <source>When letters with accents or Chinese characters look wrong.</source>
+   <translation>汉字或带重音的字母显示不正确时。</translation>
   </message>
   <message>
    <source>Table (CSV, TSV)</source>
@@ -4544,40 +5200,8 @@
    <translation>单元格首尾是不常见的符号时。</translation>
   </message>
   <message>
-   <source>Column names</source>
-   <translation>列名</translation>
-  </message>
-  <message>
-   <source>Find out</source>
-   <translation>自动判断</translation>
-  </message>
-  <message>
-   <source>In the first line</source>
-   <translation>在第一行</translation>
-  </message>
-  <message>
-   <source>None: number the columns</source>
-   <translation>没有：给列编号</translation>
-  </message>
-  <message>
    <source>Whether the first line names the columns.</source>
    <translation>第一行是否为列名。</translation>
-  </message>
-  <message>
-   <source>When the first row shows up as names, or the names as a row.</source>
-   <translation>第一行数据被当成列名，或列名被当成一行数据时。</translation>
-  </message>
-  <message>
-   <source>Character encoding</source>
-   <translation>字符编码</translation>
-  </message>
-  <message>
-   <source>How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252.</source>
-   <translation>文字的存储方式：utf-8、utf-16le、gb18030、windows-1252 等。</translation>
-  </message>
-  <message>
-   <source>When letters with accents or Chinese characters look wrong.</source>
-   <translation>汉字或带重音的字母显示不正确时。</translation>
   </message>
   <message>
    <source>Comment mark</source>
@@ -4590,6 +5214,26 @@
   <message>
    <source>When remarks in the file show up as rows.</source>
    <translation>文件中的注释被当成数据行时。</translation>
+  </message>
+  <message>
+   <source>Texts in folders</source>
+   <translation>文件夹中的文本</translation>
+  </message>
+  <message>
+   <source>One text per file and one folder per class, with or without train, val and test above them, from folders or from a ZIP archive of them.</source>
+   <translation>每个文件一条文本，每个类别一个文件夹，上层可有 train、val 和 test，可来自文件夹或其 ZIP 压缩包。</translation>
+  </message>
+  <message>
+   <source>Which folder on the way to a text is its class, counted from the top or below train, val and test. 0: the folder that it lies in.</source>
+   <translation>通向文本的哪一层文件夹是它的类别，从最上层或从 train、val 和 test 之下数起。0：文本所在的文件夹。</translation>
+  </message>
+  <message>
+   <source>Text files, one text per line</source>
+   <translation>文本文件，每行一条文本</translation>
+  </message>
+  <message>
+   <source>One file per class with a text in each line, named after its class: positive.txt and negative.txt, or reviews.pos and reviews.neg. A single file gives texts without labels.</source>
+   <translation>每个类别一个文件，以类别命名，每行一条文本：positive.txt 和 negative.txt，或 reviews.pos 和 reviews.neg。单个文件给出没有标签的文本。</translation>
   </message>
   <message>
    <source>Workbook (Excel .xlsx)</source>
@@ -4948,6 +5592,118 @@
    <translation>要沿高、宽或序列方向拼接时，才改。</translation>
   </message>
   <message>
+   <source>Convolution over time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moves small learned windows along a sequence and marks where their pattern is found, such as a phrase.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps of numbers, N×T×D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>At every step one number for each learned pattern</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output channels</source>
+   <translation>输出通道数</translation>
+  </message>
+  <message>
+   <source>How many patterns the layer learns; each gives one number at every step.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>100 for each window size is usual for texts; fewer make the network faster.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Window size</source>
+   <translation>窗口大小</translation>
+  </message>
+  <message>
+   <source>How many steps the window sees at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>3 to 5 for words; several layers side by side with different sizes find phrases of different length.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stride</source>
+   <translation>步长</translation>
+  </message>
+  <message>
+   <source>How far the window moves at each step; 2 halves the length.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it to shorten long series without a pooling layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep the length</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds empty steps at both ends so that the output is as long as the input; needs a stride of 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it off to set the padding yourself, or to shorten the sequence.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Padding</source>
+   <translation>填充</translation>
+  </message>
+  <message>
+   <source>Empty steps at each end; counts only where the length is not kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Half of the window lets the window also reach the ends.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dilation</source>
+   <translation>空洞间隔</translation>
+  </message>
+  <message>
+   <source>Distance between the steps that the window looks at.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Double it from layer to layer to see far back at little cost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Groups</source>
+   <translation>分组数</translation>
+  </message>
+  <message>
+   <source>Splits the channels into groups that do not see each other. As many groups as input channels is a depthwise convolution.</source>
+   <translation>把通道分成互不相通的组。组数等于输入通道数时，就是逐通道卷积。</translation>
+  </message>
+  <message>
+   <source>Raise it to save weights in small networks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias</source>
+   <translation>偏置</translation>
+  </message>
+  <message>
+   <source>Adds a learned constant to each output channel.</source>
+   <translation>给每个输出通道加上一个学到的常数。</translation>
+  </message>
+  <message>
+   <source>Switch it off where a batch normalization follows, which would cancel it.</source>
+   <translation>后接批归一化时，偏置会被抵消，关闭。</translation>
+  </message>
+  <message>
    <source>Convolution</source>
    <translation>卷积</translation>
   </message>
@@ -4964,20 +5720,12 @@
    <translation>每种学到的图案一个通道</translation>
   </message>
   <message>
-   <source>Output channels</source>
-   <translation>输出通道数</translation>
-  </message>
-  <message>
    <source>How many patterns the layer learns; each gives one channel.</source>
    <translation>这一层学习多少种图案；每种得到一个通道。</translation>
   </message>
   <message>
    <source>Double it where the picture gets half as wide; fewer make the network faster.</source>
    <translation>图片宽度减半的地方，加倍；数量越少，网络越快。</translation>
-  </message>
-  <message>
-   <source>Window size</source>
-   <translation>窗口大小</translation>
   </message>
   <message>
    <source>Height and width of the window.</source>
@@ -4988,20 +5736,12 @@
    <translation>3 几乎总是合适；大图片的第一层可用 5 或 7，只混合通道时用 1。</translation>
   </message>
   <message>
-   <source>Stride</source>
-   <translation>步长</translation>
-  </message>
-  <message>
    <source>How far the window moves at each step; 2 halves height and width.</source>
    <translation>窗口每次移动多远；2 使高和宽减半。</translation>
   </message>
   <message>
    <source>Set 2 to shrink the picture without a pooling layer.</source>
    <translation>不用池化层而要缩小图片时，设为 2。</translation>
-  </message>
-  <message>
-   <source>Padding</source>
-   <translation>填充</translation>
   </message>
   <message>
    <source>Empty pixels around the picture, so that the window also reaches its edge.</source>
@@ -5024,10 +5764,6 @@
    <translation>窗口为偶数或空洞间隔较大、不易看出该填充多少时，打开。</translation>
   </message>
   <message>
-   <source>Dilation</source>
-   <translation>空洞间隔</translation>
-  </message>
-  <message>
    <source>Distance between the pixels that the window looks at.</source>
    <translation>窗口所看像素之间的距离。</translation>
   </message>
@@ -5036,28 +5772,8 @@
    <translation>要以同样的计算量看到更大范围时，调大，例如用于图像分割。</translation>
   </message>
   <message>
-   <source>Groups</source>
-   <translation>分组数</translation>
-  </message>
-  <message>
-   <source>Splits the channels into groups that do not see each other. As many groups as input channels is a depthwise convolution.</source>
-   <translation>把通道分成互不相通的组。组数等于输入通道数时，就是逐通道卷积。</translation>
-  </message>
-  <message>
    <source>Raise it to save weights and time in small or mobile networks.</source>
    <translation>在小型或移动端网络中要节省权重和时间时，调大。</translation>
-  </message>
-  <message>
-   <source>Bias</source>
-   <translation>偏置</translation>
-  </message>
-  <message>
-   <source>Adds a learned constant to each output channel.</source>
-   <translation>给每个输出通道加上一个学到的常数。</translation>
-  </message>
-  <message>
-   <source>Switch it off where a batch normalization follows, which would cancel it.</source>
-   <translation>后接批归一化时，偏置会被抵消，关闭。</translation>
   </message>
   <message>
    <source>Dropout</source>
@@ -5100,12 +5816,12 @@
    <translation>项数</translation>
   </message>
   <message>
-   <source>How many entries the list has.</source>
-   <translation>列表有多少项。</translation>
+   <source>How many entries the list has; 0 takes as many as the data has categories or tokens.</source>
+   <translation>列表有多少项；0 表示与数据中的类别或词元一样多。</translation>
   </message>
   <message>
-   <source>Set it to the number of categories or tokens, one more where unknown ones may come.</source>
-   <translation>设为类别或词元的个数；可能出现未知的项时，再加一。</translation>
+   <source>Leave it at 0 unless the numbers come from a layer that does not say how many there are.</source>
+   <translation>保持 0 即可，除非编号来自一个不说明数量的层。</translation>
   </message>
   <message>
    <source>Numbers per entry</source>
@@ -5130,6 +5846,74 @@
   <message>
    <source>Set it to the entry that fills up short texts.</source>
    <translation>设为用来补足短文本的那一项。</translation>
+  </message>
+  <message>
+   <source>Embedding bag</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looks up a learned row of numbers for each token and joins them into one row at once, whatever their order. Very fast.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens of a text or other positions in a list, N×T</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One row of numbers for each example, N×D</source>
+   <translation>每个样本一行数，N×D</translation>
+  </message>
+  <message>
+   <source>16 to 300 for texts; more needs more data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest</source>
+   <translation>最大值</translation>
+  </message>
+  <message>
+   <source>Join by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whether the rows are averaged, added up, or the largest of each number is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The mean for texts of different length; the largest where single words decide.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An entry that does not count wherever it stands; −1 if there is none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rarely needed: what fills up short texts does not count anyway.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Feed-forward</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two linear layers with an activation between them, for each step by itself: the second half of a Transformer block.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows N×D or steps N×T×D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of the inner numbers that is set to 0 at each step of training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it when the network overfits; 0 for large datasets.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Flatten</source>
@@ -5172,10 +5956,6 @@
    <translation>只合并一部分维度时，才改。</translation>
   </message>
   <message>
-   <source>GELU</source>
-   <translation>GELU</translation>
-  </message>
-  <message>
    <source>A smooth cousin of ReLU: weighs each number by how large it is among normal numbers. Usual in networks for text.</source>
    <translation>与 ReLU 相近的平滑激活：按每个数在正态分布中的大小加权。常用于处理文本的网络。</translation>
   </message>
@@ -5216,10 +5996,6 @@
    <translation>每个样本一行数</translation>
   </message>
   <message>
-   <source>Largest</source>
-   <translation>最大值</translation>
-  </message>
-  <message>
    <source>Keep</source>
    <translation>保留</translation>
   </message>
@@ -5254,6 +6030,14 @@
   <message>
    <source>Choose another block to exchange this part of the network.</source>
    <translation>要替换网络的这一部分时，选另一个模块。</translation>
+  </message>
+  <message>
+   <source>GRU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reads a sequence step by step like an LSTM, with a simpler memory: fewer weights, a little faster, often as good.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Input</source>
@@ -5316,6 +6100,26 @@
    <translation>要与另一个模型的权重一致时，关闭。</translation>
   </message>
   <message>
+   <source>Learned positions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds a learned row of numbers to each step, so that attention knows where a word stands.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Longest sequence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many positions are learned; longer sequences are refused.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set it to the length that texts are cut to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Linear</source>
    <translation>线性层</translation>
   </message>
@@ -5348,12 +6152,92 @@
    <translation>后接归一化层时，偏置会被抵消，关闭。</translation>
   </message>
   <message>
+   <source>LSTM</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reads a sequence step by step with a memory that learns what to keep and what to forget.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Max pooling</source>
    <translation>最大池化</translation>
   </message>
   <message>
    <source>Shrinks the picture: keeps the largest number of each window.</source>
    <translation>缩小图片：每个窗口只保留最大值。</translation>
+  </message>
+  <message>
+   <source>Attention</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lets every step look at all others and gather what matters to it, in several ways at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another sequence to look at instead of itself, with as many features</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shape of the input</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of looks that is left out at each step of training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.1 for small datasets; it makes each step slower.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds learned constants before and after the attention.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it off to match a model without them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Word groups</source>
+   <translation>词组</translation>
+  </message>
+  <message>
+   <source>Adds a number for each group of neighboring words or characters. Groups share a fixed number of places, so that rare ones need no place of their own.</source>
+   <translation>为每组相邻的词或字加一个编号。词组共用固定数量的位置，少见的词组不必单独占位。</translation>
+  </message>
+  <message>
+   <source>Tokens of a text</source>
+   <translation>文本的词元</translation>
+  </message>
+  <message>
+   <source>The tokens, then their groups</source>
+   <translation>先是词元，然后是它们的词组</translation>
+  </message>
+  <message>
+   <source>Largest group</source>
+   <translation>最长词组</translation>
+  </message>
+  <message>
+   <source>Words alone (1), pairs of neighbors too (2), threes too (3) …</source>
+   <translation>只用单个词（1），加上相邻两词（2），加上相邻三词（3）……</translation>
+  </message>
+  <message>
+   <source>4 or 5 where texts are cut into characters.</source>
+   <translation>按字符切分文本时取 4 或 5。</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>位置数</translation>
+  </message>
+  <message>
+   <source>How many places the groups share.</source>
+   <translation>词组共用多少个位置。</translation>
+  </message>
+  <message>
+   <source>More for many long texts; the network grows with it.</source>
+   <translation>文本多而长时取大一些；网络会随之变大。</translation>
   </message>
   <message>
    <source>Output</source>
@@ -5378,10 +6262,6 @@
   <message>
    <source>Change it where the network has several outputs.</source>
    <translation>网络有多个输出时，才改。</translation>
-  </message>
-  <message>
-   <source>ReLU</source>
-   <translation>ReLU</translation>
   </message>
   <message>
    <source>Sets negative numbers to 0 and leaves the others as they are. The usual activation between layers.</source>
@@ -5412,6 +6292,26 @@
    <translation>下一层需要另一种形状时设置，例如把一行变成图片。</translation>
   </message>
   <message>
+   <source>Simple recurrent layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reads a sequence step by step and mixes each step into one state. Forgets quickly; LSTM and GRU remember longer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tanh</source>
+   <translation>Tanh</translation>
+  </message>
+  <message>
+   <source>What each new state goes through.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ReLU learns from longer ago but may blow up; lower the learning rate with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sigmoid</source>
    <translation>Sigmoid</translation>
   </message>
@@ -5426,6 +6326,14 @@
   <message>
    <source>A smooth cousin of ReLU: multiplies each number by its own sigmoid. Common in newer networks for pictures and texts.</source>
    <translation>与 ReLU 相近的平滑激活：每个数乘以自己的 Sigmoid 值。常见于较新的图片和文本网络。</translation>
+  </message>
+  <message>
+   <source>Sinusoidal positions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds waves of different length to the steps, so that attention knows where a word stands. Nothing to learn, any length.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Softmax</source>
@@ -5452,10 +6360,6 @@
    <translation>把表格的列带进网络：一行中所有的数值和类别并排放在一起。</translation>
   </message>
   <message>
-   <source>One row of numbers for each example, N×D</source>
-   <translation>每个样本一行数，N×D</translation>
-  </message>
-  <message>
    <source>Columns</source>
    <translation>列</translation>
   </message>
@@ -5468,12 +6372,80 @@
    <translation>要让不同的列经过不同的层时，选择其中一些。</translation>
   </message>
   <message>
-   <source>Tanh</source>
-   <translation>Tanh</translation>
-  </message>
-  <message>
    <source>Squeezes each number between −1 and 1.</source>
    <translation>把每个数压到 −1 和 1 之间。</translation>
+  </message>
+  <message>
+   <source>Pooling over time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Makes one row of numbers of a whole sequence, whatever its length; what fills up short ones does not count.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One row of numbers for each sequence, N×D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learned weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>First step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Last step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The mean of all steps, the largest number of each feature, a mean whose weights are learned, or one step.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest after convolutions, the last step after a recurrent layer that reads forwards, learned weights where few words decide.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Transformer block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Attention and a feed-forward layer with normalization and shortcuts around both: the part that Transformers stack.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps of numbers, N×T×D, with positions added before the first block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of numbers, and of looks of the attention, that is left out at each step of training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it when the network overfits; 0 for large datasets, which is also faster.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normalize first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normalizes what goes into attention and feed-forward instead of what comes out, which trains more steadily.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it off to match the weights of a model such as BERT.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A small number that keeps the division of the normalization stable.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set 1e-12 to match the weights of BERT.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Cross-entropy</source>
@@ -5720,12 +6692,112 @@
    <translation>用于图片时稍快一些。</translation>
   </message>
   <message>
+   <source>The state after every step, or after the last</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>State size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many numbers the layer remembers from step to step.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More remembers finer differences, but needs more data and time; 64 to 512 is usual.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers</source>
+   <translation>层</translation>
+  </message>
+  <message>
+   <source>How many of these layers stand on each other; each reads the states of the one before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>2 often helps with long texts; more is seldom worth the time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both directions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reads the sequence from its end too, with weights of its own, and gives both states side by side.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it on where the whole sequence is there at once, as in classification; leave it off to forecast.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dropout between layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of numbers between stacked layers that is set to 0 at each step of training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0.1 to 0.5 where several layers overfit; a single layer has nothing between.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last state</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The state after every step, or one row for each example: the state when everything was read, of each direction its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the last state where one answer for the whole sequence is wanted and no pooling follows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds learned constants inside the layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave it on; it costs next to nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Balanced classes</source>
    <translation>类别均衡</translation>
   </message>
   <message>
    <source>Shows examples of all classes equally often: rare ones again, common ones not every epoch. An epoch keeps its length.</source>
    <translation>各类别的样本出现次数相同：少见的重复出现，常见的不是每轮都出现。一轮的长度不变。</translation>
+  </message>
+  <message>
+   <source>Alike in length</source>
+   <translation>按长度相近分批</translation>
+  </message>
+  <message>
+   <source>Every example once per epoch, in a new random order each time, with texts of about the same length in a batch: less time goes into filling up short ones.</source>
+   <translation>每轮每个样本用一次，每次重新随机排序；同一批中的文本长度相近，减少填充短文本所花的时间。</translation>
+  </message>
+  <message>
+   <source>Batches sorted together</source>
+   <translation>一起排序的批数</translation>
+  </message>
+  <message>
+   <source>So many batches of random examples are sorted by length among themselves.</source>
+   <translation>每这么多批随机样本在内部按长度排序。</translation>
+  </message>
+  <message>
+   <source>Lower it for an order that is closer to a random one, raise it for less filling up.</source>
+   <translation>调低则顺序更接近随机，调高则填充更少。</translation>
   </message>
   <message>
    <source>In order</source>
@@ -5750,6 +6822,14 @@
   <message>
    <source>A table of 2,000 customers with contract, usage and support calls. Predict who leaves (churn).</source>
    <translation>一张 2,000 位客户的表格，含合同、使用情况和客服来电。预测谁会离开（客户流失）。</translation>
+  </message>
+  <message>
+   <source>Messages to a shop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1,200 messages that customers of a small online shop wrote, in English and Chinese. Tell what each one wants; a second column says how the customer feels.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Machines that fail</source>
@@ -5940,6 +7020,58 @@
    <translation>从表格的行中学习，由其他列算出某列的数值。</translation>
   </message>
   <message>
+   <source>Sort texts</source>
+   <translation>文本分类</translation>
+  </message>
+  <message>
+   <source>Learns from texts with one class each, such as messages with their topic, which class a new text belongs to.</source>
+   <translation>从每条带一个类别的文本（例如带主题的留言）中学习，判断新文本属于哪个类别。</translation>
+  </message>
+  <message>
+   <source>Estimate a number from texts</source>
+   <translation>根据文本估计数值</translation>
+  </message>
+  <message>
+   <source>Learns from texts with a number each, such as reviews with their stars, to estimate the number of a new text.</source>
+   <translation>从每条带一个数值的文本（例如带星级的评价）中学习，估计新文本的数值。</translation>
+  </message>
+  <message>
+   <source>Bag of words and word groups</source>
+   <translation>词袋与词组</translation>
+  </message>
+  <message>
+   <source>Averages what single words and groups of neighbors say, wherever they stand. The smallest and quickest model for texts; a good first try.</source>
+   <translation>对单个词和相邻词组的含义取平均，不管它们在什么位置。最小、最快的文本模型，适合先试一试。</translation>
+  </message>
+  <message>
+   <source>Reading in both directions (BiLSTM)</source>
+   <translation>双向阅读（BiLSTM）</translation>
+  </message>
+  <message>
+   <source>Reads a text word by word, forwards and backwards, and keeps what it saw. For texts in which the order of words decides.</source>
+   <translation>逐词阅读文本，正向一遍、反向一遍，并记住读过的内容。适合词序起决定作用的文本。</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>记忆大小</translation>
+  </message>
+  <message>
+   <source>How many numbers each direction remembers.</source>
+   <translation>每个方向记住多少个数。</translation>
+  </message>
+  <message>
+   <source>Smaller for a few hundred texts.</source>
+   <translation>只有几百条文本时取小一些。</translation>
+  </message>
+  <message>
+   <source>How many of these layers stand one on the other.</source>
+   <translation>这样的层叠放多少层。</translation>
+  </message>
+  <message>
+   <source>Two for ten thousands of texts.</source>
+   <translation>有几万条文本时取 2。</translation>
+  </message>
+  <message>
    <source>Small convolutional network</source>
    <translation>小型卷积网络</translation>
   </message>
@@ -5972,20 +7104,12 @@
    <translation>几个线性层，中间有激活。表格的常用选择。</translation>
   </message>
   <message>
-   <source>Layers</source>
-   <translation>层</translation>
-  </message>
-  <message>
    <source>Outputs of each Linear layer, the last one left out.</source>
    <translation>每个线性层的输出数，不含最后一层。</translation>
   </message>
   <message>
    <source>Smaller for a few hundred rows, larger for hundreds of thousands.</source>
    <translation>只有几百行时，调小；有几十万行时，调大。</translation>
-  </message>
-  <message>
-   <source>Activation</source>
-   <translation>激活</translation>
   </message>
   <message>
    <source>What stands between the layers.</source>
@@ -6070,6 +7194,66 @@
   <message>
    <source>Choose For small pictures if details of a few pixels matter.</source>
    <translation>几个像素的细节也重要时，选“用于小图片”。</translation>
+  </message>
+  <message>
+   <source>Convolutions over words (TextCNN)</source>
+   <translation>词语卷积网络（TextCNN）</translation>
+  </message>
+  <message>
+   <source>Looks for telling groups of neighboring words or characters anywhere in the text. Quick, and hard to beat on short texts without a pretrained model.</source>
+   <translation>在文本的任何位置寻找有代表性的相邻词组或字组。速度快；不用预训练模型时，在短文本上很难被超越。</translation>
+  </message>
+  <message>
+   <source>Group sizes</source>
+   <translation>词组长度</translation>
+  </message>
+  <message>
+   <source>How many neighboring words the groups have.</source>
+   <translation>每个词组包含多少个相邻的词。</translation>
+  </message>
+  <message>
+   <source>Add larger ones where texts are cut into characters.</source>
+   <translation>按字符切分文本时，可加入更长的词组。</translation>
+  </message>
+  <message>
+   <source>Patterns per size</source>
+   <translation>每种长度的模式数</translation>
+  </message>
+  <message>
+   <source>How many patterns are looked for in each size of group.</source>
+   <translation>对每种长度的词组寻找多少种模式。</translation>
+  </message>
+  <message>
+   <source>More for many classes.</source>
+   <translation>类别多时取大一些。</translation>
+  </message>
+  <message>
+   <source>Small Transformer</source>
+   <translation>小型 Transformer</translation>
+  </message>
+  <message>
+   <source>Lets every word look at every other one. Needs more texts than the other models when it begins from nothing.</source>
+   <translation>让每个词都能看到其他所有的词。从零开始训练时，比其他模型需要更多的文本。</translation>
+  </message>
+  <message>
+   <source>Up to six for hundreds of thousands of texts.</source>
+   <translation>有几十万条文本时最多取 6。</translation>
+  </message>
+  <message>
+   <source>How many ways of looking each layer has; they share the numbers per word evenly.</source>
+   <translation>每层有多少种看法；它们平分每个词的数。</translation>
+  </message>
+  <message>
+   <source>One for every 32 or 64 numbers per word.</source>
+   <translation>每个词每 32 或 64 个数配一个。</translation>
+  </message>
+  <message>
+   <source>Width of the two Linear layers inside each layer.</source>
+   <translation>每层内部两个线性层的宽度。</translation>
+  </message>
+  <message>
+   <source>Two to four times the numbers per word.</source>
+   <translation>取每个词的数的两到四倍。</translation>
   </message>
   <message>
    <source>Light and color</source>
@@ -6224,6 +7408,22 @@
    <translation>图片不分上下时用 180；数字和照片用 5 到 15。</translation>
   </message>
   <message>
+   <source>Hide words</source>
+   <translation>隐藏词语</translation>
+  </message>
+  <message>
+   <source>Replaces some words of the training texts by the sign for an unknown word, others each time, so that the network does not lean on single words.</source>
+   <translation>把训练文本中的一些词换成“未知词”标记，每次换的词不同，使网络不依赖个别词。</translation>
+  </message>
+  <message>
+   <source>Share of the words that are hidden.</source>
+   <translation>被隐藏的词所占的比例。</translation>
+  </message>
+  <message>
+   <source>Raise it where training texts are learned by heart and new ones are not understood.</source>
+   <translation>如果网络死记训练文本而看不懂新文本，就调高它。</translation>
+  </message>
+  <message>
    <source>Warm-up steps</source>
    <translation>预热步数</translation>
   </message>
@@ -6335,6 +7535,22 @@
    <source>Share of numbers that is set to 0 while training, before the last layer; 0 leaves it out.</source>
    <translation>训练时，最后一层之前设为 0 的数所占的比例；0 表示不用。</translation>
   </message>
+  <message>
+   <source>Numbers per word</source>
+   <translation>每个词的数</translation>
+  </message>
+  <message>
+   <source>How many numbers describe a word or character inside the network.</source>
+   <translation>网络内部用多少个数描述一个词或字。</translation>
+  </message>
+  <message>
+   <source>64 to 300; fewer for few texts.</source>
+   <translation>64 到 300；文本少时取小一些。</translation>
+  </message>
+  <message>
+   <source>Share of numbers that is set to 0 while training; 0 leaves it out.</source>
+   <translation>训练时设为 0 的数所占的比例；0 表示不用。</translation>
+  </message>
  </context>
  <context>
   <name>cli</name>
@@ -6415,8 +7631,8 @@
    <translation>跳过了 {rows} 行：</translation>
   </message>
   <message>
-   <source>Import a table or a folder of pictures</source>
-   <translation>导入表格或图片文件夹</translation>
+   <source>Import a table, texts or pictures</source>
+   <translation>导入表格、文本或图片</translation>
   </message>
   <message>
    <source>Files or folders</source>
@@ -6531,8 +7747,12 @@
    <translation>第一行是不是列名</translation>
   </message>
   <message>
-   <source>table, image_folder or idx; by itself otherwise</source>
-   <translation>table、image_folder 或 idx；不写则自动判断</translation>
+   <source>table, xlsx, json, text_folder, text_lines, image_folder or idx; by itself otherwise</source>
+   <translation>table、xlsx、json、text_folder、text_lines、image_folder 或 idx；不写则自动识别</translation>
+  </message>
+  <message>
+   <source>NAME=VALUE: an option of the importer, as fettle-cli components shows them</source>
+   <translation>NAME=VALUE：导入方式的一个选项，可用 fettle-cli components 查看</translation>
   </message>
   <message>
    <source>stratified, random, group or column</source>
