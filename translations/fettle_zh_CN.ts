@@ -6825,11 +6825,11 @@
   </message>
   <message>
    <source>Messages to a shop</source>
-   <translation type="unfinished" />
+   <translation>给网店的留言</translation>
   </message>
   <message>
    <source>1,200 messages that customers of a small online shop wrote, in English and Chinese. Tell what each one wants; a second column says how the customer feels.</source>
-   <translation type="unfinished" />
+   <translation>一家小网店的顾客写的 1,200 条中英文留言。判断每条留言想要什么；另一列说明顾客的情绪。</translation>
   </message>
   <message>
    <source>Machines that fail</source>
