@@ -964,6 +964,18 @@
         <source>Used as</source>
         <translation>用途</translation>
     </message>
+    <message>
+        <source>characters on average</source>
+        <translation>平均字符数</translation>
+    </message>
+    <message>
+        <source>the longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::CommandPalette</name>
@@ -1579,6 +1591,17 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::ExampleTexts</name>
+    <message>
+        <source>Examples as texts</source>
+        <translation>样本文本</translation>
+    </message>
+    <message>
+        <source>Enter opens the whole text.</source>
+        <translation>按回车键打开全文。</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::ExampleTiles</name>
     <message>
         <source>is: %1</source>
@@ -1677,6 +1700,14 @@
     <message>
         <source>How sure</source>
         <translation>把握</translation>
+    </message>
+    <message>
+        <source>%1, %2 sure</source>
+        <translation>%1，把握 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 sure; it is %3</source>
+        <translation>%1，把握 %2；其实是 %3</translation>
     </message>
 </context>
 <context>
@@ -2438,6 +2469,14 @@
     <message>
         <source>%1 to %2: %3 rows</source>
         <translation>%1 到 %2：%3 行</translation>
+    </message>
+    <message>
+        <source>Lengths of the texts in characters</source>
+        <translation>文本长度（字符数）</translation>
+    </message>
+    <message>
+        <source>%1 to %2 characters: %3 rows</source>
+        <translation>%1 到 %2 个字符：%3 行</translation>
     </message>
 </context>
 <context>
@@ -4195,6 +4234,12 @@
         <source>Answer only when at least %1% sure: answers %2 of 100, %3% of those right; the rest go to a person.</source>
         <translation>把握至少 %1% 才回答：100 个中回答 %2 个，其中 %3% 是对的，其余交给人判断。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln text(s)</source>
+        <translation>
+            <numerusform>%Ln 条文本</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::ResultsPage</name>
@@ -4369,8 +4414,8 @@
         <translation>以表格显示数据</translation>
     </message>
     <message>
-        <source>Alt and the down arrow open the menu of a column.</source>
-        <translation>按 Alt 和向下键打开列菜单。</translation>
+        <source>Alt and the down arrow open the menu of a column. Enter opens a text that is cut off.</source>
+        <translation>按 Alt 和向下键打开列菜单。按回车键打开显示不全的文本。</translation>
     </message>
 </context>
 <context>
@@ -5188,6 +5233,14 @@
         <source>%1, or: %2</source>
         <translation>%1，或：%2</translation>
     </message>
+    <message>
+        <source>Sort texts</source>
+        <translation>文本分类</translation>
+    </message>
+    <message>
+        <source>Learns from texts what one column says of them: a class or a number.</source>
+        <translation>从文本中学习某一列的内容：类别或数值。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::StorageSection</name>
@@ -5973,6 +6026,10 @@
         <translation>
             <numerusform>再显示 %n 列</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Type or paste a text</source>
+        <translation>输入或粘贴一段文本</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "ui/pages/data/column_popover.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QComboBox>
 #include <QEvent>
@@ -9,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/pages/data/columns.h"
+#include "ui/pages/data/text_popover.h"
 #include "ui/pages/data/value_charts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/form_field.h"
@@ -35,7 +37,7 @@ ColumnPopover::ColumnPopover(Session& session, QWidget* parent)
     : Popover(parent), m_session(session), m_title(new TextLabel(TextStyle::Strong, this)), m_kind(new QComboBox(this)),
       m_role(new QComboBox(this)), m_kindField(new FormField(m_kind, this)), m_roleField(new FormField(m_role, this)),
       m_reasons(new TextLabel(TextStyle::Small, "text.secondary", this)), m_counts(new StatRow(this)),
-      m_figures(new StatRow(this)), m_histogram(new Histogram(this)), m_values(new ValueBars(this))
+      m_figures(new StatRow(this)), m_histogram(new Histogram(this)), m_values(new ValueBars(this)), m_examplesTitle(new TextLabel(TextStyle::Small, "text.secondary", this))
 {
     m_title->setElide(Qt::ElideRight);
     m_reasons->setWrap(true);
@@ -44,6 +46,13 @@ ColumnPopover::ColumnPopover(Session& session, QWidget* parent)
                           static_cast<QWidget*>(m_counts), static_cast<QWidget*>(m_figures),
                           static_cast<QWidget*>(m_histogram), static_cast<QWidget*>(m_values)})
         content()->addWidget(part);
+    content()->addWidget(m_examplesTitle);
+    for (auto*& example : m_examples) {
+        example = new TextLabel(TextStyle::Small, this);
+        example->setWrap(true);
+        example->setMaximumLines(2);
+        content()->addWidget(example);
+    }
     m_kindField->setFullWidth(true);
     m_roleField->setFullWidth(true);
     connect(m_kind, qOverload<int>(&QComboBox::activated), this, [this](int index) {
@@ -60,9 +69,15 @@ ColumnPopover::ColumnPopover(Session& session, QWidget* parent)
     });
 }
 
-void ColumnPopover::show(const std::string& field, const QRect& anchor)
+void ColumnPopover::show(const std::string& field, const QRect& anchor, const QStringList& examples)
 {
     m_field = field;
+    m_examplesTitle->setVisible(!examples.isEmpty());
+    for (int i = 0; i < kExamples; ++i) {
+        auto* label = m_examples[static_cast<std::size_t>(i)];
+        label->setVisible(i < examples.size());
+        label->setText(oneLine(examples.value(i)));
+    }
     setFixedWidth(static_cast<int>(kPopoverWidth * themeOf(this).options().textScale));
     retranslate();
     popUp(anchor);
@@ -111,10 +126,17 @@ void ColumnPopover::fillStatistics(const FieldInfo& field)
         m_counts->setColorRole(missing, "warning");
     m_counts->addStat(text(found->distinct), tr("different"));
     m_counts->show();
-    const bool spread = !found->histogramCounts.empty() && (field.kind == FieldKind::Number || field.kind == FieldKind::Date);
+    const bool spread = !found->histogramCounts.empty()
+        && (field.kind == FieldKind::Number || field.kind == FieldKind::Date || field.kind == FieldKind::Text);
     if (spread) {
-        m_histogram->setStatistics(*found, field.kind == FieldKind::Date);
+        m_histogram->setStatistics(*found, field.kind);
         m_histogram->show();
+        if (field.kind == FieldKind::Text) {
+            m_figures->clear();
+            m_figures->addStat(text(std::round(found->mean)), tr("characters on average"));
+            m_figures->addStat(text(std::round(found->maximum)), tr("the longest"));
+            m_figures->show();
+        }
         if (field.kind == FieldKind::Number) {
             m_figures->clear();
             m_figures->addStat(text(found->mean), tr("mean"));
@@ -150,6 +172,7 @@ void ColumnPopover::retranslate()
     m_kindField->setLabel(tr("Kind"));
     m_kindField->setHelp(m_kind->isEnabled() ? tr("Another kind reads the data again, as a new data version.") : QString());
     m_roleField->setLabel(tr("Used as"));
+    m_examplesTitle->setText(tr("Examples"));
 }
 
 void ColumnPopover::changeEvent(QEvent* event)

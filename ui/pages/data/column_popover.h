@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+
 #include "ui/pages/data/popover.h"
 #include "ui/session/session.h"
 
@@ -21,8 +23,10 @@ class ColumnPopover : public Popover {
 public:
     ColumnPopover(Session& session, QWidget* parent);
 
-    /// Of a field of the data on the page.
-    void show(const std::string& field, const QRect& anchor);
+    /// Of a field of the data on the page; `examples`: some of its values, where these are texts.
+    void show(const std::string& field, const QRect& anchor, const QStringList& examples = {});
+    /// How many texts are shown in the popover.
+    static constexpr int kExamples = 3;
     [[nodiscard]] QComboBox* kindBox() const { return m_kind; }
     [[nodiscard]] QComboBox* roleBox() const { return m_role; }
 
@@ -47,6 +51,8 @@ private:
     StatRow* m_figures = nullptr;
     Histogram* m_histogram = nullptr;
     ValueBars* m_values = nullptr;
+    TextLabel* m_examplesTitle = nullptr;
+    std::array<TextLabel*, kExamples> m_examples{};
 };
 
 } // namespace fettle::ui

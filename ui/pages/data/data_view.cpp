@@ -143,8 +143,10 @@ void DataView::connectAll()
     connect(m_rowsView, &RowsView::columnMenuWanted, this, [this](int column) {
         const auto* field = m_rows.field(column);
         const auto head = m_rowsView->headRect(column);
-        if (field)
-            m_popover->show(field->name, QRect(m_rowsView->mapToGlobal(head.topLeft()), head.size()));
+        if (!field)
+            return;
+        const auto examples = field->kind == FieldKind::Text ? m_rows.examplesOf(field->name, ColumnPopover::kExamples) : QStringList();
+        m_popover->show(field->name, QRect(m_rowsView->mapToGlobal(head.topLeft()), head.size()), examples);
     });
 }
 

@@ -23,6 +23,9 @@ void Popover::popUp(const QRect& anchor)
 {
     adjustSize();
     const QRect room = (screen() ? screen()->availableGeometry() : QRect(0, 0, 1280, 800));
+    // adjustSize() stops at two thirds of the screen, and squeezes what is in here.
+    if (const int wanted = m_content->totalHeightForWidth(width()); wanted > height())
+        resize(width(), std::min(wanted, room.height()));
     const int left = std::clamp(anchor.left(), room.left(), std::max(room.left(), room.right() - width()));
     int top = anchor.bottom() + 1;
     if (top + height() > room.bottom())

@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include "ui/pages/data/columns.h"
+#include "ui/pages/data/text_popover.h"
 
 namespace fettle::ui {
 
@@ -183,6 +184,20 @@ bool RowsModel::isMissing(const QModelIndex& index) const
                                  : value->isNull());
 }
 
+QStringList RowsModel::examplesOf(const std::string& field, int most) const
+{
+    QStringList texts;
+    const int column = columnOf(field);
+    for (int row = 0; column >= 0 && row < std::min(rowCount(), static_cast<int>(RowPages::kPageRows)); ++row) {
+        const auto* value = cell(index(row, column));
+        if (value && value->isText() && !value->asText().empty())
+            texts << QString::fromStdString(value->asText());
+        if (texts.size() == most)
+            break;
+    }
+    return texts;
+}
+
 QVariant RowsModel::picture(const QModelIndex& index) const
 {
     const auto image = m_thumbnails.find(m_pages.id(index.row()));
@@ -203,7 +218,7 @@ QVariant RowsModel::data(const QModelIndex& index, int role) const
             return m_isEncoded ? tr("The task does not look at this column") : tr("No value");
         if (const auto* problem = m_isEncoded ? m_encoded.problem(field.name) : nullptr)
             return QString::fromStdString(problem->detail.empty() ? problem->code : problem->detail);
-        return field.kind == FieldKind::Text ? cellText(index) : QString();
+        return field.kind == FieldKind::Text ? textToolTip(cellText(index)) : QString();
     case Qt::AccessibleTextRole: {
         const auto text = isMissing(index) ? tr("no value") : cellText(index);
         return QStringLiteral("%1: %2").arg(QString::fromStdString(field.name), text);

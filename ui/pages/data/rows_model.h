@@ -31,6 +31,8 @@ public:
     void want(int firstRow, int lastRow, int firstColumn, int lastColumn);
     [[nodiscard]] const FieldInfo* field(int column) const;
     [[nodiscard]] int columnOf(const std::string& field) const;
+    /// The first texts of a column, as far as its first rows have come.
+    [[nodiscard]] QStringList examplesOf(const std::string& field, int most) const;
     [[nodiscard]] FieldRole fieldRole(int column) const { return m_roles[static_cast<std::size_t>(column)]; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/rows_view.h"
 
+#include <algorithm>
+
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -8,6 +10,7 @@
 #include <QStyledItemDelegate>
 
 #include "ui/pages/data/column_header.h"
+#include "ui/pages/data/text_popover.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -37,7 +40,7 @@ public:
             const bool quiet = index.data(RowsModel::MissingRole).toBool() || !index.data(RowsModel::UsedRole).toBool();
             painter->setFont(theme.font(index.data(RowsModel::NumberRole).toBool() ? TextStyle::Code : TextStyle::Body));
             painter->setPen(theme.color(quiet ? "text.disabled" : "text.primary"));
-            const auto text = index.data(Qt::DisplayRole).toString().simplified();
+            const auto text = oneLine(index.data(Qt::DisplayRole).toString());
             const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
             painter->drawText(inner, static_cast<int>(alignment),
                               painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
@@ -50,10 +53,13 @@ public:
     }
 };
 
+constexpr int kWidestText = 720;
+
 } // namespace
 
 RowsView::RowsView(const Session& session, RowsModel& model, QWidget* parent)
-    : QTableView(parent), m_rows(model), m_header(new ColumnHeader(session, this))
+    : QTableView(parent), m_rows(model), m_header(new ColumnHeader(session, this)),
+      m_whole(new TextPopover(this))
 {
     setDensity(*this, Density::Compact);
     setFrameless(*this, true);
@@ -73,6 +79,11 @@ RowsView::RowsView(const Session& session, RowsModel& model, QWidget* parent)
     verticalHeader()->setHighlightSections(false);
     m_header->setSectionResizeMode(QHeaderView::Interactive);
     connect(m_header, &ColumnHeader::menuWanted, this, &RowsView::columnMenuWanted);
+    connect(m_header, &QHeaderView::sectionResized, this, [this] {
+        // Whoever draws a column wide or narrow wants it to stay so.
+        m_fitsText = m_fitsText && m_isFitting;
+    });
+    connect(this, &QAbstractItemView::clicked, this, &RowsView::openText);
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         setStartWidths();
         tellSight();
@@ -83,8 +94,52 @@ RowsView::RowsView(const Session& session, RowsModel& model, QWidget* parent)
 
 void RowsView::setStartWidths()
 {
+    m_isFitting = true;
     for (int column = 0; column < m_rows.columnCount(); ++column)
         m_header->resizeSection(column, m_header->startWidth(*m_rows.field(column), m_rows.fieldRole(column)));
+    m_isFitting = false;
+    m_fitsText = true;
+    fitText();
+}
+
+/// The room that the columns leave goes to the first text among them.
+void RowsView::fitText()
+{
+    if (!m_fitsText)
+        return;
+    int text = -1;
+    int others = 0;
+    for (int column = 0; column < m_rows.columnCount(); ++column) {
+        if (text < 0 && m_rows.field(column)->kind == FieldKind::Text && m_rows.fieldRole(column) != FieldRole::Ignore)
+            text = column;
+        else
+            others += m_header->sectionSize(column);
+    }
+    if (text < 0)
+        return;
+    const int start = m_header->startWidth(*m_rows.field(text), m_rows.fieldRole(text));
+    const int widest = std::max(start, static_cast<int>(kWidestText * themeOf(this).options().textScale));
+    m_isFitting = true;
+    m_header->resizeSection(text, std::clamp(viewport()->width() - others, start, widest));
+    m_isFitting = false;
+}
+
+bool RowsView::isCut(const QModelIndex& index) const
+{
+    const auto& theme = themeOf(this);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    return text.contains(QLatin1Char('\n'))
+        || QFontMetrics(theme.font(TextStyle::Body)).horizontalAdvance(oneLine(text)) > columnWidth(index.column()) - 2 * theme.space(2);
+}
+
+void RowsView::openText(const QModelIndex& index)
+{
+    const auto* field = m_rows.field(index.column());
+    if (!field || field->kind != FieldKind::Text || m_rows.isEncoded() || index.data(RowsModel::MissingRole).toBool() || !isCut(index))
+        return;
+    const QRect cell = visualRect(index);
+    m_whole->show(QString::fromStdString(field->name), index.data(Qt::DisplayRole).toString(),
+                  QRect(viewport()->mapToGlobal(cell.topLeft()), cell.size()));
 }
 
 QRect RowsView::headRect(int column) const
@@ -108,6 +163,7 @@ void RowsView::tellSight()
 void RowsView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
+    fitText();
     tellSight();
 }
 
@@ -129,6 +185,8 @@ void RowsView::keyPressEvent(QKeyEvent* event)
         || (event->key() == Qt::Key_Down && event->modifiers().testFlag(Qt::AltModifier));
     if (menu && currentIndex().isValid())
         Q_EMIT columnMenuWanted(currentIndex().column());
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid())
+        openText(currentIndex());
     else
         QTableView::keyPressEvent(event);
 }
@@ -142,7 +200,7 @@ void RowsView::contextMenuEvent(QContextMenuEvent* event)
 void RowsView::retranslate()
 {
     setAccessibleName(tr("The data as a table"));
-    setAccessibleDescription(tr("Alt and the down arrow open the menu of a column."));
+    setAccessibleDescription(tr("Alt and the down arrow open the menu of a column. Enter opens a text that is cut off."));
 }
 
 void RowsView::applySizes()

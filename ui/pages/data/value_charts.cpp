@@ -133,24 +133,25 @@ Histogram::Histogram(QWidget* parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void Histogram::setStatistics(const FieldStatistics& statistics, bool dates)
+void Histogram::setStatistics(const FieldStatistics& statistics, FieldKind kind)
 {
     m_statistics = statistics;
-    m_dates = dates;
+    m_kind = kind;
     describe();
     update();
 }
 
 QString Histogram::edgeText(double value) const
 {
-    if (m_dates)
+    if (m_kind == FieldKind::Date)
         return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(value), Qt::UTC).date().toString(Qt::ISODate);
-    return QString::number(value, 'g', 4);
+    // A text has whole characters; the edge of a bin need not.
+    return m_kind == FieldKind::Text ? QString::number(std::ceil(value), 'f', 0) : QString::number(value, 'g', 4);
 }
 
 void Histogram::describe()
 {
-    setAccessibleName(tr("Spread of the values"));
+    setAccessibleName(m_kind == FieldKind::Text ? tr("Lengths of the texts in characters") : tr("Spread of the values"));
     setAccessibleDescription(tr("From %1 to %2").arg(edgeText(m_statistics.minimum), edgeText(m_statistics.maximum)));
 }
 
@@ -198,8 +199,8 @@ bool Histogram::event(QEvent* event)
         const auto bin = std::clamp(static_cast<std::size_t>(std::max(0, help->pos().x())) * counts.size()
                                         / static_cast<std::size_t>(std::max(1, width())),
                                     std::size_t{0}, counts.size() - 1);
-        QToolTip::showText(help->globalPos(), tr("%1 to %2: %3 rows").arg(edgeText(edges[bin]), edgeText(edges[bin + 1]))
-                                                  .arg(counts[bin]), this);
+        const auto words = m_kind == FieldKind::Text ? tr("%1 to %2 characters: %3 rows") : tr("%1 to %2: %3 rows");
+        QToolTip::showText(help->globalPos(), words.arg(edgeText(edges[bin]), edgeText(edges[bin + 1])).arg(counts[bin]), this);
         return true;
     }
     return QWidget::event(event);

@@ -41,14 +41,14 @@ private:
     std::int64_t m_restValues = 0;
 };
 
-/// How numbers are spread.
+/// How numbers, dates or the lengths of texts are spread.
 class Histogram : public QWidget {
     Q_OBJECT
 public:
     explicit Histogram(QWidget* parent = nullptr);
 
-    /// `dates`: the edges are seconds since 1970.
-    void setStatistics(const FieldStatistics& statistics, bool dates);
+    /// Of numbers; of dates, whose edges are seconds since 1970; of texts, whose lengths in characters they are.
+    void setStatistics(const FieldStatistics& statistics, FieldKind kind);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -64,7 +64,7 @@ private:
     [[nodiscard]] QRect plotRect() const;
 
     FieldStatistics m_statistics;
-    bool m_dates = false;
+    FieldKind m_kind = FieldKind::Number;
 };
 
 } // namespace fettle::ui

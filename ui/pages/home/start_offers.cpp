@@ -20,7 +20,7 @@ std::vector<const ComponentInfo*> tasksLearningFrom(const Catalog& catalog, cons
 void StartOffer::describe(const std::vector<const ComponentInfo*>& tasks, const client::Sentences& sentences)
 {
     // The icon of a kind of data that came later than this page is the general one.
-    iconName = input == "image" ? "image-multiple" : input == "table" ? "table-large" : "database";
+    iconName = input == "image" ? "image-multiple" : input == "table" ? "table-large" : input == "text" ? "message-text" : "database";
     fromFolder = input == "image";
     if (tasks.size() == 1) {
         title = QString::fromStdString(sentences.catalog(tasks.front()->title));
@@ -30,6 +30,11 @@ void StartOffer::describe(const std::vector<const ComponentInfo*>& tasks, const 
     if (input == "table") {
         title = tr("Predict a column");
         sentence = tr("Learns from the rows of a table what one column says: a class or a number.");
+        return;
+    }
+    if (input == "text") {
+        title = tr("Sort texts");
+        sentence = tr("Learns from texts what one column says of them: a class or a number.");
         return;
     }
     for (const auto* task : tasks) {

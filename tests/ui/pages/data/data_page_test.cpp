@@ -6,6 +6,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QListView>
 #include <QMimeData>
 #include <QTest>
@@ -27,6 +28,8 @@
 #include "ui/pages/data/rows_view.h"
 #include "ui/pages/data/sheet_card.h"
 #include "ui/pages/data/split_card.h"
+#include "ui/pages/data/text_popover.h"
+#include "ui/pages/data/value_charts.h"
 #include "ui/session/pasted_cells.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/widgets/button.h"
@@ -37,6 +40,7 @@
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/split_bar.h"
 #include "ui/widgets/switch.h"
+#include "ui/widgets/text_label.h"
 
 using namespace fettle;
 using namespace fettle::ui;
@@ -143,6 +147,58 @@ TEST_CASE("The column's menu opens from its head and by keyboard, and changes ki
     ShownPage again(passengers());
     again.view().columnPopover()->show("Survived", QRect(0, 0, 10, 10));
     CHECK_FALSE(again.view().columnPopover()->roleBox()->isEnabled());
+}
+
+TEST_CASE("Texts: their column takes the room there is, a text that is cut off opens, the menu shows lengths and examples")
+{
+    ShownPage shown(messages());
+    shown.page->resize(1400, 720);
+    REQUIRE(waitUntil([&] { return !shown.cell(0, 0).isEmpty(); }));
+    auto* view = shown.view().rowsView();
+    int all = 0;
+    for (int column = 0; column < view->model()->columnCount(); ++column)
+        all += view->columnWidth(column);
+    CHECK(all == view->viewport()->width());
+    CHECK(view->columnWidth(0) > view->columnWidth(1));
+    const auto cell = [&](int row) { return view->visualRect(view->model()->index(row, 0)).center(); };
+    // Short ones are read where they stand.
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, cell(0));
+    CHECK_FALSE(view->wholeText()->isVisible());
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, cell(2));
+    CHECK(view->wholeText()->isVisible());
+    CHECK(view->wholeText()->text() == QString::fromStdString(messageText(2)));
+    view->wholeText()->close();
+    view->setCurrentIndex(view->model()->index(4, 0));
+    QTest::keyClick(view, Qt::Key_Return);
+    CHECK(view->wholeText()->text() == QString::fromStdString(messageText(4)));
+    view->wholeText()->close();
+    // A tooltip is broken into lines, whatever stands in it.
+    const auto tip = view->model()->index(5, 0).data(Qt::ToolTipRole).toString();
+    CHECK(Qt::mightBeRichText(tip));
+    CHECK(tip.contains(QStringLiteral("&amp;")));
+
+    Q_EMIT view->columnMenuWanted(0);
+    auto* menu = shown.view().columnPopover();
+    REQUIRE(menu->isVisible());
+    REQUIRE(menu->findChild<Histogram*>());
+    CHECK(menu->findChild<Histogram*>()->isVisible());
+    CHECK(menu->findChild<Histogram*>()->accessibleName().contains(QStringLiteral("characters")));
+    int examples = 0;
+    for (const auto* label : menu->findChildren<TextLabel*>())
+        examples += label->isVisible() && label->text() == oneLine(QString::fromStdString(messageText(1)));
+    CHECK(examples == 1);
+    menu->close();
+    Q_EMIT view->columnMenuWanted(1);
+    for (const auto* label : menu->findChildren<TextLabel*>())
+        if (label->isVisible())
+            CHECK(label->text() != oneLine(QString::fromStdString(messageText(1))));
+
+    // A width that was drawn by hand stays.
+    menu->close();
+    view->horizontalHeader()->resizeSection(0, 333);
+    shown.page->resize(1500, 720);
+    CHECK(waitUntil([&] { return view->viewport()->width() > all; }));
+    CHECK(view->columnWidth(0) == 333);
 }
 
 TEST_CASE("A column that gives the answer away is left out by its card's button, and undo takes it back")

@@ -16,6 +16,7 @@
 #include "ui/pages/data/import_panes.h"
 #include "ui/pages/data/prediction_sentence.h"
 #include "ui/pages/data/rows_view.h"
+#include "ui/pages/data/text_popover.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/widgets/button.h"
@@ -42,10 +43,19 @@ public:
         home();
         emptyHome();
         table();
+        texts();
         pictures();
         nested();
         workbook();
         importing();
+    }
+
+    /// What is different where the words are Chinese.
+    void chinese()
+    {
+        m_language = "zh_CN";
+        texts();
+        emptyHome();
     }
 
 private:
@@ -123,6 +133,7 @@ private:
         auto engine = std::make_unique<FakeEngine>();
         auto* fake = engine.get();
         Session session(std::move(engine), std::make_unique<FakeDialogs>());
+        session.setLanguage(m_language);
         fake->answer("catalog", toValue(startCatalog()));
         fake->answer("engine.doctor", Value(ValueMap{
             {"cpu", ValueMap{{"name", "Intel Core i7-1260P"}}}, {"training_threads", 8},
@@ -162,6 +173,26 @@ private:
         settle([] { return true; });
         if (auto* chooser = page.view()->sentence()->findChild<ColumnChooser*>())
             save(*chooser, "data_inputs");
+    }
+
+    void texts()
+    {
+        DataFixture fixture(messages());
+        fixture.session().setLanguage(m_language);
+        fixture.open();
+        DataPage page(fixture.session());
+        place(page);
+        settle([&] { return fixture.engine().count("worker.rows") > 0; });
+        save(page, "data_texts");
+        auto* view = page.view()->rowsView();
+        Q_EMIT view->clicked(view->model()->index(4, 0));
+        settle([] { return true; });
+        save(*view->wholeText(), "data_whole_text");
+        view->wholeText()->close();
+        Q_EMIT view->columnMenuWanted(0);
+        settle([] { return true; });
+        save(*page.view()->columnPopover(), "data_text_column");
+        page.view()->columnPopover()->close();
     }
 
     void nested()
@@ -249,6 +280,7 @@ private:
     QString m_suffix;
     QSize m_size;
     const char* m_last = "nothing";
+    std::string m_language = "en";
 };
 
 } // namespace
@@ -268,5 +300,6 @@ int main(int argc, char** argv)
     Gallery(folder, dark, QStringLiteral("dark"), page).all();
     Gallery(folder, large, QStringLiteral("large"), page).all();
     Gallery(folder, light, QStringLiteral("small"), QSize(960, 620)).all();
+    Gallery(folder, dark, QStringLiteral("chinese"), page).chinese();
     return 0;
 }

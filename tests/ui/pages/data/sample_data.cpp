@@ -148,10 +148,56 @@ DatasetManifest flowers(std::int64_t rows)
     return manifest;
 }
 
+std::string messageText(std::int64_t row)
+{
+    static const char* const kTexts[] = {
+        "Where is my parcel?",
+        "你好，订单24988现在什么情况？都12天了还没更新物流，帮我催一下快递，急用",
+        "Hello, I ordered a wool scarf two weeks ago and nothing has come. The tracking page has not moved since Friday, the "
+        "courier says it has no parcel for me, and your hotline is always busy. Could you tell me where it is right now?\n"
+        "Best regards, Anna",
+        "退货的运费谁出？",
+        "亲，在吗？砂锅到手就裂了，外箱都压扁了，里面一点泡沫都没有。我拍了照片也有开箱视频，客服半天没人理。能不能给我补发一个新的，"
+        "或者直接退款？我都已经问了三遍了，没人管，再这样下去我就给差评了😡",
+        "does the backpack come in green & how heavy is it? thx",
+    };
+    return kTexts[static_cast<std::size_t>(row) % std::size(kTexts)];
+}
+
+DatasetManifest messages(std::int64_t rows)
+{
+    DatasetManifest manifest;
+    manifest.name = "messages";
+    manifest.id = "messages" + std::to_string(rows);
+    manifest.rowCount = rows;
+    manifest.fields = {field("message", FieldKind::Text, FieldRole::Input, "data.kind_text"),
+                       field("intent", FieldKind::Category, FieldRole::Target, "data.target_given"),
+                       field("sentiment", FieldKind::Category, FieldRole::Ignore, "data.kind_category"),
+                       field("language", FieldKind::Category, FieldRole::Ignore, "data.kind_category")};
+    manifest.fields[1].classes = {"order_status", "return", "refund", "change_address", "damaged_item", "product_question"};
+    manifest.fields[2].classes = {"negative", "neutral", "positive"};
+    manifest.fields[3].classes = {"en", "zh"};
+    auto lengths = spread("message", rows, 0, 4, 310, 61);
+    lengths.distinct = rows;
+    manifest.statistics = {lengths, counted("intent", rows, 0, {{"order_status", rows / 4}, {"return", rows / 4}, {"refund", rows / 8},
+                                                               {"change_address", rows / 8}, {"damaged_item", rows / 8},
+                                                               {"product_question", rows / 8}}),
+                           counted("sentiment", rows, 0, {{"neutral", rows / 2}, {"negative", rows / 3}, {"positive", rows / 6}}),
+                           counted("language", rows, 0, {{"en", rows / 2}, {"zh", rows / 2}})};
+    manifest.report.importer = "table";
+    manifest.report.rowsRead = manifest.report.rowsImported = rows;
+    manifest.report.format = {{"encoding", "utf-8"}, {"delimiter", ","}, {"quote", "\""}, {"header", true}, {"line_end", "lf"}};
+    manifest.source = {"/data/messages.csv"};
+    divide(manifest);
+    return manifest;
+}
+
 Recommendation adviceFor(const DatasetManifest& manifest, bool withWarnings)
 {
     Recommendation advice;
-    advice.recipe.task = {manifest.name == "flowers" ? "image_classification" : "tabular_classification", {}};
+    advice.recipe.task = {manifest.name == "flowers"    ? "image_classification"
+                          : manifest.name == "messages" ? "text_classification"
+                                                        : "tabular_classification", {}};
     for (const auto& info : manifest.fields) {
         if (info.role == FieldRole::Input)
             advice.recipe.inputs.push_back({info.name, {}});
@@ -192,6 +238,7 @@ Catalog startCatalog()
     add(ComponentKind::Sample, "customers", "Customers who leave", "A table of 2,000 customers.", {"table"});
     add(ComponentKind::Sample, "sensors", "Machines that fail", "A table of 4,000 sensor readings.", {"table"});
     add(ComponentKind::Sample, "shapes", "Pictures of shapes", "600 small pictures of circles, crosses and stars.", {"image"});
+    add(ComponentKind::Sample, "messages", "Messages to a shop", "1,200 messages in English and Chinese.", {"text"});
     add(ComponentKind::Metric, "accuracy", "Accuracy", "Share of right answers.", {});
     add(ComponentKind::Importer, "image_folder", "Pictures in folders", "One folder per class.", {"image"});
     auto& table = add(ComponentKind::Importer, "table", "Table (CSV, TSV)", "Reads a table.", {"table"});
@@ -300,6 +347,9 @@ Result<Value> DataFixture::rows(const Value& params) const
         for (const auto& info : m_manifest.fields) {
             if (info.kind == FieldKind::Image)
                 cells.push_back(row % 50 == 49 ? Value() : m_pack->place(row));
+            else if (m_manifest.name == "messages")
+                cells.push_back(info.kind == FieldKind::Text ? messageText(row)
+                                                             : info.classes[static_cast<std::size_t>(row) % info.classes.size()]);
             else if (info.name == "label")
                 cells.push_back(m_manifest.fields[1].classes[static_cast<std::size_t>(row) % 5]);
             else if (info.name == "file")

@@ -17,6 +17,10 @@ namespace fettle::test {
 /// Pictures of five classes.
 [[nodiscard]] DatasetManifest flowers(std::int64_t rows = 670);
 /// What the engine would advise for them; `withWarnings`: with a column that gives the answer away.
+/// Messages in two languages, some of them longer than a cell, with an intent to predict.
+[[nodiscard]] DatasetManifest messages(std::int64_t rows = 1200);
+/// The text of a row of messages().
+[[nodiscard]] std::string messageText(std::int64_t row);
 [[nodiscard]] Recommendation adviceFor(const DatasetManifest& manifest, bool withWarnings = false);
 /// Importers, tasks, samples and metrics as they are named today.
 [[nodiscard]] Catalog startCatalog();

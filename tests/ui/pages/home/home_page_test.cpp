@@ -53,7 +53,8 @@ Catalog catalogOfToday()
                           component(ComponentKind::Task, "text_classification", "Sort texts", {"input:text"}),
                           component(ComponentKind::Sample, "customers", "Customers who leave", {"table"}),
                           component(ComponentKind::Sample, "sensors", "Machines that fail", {"table"}),
-                          component(ComponentKind::Sample, "shapes", "Pictures of shapes", {"image"})};
+                          component(ComponentKind::Sample, "shapes", "Pictures of shapes", {"image"}),
+                          component(ComponentKind::Sample, "messages", "Messages to a shop", {"text"})};
     return catalog;
 }
 
@@ -90,7 +91,7 @@ struct ShownHome {
         page->show();
         page->entered();
         session->engine().start();
-        REQUIRE(waitUntil([this] { return page->startCards().size() == 2; }));
+        REQUIRE(waitUntil([this] { return page->startCards().size() == 3; }));
     }
     ProjectShelf* shelf() { return page->findChild<ProjectShelf*>(); }
 };
@@ -105,6 +106,22 @@ TEST_CASE("Start cards are the tasks that have a sample, one for each kind of da
     CHECK(cards[0]->offer().samples.size() == 2);
     CHECK(cards[1]->offer().title == QStringLiteral("Recognize pictures"));
     CHECK(cards[1]->sampleButton()->text() == QStringLiteral("Try the sample"));
+    CHECK(cards[2]->offer().title == QStringLiteral("Sort texts"));
+    CHECK(cards[2]->offer().sentence == QStringLiteral("Help."));
+    CHECK(cards[2]->offer().iconName == "message-text");
+    CHECK_FALSE(cards[2]->offer().fromFolder);
+}
+
+TEST_CASE("Texts keep one card where a number can be learned from them too")
+{
+    auto catalog = catalogOfToday();
+    catalog.components.push_back(component(ComponentKind::Task, "text_regression", "Estimate a number from texts", {"input:text"}));
+    const client::Sentences english("en");
+    const auto offers = StartOffer::from(catalog, english);
+    REQUIRE(offers.size() == 3);
+    CHECK(offers[2].title == QStringLiteral("Sort texts"));
+    CHECK(offers[2].sentence.contains(QStringLiteral("a class or a number")));
+    CHECK(offers[2].samples.size() == 1);
 }
 
 TEST_CASE("Try the sample writes it and imports it as a project")
