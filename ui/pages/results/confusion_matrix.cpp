@@ -101,9 +101,27 @@ QPair<int, int> ConfusionMatrix::cellAt(const QPoint& point) const
 {
     const int column = (point.x() - m_namesWidth) / m_cell;
     const int row = (point.y() - m_namesHeight) / m_cell;
-    if (point.x() < m_namesWidth || point.y() < m_namesHeight || column >= m_counts.columnCount() || row >= m_counts.rowCount())
+    const auto inside = point - corner();
+    if (inside.x() < m_namesWidth || inside.y() < m_namesHeight || column >= m_counts.columnCount() || row >= m_counts.rowCount())
         return {-1, -1};
     return {row, column};
+}
+
+QPoint ConfusionMatrix::corner() const
+{
+    // Of a matrix in a scroll area the part in sight; one that nobody scrolls is seen from its beginning.
+    const QPoint place = parentWidget() ? pos() : QPoint();
+    return {std::max(0, -place.x()), std::max(0, -place.y())};
+}
+
+QString ConfusionMatrix::nameAt(const QPoint& point) const
+{
+    const auto inside = point - corner();
+    const int column = (point.x() - m_namesWidth) / m_cell;
+    const int row = (point.y() - m_namesHeight) / m_cell;
+    if (inside.y() < m_namesHeight && inside.x() >= m_namesWidth && column < m_counts.columnCount())
+        return m_counts.names().value(column);
+    return inside.x() < m_namesWidth && inside.y() >= m_namesHeight && row < m_counts.rowCount() ? rowName(row) : QString();
 }
 
 QString ConfusionMatrix::cellText(int row, int column) const
@@ -120,30 +138,42 @@ QString ConfusionMatrix::cellText(int row, int column) const
     return tr("%1 of %2 “%3” were taken for “%4” (%5%)").arg(count, sum, rowName(row), answer, share);
 }
 
-void ConfusionMatrix::paintNames(QPainter& painter, const QRect& clip) const
+/// Names of many classes often begin alike and differ at their end, so it is the middle that is left out.
+void ConfusionMatrix::paintRowNames(QPainter& painter, const QRect& clip) const
 {
     const auto& theme = themeOf(this);
-    painter.setFont(theme.font(TextStyle::Small));
     const QFontMetrics metrics(painter.font());
-    const auto color = [&](bool marked) { return theme.color(marked ? "text.primary" : "text.secondary"); };
-    const int pad = theme.space(0);
-    if (clip.left() < m_namesWidth)
-        for (int row = 0; row < m_counts.rowCount(); ++row) {
-            const QRect place(0, m_namesHeight + row * m_cell, m_namesWidth - pad, m_cell);
-            if (!place.intersects(clip))
-                continue;
-            painter.setPen(color(row == m_hovered.first || row == m_current.first));
-            painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
-                             metrics.elidedText(rowName(row), Qt::ElideRight, place.width()));
-        }
-    if (clip.top() >= m_namesHeight)
+    const int left = corner().x();
+    if (clip.left() >= left + m_namesWidth)
         return;
-    for (int column = 0; column < m_counts.columnCount(); ++column) {
-        const QRect place(m_namesWidth + column * m_cell, 0, m_cell, m_namesHeight - pad);
+    if (left > 0)
+        painter.fillRect(QRect(left, clip.top(), m_namesWidth, clip.height()), theme.color("bg.surface"));
+    for (int row = 0; row < m_counts.rowCount(); ++row) {
+        const QRect place(left, m_namesHeight + row * m_cell, m_namesWidth - theme.space(0), m_cell);
         if (!place.intersects(clip))
             continue;
-        painter.setPen(color(column == m_hovered.second || column == m_current.second));
-        const QString name = metrics.elidedText(m_counts.names().value(column), Qt::ElideRight,
+        painter.setPen(theme.color(row == m_hovered.first || row == m_current.first ? "text.primary" : "text.secondary"));
+        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(rowName(row), Qt::ElideMiddle, place.width()));
+    }
+}
+
+void ConfusionMatrix::paintColumnNames(QPainter& painter, const QRect& clip) const
+{
+    const auto& theme = themeOf(this);
+    const QFontMetrics metrics(painter.font());
+    const auto [left, top] = corner();
+    if (clip.top() >= top + m_namesHeight)
+        return;
+    if (top > 0)
+        painter.fillRect(QRect(clip.left(), top, clip.width(), m_namesHeight), theme.color("bg.surface"));
+    // Those that were scrolled away stand under the names of the rows.
+    painter.setClipRect(QRect(left + m_namesWidth, top, width(), m_namesHeight));
+    for (int column = 0; column < m_counts.columnCount(); ++column) {
+        const QRect place(m_namesWidth + column * m_cell, top, m_cell, m_namesHeight - theme.space(0));
+        if (!place.intersects(clip))
+            continue;
+        painter.setPen(theme.color(column == m_hovered.second || column == m_current.second ? "text.primary" : "text.secondary"));
+        const QString name = metrics.elidedText(m_counts.names().value(column), Qt::ElideMiddle,
                                                 m_upright ? place.height() : place.width() - 2);
         if (!m_upright) {
             painter.drawText(place, Qt::AlignHCenter | Qt::AlignBottom, name);
@@ -155,6 +185,9 @@ void ConfusionMatrix::paintNames(QPainter& painter, const QRect& clip) const
         painter.drawText(QRect(0, 0, place.height(), place.width()), Qt::AlignLeft | Qt::AlignVCenter, name);
         painter.restore();
     }
+    painter.setClipping(false);
+    if (left > 0 && top > 0)
+        painter.fillRect(QRect(left, top, m_namesWidth, m_namesHeight), theme.color("bg.surface"));
 }
 
 void ConfusionMatrix::paintCells(QPainter& painter, const QRect& clip) const
@@ -195,8 +228,17 @@ void ConfusionMatrix::paintCells(QPainter& painter, const QRect& clip) const
 void ConfusionMatrix::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
-    paintNames(painter, event->rect());
     paintCells(painter, event->rect());
+    painter.setFont(themeOf(this).font(TextStyle::Small));
+    paintRowNames(painter, event->rect());
+    paintColumnNames(painter, event->rect());
+}
+
+void ConfusionMatrix::moveEvent(QMoveEvent* event)
+{
+    QWidget::moveEvent(event);
+    // The names stand elsewhere on it now.
+    update();
 }
 
 void ConfusionMatrix::mouseMoveEvent(QMouseEvent* event)
@@ -276,6 +318,8 @@ bool ConfusionMatrix::event(QEvent* event)
         const auto* help = static_cast<QHelpEvent*>(event);
         if (const auto cell = cellAt(help->pos()); cell.first >= 0)
             QToolTip::showText(help->globalPos(), cellText(cell.first, cell.second), this, cellRect(cell.first, cell.second));
+        else if (const QString name = nameAt(help->pos()); !name.isEmpty())
+            QToolTip::showText(help->globalPos(), name, this);
         else
             QToolTip::hideText();
         return true;

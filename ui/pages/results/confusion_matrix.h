@@ -45,7 +45,8 @@ private:
 };
 
 /// The matrix as colored cells: the diagonal in the ramp of what is right, the rest in that of what is wrong, by their
-/// share of the row. A cell opens its examples. Arrow keys move, Enter opens; only what is in sight is painted.
+/// share of the row. A cell opens its examples. Arrow keys move, Enter opens; only what is in sight is painted. Where it is
+/// scrolled, the names stay at its edges.
 class ConfusionMatrix : public QWidget {
     Q_OBJECT
 public:
@@ -62,6 +63,10 @@ public:
     [[nodiscard]] QRect cellRect(int row, int column) const;
     /// How wide it may be: cells are as large as fit, between the smallest and the largest.
     void setRoom(int width);
+    /// What the names take left of the cells and above them, wherever it is scrolled to.
+    [[nodiscard]] QSize namesSize() const { return {m_namesWidth, m_namesHeight}; }
+    /// The class whose name stands there, whole; empty: none does.
+    [[nodiscard]] QString nameAt(const QPoint& point) const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -75,6 +80,7 @@ protected:
     bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -89,7 +95,10 @@ private:
     void moveTo(int row, int column);
     [[nodiscard]] QPair<int, int> cellAt(const QPoint& point) const;
     [[nodiscard]] QString rowName(int row) const;
-    void paintNames(QPainter& painter, const QRect& clip) const;
+    /// The corner of what is in sight.
+    [[nodiscard]] QPoint corner() const;
+    void paintRowNames(QPainter& painter, const QRect& clip) const;
+    void paintColumnNames(QPainter& painter, const QRect& clip) const;
     void paintCells(QPainter& painter, const QRect& clip) const;
 
     ConfusionCounts m_counts;

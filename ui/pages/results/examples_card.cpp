@@ -8,6 +8,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/pages/results/example_texts.h"
 #include "ui/pages/results/example_tiles.h"
 #include "ui/pages/results/figure_delegate.h"
 #include "ui/theme/style_hints.h"
@@ -47,7 +48,7 @@ ExamplesCard::ExamplesCard(Session& session, const RunResults& results, QWidget*
     : Card(parent), m_session(session), m_results(results), m_model(std::make_unique<ExamplesModel>(session, m_thumbnails)),
       m_order(new SegmentedControl(this)), m_count(new TextLabel(TextStyle::Body, "text.secondary", this)), m_all(new Link(TextStyle::Body, this)),
       m_problem(new Notice(NoticeKind::Danger, this)), m_views(new QWidget(this)), m_stack(new QStackedLayout(m_views)), m_table(new QTableView(this)),
-      m_tiles(new ExampleTiles(*m_model, this))
+      m_tiles(new ExampleTiles(*m_model, this)), m_texts(new ExampleTexts(*m_model, this))
 {
     for (int i = 0; i < 3; ++i)
         m_order->addSegment(QString());
@@ -60,6 +61,7 @@ ExamplesCard::ExamplesCard(Session& session, const RunResults& results, QWidget*
     content()->addWidget(m_problem);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_tiles);
+    m_stack->addWidget(m_texts);
     content()->addWidget(m_views, 1);
     m_problem->hide();
     m_all->hide();
@@ -90,8 +92,6 @@ ExamplesCard::ExamplesCard(Session& session, const RunResults& results, QWidget*
     retranslate();
 }
 
-ExampleNoun ExamplesCard::noun() const { return m_results.isPictures() ? ExampleNoun::Picture : ExampleNoun::Row; }
-
 void ExamplesCard::showResults()
 {
     m_cell = {-1, -1};
@@ -104,7 +104,10 @@ void ExamplesCard::showResults()
     }
     const bool numbers = m_results.phase() == RunResults::Phase::Ready && m_results.summary().classes.empty();
     m_model->setSource(std::move(source), shownFields(m_results), numbers);
-    m_stack->setCurrentWidget(m_results.isPictures() && !numbers ? static_cast<QWidget*>(m_tiles) : m_table);
+    const auto noun = numbers ? ExampleNoun::Row : m_results.noun();
+    m_stack->setCurrentWidget(noun == ExampleNoun::Picture ? static_cast<QWidget*>(m_tiles)
+                                  : noun == ExampleNoun::Text ? static_cast<QWidget*>(m_texts)
+                                                              : m_table);
     retranslate();
     applySizes();
 }
@@ -135,7 +138,7 @@ QString ExamplesCard::countSentence() const
 {
     if (m_model->total() < 0)
         return {};
-    const auto count = counted(noun(), m_model->total());
+    const auto count = counted(m_results.noun(), m_model->total());
     if (m_cell.first < 0)
         return tr("%1 in all").arg(count);
     const auto& classes = m_results.summary().classes;

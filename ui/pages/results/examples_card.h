@@ -16,6 +16,7 @@ class QTableView;
 
 namespace fettle::ui {
 
+class ExampleTexts;
 class ExampleTiles;
 class Link;
 class Notice;
@@ -23,7 +24,8 @@ class SegmentedControl;
 class Spinner;
 class TextLabel;
 
-/// Examples of the evaluation: the worst, the best or any, of all or of one cell of the matrix; as rows, or as pictures.
+/// Examples of the evaluation: the worst, the best or any, of all or of one cell of the matrix; as rows, as
+/// pictures or as texts.
 class ExamplesCard : public Card {
     Q_OBJECT
 public:
@@ -47,7 +49,6 @@ private:
     void applySizes();
     void refresh();
     void chooseOrder(int segment);
-    [[nodiscard]] ExampleNoun noun() const;
     [[nodiscard]] QString countSentence() const;
 
     Session& m_session;
@@ -62,6 +63,7 @@ private:
     QStackedLayout* m_stack = nullptr;
     QTableView* m_table = nullptr;
     ExampleTiles* m_tiles = nullptr;
+    ExampleTexts* m_texts = nullptr;
     QPair<int, int> m_cell{-1, -1};
     std::int64_t m_seed = 1;
 };

@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <nlohmann/json.hpp>
 
+#include "ui/pages/data/text_popover.h"
 #include "ui/theme/icons.h"
 
 namespace fettle::ui {
@@ -207,18 +208,37 @@ QString ExamplesModel::scoresText(const EvaluationRow& row) const
     return lines.join(QLatin1Char('\n'));
 }
 
+QString ExamplesModel::surenessText(const EvaluationRow& row) const
+{
+    if (!m_numbers)
+        return QString::fromStdString(m_session.sentences().percent(row.score));
+    if (row.target.isNull() || row.predicted.isNull())
+        return {};
+    return QString::fromStdString(m_session.sentences().number(Value(row.predicted.asReal() - row.target.asReal())));
+}
+
+/// The columns that are texts and were learned from stand first; of a pair both.
+QString ExamplesModel::texts(const EvaluationRow& row) const
+{
+    QStringList texts;
+    for (std::size_t i = 0; i < m_fields.size(); ++i)
+        if (m_fields[i].kind == FieldKind::Text && (texts.isEmpty() || m_fields[i].role == FieldRole::Input))
+            texts << fieldText(row, static_cast<int>(i));
+    return texts.join(QLatin1Char('\n'));
+}
+
+QString ExamplesModel::verdict(const EvaluationRow& row) const
+{
+    const auto answer = valueText(row.predicted);
+    return isRight(row) ? tr("%1, %2 sure").arg(answer, surenessText(row))
+                        : tr("%1, %2 sure; it is %3").arg(answer, surenessText(row), valueText(row.target));
+}
+
 QVariant ExamplesModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const auto& row = m_rows[static_cast<std::size_t>(index.row())];
-    const auto sureness = [&] {
-        if (!m_numbers)
-            return QString::fromStdString(m_session.sentences().percent(row.score));
-        if (row.target.isNull() || row.predicted.isNull())
-            return QString();
-        return QString::fromStdString(m_session.sentences().number(Value(row.predicted.asReal() - row.target.asReal())));
-    };
     const int column = index.column();
     const bool isNumber = column == Sureness || (m_numbers && column < FirstField) ||
         (column >= FirstField && m_fields[static_cast<std::size_t>(column - FirstField)].kind == FieldKind::Number);
@@ -228,11 +248,11 @@ QVariant ExamplesModel::data(const QModelIndex& index, int role) const
             return valueText(row.target);
         if (column == Predicted)
             return valueText(row.predicted);
-        return column == Sureness ? sureness() : fieldText(row, column - FirstField);
+        return column == Sureness ? surenessText(row) : fieldText(row, column - FirstField);
     case Qt::AccessibleTextRole:
         return column == Target ? tr("%1, answered %2").arg(valueText(row.target), valueText(row.predicted))
                                 : data(index, Qt::DisplayRole);
-    case Qt::ToolTipRole: return column < FirstField ? scoresText(row) : fieldText(row, column - FirstField);
+    case Qt::ToolTipRole: return column < FirstField ? scoresText(row) : textToolTip(fieldText(row, column - FirstField));
     case Qt::DecorationRole:
         if (m_numbers || column != Predicted || m_picturePlace >= 0)
             return {};
@@ -245,7 +265,9 @@ QVariant ExamplesModel::data(const QModelIndex& index, int role) const
     case NumberRole: return isNumber;
     case TargetTextRole: return valueText(row.target);
     case PredictedTextRole: return valueText(row.predicted);
-    case SurenessTextRole: return sureness();
+    case SurenessTextRole: return surenessText(row);
+    case TextRole: return texts(row);
+    case VerdictRole: return verdict(row);
     default: return {};
     }
 }

@@ -19,7 +19,9 @@ class ExamplesModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Target, Predicted, Sureness, FirstField };
-    enum Role { ImageRole = Qt::UserRole + 1, RightRole, NumberRole, TargetTextRole, PredictedTextRole, SurenessTextRole, BrokenRole };
+    enum Role { ImageRole = Qt::UserRole + 1, RightRole, NumberRole, TargetTextRole, PredictedTextRole, SurenessTextRole, BrokenRole,
+                /// The texts of an example; what was answered, how surely, and what is true where that is something else.
+                TextRole, VerdictRole };
 
     ExamplesModel(Session& session, ThumbnailLoader& thumbnails, QObject* parent = nullptr);
 
@@ -57,6 +59,9 @@ private:
     [[nodiscard]] std::optional<ThumbnailPlace> pictureOf(const EvaluationRow& row) const;
     /// The likeliest answers, a line each.
     [[nodiscard]] QString scoresText(const EvaluationRow& row) const;
+    [[nodiscard]] QString texts(const EvaluationRow& row) const;
+    [[nodiscard]] QString verdict(const EvaluationRow& row) const;
+    [[nodiscard]] QString surenessText(const EvaluationRow& row) const;
     [[nodiscard]] QString fieldText(const EvaluationRow& row, int column) const;
 
     Session& m_session;

@@ -39,7 +39,9 @@ MistakesCard::MistakesCard(QWidget* parent)
     content()->addStretch(0);
     connect(m_matrix, &ConfusionMatrix::cellPressed, this, &MistakesCard::press);
     connect(m_matrix, &ConfusionMatrix::currentMoved, this, [this](const QRect& rect) {
-        m_scroll->ensureVisible(rect.center().x(), rect.center().y(), rect.width(), rect.height());
+        // Not under the names, which stay at the edges.
+        const auto names = m_matrix->namesSize();
+        m_scroll->ensureVisible(rect.center().x(), rect.center().y(), rect.width() + names.width(), rect.height() + names.height());
     });
     connect(m_other, &QAbstractButton::clicked, this, [this] { showMatrix(m_showsPairs); });
     retranslate();

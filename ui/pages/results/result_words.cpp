@@ -111,6 +111,8 @@ Headline numberHeadline(const EvaluationSummary& summary, const QString& example
 QString counted(ExampleNoun noun, std::int64_t count)
 {
     const int n = static_cast<int>(std::min<std::int64_t>(count, 2'000'000'000));
+    if (noun == ExampleNoun::Text)
+        return ResultWords::tr("%Ln text(s)", nullptr, n);
     return noun == ExampleNoun::Picture ? ResultWords::tr("%Ln picture(s)", nullptr, n) : ResultWords::tr("%Ln row(s)", nullptr, n);
 }
 

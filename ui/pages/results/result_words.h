@@ -11,7 +11,7 @@
 namespace fettle::ui {
 
 /// What an example of the data is called.
-enum class ExampleNoun { Row, Picture };
+enum class ExampleNoun { Row, Picture, Text };
 
 /// "120 pictures": number and noun are one text, because languages count differently.
 [[nodiscard]] QString counted(ExampleNoun noun, std::int64_t count);

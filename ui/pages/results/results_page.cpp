@@ -239,7 +239,7 @@ void ResultsPage::showEvaluation()
     }
     const auto& summary = m_results.summary();
     const bool classes = !summary.classes.empty();
-    const auto noun = m_results.isPictures() ? ExampleNoun::Picture : ExampleNoun::Row;
+    const auto noun = m_results.noun();
     m_headline->setHeadline(headline(summary, noun, session().sentences()));
     m_sureness->setVisible(classes);
     m_mistakes->setVisible(classes);

@@ -173,4 +173,16 @@ bool RunResults::isPictures() const
     });
 }
 
+ExampleNoun RunResults::noun() const
+{
+    if (isPictures())
+        return ExampleNoun::Picture;
+    if (!m_recipe || m_recipe->inputs.empty()) {
+        const auto input = std::ranges::find(m_manifest.fields, FieldRole::Input, &FieldInfo::role);
+        return input != m_manifest.fields.end() && input->kind == FieldKind::Text ? ExampleNoun::Text : ExampleNoun::Row;
+    }
+    const auto* input = m_manifest.findField(m_recipe->inputs.front().field);
+    return input && input->kind == FieldKind::Text ? ExampleNoun::Text : ExampleNoun::Row;
+}
+
 } // namespace fettle::ui

@@ -9,6 +9,7 @@
 
 #include "engine/contract/evaluation.h"
 #include "engine/contract/run.h"
+#include "ui/pages/results/result_words.h"
 #include "ui/session/session.h"
 
 namespace fettle::ui {
@@ -52,6 +53,8 @@ public:
     /// The column that is predicted; empty until it is known.
     [[nodiscard]] std::string target() const;
     [[nodiscard]] bool isPictures() const;
+    /// What its examples are called: after what was learned from.
+    [[nodiscard]] ExampleNoun noun() const;
 
 Q_SIGNALS:
     void changed();

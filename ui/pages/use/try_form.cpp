@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/use/try_form.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QComboBox>
@@ -24,6 +25,9 @@ constexpr int kPauseMs = 200;
 constexpr int kColumnMinimum = 180;
 /// More choices than that are searched by typing.
 constexpr std::size_t kFewChoices = 12;
+/// That a text is seen of, and where the text is all there is.
+constexpr int kLines = 4;
+constexpr int kLinesOfOne = 8;
 
 QString plainNumber(double value)
 {
@@ -33,11 +37,13 @@ QString plainNumber(double value)
 } // namespace
 
 TryForm::TryForm(QWidget* parent)
-    : QWidget(parent), m_place(new QWidget(this)), m_flow(new FlowLayout(m_place)), m_more(new Link(TextStyle::Body, this))
+    : QWidget(parent), m_textPlace(new QWidget(this)), m_texts(new QVBoxLayout(m_textPlace)), m_place(new QWidget(this)), m_flow(new FlowLayout(m_place)), m_more(new Link(TextStyle::Body, this))
 {
     m_flow->setContentsMargins(0, 0, 0, 0);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    m_texts->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_textPlace);
     column->addWidget(m_place);
     column->addWidget(m_more, 0, Qt::AlignLeft);
     m_more->hide();
@@ -67,11 +73,18 @@ void TryForm::showMore()
     while (m_entries.size() < until) {
         const auto index = m_entries.size();
         m_entries.push_back(makeEntry(m_fields[index]));
-        m_flow->addWidget(m_entries.back().box);
+        if (m_entries.back().text)
+            m_texts->addWidget(m_entries.back().box);
+        else
+            m_flow->addWidget(m_entries.back().box);
         const auto found = m_row.find(m_fields[index].name);
         fill(index, found == m_row.end() ? Value() : found->second);
     }
     m_more->setVisible(m_entries.size() < m_fields.size());
+    const auto texts = std::ranges::count_if(m_entries, [](const Entry& entry) { return entry.text != nullptr; });
+    m_textPlace->setVisible(texts > 0);
+    m_place->setVisible(static_cast<std::size_t>(texts) < m_entries.size());
+    applySizes();
     retranslate();
 }
 
@@ -110,7 +123,8 @@ TryForm::Entry TryForm::makeEntry(const FieldInfo& field)
         connect(entry.line, &QLineEdit::textEdited, this, listen);
         editor = entry.line;
     }
-    entry.box = new FormField(editor, m_place);
+    entry.box = new FormField(editor, entry.text ? m_textPlace : m_place);
+    entry.box->setFullWidth(entry.text != nullptr);
     return entry;
 }
 
@@ -213,6 +227,8 @@ void TryForm::retranslate()
             entry.choice->setItemText(0, entry.choice->isEditable() ? QString() : tr("(not known)"));
             if (entry.choice->lineEdit())
                 entry.choice->lineEdit()->setPlaceholderText(tr("(not known)"));
+        } else if (entry.text) {
+            entry.text->setPlaceholderText(tr("Type or paste a text"));
         } else if (entry.line) {
             entry.line->setPlaceholderText(m_fields[i].kind == FieldKind::Date ? tr("2026-05-31") : tr("(not known)"));
         }
@@ -223,7 +239,11 @@ void TryForm::applySizes()
 {
     const auto& theme = themeOf(this);
     layout()->setSpacing(theme.space(3));
+    m_texts->setSpacing(theme.space(3));
     m_flow->setSpacings(theme.space(3), theme.space(3));
+    for (const auto& entry : m_entries)
+        if (entry.text)
+            entry.text->setFixedHeight((m_fields.size() == 1 ? kLinesOfOne : kLines) * theme.lineHeight(TextStyle::Body) + theme.space(2));
     m_flow->setColumnMinimum(static_cast<int>(kColumnMinimum * theme.options().textScale));
 }
 

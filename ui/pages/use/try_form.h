@@ -12,6 +12,7 @@
 class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
+class QVBoxLayout;
 
 namespace fettle::ui {
 
@@ -21,7 +22,7 @@ class Link;
 class NumberBox;
 
 /// A form for one row of a table: a field for each column that the model looks at. An empty field is a missing value,
-/// which the model takes too. Of many columns the first are shown, the others come when they are asked for; until then
+/// which the model takes too. Texts stand above the other columns, as wide as the form. Of many columns the first are shown, the others come when they are asked for; until then
 /// they keep the values of the example.
 class TryForm : public QWidget {
     Q_OBJECT
@@ -68,6 +69,8 @@ private:
     std::vector<FieldInfo> m_fields;
     std::vector<Entry> m_entries; ///< of the first fields
     ValueMap m_row;               ///< as it was set; values of fields that are not shown
+    QWidget* m_textPlace = nullptr;
+    QVBoxLayout* m_texts = nullptr;
     QWidget* m_place = nullptr;
     FlowLayout* m_flow = nullptr;
     Link* m_more = nullptr;

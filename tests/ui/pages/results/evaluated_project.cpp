@@ -81,6 +81,19 @@ void EvaluatedProject::makeData(Story story)
         prediction = ValueMap{{"value", "species 4"}, {"score", 0.42}, {"scores", ValueMap{{"species 4", 0.42}, {"species 9", 0.40}}}};
         break;
     }
+    case Story::Texts: {
+        std::vector<std::string> classes = {"card_arrival", "lost_or_stolen_card", "why_verify_identity"};
+        for (int i = 4; i <= 77; ++i)
+            classes.push_back("reverted_card_payment_" + std::to_string(i));
+        manifest.name = "messages";
+        manifest.fields = {field("category", FieldKind::Category, FieldRole::Target, classes),
+                           field("text", FieldKind::Text, FieldRole::Input), field("language", FieldKind::Category, FieldRole::Ignore, {"en", "zh"})};
+        ValueMap scores{{"card_arrival", 0.58}, {"lost_or_stolen_card", 0.21}};
+        for (int i = 4; i <= 12; ++i)
+            scores["reverted_card_payment_" + std::to_string(i)] = 0.02;
+        prediction = ValueMap{{"value", "card_arrival"}, {"score", 0.58}, {"scores", scores}};
+        break;
+    }
     case Story::Numbers:
         manifest.name = "houses";
         manifest.fields = {field("price", FieldKind::Number, FieldRole::Target), field("area", FieldKind::Number, FieldRole::Input),
@@ -91,7 +104,9 @@ void EvaluatedProject::makeData(Story story)
         break;
     }
     model.id = "m7";
-    model.task = {manifest.name == "fashion" ? "image_classification" : "tabular_classification", {}};
+    model.task = {story == Story::TenPictures ? "image_classification"
+                  : story == Story::Texts       ? "text_classification"
+                                                : "tabular_classification", {}};
     for (const auto& info : manifest.fields) {
         if (info.role == FieldRole::Input)
             model.inputs.push_back({info.name, {}});

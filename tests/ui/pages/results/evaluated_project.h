@@ -33,8 +33,8 @@ struct FakeEvaluation {
                                       const PicturePack* pictures) const;
 };
 
-/// Titanic with two classes, pictures of ten, a table of thirty classes, house prices.
-enum class Story { TwoClasses, TenPictures, ThirtyClasses, Numbers };
+/// Titanic with two classes, pictures of ten, a table of thirty classes, house prices, texts of 77 classes.
+enum class Story { TwoClasses, TenPictures, ThirtyClasses, Numbers, Texts };
 
 class EvaluatedProject {
 public:

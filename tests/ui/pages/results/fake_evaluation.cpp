@@ -177,6 +177,8 @@ EvaluationPage FakeEvaluation::page(const EvaluationRowsRequest& request, const 
                 row.values.push_back(20.0 + static_cast<double>((example.id * 37) % 400) / 10.0);
             else if (!field.classes.empty())
                 row.values.emplace_back(field.classes[static_cast<std::size_t>(example.id) % field.classes.size()]);
+            else if (manifest.name == "messages")
+                row.values.emplace_back(messageText(example.id));
             else
                 row.values.emplace_back("Braund, Mr. Owen Harris " + std::to_string(example.id));
         }

@@ -53,10 +53,20 @@ public:
             project.runs.front().model.clear();
             project.models.erase(project.models.begin());
         });
+        results("results-texts", Story::Texts, {}, 400);
+        use("use-texts", Story::Texts, {});
         use("use-table", Story::TwoClasses, [](EvaluatedProject& project) { project.threshold = 0.8; });
         use("use-unsure", Story::ThirtyClasses, [](EvaluatedProject& project) { project.threshold = 0.8; });
         use("use-pictures", Story::TenPictures, {});
         use("use-numbers", Story::Numbers, {});
+    }
+
+    /// What is different where the words are Chinese.
+    void chinese()
+    {
+        m_language = "zh_CN";
+        results("results-texts", Story::Texts, {}, 400);
+        use("use-texts", Story::Texts, {});
     }
 
 private:
@@ -108,6 +118,7 @@ private:
         EvaluatedProject project(story, examples);
         if (change)
             change(project);
+        project.session().setLanguage(m_language);
         project.open();
         ResultsPage page(project.session());
         place(page);
@@ -124,11 +135,14 @@ private:
                 settle([] { return true; });
                 curves->grab().save(QStringLiteral("%1/%2-roc-%3.png").arg(m_folder, QLatin1String(name), m_suffix));
             }
-        if (story == Story::ThirtyClasses)
+        if (story == Story::ThirtyClasses || story == Story::Texts)
             page.findChild<MistakesCard*>()->showMatrix(true);
+        if (story == Story::Texts)
+            for (auto* bar : page.findChild<MistakesCard*>()->findChildren<QScrollBar*>())
+                bar->setValue(bar->maximum() / 2);
         if (story == Story::Numbers)
             page.findChild<RegressionCard*>()->showPlot(1);
-        if (story == Story::ThirtyClasses || story == Story::Numbers) {
+        if (story == Story::ThirtyClasses || story == Story::Numbers || story == Story::Texts) {
             settle([] { return true; });
             save(page, (std::string(name) + "-other").c_str());
         }
@@ -140,6 +154,7 @@ private:
         if (change)
             change(project);
         project.columnNotes = {makeError("data.unseen_categories", {{"column", "Embarked"}, {"count", 1}, {"example", "X"}})};
+        project.session().setLanguage(m_language);
         project.open();
         UsePage page(project.session());
         place(page);
@@ -174,6 +189,7 @@ private:
     QString m_folder;
     QString m_suffix;
     QSize m_size;
+    std::string m_language = "en";
 };
 
 } // namespace
@@ -193,5 +209,6 @@ int main(int argc, char** argv)
     Gallery(folder, dark, QStringLiteral("dark"), page).all();
     Gallery(folder, large, QStringLiteral("large"), page).all();
     Gallery(folder, light, QStringLiteral("small"), QSize(960, 620)).all();
+    Gallery(folder, dark, QStringLiteral("chinese"), page).chinese();
     return 0;
 }

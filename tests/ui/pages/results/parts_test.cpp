@@ -2,6 +2,8 @@
 // The matrix, the tables and the plots by themselves.
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSortFilterProxyModel>
 #include <QTest>
@@ -125,6 +127,55 @@ TEST_CASE("Above twenty classes the ten most mixed-up pairs come first; the matr
     classes.pop_back();
     card.setCounts(ConfusionCounts(classes, {{0, 0, 1}}));
     CHECK_FALSE(card.showsPairs());
+}
+
+TEST_CASE("Where the matrix is scrolled, the names stay at its edges and cells under them are not pressed")
+{
+    applyTheme(*qApp, Theme());
+    std::vector<std::string> classes;
+    std::vector<ConfusionCell> cells;
+    for (int i = 0; i < 77; ++i) {
+        classes.push_back("a class with quite a long name " + std::to_string(i));
+        cells.push_back({i, i, 50});
+    }
+    MistakesCard card;
+    card.resize(500, 500);
+    card.setCounts(ConfusionCounts(classes, cells));
+    card.show();
+    card.showMatrix(true);
+    auto& matrix = *card.matrix();
+    auto* scroll = card.findChild<QScrollArea*>();
+    REQUIRE(scroll);
+    REQUIRE(waitUntil([&] { return scroll->horizontalScrollBar()->maximum() > 0; }));
+    const auto names = matrix.namesSize();
+    CHECK(matrix.nameAt({names.width() + 1, 1}) == QString::fromStdString(classes[0]));
+    CHECK(matrix.nameAt({1, names.height() + 1}) == QString::fromStdString(classes[0]));
+    CHECK(matrix.nameAt({1, 1}).isEmpty());
+    const auto picture = [&] { return scroll->viewport()->grab(QRect(QPoint(), names)).toImage(); };
+    const auto inside = [&](int x, int y) { return matrix.mapFrom(scroll->viewport(), QPoint(x, y)); };
+    scroll->horizontalScrollBar()->setValue(scroll->horizontalScrollBar()->maximum());
+    scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+    const auto size = scroll->viewport()->size();
+    CHECK(matrix.nameAt(inside(size.width() - 5, 5)) == QString::fromStdString(classes.back()));
+    CHECK(matrix.nameAt(inside(5, size.height() - 5)) == QString::fromStdString(classes.back()));
+    // The corner is empty: neither cells nor names show through.
+    const auto corner = picture();
+    CHECK(corner == [&] {
+        QImage plain = corner.copy();
+        plain.fill(corner.pixelColor(0, 0));
+        return plain;
+    }());
+    QSignalSpy pressed(&matrix, &ConfusionMatrix::cellPressed);
+    QTest::mouseClick(&matrix, Qt::LeftButton, {}, inside(5, size.height() - 5));
+    CHECK(pressed.isEmpty());
+    QTest::mouseClick(&matrix, Qt::LeftButton, {}, matrix.cellRect(76, 76).center());
+    REQUIRE(pressed.count() == 1);
+    // By keyboard a cell comes out from under them.
+    QTest::keyClick(&matrix, Qt::Key_Home);
+    CHECK(scroll->horizontalScrollBar()->value() == 0);
+    QTest::keyClick(&matrix, Qt::Key_Right);
+    QTest::keyClick(&matrix, Qt::Key_Up, Qt::ControlModifier);
+    CHECK(scroll->verticalScrollBar()->value() == 0);
 }
 
 TEST_CASE("The table of classes sorts by numbers, not by their digits")

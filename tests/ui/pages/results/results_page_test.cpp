@@ -15,6 +15,8 @@
 
 #include "tests/ui/pages/results/evaluated_project.h"
 #include "ui/pages/results/curves_card.h"
+#include "ui/pages/data/text_popover.h"
+#include "ui/pages/results/example_texts.h"
 #include "ui/pages/results/example_tiles.h"
 #include "ui/pages/results/examples_card.h"
 #include "ui/pages/results/headline_card.h"
@@ -180,6 +182,35 @@ TEST_CASE("Ten classes of pictures: tiles with their thumbnails")
     REQUIRE(waitUntil([&] { return !shown.examples().index(0, 0).data(ExamplesModel::ImageRole).value<QImage>().isNull(); }));
     CHECK_FALSE(shown.examples().index(0, 0).data(Qt::AccessibleTextRole).toString().isEmpty());
     CHECK(shown.part<MistakesCard>()->matrix()->counts().columnCount() == 10);
+}
+
+TEST_CASE("Texts: a list of them with what was answered, the whole text by a press or Enter")
+{
+    ShownResults shown(Story::Texts);
+    shown.waitForData();
+    CHECK(shown.part<HeadlineCard>()->headline().sentence.contains(counted(ExampleNoun::Text, 120)));
+    auto* texts = shown.part<ExampleTexts>();
+    REQUIRE(texts);
+    REQUIRE(waitUntil([&] { return texts->isVisible() && shown.examples().rowCount() > 0; }));
+    CHECK_FALSE(shown.part<ExampleTiles>()->isVisible());
+    const auto first = shown.examples().index(0, 0);
+    const auto* row = shown.examples().example(0);
+    REQUIRE(row);
+    const auto whole = QString::fromStdString(messageText(row->id));
+    CHECK(first.data(ExamplesModel::TextRole).toString() == whole);
+    // The worst come first: what was answered, and what it is.
+    const auto verdict = first.data(ExamplesModel::VerdictRole).toString();
+    CHECK(verdict.startsWith(QString::fromStdString(row->predicted.asText())));
+    CHECK(verdict.endsWith(QStringLiteral("it is %1").arg(QString::fromStdString(row->target.asText()))));
+    QTest::mouseClick(texts->viewport(), Qt::LeftButton, {}, texts->visualRect(first).center());
+    CHECK(texts->wholeText()->isVisible());
+    CHECK(texts->wholeText()->text() == whole);
+    texts->wholeText()->close();
+    texts->setCurrentIndex(shown.examples().index(1, 0));
+    QTest::keyClick(texts, Qt::Key_Return);
+    CHECK(texts->wholeText()->text() == QString::fromStdString(messageText(shown.examples().example(1)->id)));
+    // 77 classes: what is mixed up comes first.
+    CHECK(shown.part<MistakesCard>()->showsPairs());
 }
 
 TEST_CASE("Thirty classes: what is mixed up most first; a pair opens its examples")

@@ -6,6 +6,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QTest>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -118,6 +119,33 @@ TEST_CASE("Every change is answered; an empty field is a missing value")
     CHECK(row.at("Sex").isNull());
     CHECK(row.at("Age").isNull());
     CHECK(row.at("Fare").isNumber());
+}
+
+TEST_CASE("A text has a box of several lines as wide as the form, and what is typed is answered")
+{
+    ShownUse shown(Story::Texts);
+    REQUIRE(waitUntil([&] { return shown.isAnswered(); }));
+    auto* form = shown.part<TryForm>();
+    REQUIRE(form->fields().size() == 1);
+    auto* box = qobject_cast<QPlainTextEdit*>(form->editor("text"));
+    REQUIRE(box);
+    CHECK(box->width() >= form->width() - 2);
+    CHECK(box->height() >= 6 * QFontMetrics(box->font()).lineSpacing());
+    CHECK_FALSE(box->placeholderText().isEmpty());
+    CHECK_FALSE(box->toPlainText().isEmpty()); // an example of the data
+    // Tab leaves it; a text is not a place for tabs.
+    CHECK(box->tabChangesFocus());
+    const auto before = shown.engine().count("worker.predict");
+    box->selectAll();
+    box->insertPlainText(QStringLiteral("我的快递到哪了？\nWhere is it?"));
+    REQUIRE(waitUntil([&] { return shown.engine().count("worker.predict") == before + 1; }));
+    CHECK(shown.engine().last("worker.predict").at("rows").asList().front().at("text").asText() == "我的快递到哪了？\nWhere is it?");
+    REQUIRE(waitUntil([&] { return shown.isAnswered(); }));
+    CHECK(shown.answer(0)->bars()->scores().front().name == QStringLiteral("card_arrival"));
+    // Emptied there is nothing to answer.
+    box->clear();
+    REQUIRE(waitUntil([&] { return shown.answer(0)->answerText() == QStringLiteral("…"); }));
+    CHECK(shown.engine().count("worker.predict") == before + 1);
 }
 
 TEST_CASE("An answer to what stood there before is dropped")
