@@ -2014,28 +2014,28 @@
   <name>model.window_too_long</name>
   <message>
    <source>The window of "{node}" covers {expected} steps, but the sequence has only {got}. Choose a smaller window or more padding.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”的窗口覆盖 {expected} 个时间步，但序列只有 {got} 个。请选择更小的窗口或更多的填充。</translation>
   </message>
  </context>
  <context>
   <name>model.sequence_too_long</name>
   <message>
    <source>A sequence has {got} steps, but "{node}" learns only {expected} positions. Raise its longest sequence, or cut the texts shorter.</source>
-   <translation type="unfinished" />
+   <translation>有一个序列有 {got} 个时间步，但“{node}”只学习 {expected} 个位置。请调大其最长序列，或把文本截得更短。</translation>
   </message>
  </context>
  <context>
   <name>model.heads_mismatch</name>
   <message>
    <source>"{node}" has {heads} heads, but its input has {got} features, which cannot be divided by that. Choose a number of heads that divides it.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”有 {heads} 个头，但其输入有 {got} 个特征，不能整除。请选择能整除它的头数。</translation>
   </message>
  </context>
  <context>
   <name>model.rotary_odd</name>
   <message>
    <source>"{node}" turns the features of each head in pairs, but a head has {got}. Choose a number of heads that leaves an even number.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”成对旋转每个头的特征，但每个头有 {got} 个特征。请选择使其为偶数的头数。</translation>
   </message>
  </context>
  <context>
@@ -3523,6 +3523,20 @@
   </message>
  </context>
  <context>
+  <name>training.text_baseline</name>
+  <message>
+   <source>To compare: a simple model (TF-IDF and a linear model) is right on {baseline} % of the {split:split}, this one on {model} %.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.text_baseline_error</name>
+  <message>
+   <source>To compare: a simple model (TF-IDF and a linear model) is off by {baseline} on average in the {split:split}, this one by {model}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>training.rows_without_target</name>
   <message>
    <source>{count} examples have no "{target}" and were left out of training.</source>
@@ -4689,23 +4703,23 @@
   </message>
   <message>
    <source>How many ways of looking around there are side by side; they divide the features among them.</source>
-   <translation type="unfinished" />
+   <translation>并排有多少种查看方式；它们平分各个特征。</translation>
   </message>
   <message>
    <source>So many that each head keeps 16 to 64 features.</source>
-   <translation type="unfinished" />
+   <translation>使每个头有 16 到 64 个特征。</translation>
   </message>
   <message>
    <source>Rotary positions</source>
-   <translation type="unfinished" />
+   <translation>旋转位置</translation>
   </message>
   <message>
    <source>Tells the heads how far apart two steps stand, by turning their features.</source>
-   <translation type="unfinished" />
+   <translation>通过旋转特征，让各个头知道两个时间步相距多远。</translation>
   </message>
   <message>
    <source>Switch it on instead of a layer that adds positions; it also works for longer texts than those it learned from.</source>
-   <translation type="unfinished" />
+   <translation>可代替加入位置的层；对比训练时更长的文本也有效。</translation>
   </message>
   <message>
    <source>By the number of classes</source>
@@ -5013,11 +5027,11 @@
   </message>
   <message>
    <source>How many numbers each step has between the two linear layers.</source>
-   <translation type="unfinished" />
+   <translation>两个线性层之间，每个时间步有多少个数。</translation>
   </message>
   <message>
    <source>Two to four times the number of features is usual.</source>
-   <translation type="unfinished" />
+   <translation>通常为特征数的两到四倍。</translation>
   </message>
   <message>
    <source>GELU</source>
@@ -5033,11 +5047,11 @@
   </message>
   <message>
    <source>What stands between the two linear layers.</source>
-   <translation type="unfinished" />
+   <translation>两个线性层之间用什么激活函数。</translation>
   </message>
   <message>
    <source>Choose ReLU to save time, or to match the weights of a model that was trained with it.</source>
-   <translation type="unfinished" />
+   <translation>想省时间，或要匹配用 ReLU 训练的模型的权重时，选 ReLU。</translation>
   </message>
   <message>
    <source>IDX pictures (MNIST)</source>
@@ -5593,19 +5607,19 @@
   </message>
   <message>
    <source>Convolution over time</source>
-   <translation type="unfinished" />
+   <translation>时间卷积</translation>
   </message>
   <message>
    <source>Moves small learned windows along a sequence and marks where their pattern is found, such as a phrase.</source>
-   <translation type="unfinished" />
+   <translation>沿序列移动学到的小窗口，标出其模式（例如一个短语）出现的位置。</translation>
   </message>
   <message>
    <source>Steps of numbers, N×T×D</source>
-   <translation type="unfinished" />
+   <translation>每个时间步一组数，N×T×D</translation>
   </message>
   <message>
    <source>At every step one number for each learned pattern</source>
-   <translation type="unfinished" />
+   <translation>每个时间步上，每个学到的模式一个数</translation>
   </message>
   <message>
    <source>Output channels</source>
@@ -5613,11 +5627,11 @@
   </message>
   <message>
    <source>How many patterns the layer learns; each gives one number at every step.</source>
-   <translation type="unfinished" />
+   <translation>该层学习多少个模式；每个模式在每个时间步给出一个数。</translation>
   </message>
   <message>
    <source>100 for each window size is usual for texts; fewer make the network faster.</source>
-   <translation type="unfinished" />
+   <translation>对文本，每种窗口大小通常用 100 个；越少，网络越快。</translation>
   </message>
   <message>
    <source>Window size</source>
@@ -5625,11 +5639,11 @@
   </message>
   <message>
    <source>How many steps the window sees at once.</source>
-   <translation type="unfinished" />
+   <translation>窗口一次看到多少个时间步。</translation>
   </message>
   <message>
    <source>3 to 5 for words; several layers side by side with different sizes find phrases of different length.</source>
-   <translation type="unfinished" />
+   <translation>对词语用 3 到 5；并排放几个大小不同的层，可以找到长短不同的短语。</translation>
   </message>
   <message>
    <source>Stride</source>
@@ -5637,23 +5651,23 @@
   </message>
   <message>
    <source>How far the window moves at each step; 2 halves the length.</source>
-   <translation type="unfinished" />
+   <translation>窗口每次移动多远；2 使长度减半。</translation>
   </message>
   <message>
    <source>Raise it to shorten long series without a pooling layer.</source>
-   <translation type="unfinished" />
+   <translation>不用池化层而要缩短长序列时，调大。</translation>
   </message>
   <message>
    <source>Keep the length</source>
-   <translation type="unfinished" />
+   <translation>保持长度</translation>
   </message>
   <message>
    <source>Adds empty steps at both ends so that the output is as long as the input; needs a stride of 1.</source>
-   <translation type="unfinished" />
+   <translation>在两端加上空的时间步，使输出与输入一样长；步幅必须为 1。</translation>
   </message>
   <message>
    <source>Switch it off to set the padding yourself, or to shorten the sequence.</source>
-   <translation type="unfinished" />
+   <translation>想自己设定填充或缩短序列时，关闭。</translation>
   </message>
   <message>
    <source>Padding</source>
@@ -5661,11 +5675,11 @@
   </message>
   <message>
    <source>Empty steps at each end; counts only where the length is not kept.</source>
-   <translation type="unfinished" />
+   <translation>每一端的空时间步数；只在不保持长度时起作用。</translation>
   </message>
   <message>
    <source>Half of the window lets the window also reach the ends.</source>
-   <translation type="unfinished" />
+   <translation>设为窗口的一半时，窗口也能到达两端。</translation>
   </message>
   <message>
    <source>Dilation</source>
@@ -5673,11 +5687,11 @@
   </message>
   <message>
    <source>Distance between the steps that the window looks at.</source>
-   <translation type="unfinished" />
+   <translation>窗口所看的时间步之间的距离。</translation>
   </message>
   <message>
    <source>Double it from layer to layer to see far back at little cost.</source>
-   <translation type="unfinished" />
+   <translation>逐层加倍，就能以很小的代价看到很远以前。</translation>
   </message>
   <message>
    <source>Groups</source>
@@ -5689,7 +5703,7 @@
   </message>
   <message>
    <source>Raise it to save weights in small networks.</source>
-   <translation type="unfinished" />
+   <translation>在小网络中想节省权重时，调大。</translation>
   </message>
   <message>
    <source>Bias</source>
@@ -5849,15 +5863,15 @@
   </message>
   <message>
    <source>Embedding bag</source>
-   <translation type="unfinished" />
+   <translation>嵌入袋</translation>
   </message>
   <message>
    <source>Looks up a learned row of numbers for each token and joins them into one row at once, whatever their order. Very fast.</source>
-   <translation type="unfinished" />
+   <translation>为每个词元查出学到的一行数，并立即合成一行，不管顺序。非常快。</translation>
   </message>
   <message>
    <source>Tokens of a text or other positions in a list, N×T</source>
-   <translation type="unfinished" />
+   <translation>文本的词元，或列表中的其他位置，N×T</translation>
   </message>
   <message>
    <source>One row of numbers for each example, N×D</source>
@@ -5865,11 +5879,11 @@
   </message>
   <message>
    <source>16 to 300 for texts; more needs more data.</source>
-   <translation type="unfinished" />
+   <translation>对文本用 16 到 300；越多，需要的数据越多。</translation>
   </message>
   <message>
    <source>Sum</source>
-   <translation type="unfinished" />
+   <translation>求和</translation>
   </message>
   <message>
    <source>Largest</source>
@@ -5877,43 +5891,43 @@
   </message>
   <message>
    <source>Join by</source>
-   <translation type="unfinished" />
+   <translation>合并方式</translation>
   </message>
   <message>
    <source>Whether the rows are averaged, added up, or the largest of each number is kept.</source>
-   <translation type="unfinished" />
+   <translation>把各行取平均、相加，还是保留每个数的最大值。</translation>
   </message>
   <message>
    <source>The mean for texts of different length; the largest where single words decide.</source>
-   <translation type="unfinished" />
+   <translation>文本长短不一时用平均值；个别词语起决定作用时用最大值。</translation>
   </message>
   <message>
    <source>An entry that does not count wherever it stands; −1 if there is none.</source>
-   <translation type="unfinished" />
+   <translation>无论出现在哪里都不计入的项；没有则为 −1。</translation>
   </message>
   <message>
    <source>Rarely needed: what fills up short texts does not count anyway.</source>
-   <translation type="unfinished" />
+   <translation>很少需要：补齐短文本的部分本来就不计入。</translation>
   </message>
   <message>
    <source>Feed-forward</source>
-   <translation type="unfinished" />
+   <translation>前馈层</translation>
   </message>
   <message>
    <source>Two linear layers with an activation between them, for each step by itself: the second half of a Transformer block.</source>
-   <translation type="unfinished" />
+   <translation>两个线性层，中间有激活函数，对每个时间步单独计算：Transformer 模块的后半部分。</translation>
   </message>
   <message>
    <source>Rows N×D or steps N×T×D</source>
-   <translation type="unfinished" />
+   <translation>行 N×D 或时间步 N×T×D</translation>
   </message>
   <message>
    <source>The share of the inner numbers that is set to 0 at each step of training.</source>
-   <translation type="unfinished" />
+   <translation>训练的每一步中，内部的数设为 0 的比例。</translation>
   </message>
   <message>
    <source>Raise it when the network overfits; 0 for large datasets.</source>
-   <translation type="unfinished" />
+   <translation>网络过拟合时，调大；数据集很大时设为 0。</translation>
   </message>
   <message>
    <source>Flatten</source>
@@ -6033,11 +6047,11 @@
   </message>
   <message>
    <source>GRU</source>
-   <translation type="unfinished" />
+   <translation>GRU</translation>
   </message>
   <message>
    <source>Reads a sequence step by step like an LSTM, with a simpler memory: fewer weights, a little faster, often as good.</source>
-   <translation type="unfinished" />
+   <translation>像 LSTM 一样逐步读取序列，但记忆更简单：权重更少、稍快，效果往往一样好。</translation>
   </message>
   <message>
    <source>Input</source>
@@ -6101,23 +6115,23 @@
   </message>
   <message>
    <source>Learned positions</source>
-   <translation type="unfinished" />
+   <translation>学到的位置</translation>
   </message>
   <message>
    <source>Adds a learned row of numbers to each step, so that attention knows where a word stands.</source>
-   <translation type="unfinished" />
+   <translation>给每个时间步加上学到的一行数，让注意力知道词语在什么位置。</translation>
   </message>
   <message>
    <source>Longest sequence</source>
-   <translation type="unfinished" />
+   <translation>最长序列</translation>
   </message>
   <message>
    <source>How many positions are learned; longer sequences are refused.</source>
-   <translation type="unfinished" />
+   <translation>学习多少个位置；更长的序列会被拒绝。</translation>
   </message>
   <message>
    <source>Set it to the length that texts are cut to.</source>
-   <translation type="unfinished" />
+   <translation>设为文本截断的长度。</translation>
   </message>
   <message>
    <source>Linear</source>
@@ -6153,11 +6167,11 @@
   </message>
   <message>
    <source>LSTM</source>
-   <translation type="unfinished" />
+   <translation>LSTM</translation>
   </message>
   <message>
    <source>Reads a sequence step by step with a memory that learns what to keep and what to forget.</source>
-   <translation type="unfinished" />
+   <translation>逐步读取序列，并用一个会学习该记住什么、忘记什么的记忆。</translation>
   </message>
   <message>
    <source>Max pooling</source>
@@ -6169,35 +6183,35 @@
   </message>
   <message>
    <source>Attention</source>
-   <translation type="unfinished" />
+   <translation>注意力</translation>
   </message>
   <message>
    <source>Lets every step look at all others and gather what matters to it, in several ways at once.</source>
-   <translation type="unfinished" />
+   <translation>让每个时间步查看所有其他时间步，并同时以几种方式收集对它重要的内容。</translation>
   </message>
   <message>
    <source>Another sequence to look at instead of itself, with as many features</source>
-   <translation type="unfinished" />
+   <translation>代替自身来查看的另一个序列，特征数相同</translation>
   </message>
   <message>
    <source>The shape of the input</source>
-   <translation type="unfinished" />
+   <translation>与输入相同的形状</translation>
   </message>
   <message>
    <source>The share of looks that is left out at each step of training.</source>
-   <translation type="unfinished" />
+   <translation>训练的每一步中略去的注意力所占的比例。</translation>
   </message>
   <message>
    <source>0.1 for small datasets; it makes each step slower.</source>
-   <translation type="unfinished" />
+   <translation>数据集小时用 0.1；会使每一步变慢。</translation>
   </message>
   <message>
    <source>Adds learned constants before and after the attention.</source>
-   <translation type="unfinished" />
+   <translation>在注意力前后加上学到的常数。</translation>
   </message>
   <message>
    <source>Switch it off to match a model without them.</source>
-   <translation type="unfinished" />
+   <translation>要匹配没有偏置的模型时，关闭。</translation>
   </message>
   <message>
    <source>Word groups</source>
@@ -6293,11 +6307,11 @@
   </message>
   <message>
    <source>Simple recurrent layer</source>
-   <translation type="unfinished" />
+   <translation>简单循环层</translation>
   </message>
   <message>
    <source>Reads a sequence step by step and mixes each step into one state. Forgets quickly; LSTM and GRU remember longer.</source>
-   <translation type="unfinished" />
+   <translation>逐步读取序列，把每个时间步混入同一个状态。忘得快；LSTM 和 GRU 记得更久。</translation>
   </message>
   <message>
    <source>Tanh</source>
@@ -6305,11 +6319,11 @@
   </message>
   <message>
    <source>What each new state goes through.</source>
-   <translation type="unfinished" />
+   <translation>每个新状态要经过的激活函数。</translation>
   </message>
   <message>
    <source>ReLU learns from longer ago but may blow up; lower the learning rate with it.</source>
-   <translation type="unfinished" />
+   <translation>ReLU 能学到更久以前的内容，但可能发散；用它时请调低学习率。</translation>
   </message>
   <message>
    <source>Sigmoid</source>
@@ -6329,11 +6343,11 @@
   </message>
   <message>
    <source>Sinusoidal positions</source>
-   <translation type="unfinished" />
+   <translation>正弦位置</translation>
   </message>
   <message>
    <source>Adds waves of different length to the steps, so that attention knows where a word stands. Nothing to learn, any length.</source>
-   <translation type="unfinished" />
+   <translation>给各时间步加上波长不同的波，让注意力知道词语在什么位置。无需学习，长度不限。</translation>
   </message>
   <message>
    <source>Softmax</source>
@@ -6377,75 +6391,75 @@
   </message>
   <message>
    <source>Pooling over time</source>
-   <translation type="unfinished" />
+   <translation>时间池化</translation>
   </message>
   <message>
    <source>Makes one row of numbers of a whole sequence, whatever its length; what fills up short ones does not count.</source>
-   <translation type="unfinished" />
+   <translation>不论序列多长，都变成一行数；补齐短序列的部分不计入。</translation>
   </message>
   <message>
    <source>One row of numbers for each sequence, N×D</source>
-   <translation type="unfinished" />
+   <translation>每个序列一行数，N×D</translation>
   </message>
   <message>
    <source>Learned weights</source>
-   <translation type="unfinished" />
+   <translation>学到的权重</translation>
   </message>
   <message>
    <source>First step</source>
-   <translation type="unfinished" />
+   <translation>第一个时间步</translation>
   </message>
   <message>
    <source>Last step</source>
-   <translation type="unfinished" />
+   <translation>最后一个时间步</translation>
   </message>
   <message>
    <source>The mean of all steps, the largest number of each feature, a mean whose weights are learned, or one step.</source>
-   <translation type="unfinished" />
+   <translation>所有时间步的平均值、每个特征的最大值、权重由学习得到的加权平均，或某一个时间步。</translation>
   </message>
   <message>
    <source>Largest after convolutions, the last step after a recurrent layer that reads forwards, learned weights where few words decide.</source>
-   <translation type="unfinished" />
+   <translation>卷积之后用最大值；单向循环层之后用最后一个时间步；少数词语起决定作用时用学到的权重。</translation>
   </message>
   <message>
    <source>Transformer block</source>
-   <translation type="unfinished" />
+   <translation>Transformer 模块</translation>
   </message>
   <message>
    <source>Attention and a feed-forward layer with normalization and shortcuts around both: the part that Transformers stack.</source>
-   <translation type="unfinished" />
+   <translation>注意力和前馈层，两者都带归一化和捷径：Transformer 就由它叠成。</translation>
   </message>
   <message>
    <source>Steps of numbers, N×T×D, with positions added before the first block</source>
-   <translation type="unfinished" />
+   <translation>每个时间步一组数，N×T×D；第一个模块之前要加入位置</translation>
   </message>
   <message>
    <source>The share of numbers, and of looks of the attention, that is left out at each step of training.</source>
-   <translation type="unfinished" />
+   <translation>训练的每一步中略去的数和注意力所占的比例。</translation>
   </message>
   <message>
    <source>Raise it when the network overfits; 0 for large datasets, which is also faster.</source>
-   <translation type="unfinished" />
+   <translation>网络过拟合时，调大；数据集很大时设为 0，也更快。</translation>
   </message>
   <message>
    <source>Normalize first</source>
-   <translation type="unfinished" />
+   <translation>先归一化</translation>
   </message>
   <message>
    <source>Normalizes what goes into attention and feed-forward instead of what comes out, which trains more steadily.</source>
-   <translation type="unfinished" />
+   <translation>对进入注意力和前馈层的数做归一化，而不是对出来的数，训练更稳定。</translation>
   </message>
   <message>
    <source>Switch it off to match the weights of a model such as BERT.</source>
-   <translation type="unfinished" />
+   <translation>要匹配 BERT 等模型的权重时，关闭。</translation>
   </message>
   <message>
    <source>A small number that keeps the division of the normalization stable.</source>
-   <translation type="unfinished" />
+   <translation>使归一化的除法保持稳定的小数。</translation>
   </message>
   <message>
    <source>Set 1e-12 to match the weights of BERT.</source>
-   <translation type="unfinished" />
+   <translation>要匹配 BERT 的权重时，设为 1e-12。</translation>
   </message>
   <message>
    <source>Cross-entropy</source>
@@ -6693,19 +6707,19 @@
   </message>
   <message>
    <source>The state after every step, or after the last</source>
-   <translation type="unfinished" />
+   <translation>每个时间步之后的状态，或最后的状态</translation>
   </message>
   <message>
    <source>State size</source>
-   <translation type="unfinished" />
+   <translation>状态大小</translation>
   </message>
   <message>
    <source>How many numbers the layer remembers from step to step.</source>
-   <translation type="unfinished" />
+   <translation>该层在时间步之间记住多少个数。</translation>
   </message>
   <message>
    <source>More remembers finer differences, but needs more data and time; 64 to 512 is usual.</source>
-   <translation type="unfinished" />
+   <translation>越大越能记住细微差别，但需要更多数据和时间；通常为 64 到 512。</translation>
   </message>
   <message>
    <source>Layers</source>
@@ -6713,63 +6727,63 @@
   </message>
   <message>
    <source>How many of these layers stand on each other; each reads the states of the one before.</source>
-   <translation type="unfinished" />
+   <translation>叠放多少个这样的层；每一层读取前一层的状态。</translation>
   </message>
   <message>
    <source>2 often helps with long texts; more is seldom worth the time.</source>
-   <translation type="unfinished" />
+   <translation>对长文本，2 层往往有帮助；更多层很少值得花那么多时间。</translation>
   </message>
   <message>
    <source>Both directions</source>
-   <translation type="unfinished" />
+   <translation>双向</translation>
   </message>
   <message>
    <source>Reads the sequence from its end too, with weights of its own, and gives both states side by side.</source>
-   <translation type="unfinished" />
+   <translation>也从末尾开始读取序列（使用另一组权重），并把两个方向的状态并排给出。</translation>
   </message>
   <message>
    <source>Switch it on where the whole sequence is there at once, as in classification; leave it off to forecast.</source>
-   <translation type="unfinished" />
+   <translation>整个序列一次就有时打开，例如分类；做预测未来的任务时保持关闭。</translation>
   </message>
   <message>
    <source>Dropout between layers</source>
-   <translation type="unfinished" />
+   <translation>层间 Dropout</translation>
   </message>
   <message>
    <source>The share of numbers between stacked layers that is set to 0 at each step of training.</source>
-   <translation type="unfinished" />
+   <translation>训练的每一步中，叠放的层之间设为 0 的数所占的比例。</translation>
   </message>
   <message>
    <source>0.1 to 0.5 where several layers overfit; a single layer has nothing between.</source>
-   <translation type="unfinished" />
+   <translation>多层网络过拟合时，设为 0.1 到 0.5；只有一层时不起作用。</translation>
   </message>
   <message>
    <source>Every step</source>
-   <translation type="unfinished" />
+   <translation>每个时间步</translation>
   </message>
   <message>
    <source>The last state</source>
-   <translation type="unfinished" />
+   <translation>最后的状态</translation>
   </message>
   <message>
    <source>Give</source>
-   <translation type="unfinished" />
+   <translation>给出</translation>
   </message>
   <message>
    <source>The state after every step, or one row for each example: the state when everything was read, of each direction its own.</source>
-   <translation type="unfinished" />
+   <translation>每个时间步之后的状态；或者每个样本一行：全部读完时的状态，每个方向各有一份。</translation>
   </message>
   <message>
    <source>Choose the last state where one answer for the whole sequence is wanted and no pooling follows.</source>
-   <translation type="unfinished" />
+   <translation>整个序列只需要一个答案，且后面没有池化时，选最后的状态。</translation>
   </message>
   <message>
    <source>Adds learned constants inside the layer.</source>
-   <translation type="unfinished" />
+   <translation>在层内部加上学到的常数。</translation>
   </message>
   <message>
    <source>Leave it on; it costs next to nothing.</source>
-   <translation type="unfinished" />
+   <translation>保持打开；几乎不花时间。</translation>
   </message>
   <message>
    <source>Balanced classes</source>
