@@ -21,19 +21,34 @@ Popover::Popover(QWidget* parent) : QWidget(parent, Qt::Popup), m_content(new QV
 
 void Popover::popUp(const QRect& anchor)
 {
+    m_anchor = anchor;
     adjustSize();
+    place();
+    show();
+    setFocus();
+    focusNextChild();
+}
+
+void Popover::place()
+{
     const QRect room = (screen() ? screen()->availableGeometry() : QRect(0, 0, 1280, 800));
     // adjustSize() stops at two thirds of the screen, and squeezes what is in here.
     if (const int wanted = m_content->totalHeightForWidth(width()); wanted > height())
         resize(width(), std::min(wanted, room.height()));
-    const int left = std::clamp(anchor.left(), room.left(), std::max(room.left(), room.right() - width()));
-    int top = anchor.bottom() + 1;
+    const int left = std::clamp(m_anchor.left(), room.left(), std::max(room.left(), room.right() - width()));
+    int top = m_anchor.bottom() + 1;
     if (top + height() > room.bottom())
-        top = std::max(room.top(), std::min(anchor.top() - height(), room.bottom() - height()));
+        top = std::max(room.top(), std::min(m_anchor.top() - height(), room.bottom() - height()));
     move(left, top);
-    show();
-    setFocus();
-    focusNextChild();
+}
+
+bool Popover::event(QEvent* event)
+{
+    const bool taken = QWidget::event(event);
+    // Labels that were just filled tell how high they are only now.
+    if (event->type() == QEvent::LayoutRequest && isVisible())
+        place();
+    return taken;
 }
 
 void Popover::applySpaces()

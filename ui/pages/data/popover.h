@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QRect>
 #include <QWidget>
 
 class QVBoxLayout;
@@ -18,14 +19,17 @@ public:
     void popUp(const QRect& anchor);
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void applySpaces();
+    void place();
 
     QVBoxLayout* m_content = nullptr;
+    QRect m_anchor;
 };
 
 } // namespace fettle::ui

@@ -33,6 +33,7 @@
 #include "ui/session/pasted_cells.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/form_field.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/progress_bar.h"
@@ -183,6 +184,9 @@ TEST_CASE("Texts: their column takes the room there is, a text that is cut off o
     REQUIRE(menu->findChild<Histogram*>());
     CHECK(menu->findChild<Histogram*>()->isVisible());
     CHECK(menu->findChild<Histogram*>()->accessibleName().contains(QStringLiteral("characters")));
+    // Nothing in it is squeezed at its first opening.
+    for (const auto* field : menu->findChildren<FormField*>())
+        CHECK(waitUntil([&] { return field->height() >= field->heightForWidth(field->width()); }));
     int examples = 0;
     for (const auto* label : menu->findChildren<TextLabel*>())
         examples += label->isVisible() && label->text() == oneLine(QString::fromStdString(messageText(1)));

@@ -18,6 +18,7 @@
 #include "ui/pages/data/rows_view.h"
 #include "ui/pages/data/text_popover.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/session/translators.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/section.h"
@@ -296,10 +297,12 @@ int main(int argc, char** argv)
     ThemeOptions large;
     large.textScale = 1.5;
     const QSize page(1088, 720);
-    Gallery(folder, light, QStringLiteral("light"), page).all();
+Gallery(folder, light, QStringLiteral("light"), page).all();
     Gallery(folder, dark, QStringLiteral("dark"), page).all();
     Gallery(folder, large, QStringLiteral("large"), page).all();
     Gallery(folder, light, QStringLiteral("small"), QSize(960, 620)).all();
+    Translators translators;
+    translators.install(QStringLiteral("zh_CN"));
     Gallery(folder, dark, QStringLiteral("chinese"), page).chinese();
     return 0;
 }

@@ -20,6 +20,7 @@
 #include "ui/pages/use/file_card.h"
 #include "ui/pages/use/picture_field.h"
 #include "ui/pages/use/use_page.h"
+#include "ui/session/translators.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/widgets/section.h"
 
@@ -205,10 +206,12 @@ int main(int argc, char** argv)
     ThemeOptions large;
     large.textScale = 1.5;
     const QSize page(1088, 720);
-    Gallery(folder, light, QStringLiteral("light"), page).all();
+Gallery(folder, light, QStringLiteral("light"), page).all();
     Gallery(folder, dark, QStringLiteral("dark"), page).all();
     Gallery(folder, large, QStringLiteral("large"), page).all();
     Gallery(folder, light, QStringLiteral("small"), QSize(960, 620)).all();
+    Translators translators;
+    translators.install(QStringLiteral("zh_CN"));
     Gallery(folder, dark, QStringLiteral("chinese"), page).chinese();
     return 0;
 }
