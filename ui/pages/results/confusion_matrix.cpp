@@ -21,6 +21,7 @@ constexpr int kLargestCell = 56;
 constexpr int kLargestOfFew = 88; ///< with at most kFew classes
 constexpr int kFew = 4;
 constexpr int kSmallestCell = 24; ///< the least that a mouse hits
+constexpr int kMostInShortName = 20; ///< letters
 constexpr int kGap = 1;
 constexpr int kBarRoom = 40; ///< more than any scroll bar takes
 constexpr double kLeastShown = 0.11; ///< the ramp's second step
@@ -126,16 +127,28 @@ QString ConfusionMatrix::nameAt(const QPoint& point) const
 
 QString ConfusionMatrix::cellText(int row, int column) const
 {
+    return cellText(row, column, [](const QString& name) { return name; });
+}
+
+QString ConfusionMatrix::shortCellText(int row, int column) const
+{
+    return cellText(row, column, [](const QString& name) {
+        return name.size() <= kMostInShortName ? name : name.left(kMostInShortName / 2 - 1) + QChar(0x2026) + name.right(kMostInShortName / 2);
+    });
+}
+
+QString ConfusionMatrix::cellText(int row, int column, QString (*shown)(const QString& name)) const
+{
     const QLocale locale;
     const auto count = locale.toString(static_cast<qlonglong>(m_counts.count(row, column)));
     const auto sum = locale.toString(static_cast<qlonglong>(m_counts.rowSum(row)));
     const auto share = locale.toString(m_counts.shareOfRow(row, column) * 100.0, 'f', 0);
-    const auto answer = m_counts.names().value(column);
+    const auto answer = shown(m_counts.names().value(column));
     if (m_counts.isUnknownRow(row))
         return tr("%1 of %2 of a class that the model does not know were answered “%3” (%4%)").arg(count, sum, answer, share);
     if (row == column)
         return tr("%1 of %2 “%3” were recognized (%4%)").arg(count, sum, answer, share);
-    return tr("%1 of %2 “%3” were taken for “%4” (%5%)").arg(count, sum, rowName(row), answer, share);
+    return tr("%1 of %2 “%3” were taken for “%4” (%5%)").arg(count, sum, shown(rowName(row)), answer, share);
 }
 
 /// Names of many classes often begin alike and differ at their end, so it is the middle that is left out.

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] QPair<int, int> current() const { return m_current; }
     /// Of a cell: "12 of 40 “cat” were taken for “dog” (30%)".
     [[nodiscard]] QString cellText(int row, int column) const;
+    /// The same with the middle of long names left out, where both have to be told in one line.
+    [[nodiscard]] QString shortCellText(int row, int column) const;
     [[nodiscard]] QRect cellRect(int row, int column) const;
     /// How wide it may be: cells are as large as fit, between the smallest and the largest.
     void setRoom(int width);
@@ -95,6 +97,7 @@ private:
     void moveTo(int row, int column);
     [[nodiscard]] QPair<int, int> cellAt(const QPoint& point) const;
     [[nodiscard]] QString rowName(int row) const;
+    [[nodiscard]] QString cellText(int row, int column, QString (*shown)(const QString& name)) const;
     /// The corner of what is in sight.
     [[nodiscard]] QPoint corner() const;
     void paintRowNames(QPainter& painter, const QRect& clip) const;

@@ -63,7 +63,8 @@ void MistakesCard::makePairs()
     m_links.clear();
     const auto& counts = m_matrix->counts();
     for (const auto& pair : counts.mixedUp(kPairs)) {
-        auto* link = new Link(m_matrix->cellText(pair.row, pair.column), TextStyle::Body, m_pairs);
+        auto* link = new Link(TextStyle::Body, m_pairs);
+        namePair(*link, pair);
         link->setElided(true);
         m_pairLines->addWidget(link, 0, Qt::AlignLeft);
         connect(link, &QAbstractButton::clicked, this, [this, pair] { press(pair.row, pair.column); });
@@ -111,7 +112,15 @@ void MistakesCard::retranslate()
     m_pairs->setAccessibleName(tr("Classes that are mixed up most"));
     const auto pairs = m_matrix->counts().mixedUp(kPairs);
     for (qsizetype i = 0; i < m_links.size() && i < static_cast<qsizetype>(pairs.size()); ++i)
-        m_links[i]->setText(m_matrix->cellText(pairs[static_cast<std::size_t>(i)].row, pairs[static_cast<std::size_t>(i)].column));
+        namePair(*m_links[i], pairs[static_cast<std::size_t>(i)]);
+}
+
+void MistakesCard::namePair(Link& link, const ConfusionCounts::Pair& pair) const
+{
+    const auto whole = m_matrix->cellText(pair.row, pair.column);
+    link.setText(m_matrix->shortCellText(pair.row, pair.column));
+    link.setToolTip(whole == link.text() ? QString() : whole);
+    link.setAccessibleName(whole);
 }
 
 void MistakesCard::resizeEvent(QResizeEvent* event)

@@ -40,6 +40,7 @@ protected:
 private:
     void retranslate();
     void makePairs();
+    void namePair(Link& link, const ConfusionCounts::Pair& pair) const;
     void fitMatrix();
     void press(int row, int column);
 

@@ -147,6 +147,8 @@ TEST_CASE("Where the matrix is scrolled, the names stay at its edges and cells u
     auto* scroll = card.findChild<QScrollArea*>();
     REQUIRE(scroll);
     REQUIRE(waitUntil([&] { return scroll->horizontalScrollBar()->maximum() > 0; }));
+    CHECK(matrix.shortCellText(3, 3) == QStringLiteral("50 of 50 “a class w…ong name 3” were recognized (100%)"));
+    CHECK(matrix.cellText(3, 3).contains(QString::fromStdString(classes[3])));
     const auto names = matrix.namesSize();
     CHECK(matrix.nameAt({names.width() + 1, 1}) == QString::fromStdString(classes[0]));
     CHECK(matrix.nameAt({1, names.height() + 1}) == QString::fromStdString(classes[0]));
