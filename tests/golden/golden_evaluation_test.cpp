@@ -49,7 +49,8 @@ nlohmann::json golden()
 
 TEST_CASE("An evaluation of classes equals scikit-learn's and SciPy's")
 {
-    for (const auto& expected : golden().at("classification")) {
+    const auto document = golden();
+    for (const auto& expected : document.at("classification")) {
         const int classes = expected.at("classes");
         CAPTURE(classes);
         std::vector<std::string> names;
@@ -87,7 +88,8 @@ TEST_CASE("An evaluation of classes equals scikit-learn's and SciPy's")
 
 TEST_CASE("An evaluation of numbers equals scikit-learn's, SciPy's and NumPy's")
 {
-    for (const auto& expected : golden().at("regression")) {
+    const auto document = golden();
+    for (const auto& expected : document.at("regression")) {
         const double phase = expected.at("phase");
         std::vector<std::pair<double, double>> pairs;
         for (int i = 0; i < kEvaluatedExamples; ++i)

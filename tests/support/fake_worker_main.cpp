@@ -86,6 +86,8 @@ private:
         const auto number = orders.at("signal").asInteger(SIGKILL);
         if (number == 0)
             std::_Exit(3);
+        // A sanitizer catches signals to report them; a worker that dies of one just dies.
+        std::signal(static_cast<int>(number), SIG_DFL);
         std::raise(static_cast<int>(number));
         std::_Exit(4);
     }

@@ -123,7 +123,7 @@ void TextEditor::setSuggestions(const QStringList& texts)
         m_choice->setInsertPolicy(QComboBox::NoInsert);
         m_choice->setAccessibleName(m_line->accessibleName());
         m_choice->setAccessibleDescription(m_line->accessibleDescription());
-        m_layout->replaceWidget(m_line, m_choice);
+        delete m_layout->replaceWidget(m_line, m_choice);
         m_line->hide();
         setFocusProxy(m_choice);
         connect(m_choice, &QComboBox::currentTextChanged, this, &ParameterEditor::edited);
