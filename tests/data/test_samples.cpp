@@ -110,7 +110,7 @@ double simpleLearnerAccuracy(const data::Dataset& dataset, const std::string& ta
 
 TEST_CASE("samples are the same for the same seed and others for another")
 {
-    for (const char* id : {"customers", "sensors"}) {
+    for (const char* id : {"customers", "sensors", "messages"}) {
         const TemporaryFolder a, b, c;
         const std::string first = readBytes(writeSample(id, a.path(), 1).front());
         CHECK(first == readBytes(writeSample(id, b.path(), 1).front()));
