@@ -69,6 +69,7 @@ Result<void> DatasetBuilder::begin(std::vector<ColumnPlan> columns)
         return makeError("data.no_columns");
     m_columns = std::move(columns);
     m_statistics.clear();
+    m_lengths.assign(m_columns.size(), {});
     std::vector<StoredColumn> stored;
     for (const ColumnPlan& column : m_columns) {
         m_statistics.emplace_back(column.storage);
@@ -105,8 +106,11 @@ Result<void> DatasetBuilder::append(RowBatch batch)
         return makeError("data.cancelled");
     FETTLE_TRY(check(batch));
     FETTLE_TRY(m_writer->append(batch));
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
         m_statistics[i].add(batch.columns[i], batch.rows);
+        if (m_columns[i].storage == CellStorage::Texts)
+            m_lengths[i].add(batch.columns[i], batch.rows);
+    }
     if (!batch.thumbnails.empty()) {
         if (!m_thumbnails)
             m_thumbnails = std::make_unique<ThumbnailPackWriter>(m_folder / "thumbnails");
@@ -202,9 +206,12 @@ Result<void> DatasetBuilder::divide(BuiltDataset& built)
 
 void DatasetBuilder::describe(DatasetManifest& manifest) const
 {
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
-        manifest.statistics.push_back(m_statistics[i].finish(manifest.fields[i].name,
-                                                             manifest.fields[i].kind == FieldKind::Date));
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const FieldInfo& field = manifest.fields[i];
+        manifest.statistics.push_back(m_statistics[i].finish(field.name, field.kind == FieldKind::Date));
+        if (field.kind == FieldKind::Text)
+            m_lengths[i].write(manifest.statistics.back());
+    }
 }
 
 Result<BuiltDataset> DatasetBuilder::finish(const std::string& importer)

@@ -12,6 +12,7 @@
 #include "engine/data/fragment_column.h"
 #include "engine/data/fragment_writer.h"
 #include "engine/data/near_duplicates.h"
+#include "engine/data/text_lengths.h"
 #include "engine/platform/paths.h"
 
 namespace fettle::data {
@@ -48,6 +49,7 @@ private:
     const ImportMonitor& m_monitor;
     std::vector<ColumnPlan> m_columns;
     std::vector<ColumnStatistics> m_statistics;
+    std::vector<TextLengths> m_lengths; ///< a column each; used of those that turn out to be texts
     std::unique_ptr<FragmentWriter> m_writer;
     std::unique_ptr<ThumbnailPackWriter> m_thumbnails;
     std::vector<std::uint8_t> m_givenSplits;
