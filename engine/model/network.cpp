@@ -29,11 +29,24 @@ std::span<const Signal> Network::forwardOrdered(std::span<const Signal> inputs, 
         throw std::logic_error("a network got another number of inputs than it has");
     std::copy(inputs.begin(), inputs.end(), m_slots.begin());
     for (const auto& step : m_steps)
-        run(step, context);
+        runNamed(step, context);
     for (std::size_t i = 0; i < m_headSlots.size(); ++i)
         m_heads[i] = m_slots[static_cast<std::size_t>(m_headSlots[i])];
     std::fill(m_slots.begin(), m_slots.end(), Signal{});
     return m_heads;
+}
+
+void Network::runNamed(const Step& step, const ForwardContext& context)
+{
+    try {
+        run(step, context);
+    } catch (const LayerError& error) {
+        // What does not fit shows with some batches only, such as a text that is too long.
+        std::fill(m_slots.begin(), m_slots.end(), Signal{});
+        auto named = error.error();
+        named.arguments.insert_or_assign("node", step.path);
+        throw LayerError(std::move(named), error.repairs());
+    }
 }
 
 void Network::run(const Step& step, const ForwardContext& context)

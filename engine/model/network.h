@@ -32,7 +32,7 @@ public:
     [[nodiscard]] const std::vector<std::string>& headNames() const { return m_headNames; }
 
     /// The fast path: inputs in the order of inputNames(), outputs in the order of headNames(). What it gives stays
-    /// valid until the next call. Throws c10::Error where a tensor does not fit.
+    /// valid until the next call. Throws c10::Error or LayerError, with {node}, where a tensor does not fit.
     [[nodiscard]] std::span<const Signal> forwardOrdered(std::span<const Signal> inputs, const ForwardContext& context);
     /// By name. Throws std::out_of_range where an input is missing.
     [[nodiscard]] std::map<std::string, torch::Tensor> forward(const std::map<std::string, Signal>& inputs,
@@ -75,6 +75,8 @@ private:
         std::string path;
     };
 
+    /// A LayerError gets the step's name.
+    void runNamed(const Step& step, const ForwardContext& context);
     void run(const Step& step, const ForwardContext& context);
 
     std::vector<std::unique_ptr<LayerInstance>> m_layers;

@@ -78,7 +78,7 @@ public:
                 return *plan.nodes[i].error;
             FETTLE_TRY(writeNode(plan, i));
         }
-        std::string code = "import torch\nfrom torch import nn\n\n\nclass Network(nn.Module):\n    def __init__(self):\n        super().__init__()\n";
+        std::string code = "import torch\nfrom torch import nn\n\n\n" + m_classes + "class Network(nn.Module):\n    def __init__(self):\n        super().__init__()\n";
         code += m_members + "\n    def forward(self" + arguments + "):\n" + m_body + "        return ";
         if (m_heads.size() == 1)
             return code + m_heads[0].second + "\n";
@@ -182,10 +182,23 @@ private:
         auto code = node.layer->pytorchCode(node.parameters, specs);
         std::string parent;
         std::string id;
-        if (code.starts_with("nn.")) {
+        const bool isClass = code.starts_with("class ");
+        if (isClass) {
+            const auto lastLine = code.rfind('\n') + 1;
+            if (const auto source = code.substr(0, lastLine); m_classSources.insert(source).second)
+                m_classes += source + "\n\n";
+            code.erase(0, lastLine);
+        }
+        if (isClass || code.starts_with("nn.")) {
+            constexpr std::string_view kArrow = " => ";
+            const auto arrow = code.find(kArrow);
             const auto member = accessor(node.path, parent, id);
-            addMember(parent, id, code);
-            return member + "(" + joined(arguments) + ")";
+            addMember(parent, id, code.substr(0, arrow));
+            if (arrow == std::string::npos)
+                return member + "(" + joined(arguments) + ")";
+            code.erase(0, arrow + kArrow.size());
+            replaceAll(code, "{self}", member);
+            return withArguments(std::move(code), arguments);
         }
         if (code.find("{self}") != std::string::npos) {
             const auto member = accessor(node.path, parent, id);
@@ -193,6 +206,11 @@ private:
             addParameters(node, specs, member);
             replaceAll(code, "{self}", member);
         }
+        return withArguments(std::move(code), arguments);
+    }
+
+    static std::string withArguments(std::string code, const std::vector<std::string>& arguments)
+    {
         replaceAll(code, "{inputs}", joined(arguments));
         for (std::size_t i = 0; i < arguments.size(); ++i)
             replaceAll(code, "{" + std::to_string(i) + "}", arguments[i]);
@@ -224,6 +242,8 @@ private:
     std::vector<std::pair<std::string, std::string>> m_heads;
     std::set<std::string> m_taken;
     std::set<std::string> m_containers;
+    std::set<std::string> m_classSources; ///< the classes that stand before the network, by their source
+    std::string m_classes;
     std::string m_members;
     std::string m_body;
 };

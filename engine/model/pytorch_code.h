@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A network as PyTorch code. What Layer::pytorchCode gives is one of two things:
+// A network as PyTorch code. What Layer::pytorchCode gives is one of these:
 //   "nn.Linear(128, 10)"          begins with "nn.": a module, which becomes self.<id> and is called with the inputs
+//   "nn.LSTM(5, 8) => {self}({0})[0]"  the same, and after the arrow how it is called: {self} is the module
+//   "class Mine(nn.Module): …"    begins with "class ": the source of a class, which stands once before the network, and in
+//                                 its last line a module of it, which becomes self.<id> ("Mine(8)"), with an arrow or not
 //   "torch.cat([{inputs}], dim=1)"  otherwise: an expression of the inputs {0}, {1}, … or {inputs}, all with commas;
 //                                 {self} holds the layer's own weights by their names ("{0} * {self}.beta")
 // The names of the weights are those of the engine ("stage1.conv1.weight"), so that load_state_dict takes a weights

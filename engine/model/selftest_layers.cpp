@@ -8,6 +8,7 @@
 
 #include "engine/model/graph_checker.h"
 #include "engine/model/layer_checks.h"
+#include "engine/model/selftest_padding.h"
 
 namespace fettle::model {
 namespace {
@@ -218,6 +219,7 @@ void testLayerContract(const Layer& layer, const ComponentInfo& info, const Repo
                 checkShape(layer, *parameters, examples[e], name, fail);
                 differs = trial.differsInTraining() || differs;
                 trial.run();
+                testPadding(layer, *parameters, examples[e], name, fail);
             } catch (const LayerError& error) {
                 if (o == 0)
                     fail(name + ": " + toLogLine(error.error()));

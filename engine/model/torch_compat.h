@@ -3,6 +3,7 @@
 // operators alone; a new version of LibTorch is met by mending this file.
 #pragma once
 
+#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/autocast_mode.h>
 #include <torch/torch.h>
@@ -43,6 +44,42 @@ private:
     torch::DeviceType m_device;
     bool m_wasEnabled = false;
     torch::ScalarType m_previous = torch::kFloat32;
+};
+
+/// One number of torch's default generator, which checkpoints keep: a seed for loops that draw by themselves.
+[[nodiscard]] inline std::uint64_t drawSeed()
+{
+    auto generator = at::detail::getDefaultCPUGenerator();
+    const std::lock_guard lock(generator.mutex());
+    return at::check_generator<at::CPUGeneratorImpl>(generator)->random64();
+}
+
+/// The type that mixed precision asks for here, or `otherwise`, which also stands where double precision is at work.
+[[nodiscard]] inline torch::ScalarType autocastTypeOr(torch::DeviceType device, torch::ScalarType otherwise)
+{
+    return at::autocast::is_autocast_enabled(device) && otherwise != torch::kFloat64 ? at::autocast::get_autocast_dtype(device)
+                                                                                     : otherwise;
+}
+
+/// No mixed precision for a scope: what lies in it has its own loops for single precision.
+class NoAutocast {
+public:
+    explicit NoAutocast(torch::DeviceType device) : m_device(device), m_wasEnabled(at::autocast::is_autocast_enabled(device))
+    {
+        if (m_wasEnabled)
+            at::autocast::set_autocast_enabled(m_device, false);
+    }
+    NoAutocast(const NoAutocast&) = delete;
+    NoAutocast& operator=(const NoAutocast&) = delete;
+    ~NoAutocast()
+    {
+        if (m_wasEnabled)
+            at::autocast::set_autocast_enabled(m_device, true);
+    }
+
+private:
+    torch::DeviceType m_device;
+    bool m_wasEnabled;
 };
 
 struct AdamOptions {

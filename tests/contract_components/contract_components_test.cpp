@@ -22,7 +22,7 @@ TEST_CASE("every registered component keeps the contract")
     const int failures = model::runComponentContractTests(registry, out);
     INFO(out.str());
     CHECK(failures == 0);
-    CHECK(registry.list(ComponentKind::Layer).size() >= 24);
+    CHECK(registry.list(ComponentKind::Layer).size() >= 36);
     CHECK(registry.list(ComponentKind::Initializer).size() >= 10);
     CHECK(registry.list(ComponentKind::Template).size() >= 6);
 }
@@ -59,6 +59,33 @@ private:
     std::string m_fault;
 };
 
+/// A mean over all steps, padding included.
+class ForgetfulMeanInstance final : public LayerInstance {
+public:
+    std::vector<Signal> forward(std::span<const Signal> inputs, const ForwardContext&) override
+    {
+        return {{inputs[0].values.mean(1), nullptr}};
+    }
+};
+
+class ForgetfulMeanLayer final : public Layer {
+public:
+    ComponentInfo describe() const override
+    {
+        auto info = model::activationInfo("forgetful", "Forgetful", "A sentence.");
+        return info;
+    }
+    std::unique_ptr<LayerInstance> build(const Parameters&, std::span<const TensorSpec>, const BuildContext&) const override
+    {
+        return std::make_unique<ForgetfulMeanInstance>();
+    }
+    std::string pytorchCode(const Parameters&, std::span<const TensorSpec>) const override { return "{0}.mean(1)"; }
+    std::vector<std::vector<TensorSpec>> exampleInputs() const override
+    {
+        return {{tensorSpec({{"N", -1}, {"T", 4}, {"D", 2}})}};
+    }
+};
+
 class WrongLayer final : public model::ElementwiseLayer {
 public:
     explicit WrongLayer(std::string fault) : m_fault(std::move(fault)) {}
@@ -77,6 +104,15 @@ private:
 };
 
 } // namespace
+
+TEST_CASE("the contract tests find a layer that lets padding count")
+{
+    Registry registry;
+    registry.add(std::make_unique<ForgetfulMeanLayer>());
+    std::ostringstream out;
+    CHECK(model::runComponentContractTests(registry, out) == 1);
+    CHECK(out.str().find("a row of a padded batch gives other numbers than alone") != std::string::npos);
+}
 
 TEST_CASE("the contract tests find what is wrong")
 {

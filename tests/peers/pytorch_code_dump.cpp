@@ -2,6 +2,7 @@
 // Writes what tests/peers/pytorch_code_check.py compares: for each layer with its examples and for each template a
 // folder with the generated PyTorch code, the weights, inputs and what the engine gives.
 //     pytorch_code_dump FOLDER
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -90,7 +91,8 @@ void dumpLayers(const std::filesystem::path& folder, const Registry& registry)
                     input.component = "input";
                     input.parameters = {{"field", name}};
                     graph.nodes.push_back(input);
-                    graph.edges.push_back({name, "output", "layer", info->inputs[0].name + (info->inputs[0].variadic ? ":" + std::to_string(i) : "")});
+                    const auto& port = info->inputs[std::min(i, info->inputs.size() - 1)];
+                    graph.edges.push_back({name, "output", "layer", port.name + (port.variadic ? ":" + std::to_string(i) : "")});
                 }
                 GraphNode output;
                 output.id = "out";

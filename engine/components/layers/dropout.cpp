@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <torch/torch.h>
 
+#include "engine/components/random_zeros.h"
 #include "engine/model/elementwise_layer.h"
 
 namespace fettle::components {
@@ -11,7 +12,7 @@ public:
     explicit DropoutInstance(double p) : m_p(p) {}
     torch::Tensor apply(const torch::Tensor& input, const ForwardContext& context) override
     {
-        return context.training && m_p > 0 ? at::dropout(input, m_p, true) : input;
+        return randomZeros(input, m_p, context.training);
     }
 
 private:

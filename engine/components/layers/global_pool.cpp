@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <limits>
-
 #include <torch/torch.h>
 
+#include "engine/components/time_pooling.h"
 #include "engine/model/layer_checks.h"
 
 namespace fettle::components {
@@ -27,15 +26,7 @@ public:
     explicit GlobalPoolSequenceInstance(bool takesMaximum) : m_takesMaximum(takesMaximum) {}
     std::vector<Signal> forward(std::span<const Signal> inputs, const ForwardContext&) override
     {
-        const auto& values = inputs[0].values;
-        const auto& layout = inputs[0].layout;
-        if (!layout || !layout->mask.defined())
-            return {{m_takesMaximum ? at::amax(values, {1}) : at::mean(values, {1}), nullptr}};
-        const auto mask = layout->mask.unsqueeze(-1);
-        if (m_takesMaximum)
-            return {{at::amax(values.masked_fill(mask.logical_not(), -std::numeric_limits<double>::infinity()), {1}), nullptr}};
-        const auto weights = mask.to(values.scalar_type());
-        return {{(values * weights).sum(1) / weights.sum(1).clamp_min(1), nullptr}};
+        return {{m_takesMaximum ? maximumOverTime(inputs[0]) : meanOverTime(inputs[0]), nullptr}};
     }
 
 private:
