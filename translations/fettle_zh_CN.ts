@@ -3526,14 +3526,14 @@
   <name>training.text_baseline</name>
   <message>
    <source>To compare: a simple model (TF-IDF and a linear model) is right on {baseline} % of the {split:split}, this one on {model} %.</source>
-   <translation type="unfinished" />
+   <translation>对比：一个简单模型（TF-IDF 加线性模型）在{split:split}上的正确率是 {baseline}%，这个模型是 {model}%。</translation>
   </message>
  </context>
  <context>
   <name>training.text_baseline_error</name>
   <message>
    <source>To compare: a simple model (TF-IDF and a linear model) is off by {baseline} on average in the {split:split}, this one by {model}.</source>
-   <translation type="unfinished" />
+   <translation>对比：一个简单模型（TF-IDF 加线性模型）在{split:split}上的平均误差是 {baseline}，这个模型是 {model}。</translation>
   </message>
  </context>
  <context>
@@ -4224,11 +4224,11 @@
   </message>
   <message>
    <source>its longest text is missing</source>
-   <translation type="unfinished" />
+   <translation>缺少最长文本的设置</translation>
   </message>
   <message>
    <source>its vocabulary cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取词表</translation>
   </message>
   <message>
    <source>it holds no pictures, having fewer than three dimensions</source>
@@ -4460,7 +4460,7 @@
   </message>
   <message>
    <source>texts</source>
-   <translation type="unfinished" />
+   <translation>文本</translation>
   </message>
   <message>
    <source>height</source>

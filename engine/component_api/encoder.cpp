@@ -12,4 +12,9 @@ void FittedEncoder::gather(const torch::Tensor& cache, std::span<const std::int6
     out.narrow(0, 0, rows.size(0)).copy_(finish(cache.index_select(0, rows)));
 }
 
+void FittedEncoder::encodeSequences(const Column&, std::span<const std::int64_t>, SequenceRows&) const
+{
+    throw std::logic_error("an encoder of fixed size was asked for sequences");
+}
+
 } // namespace fettle

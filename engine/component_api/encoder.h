@@ -40,6 +40,20 @@ struct UnseenValues {
     std::vector<std::string> examples; ///< at most 5
 };
 
+/// Rows of different length, one after the other: row i is values[offsets[i]] to before values[offsets[i + 1]].
+struct SequenceRows {
+    std::vector<std::int32_t> values;
+    std::vector<std::int64_t> offsets{0};
+
+    [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(offsets.size()) - 1; }
+    [[nodiscard]] std::span<const std::int32_t> row(std::int64_t index) const
+    {
+        const auto at = static_cast<std::size_t>(index);
+        return std::span(values).subspan(static_cast<std::size_t>(offsets[at]),
+                                         static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
+    }
+};
+
 /// Thrown by encode where a row's media cannot be read any more (a large file that was changed or removed).
 class EncodeError : public std::runtime_error {
 public:
@@ -56,7 +70,7 @@ public:
     virtual ~FittedEncoder() = default;
 
     /// Of a batch, N = −1: float32 N×D for numbers and one-hot categories, int64 N for class indices, float32 or
-    /// uint8 N×C×H×W for pictures.
+    /// uint8 N×C×H×W for pictures, int64 N×T with T = −1 for sequences of tokens.
     [[nodiscard]] virtual TensorSpec spec() const = 0;
     /// What to store with the model: mean and scale, classes, image size. restore(state()) encodes alike.
     [[nodiscard]] virtual Value state() const = 0;
@@ -64,6 +78,11 @@ public:
     /// the outer dimension; channels-last for pictures where the caller wants it). Ids are the row numbers.
     virtual void encode(const Column& column, std::span<const std::int64_t> rows, torch::Tensor out,
                         const EncodeContext& context) const = 0;
+    /// Sequences, instead of encode: appends one row per row to `out`, none of them empty.
+    virtual void encodeSequences(const Column& column, std::span<const std::int64_t> rows, SequenceRows& out) const;
+    /// Sequences: what fills up shorter rows, and what stands for a token that is not known.
+    [[nodiscard]] virtual std::int64_t paddingIndex() const { return 0; }
+    [[nodiscard]] virtual std::int64_t unknownIndex() const { return 0; }
     /// Whether encode is the same at every call (no augmentation) and cheap to hold: such fields are encoded once.
     [[nodiscard]] virtual bool isCacheable() const { return true; }
     /// In what form a cache holds what encode wrote: encode takes tensors of this dtype as well as of spec()'s.
@@ -87,6 +106,9 @@ public:
     [[nodiscard]] virtual UnseenValues unseen(const Column&, std::span<const std::int64_t>) const { return {}; }
     /// What a person sees of one encoded row, before and after: {"before": …, "after": …}.
     [[nodiscard]] virtual Value preview(const Column& column, std::int64_t row) const = 0;
+    /// What encoding does to `rows` as a whole, for people who decide about its parameters. Of texts: "tokens",
+    /// "unknown_tokens", "rows", "cut_rows", "cut_tokens", "longest", "median_length", "p95_length". Empty elsewhere.
+    [[nodiscard]] virtual ValueMap summary(const Column&, std::span<const std::int64_t>) const { return {}; }
 };
 
 /// Turns one field into tensors. ComponentInfo::suits lists the field kinds it takes; the first built-in encoder of

@@ -11,11 +11,13 @@
 
 namespace fettle {
 
-/// How rows of different length lie in a tensor: padded (mask) or packed one after the other (offsets).
+/// How rows of different length lie in a tensor: padded on the right (mask) or packed one after the other (offsets).
 struct SequenceLayout {
     torch::Tensor mask;    ///< N×T bool, true where there is data; undefined when packed
+    torch::Tensor lengths; ///< N int64, when padded; undefined where nobody has counted
     torch::Tensor offsets; ///< N+1 int32 into the packed first dimension; undefined when padded
     std::int64_t maximumLength = 0;
+    bool isFull = false;   ///< padded, and every row is of full length: the mask says nothing
 };
 
 /// What flows along an edge: the numbers and, for sequences, where they are. The layout travels with the numbers, so

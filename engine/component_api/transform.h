@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/component_api/component.h"
@@ -32,11 +33,20 @@ private:
     std::uint64_t m_state;
 };
 
-/// An augmentation between reading and encoding, on the training split: crop, flip, rotation, color.
+/// The tokens of one text in a batch, without its padding.
+struct TokenRow {
+    std::span<std::int64_t> tokens;
+    std::int64_t unknown = 0; ///< what stands for a token that is not known
+};
+
+/// An augmentation on the training split: of pictures between reading and encoding (crop, flip, rotation, color), of
+/// texts on their tokens. ComponentInfo::suits says which: "image", "text".
 class Transform : public Component {
 public:
     /// Changes the picture in place; its size may change only where the parameters say so.
-    virtual void apply(Picture& picture, const Parameters& parameters, RandomStream& random) const = 0;
+    virtual void apply(Picture&, const Parameters&, RandomStream&) const {}
+    /// Changes tokens in place, never their number.
+    virtual void applyTokens(TokenRow, const Parameters&, RandomStream&) const {}
 };
 
 } // namespace fettle

@@ -24,6 +24,8 @@ struct Dimension {
 struct TensorSpec {
     DType dtype = DType::Float32;
     std::vector<Dimension> dimensions;
+    /// Of indices: how many there are, each from 0 to below it (categories, tokens); 0 where that is not known.
+    std::int64_t indexCount = 0;
     friend bool operator==(const TensorSpec&, const TensorSpec&) = default;
 };
 

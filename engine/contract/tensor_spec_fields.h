@@ -19,6 +19,7 @@ void visitFields(Visitor& visit, MaybeConst<TensorSpec> auto& value)
 {
     visit("dtype", value.dtype);
     visit("dimensions", value.dimensions);
+    visit("index_count", value.indexCount);
 }
 
 } // namespace fettle

@@ -42,9 +42,9 @@ void decideTextKind(FieldInfo& field, const ColumnStatistics& s)
         return say(FieldKind::Category, "data.kind_empty");
     if (s.allBooleans() && distinct <= 2)
         return say(FieldKind::Boolean, "data.kind_boolean");
-    const bool wordy = s.meanSpaces() >= 3.0 || s.meanLength() > 40.0;
+    const bool wordy = s.meanWordBreaks() >= 3.0 || s.meanLength() > 40.0;
     if (distinct == present && present >= 20)
-        return wordy || (s.meanSpaces() >= 1.0 && !hasIdName(field.name))
+        return wordy || (s.meanWordBreaks() >= 1.0 && !hasIdName(field.name))
             ? say(FieldKind::Text, "data.kind_text") : say(FieldKind::Id, "data.kind_id");
     const bool repeats = distinct * 2 <= present || (distinct <= 10 && (present < 20 || distinct * 3 <= present * 2));
     if (distinct <= kMaxClasses && s.isExact() && repeats && !(wordy && distinct * 10 > present && present >= 20))
@@ -75,11 +75,39 @@ void decideRole(FieldInfo& field, const ColumnStatistics& s)
         return ignore("data.role_constant");
     if (field.kind == FieldKind::Id)
         return ignore("data.role_id");
-    if (field.kind == FieldKind::Text)
-        return ignore("data.role_text_later");
     if (s.missing() * 100 > rows * 95 && rows >= 100)
         return ignore("data.role_mostly_missing");
     field.role = FieldRole::Input;
+}
+
+const FieldOverride* overrideOf(const std::vector<FieldOverride>& overrides, const std::string& name)
+{
+    const auto found = std::ranges::find(overrides, name, &FieldOverride::field);
+    return found == overrides.end() ? nullptr : &*found;
+}
+
+/// Texts are what is learnt from where they are what the data is about: sentences with few columns beside them. Names,
+/// tickets and remarks beside the columns of a table are left out.
+void settleTexts(std::vector<FieldInfo>& fields, const std::vector<ColumnFacts>& columns,
+                 const std::vector<FieldOverride>& overrides)
+{
+    constexpr std::int64_t kFewColumns = 3;
+    constexpr double kLongTextBytes = 60.0;
+    const auto isInput = [](const FieldInfo& field, bool text) {
+        return field.role == FieldRole::Input && (field.kind == FieldKind::Text) == text;
+    };
+    const auto others = std::ranges::count_if(fields, [&](const FieldInfo& field) { return isInput(field, false); });
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const FieldOverride* const given = overrideOf(overrides, fields[i].name);
+        if (!isInput(fields[i], true) || columns[i].plan.roleDecided || (given && given->role))
+            continue;
+        const ColumnStatistics& s = *columns[i].statistics;
+        const bool isSentence = s.meanWordBreaks() >= 3.0 || s.meanLength() >= kLongTextBytes;
+        if (others == 0 || (isSentence && others <= kFewColumns) || s.meanLength() >= 2.0 * kLongTextBytes)
+            continue;
+        fields[i].role = FieldRole::Ignore;
+        fields[i].reasons.push_back(makeError("data.role_text_beside", {{"columns", others}}));
+    }
 }
 
 /// What a target needs of its kind: classes, or a number.
@@ -111,12 +139,6 @@ void fillClasses(FieldInfo& field, const ColumnFacts& facts)
             break;
         field.classes.push_back(value.value);
     }
-}
-
-const FieldOverride* overrideOf(const std::vector<FieldOverride>& overrides, const std::string& name)
-{
-    const auto found = std::ranges::find(overrides, name, &FieldOverride::field);
-    return found == overrides.end() ? nullptr : &*found;
 }
 
 Result<void> checkNames(const std::vector<ColumnFacts>& columns, const std::string& target,
@@ -207,6 +229,7 @@ Result<std::vector<FieldInfo>> inferFields(const std::vector<ColumnFacts>& colum
         }
         fillClasses(fields[i], columns[i]);
     }
+    settleTexts(fields, columns, overrides);
     return fields;
 }
 

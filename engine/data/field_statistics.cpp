@@ -191,6 +191,23 @@ void ColumnStatistics::addNumber(double value)
     countNumber(value, hash);
 }
 
+namespace {
+
+/// Chinese has no spaces; two characters are about a word. Ideographs begin with these bytes in UTF-8.
+std::int64_t countWordBreaks(std::string_view text)
+{
+    std::int64_t spaces = 0;
+    std::int64_t ideographs = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        spaces += byte == ' ' ? 1 : 0;
+        ideographs += byte >= 0xE4 && byte <= 0xE9 ? 1 : 0;
+    }
+    return spaces + ideographs / 2;
+}
+
+} // namespace
+
 void ColumnStatistics::addText(std::string_view text)
 {
     ++m_present;
@@ -198,15 +215,15 @@ void ColumnStatistics::addText(std::string_view text)
     // Most texts of most columns were there before: then only their count changes.
     if (const auto found = m_texts.find(text); found != m_texts.end()) {
         ++found->second.count;
-        m_spaces += found->second.spaces;
+        m_wordBreaks += found->second.wordBreaks;
         return;
     }
-    const std::int64_t spaces = std::count(text.begin(), text.end(), ' ');
-    m_spaces += spaces;
+    const std::int64_t wordBreaks = countWordBreaks(text);
+    m_wordBreaks += wordBreaks;
     m_allBooleans = m_allBooleans && parseBoolean(text).has_value();
     m_estimate.add(platform::xxh64(text));
     if (m_texts.size() < kMaxExact)
-        m_texts.emplace(text, TextCount{1, spaces});
+        m_texts.emplace(text, TextCount{1, wordBreaks});
     else
         m_overflowed = true;
 }
@@ -266,9 +283,9 @@ double ColumnStatistics::meanLength() const
     return m_present == 0 ? 0.0 : static_cast<double>(m_bytes) / static_cast<double>(m_present);
 }
 
-double ColumnStatistics::meanSpaces() const
+double ColumnStatistics::meanWordBreaks() const
 {
-    return m_present == 0 ? 0.0 : static_cast<double>(m_spaces) / static_cast<double>(m_present);
+    return m_present == 0 ? 0.0 : static_cast<double>(m_wordBreaks) / static_cast<double>(m_present);
 }
 
 FieldStatistics ColumnStatistics::finish(const std::string& field, bool asDates) const

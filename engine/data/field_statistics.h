@@ -65,8 +65,8 @@ public:
     [[nodiscard]] bool countsUp() const { return m_countsUp && m_present > 1; }
     [[nodiscard]] bool allBooleans() const { return m_allBooleans && m_present > 0; }
     [[nodiscard]] double meanLength() const;
-    /// Spaces per text: sentences have some.
-    [[nodiscard]] double meanSpaces() const;
+    /// Where words end, per text: at spaces, and within Chinese at every other character. Sentences have some.
+    [[nodiscard]] double meanWordBreaks() const;
 
 private:
     struct TextHash {
@@ -79,7 +79,7 @@ private:
     };
     struct TextCount {
         std::int64_t count = 0;
-        std::int64_t spaces = 0; ///< in this text
+        std::int64_t wordBreaks = 0; ///< in this text
     };
     void addMoments(std::span<const double> numbers);
     void addNumber(double value);
@@ -99,7 +99,7 @@ private:
     bool m_allBooleans = true;
     bool m_overflowed = false;
     std::int64_t m_bytes = 0;
-    std::int64_t m_spaces = 0;
+    std::int64_t m_wordBreaks = 0;
     GrowingHistogram m_histogram;
     DistinctEstimate m_estimate;
     std::vector<NumberSlot> m_numbers; ///< open addressing, a power of two

@@ -16,8 +16,10 @@ namespace fettle::model {
 namespace {
 
 constexpr std::int64_t kBatch = 2;
-/// Size that stands for a dimension that differs from batch to batch (the length of texts); odd, to be found again.
-constexpr std::int64_t kVaryingSize = 13;
+/// Sizes that stand for a dimension that differs from batch to batch (the length of texts): what differs between a run
+/// with the one and a run with the other differs from batch to batch too. Odd, and large enough for wide kernels.
+constexpr std::int64_t kVaryingSize = 29;
+constexpr std::int64_t kOtherVaryingSize = 31;
 constexpr std::int64_t kMaxRunBytes = 200'000'000;
 constexpr std::int64_t kMaxRunOperations = 2'000'000'000;
 /// Above this, a layer that can say its shape is asked instead of run: the contract tests hold the two together.
@@ -33,6 +35,8 @@ std::string findingKey(const ComponentInfo& info, const Parameters& parameters, 
         key += toText(input.dtype);
         for (const auto& dimension : input.dimensions)
             key += ',' + dimension.name + std::to_string(dimension.size);
+        if (input.indexCount > 0)
+            key += '<' + std::to_string(input.indexCount);
     }
     return key;
 }
@@ -65,11 +69,11 @@ std::int64_t totalBytes(const std::vector<TensorSpec>& specs)
     return total;
 }
 
-Signal sampleSignal(const TensorSpec& spec)
+Signal sampleSignal(const TensorSpec& spec, std::int64_t varyingSize)
 {
     std::vector<std::int64_t> sizes;
     for (std::size_t i = 0; i < spec.dimensions.size(); ++i)
-        sizes.push_back(i == 0 ? kBatch : spec.dimensions[i].size < 0 ? kVaryingSize : spec.dimensions[i].size);
+        sizes.push_back(i == 0 ? kBatch : spec.dimensions[i].size < 0 ? varyingSize : spec.dimensions[i].size);
     return {torch::zeros(sizes, toScalarType(spec.dtype)), nullptr};
 }
 
@@ -91,21 +95,24 @@ std::vector<TensorSpec> runOnce(const Layer& layer, const Parameters& parameters
 {
     BuildContext context;
     context.initialize = false;
-    std::vector<Signal> signals;
-    for (const auto& input : inputs)
-        signals.push_back(sampleSignal(input));
     const auto instance = layer.build(parameters, inputs, context);
-    const auto results = instance->forward(signals, {});
+    const auto resultsFor = [&](std::int64_t varyingSize) {
+        std::vector<Signal> signals;
+        for (const auto& input : inputs)
+            signals.push_back(sampleSignal(input, varyingSize));
+        return instance->forward(signals, {});
+    };
+    const auto results = resultsFor(kVaryingSize);
+    const auto others = variesBeyondBatch(inputs) ? resultsFor(kOtherVaryingSize) : results;
     std::vector<TensorSpec> outputs;
-    const bool varies = variesBeyondBatch(inputs);
-    for (const auto& result : results) {
+    for (std::size_t output = 0; output < results.size(); ++output) {
+        const auto& values = results[output].values;
         TensorSpec spec;
-        spec.dtype = fromScalarType(result.values.scalar_type());
-        const auto names = layer.dimensionNames(parameters, inputs, static_cast<std::size_t>(result.values.dim()));
-        for (std::int64_t i = 0; i < result.values.dim(); ++i) {
-            const auto size = result.values.size(i);
-            const bool open = i == 0 || (varies && size == kVaryingSize);
-            spec.dimensions.push_back({names[static_cast<std::size_t>(i)], open ? -1 : size});
+        spec.dtype = fromScalarType(values.scalar_type());
+        const auto names = layer.dimensionNames(parameters, inputs, static_cast<std::size_t>(values.dim()));
+        for (std::int64_t i = 0; i < values.dim(); ++i) {
+            const bool varies = i == 0 || others[output].values.size(i) != values.size(i);
+            spec.dimensions.push_back({names[static_cast<std::size_t>(i)], varies ? -1 : values.size(i)});
         }
         outputs.push_back(std::move(spec));
     }
@@ -131,6 +138,9 @@ void examineInto(GraphChecker::Finding& finding, const Layer& layer, const Param
     if (quick || (!asked && possible)) {
         c10::InferenceMode guard;
         finding.outputs = runOnce(layer, parameters, inputs);
+        // A run shows numbers, not how many different ones there may be.
+        for (std::size_t i = 0; asked && i < std::min(asked->size(), finding.outputs.size()); ++i)
+            finding.outputs[i].indexCount = (*asked)[i].indexCount;
     } else if (asked) {
         finding.outputs = std::move(*asked);
     } else {

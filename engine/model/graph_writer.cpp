@@ -25,7 +25,11 @@ std::string GraphWriter::add(std::string id, std::string component, ValueMap par
     node.id = id;
     node.component = std::move(component);
     node.parameters = std::move(parameters);
-    node.x = kColumnPx * m_column++;
+    int column = 0;
+    for (const auto& source : sources)
+        column = std::max(column, m_columns.at(source) + 1);
+    m_columns[id] = column;
+    node.x = kColumnPx * column;
     node.y = kRowPx * row;
     m_graph.nodes.push_back(std::move(node));
     return id;

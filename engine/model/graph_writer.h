@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,14 +11,14 @@
 
 namespace fettle::model {
 
-/// Writes a graph from left to right, as templates do: each node is connected to those given and placed one column on,
-/// on the canvas's grid of 24 px.
+/// Writes a graph from left to right, as templates do: each node is connected to those given and placed one column
+/// behind the last of them, on the canvas's grid of 24 px.
 class GraphWriter {
 public:
     explicit GraphWriter(std::string name);
 
-    /// Adds a node fed by `sources` (all into its first input port, a variadic one if there are several) in the next
-    /// column of `row`, and gives its id.
+    /// Adds a node fed by `sources` (all into its first input port, a variadic one if there are several) in `row`, and
+    /// gives its id.
     std::string add(std::string id, std::string component, ValueMap parameters, const std::vector<std::string>& sources,
                     int row = 0);
     /// How the weights of the last node begin.
@@ -31,7 +32,7 @@ public:
 
 private:
     Graph m_graph;
-    int m_column = 0;
+    std::map<std::string, int> m_columns; ///< of the nodes so far
 };
 
 /// The picture among a template's inputs: the first N×C×H×W. Null if there is none.

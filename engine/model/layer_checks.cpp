@@ -49,6 +49,20 @@ std::size_t requireDimension(const TensorSpec& input, std::int64_t dimension)
     return static_cast<std::size_t>(position);
 }
 
+std::int64_t requireEntries(const TensorSpec& input, const Parameters& parameters, const std::string& name)
+{
+    if (input.dtype != DType::Int64 && input.dtype != DType::Int32)
+        throw LayerError(makeError("model.needs_indices", {{"expected", "int64"},
+                                                           {"got", std::string(toText(input.dtype)) + " " + toDisplay(input)}}));
+    const auto wanted = parameters.integer(name);
+    if (wanted == 0 && input.indexCount == 0)
+        throw LayerError(makeError("model.entries_unknown", {{"parameter", name}}), {setParameter(name, 1000)});
+    if (wanted > 0 && wanted < input.indexCount)
+        throw LayerError(makeError("model.entries_too_few", {{"expected", input.indexCount}, {"got", wanted}}),
+                         {setParameter(name, 0)});
+    return wanted > 0 ? wanted : input.indexCount;
+}
+
 std::int64_t checkedProduct(std::span<const std::int64_t> sizes)
 {
     std::int64_t product = 1;

@@ -23,6 +23,10 @@ void requireReal(const TensorSpec& input);
 /// −1 counts from the end. Throws model.dimension_missing.
 [[nodiscard]] std::size_t requireDimension(const TensorSpec& input, std::int64_t dimension);
 
+/// Whole numbers that count entries: how many there are, by the parameter, or where it is 0 by the input. Throws
+/// model.needs_indices, model.entries_unknown, model.entries_too_few.
+[[nodiscard]] std::int64_t requireEntries(const TensorSpec& input, const Parameters& parameters, const std::string& name);
+
 /// Product of sizes; −1 where one of them is −1. Throws model.too_large above 2^53.
 [[nodiscard]] std::int64_t checkedProduct(std::span<const std::int64_t> sizes);
 [[nodiscard]] std::int64_t checkedProduct(std::initializer_list<std::int64_t> sizes);

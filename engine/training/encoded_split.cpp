@@ -12,6 +12,7 @@
 #include <torch/torch.h>
 
 #include "engine/component_api/layer.h"
+#include "engine/component_api/transform.h"
 
 namespace fettle::training {
 namespace {
@@ -66,6 +67,8 @@ std::int64_t rowBytes(const TensorSpec& spec, DType dtype)
     return elements * static_cast<std::int64_t>(c10::elementSize(toScalarType(dtype)));
 }
 
+bool isSequence(const TensorSpec& spec) { return spec.dimensions.size() == 2 && spec.dimensions[1].size < 0; }
+
 bool isTable(const TensorSpec& spec) { return spec.dtype == DType::Float32 && spec.dimensions.size() == 2; }
 
 } // namespace
@@ -95,6 +98,8 @@ EncodedSplit::EncodedSplit(std::vector<EncodedField> inputs, std::vector<Encoded
     for (auto& field : m_fields)
         if (field.storage == Storage::Cache)
             encodeCache(field, options);
+        else if (field.storage == Storage::Sequence)
+            encodeSequences(field, options);
     if (weights) {
         std::vector<double> numbers(m_rows.size());
         weights->readNumbers(m_rows, numbers);
@@ -113,6 +118,12 @@ void EncodedSplit::addField(const EncodedField& source, bool isTarget, EncodeOpt
     field.spec = source.encoder->spec();
     const auto cacheType = source.encoder->cacheDType();
     field.isPlainCopy = cacheType == field.spec.dtype;
+    if (isSequence(field.spec)) {
+        // A few bytes a token: texts fit into memory wherever their dataset does.
+        field.storage = Storage::Sequence;
+        m_fields.push_back(std::move(field));
+        return;
+    }
     const bool isPicture = field.spec.dimensions.size() == 4;
     const auto bytes = rowBytes(field.spec, cacheType) * size();
     const bool fits = isTarget || bytes <= options.memoryBytes;
@@ -157,6 +168,41 @@ void EncodedSplit::encodeCache(Field& field, const EncodeOptions& options)
     });
 }
 
+void EncodedSplit::encodeSequences(Field& field, const EncodeOptions& options)
+{
+    // Chunks end up in the order of the rows, whichever thread encoded them.
+    std::vector<SequenceRows> chunks(static_cast<std::size_t>((size() + kChunkRows - 1) / kChunkRows));
+    forChunks(size(), options.threads, [&](std::int64_t first, std::int64_t count) {
+        field.field.encoder->encodeSequences(*field.field.column,
+                                             std::span(m_rows.data() + first, static_cast<std::size_t>(count)),
+                                             chunks[static_cast<std::size_t>(first / kChunkRows)]);
+    });
+    auto& all = field.sequences;
+    for (auto& chunk : chunks) {
+        const auto before = static_cast<std::int64_t>(all.values.size());
+        all.values.insert(all.values.end(), chunk.values.begin(), chunk.values.end());
+        for (std::size_t i = 1; i < chunk.offsets.size(); ++i) {
+            all.offsets.push_back(before + chunk.offsets[i]);
+            field.longest = std::max(field.longest, chunk.offsets[i] - chunk.offsets[i - 1]);
+        }
+        chunk = {};
+    }
+    TORCH_CHECK(all.size() == size(), "encoder of ", field.field.name, " gave ", all.size(), " rows for ", size());
+}
+
+std::vector<std::int64_t> EncodedSplit::lengths() const
+{
+    std::vector<std::int64_t> lengths;
+    for (const auto& field : m_fields) {
+        if (field.storage != Storage::Sequence)
+            continue;
+        lengths.resize(m_rows.size(), 0);
+        for (std::size_t i = 0; i < m_rows.size(); ++i)
+            lengths[i] = std::max(lengths[i], field.sequences.offsets[i + 1] - field.sequences.offsets[i]);
+    }
+    return lengths;
+}
+
 const torch::Tensor& EncodedSplit::target(const std::string& name) const
 {
     for (const auto& field : m_fields)
@@ -183,8 +229,18 @@ void EncodedSplit::keepRows(const std::vector<bool>& keep)
     };
     select(m_matrix);
     select(m_weights);
-    for (auto& field : m_fields)
+    for (auto& field : m_fields) {
         select(field.cache);
+        if (field.storage != Storage::Sequence)
+            continue;
+        SequenceRows sequences;
+        for (const auto position : kept) {
+            const auto row = field.sequences.row(position);
+            sequences.values.insert(sequences.values.end(), row.begin(), row.end());
+            sequences.offsets.push_back(static_cast<std::int64_t>(sequences.values.size()));
+        }
+        field.sequences = std::move(sequences);
+    }
     std::vector<std::int64_t> rows;
     for (const auto position : kept)
         rows.push_back(m_rows[static_cast<std::size_t>(position)]);
@@ -197,7 +253,7 @@ bool EncodedSplit::preparesOnTheFly() const
     for (const auto& field : m_fields) {
         if (field.storage == Storage::OnTheFly)
             return true;
-        if (!field.isPlainCopy)
+        if (!field.isPlainCopy && field.storage != Storage::Sequence)
             gatherBytes += rowBytes(field.spec, field.spec.dtype);
     }
     constexpr std::int64_t kUsualBatch = 64;
@@ -214,6 +270,16 @@ BatchSlot EncodedSplit::makeSlot(std::int64_t batchSize) const
         slot.matrix = torch::empty({batchSize, m_matrixWidth}, torch::kFloat32);
     for (const auto& field : m_fields) {
         Signal signal;
+        if (field.storage == Storage::Sequence) {
+            auto& sequence = slot.sequences[field.field.name];
+            sequence.values = torch::empty({batchSize * field.longest}, torch::kInt64);
+            sequence.mask = torch::empty({batchSize * field.longest}, torch::kBool);
+            sequence.layout = std::make_shared<SequenceLayout>();
+            sequence.layout->lengths = torch::empty({batchSize}, torch::kInt64);
+            signal.layout = sequence.layout;
+            slot.batch.inputs[field.field.name] = std::move(signal);
+            continue;
+        }
         signal.values = field.storage == Storage::Matrix
             ? slot.matrix.narrow(1, field.offset, field.width)
             : emptyRows(field.spec, field.spec.dtype, batchSize, m_channelsLast);
@@ -262,6 +328,10 @@ void EncodedSplit::fill(BatchSlot& slot, std::span<const std::int64_t> positions
     for (const auto& field : m_fields) {
         if (field.storage == Storage::Matrix)
             continue;
+        if (field.storage == Storage::Sequence) {
+            fillSequences(field, slot, positions, epoch);
+            continue;
+        }
         auto& out = (field.isTarget ? slot.batch.targets : slot.batch.inputs).find(field.field.name)->second.values;
         if (field.storage == Storage::Cache) {
             fillCache(field, out, positions);
@@ -273,6 +343,47 @@ void EncodedSplit::fill(BatchSlot& slot, std::span<const std::int64_t> positions
         context.epoch = epoch;
         context.augmentation = m_augmentation;
         field.field.encoder->encode(*field.field.column, slot.batch.ids, out, context);
+    }
+}
+
+void EncodedSplit::fillSequences(const Field& field, BatchSlot& slot, std::span<const std::int64_t> positions,
+                                 std::int64_t epoch) const
+{
+    auto& sequence = slot.sequences.find(field.field.name)->second;
+    auto& layout = *sequence.layout;
+    auto* lengths = layout.lengths.mutable_data_ptr<std::int64_t>();
+    std::int64_t longest = 1;
+    std::int64_t shortest = field.longest;
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        lengths[i] = static_cast<std::int64_t>(field.sequences.row(positions[i]).size());
+        longest = std::max(longest, lengths[i]);
+        shortest = std::min(shortest, lengths[i]);
+    }
+    const auto count = static_cast<std::int64_t>(positions.size());
+    const auto values = sequence.values.narrow(0, 0, count * longest).view({count, longest});
+    layout.mask = sequence.mask.narrow(0, 0, count * longest).view({count, longest});
+    layout.maximumLength = longest;
+    layout.isFull = shortest == longest;
+    auto* tokens = values.mutable_data_ptr<std::int64_t>();
+    auto* mask = layout.mask.mutable_data_ptr<bool>();
+    for (std::size_t i = 0; i < positions.size(); ++i, tokens += longest, mask += longest) {
+        const auto row = field.sequences.row(positions[i]);
+        std::copy(row.begin(), row.end(), tokens);
+        std::fill(tokens + row.size(), tokens + longest, field.field.encoder->paddingIndex());
+        std::fill(mask, mask + row.size(), true);
+        std::fill(mask + row.size(), mask + longest, false);
+        if (m_augment)
+            augment(field, std::span(tokens, row.size()), slot.batch.ids[i], epoch);
+    }
+    slot.batch.inputs.find(field.field.name)->second.values = values;
+}
+
+void EncodedSplit::augment(const Field& field, std::span<std::int64_t> row, std::int64_t id, std::int64_t epoch) const
+{
+    for (std::size_t stage = 0; stage < m_augmentation.size(); ++stage) {
+        RandomStream random(m_seed, static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(id), stage);
+        m_augmentation[stage].transform->applyTokens({row, field.field.encoder->unknownIndex()},
+                                                     m_augmentation[stage].parameters, random);
     }
 }
 

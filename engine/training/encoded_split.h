@@ -33,16 +33,25 @@ struct EncodeOptions {
     std::uint64_t seed = 0;
 };
 
+/// Memory for a batch of sequences: each batch takes the beginning of it, as wide as its longest row.
+struct SequenceSlot {
+    torch::Tensor values; ///< int64, room for batchSize × the split's longest row
+    torch::Tensor mask;   ///< bool, alike
+    std::shared_ptr<SequenceLayout> layout;
+};
+
 /// Preallocated tensors for one batch, with a ready-made Batch over them: preparing a batch allocates nothing.
 struct BatchSlot {
     Batch batch;
     torch::Tensor matrix; ///< [batchSize, D] of the table fields; batch.inputs holds its column ranges
+    std::map<std::string, SequenceSlot> sequences;
     std::vector<std::int64_t> positions;
 };
 
 /// One split, encoded once into contiguous memory as far as that is possible: all float N×D fields lie side by side in
 /// ONE row-major matrix, so that taking a batch is one copy of rows; class indices, numbers and pictures have a cache
-/// each (pictures in the encoder's compact form). Const and thread-safe once made.
+/// each (pictures in the encoder's compact form); sequences lie one after the other and are padded batch by batch, to
+/// the longest of the batch. Const and thread-safe once made.
 class EncodedSplit {
 public:
     /// Encodes `rows` of the dataset. Throws what encoders throw.
@@ -53,6 +62,9 @@ public:
     [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(m_rows.size()); }
     /// Encoded targets of all rows, in their order: [n] or [n, 1].
     [[nodiscard]] const torch::Tensor& target(const std::string& field) const;
+    /// Length of each row, in their order: that of the longest sequence where there are several; empty where no field
+    /// is a sequence.
+    [[nodiscard]] std::vector<std::int64_t> lengths() const;
     /// Leaves out the rows where `keep` is false (rows without a target in training).
     void keepRows(const std::vector<bool>& keep);
 
@@ -66,7 +78,7 @@ public:
     void fill(BatchSlot& slot, std::span<const std::int64_t> positions, std::int64_t epoch) const;
 
 private:
-    enum class Storage { Matrix, Cache, OnTheFly };
+    enum class Storage { Matrix, Cache, Sequence, OnTheFly };
     struct Field {
         EncodedField field;
         TensorSpec spec;
@@ -75,12 +87,17 @@ private:
         std::int64_t offset = 0;   ///< Matrix: first column
         std::int64_t width = 0;    ///< Matrix: columns
         torch::Tensor cache;       ///< Cache: [n, …] of the encoder's cache dtype
+        SequenceRows sequences;    ///< Sequence: [n]
+        std::int64_t longest = 1;  ///< Sequence
         bool isPlainCopy = true;   ///< Cache: of spec's dtype, so that a row is copied as it stands
     };
 
     void addField(const EncodedField& field, bool isTarget, EncodeOptions& options);
     void encodeMatrix(const EncodeOptions& options);
     void encodeCache(Field& field, const EncodeOptions& options);
+    void encodeSequences(Field& field, const EncodeOptions& options);
+    void fillSequences(const Field& field, BatchSlot& slot, std::span<const std::int64_t> positions, std::int64_t epoch) const;
+    void augment(const Field& field, std::span<std::int64_t> row, std::int64_t id, std::int64_t epoch) const;
     void fillCache(const Field& field, torch::Tensor& out, std::span<const std::int64_t> positions) const;
 
     std::vector<Field> m_fields;

@@ -51,6 +51,44 @@ std::map<std::string, double> computeMetrics(const EvaluationData& data, const s
     return values;
 }
 
+namespace {
+
+/// Rows in the order in which they are evaluated: sequences by length, so that a batch holds little padding; empty for
+/// the order that they have.
+std::vector<std::int64_t> evaluationOrder(const std::vector<std::int64_t>& lengths)
+{
+    std::vector<std::int64_t> order(lengths.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, {}, [&](std::int64_t position) { return lengths[static_cast<std::size_t>(position)]; });
+    return order;
+}
+
+/// Tokens of a batch, padding included: what keeps long texts within memory.
+constexpr std::int64_t kTokensPerBatch = 32'768;
+
+/// How many of the rows from `first` on make a batch.
+std::int64_t batchCount(const std::vector<std::int64_t>& order, const std::vector<std::int64_t>& lengths, std::int64_t first,
+                        std::int64_t most)
+{
+    auto count = std::min(most, static_cast<std::int64_t>(order.size()) - first);
+    while (count > 1 && count * lengths[static_cast<std::size_t>(order[static_cast<std::size_t>(first + count - 1)])] > kTokensPerBatch)
+        count /= 2;
+    return count;
+}
+
+/// Outputs of the rows in `order`, brought back to the order of the split.
+torch::Tensor inOrder(const torch::Tensor& outputs, const std::vector<std::int64_t>& order)
+{
+    if (order.empty())
+        return outputs;
+    std::vector<std::int64_t> places(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        places[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(i);
+    return outputs.index_select(0, torch::tensor(places, torch::kInt64));
+}
+
+} // namespace
+
 std::optional<HeadOutputs> runSplit(model::Network& network, const EncodedSplit& split, const EvaluateOptions& options)
 {
     const torch::InferenceMode guard;
@@ -58,12 +96,17 @@ std::optional<HeadOutputs> runSplit(model::Network& network, const EncodedSplit&
     std::vector<std::int64_t> positions;
     BatchSlot slot;
     auto batchSize = options.batchSize;
+    const auto lengths = split.lengths();
+    const auto order = evaluationOrder(lengths);
     for (std::int64_t first = 0; first < split.size();) {
         if (options.cancelled && options.cancelled())
             return std::nullopt;
-        const auto count = std::min(batchSize, split.size() - first);
+        const auto count = order.empty() ? std::min(batchSize, split.size() - first) : batchCount(order, lengths, first, batchSize);
         positions.resize(static_cast<std::size_t>(count));
-        std::iota(positions.begin(), positions.end(), first);
+        if (order.empty())
+            std::iota(positions.begin(), positions.end(), first);
+        else
+            std::copy_n(order.begin() + first, count, positions.begin());
         try {
             if (slot.batch.size != count)
                 slot = split.makeSlot(count);
@@ -83,7 +126,7 @@ std::optional<HeadOutputs> runSplit(model::Network& network, const EncodedSplit&
     }
     HeadOutputs outputs;
     for (auto& [head, list] : parts)
-        outputs[head] = torch::cat(list);
+        outputs[head] = inOrder(torch::cat(list), order);
     return outputs;
 }
 

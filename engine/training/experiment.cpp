@@ -219,7 +219,7 @@ private:
             m_experiment.augmentation.push_back({found.first, std::move(found.second)});
         }
         if (!recipe().sampler.isSet())
-            recipe().sampler.component = "shuffle";
+            recipe().sampler.component = inputForms().contains("text") ? "length_buckets" : "shuffle";
         FETTLE_TRY_ASSIGN(auto sampler, m_registry.resolve<Sampler>(ComponentKind::Sampler, recipe().sampler));
         recipe().sampler.parameters = sampler.second.values();
         return {};
@@ -235,6 +235,7 @@ private:
         auto& training = recipe().training;
         const auto rows = static_cast<std::int64_t>(m_experiment.dataset->rows(Split::Train).size());
         const bool pictures = inputForms().contains("image");
+        const bool texts = inputForms().contains("text");
         if (!(training.epochs >= 0.0) || !std::isfinite(training.epochs))
             return outOfRange("training.epochs", training.epochs, FETTLE_PHRASE("0 or more"));
         if (training.steps < 0)
@@ -255,7 +256,7 @@ private:
             return makeError("training.device_unavailable", {{"device", training.device}});
         training.device = "cpu";
         if (training.epochs == 0.0 && training.steps == 0)
-            training.epochs = pictures ? 10.0 : 20.0;
+            training.epochs = pictures || texts ? 10.0 : 20.0;
         if (training.batchSize == 0)
             training.batchSize = pictures ? 64 : rows < 10'000 ? 32 : rows < 100'000 ? 128 : 512;
         if (rows > 0)
@@ -337,6 +338,12 @@ private:
         return {};
     }
 
+    std::string usualTemplate()
+    {
+        const auto forms = inputForms();
+        return forms.contains("image") ? "cnn_batch_norm" : forms.contains("text") ? "text_cnn" : "mlp";
+    }
+
     Result<void> generateGraphs()
     {
         if (recipe().networks.empty())
@@ -350,7 +357,7 @@ private:
             if (network.graph)
                 continue;
             if (!network.fromTemplate.isSet())
-                network.fromTemplate.component = inputForms().contains("image") ? "cnn_batch_norm" : "mlp";
+                network.fromTemplate.component = usualTemplate();
             FETTLE_TRY_ASSIGN(auto found, m_registry.resolve<GraphTemplate>(ComponentKind::Template, network.fromTemplate));
             network.fromTemplate.parameters = found.second.values();
             FETTLE_TRY_ASSIGN(network.graph, found.first->generate(found.second, context));
@@ -439,10 +446,12 @@ EpochOrder Experiment::epochOrder(const Registry& registry) const
     std::vector<std::int64_t> classes;
     if (const auto& target = train->target(targets.front().name); target.scalar_type() == torch::kInt64)
         classes.assign(target.data_ptr<std::int64_t>(), target.data_ptr<std::int64_t>() + target.numel());
-    return [this, found = sampler.value(), positions, classes = std::move(classes)](std::int64_t epoch) {
+    return [this, found = sampler.value(), positions, classes = std::move(classes),
+            lengths = train->lengths()](std::int64_t epoch) {
         SamplerContext context;
         context.rows = train->rows();
         context.classIndices = classes;
+        context.lengths = lengths;
         context.batchSize = recipe.training.batchSize;
         context.seed = static_cast<std::uint64_t>(recipe.training.seed);
         context.epoch = epoch;

@@ -38,8 +38,17 @@ std::map<std::string, Signal> sliceSignals(const std::map<std::string, Signal>& 
                                            std::int64_t count)
 {
     std::map<std::string, Signal> slices;
-    for (const auto& [name, signal] : signals)
-        slices[name] = {signal.values.narrow(0, first, count), signal.layout};
+    for (const auto& [name, signal] : signals) {
+        auto layout = signal.layout;
+        if (layout && layout->mask.defined()) {
+            auto part = std::make_shared<SequenceLayout>(*layout);
+            part->mask = layout->mask.narrow(0, first, count);
+            if (layout->lengths.defined())
+                part->lengths = layout->lengths.narrow(0, first, count);
+            layout = std::move(part);
+        }
+        slices[name] = {signal.values.narrow(0, first, count), std::move(layout)};
+    }
     return slices;
 }
 

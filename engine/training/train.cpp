@@ -14,6 +14,7 @@
 #include "engine/training/memory_pool.h"
 #include "engine/training/publish.h"
 #include "engine/training/session.h"
+#include "engine/training/text_comparison.h"
 #include "engine/training/training_loop.h"
 
 namespace fettle::training {
@@ -108,6 +109,12 @@ Result<TrainOutcome> finish(Session& session, const Stopwatch& watch)
         metrics[name] = evaluation.metrics;
         baseline[name] = evaluation.baseline;
         last = std::move(evaluation);
+    }
+    if (const auto compared = compareWithTextBaseline(session.experiment, metrics, options.cancelled))
+        session.note(*compared);
+    if (const auto asked = askedToStop(session)) {
+        outcome.state = *asked;
+        return outcome;
     }
     session.seconds["evaluate"] = evaluating.seconds();
     const Stopwatch saving;

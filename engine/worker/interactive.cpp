@@ -133,6 +133,22 @@ Result<Value> Interactive::rows(const Value& params, const IsCancelled&)
     return toValue(page);
 }
 
+namespace {
+
+/// At most so many rows, spread evenly: a summary need not read a million texts.
+std::vector<std::int64_t> someOf(const std::vector<std::int64_t>& rows)
+{
+    constexpr std::size_t kMost = 20'000;
+    if (rows.size() <= kMost)
+        return rows;
+    std::vector<std::int64_t> some;
+    for (std::size_t i = 0; i < kMost; ++i)
+        some.push_back(rows[i * rows.size() / kMost]);
+    return some;
+}
+
+} // namespace
+
 Result<Value> Interactive::encoded(const Value& params, const IsCancelled& cancelled)
 {
     FETTLE_TRY_ASSIGN(const auto opened, dataset(params.at("manifest_path").asText()));
@@ -146,10 +162,16 @@ Result<Value> Interactive::encoded(const Value& params, const IsCancelled& cance
     for (const auto row : rowNumbers(params.at("rows"), opened->rowCount())) {
         if (cancelled())
             return makeError("worker.cancelled");
-        const auto preview = encoder->preview(*column, row);
-        answers.push_back(ValueMap{{"id", row}, {"before", preview.at("before")}, {"after", preview.at("after")}});
+        ValueMap answer = encoder->preview(*column, row).asMap();
+        answer["id"] = row;
+        answers.emplace_back(std::move(answer));
     }
-    return Value(ValueMap{{"rows", answers}});
+    ValueMap result{{"rows", answers}};
+    // What encoding does to texts that the vocabulary was not learned from.
+    if (params.at("summary").asBoolean())
+        for (const auto split : {Split::Train, Split::Validation})
+            result[std::string(toText(split))] = encoder->summary(*column, someOf(opened->rows(split)));
+    return Value(std::move(result));
 }
 
 Result<Value> Interactive::images(const Value& params, const IsCancelled&)

@@ -26,7 +26,9 @@ namespace fettle::worker {
 ///   write_sample    {sample, folder, seed?}                   → {paths, target}
 ///   preview_import  {paths, options?}                         → ImportPreview
 ///   rows            {manifest_path, first, count, split?}     → RowPage
-///   encoded         {manifest_path, field, rows, encoder?}    → {rows: [{id, before, after}]}
+///   encoded         {manifest_path, field, rows, encoder?, summary?}
+///                   → {rows: [{id, before, after, …}], train, validation}: FittedEncoder::preview, and where `summary`
+///                   is true its summary of both parts (of texts: lengths, what is cut off, what is unknown)
 ///   images          {manifest_path, rows}                     → {rows: [{id, file, offset, size_bytes}]}
 ///   recommend       RecommendRequest                          → Recommendation
 ///   check           {graph, inputs: {field: TensorSpec}, heads} → GraphReport

@@ -184,7 +184,7 @@ TEST_CASE("a layer that does not fit is named, with what it expected and an edit
         graph.nodes[2].parameters["dim"] = 0;
         CHECK(errorCode(graph, "sum", rowSpec(4)) == "model.dimension_missing");
         graph.nodes[2].parameters.clear();
-        graph.nodes[1] = node("a", "embedding");
+        graph.nodes[1] = node("a", "embedding", {{"num_embeddings", 4}});
         CHECK(errorCode(graph, "sum", tensorSpec({{"N", -1}}, DType::Int64)) == "model.dtypes_differ");
     }
     SUBCASE("unknown layer or option")

@@ -171,3 +171,20 @@ TEST_CASE("A resume takes no checkpoint whose measurements were not stored")
         CHECK(second.series.at("train/loss").begin()->first == request.lastStep + 1);
     }
 }
+
+TEST_CASE("text models resume exactly, dropout and hidden words included")
+{
+    for (const std::string id : {"bilstm", "transformer"})
+        for (const std::int64_t threads : {1, 2}) {
+            CAPTURE(id);
+            CAPTURE(threads);
+            const TemporaryFolder folder;
+            auto request = trainRequest(folder, importMessages(folder));
+            request.recipe.networks["model"].fromTemplate.component = id;
+            request.recipe.training.batchSize = 16;
+            request.threads = threads;
+            request.recipe.training.epochs = 3;
+            request.recipe.augmentation = {{"token_dropout", {}}};
+            checkResume(request, folder);
+        }
+}

@@ -14,20 +14,6 @@
 namespace fettle::test {
 namespace {
 
-std::string import(const TemporaryFolder& folder, const std::string& path, const std::string& target)
-{
-    ImportRequest request;
-    request.paths = {path};
-    request.name = "test";
-    request.datasetFolder = (folder.path() / "dataset").string();
-    if (!target.empty())
-        request.overrides.push_back({target, std::nullopt, FieldRole::Target});
-    data::SilentObserver observer;
-    const auto manifest = data::importDataset(request, builtInComponents(), observer);
-    REQUIRE_MESSAGE(manifest.ok(), (manifest.ok() ? "" : toLogLine(manifest.error())));
-    return data::versionManifestPath(request.datasetFolder, manifest->id);
-}
-
 void appendBigEndian(std::string& bytes, std::uint32_t number)
 {
     for (int shift = 24; shift >= 0; shift -= 8)
@@ -87,6 +73,20 @@ std::map<std::string, std::map<std::int64_t, double>> RecordingObserver::exactSe
     return exact;
 }
 
+std::string importWithTarget(const TemporaryFolder& folder, const std::string& path, const std::string& target)
+{
+    ImportRequest request;
+    request.paths = {path};
+    request.name = "test";
+    request.datasetFolder = (folder.path() / "dataset").string();
+    if (!target.empty())
+        request.overrides.push_back({target, std::nullopt, FieldRole::Target});
+    data::SilentObserver observer;
+    const auto manifest = data::importDataset(request, builtInComponents(), observer);
+    REQUIRE_MESSAGE(manifest.ok(), (manifest.ok() ? "" : toLogLine(manifest.error())));
+    return data::versionManifestPath(request.datasetFolder, manifest->id);
+}
+
 std::string importTable(const TemporaryFolder& folder, std::int64_t rows)
 {
     std::mt19937 random(7);
@@ -100,7 +100,7 @@ std::string importTable(const TemporaryFolder& folder, std::int64_t rows)
         csv += std::to_string(a) + ',' + std::to_string(b) + ',' + std::to_string(c) + ',' + std::to_string(10.0 + 5.0 * d) +
                ',' + colours[colour] + ',' + (yes ? "yes" : "no") + '\n';
     }
-    return import(folder, folder.write("table.csv", csv).string(), "label");
+    return importWithTarget(folder, folder.write("table.csv", csv).string(), "label");
 }
 
 std::string importNumbers(const TemporaryFolder& folder, std::int64_t rows)
@@ -113,7 +113,7 @@ std::string importNumbers(const TemporaryFolder& folder, std::int64_t rows)
         csv += std::to_string(a) + ',' + std::to_string(b) + ',' + std::to_string(c) + ',' +
                std::to_string(100.0 + 40.0 * a - 20.0 * b + 10.0 * a * c + 0.5 * number(random)) + '\n';
     }
-    return import(folder, folder.write("numbers.csv", csv).string(), "price");
+    return importWithTarget(folder, folder.write("numbers.csv", csv).string(), "price");
 }
 
 std::string importPictures(const TemporaryFolder& folder, std::int64_t rows)
@@ -142,7 +142,30 @@ std::string importPictures(const TemporaryFolder& folder, std::int64_t rows)
         folder.write("pictures/" + part + "-images-idx3-ubyte", images);
         folder.write("pictures/" + part + "-labels-idx1-ubyte", labels);
     }
-    return import(folder, (folder.path() / "pictures").string(), "");
+    return importWithTarget(folder, (folder.path() / "pictures").string(), "");
+}
+
+std::string importMessages(const TemporaryFolder& folder, std::int64_t rows)
+{
+    const std::vector<std::vector<std::string>> telling = {{"parcel late", "where is my order", "still not delivered"},
+                                                           {"money back", "refund please", "charged twice"},
+                                                           {"thank you", "great service", "works well"}};
+    const std::vector<std::string> filling = {"hello", "the", "shop", "today", "really", "since", "monday", "and", "so", "we", "have", "it"};
+    const std::vector<std::string> names = {"delivery", "refund", "praise"};
+    std::mt19937 random(5);
+    std::string csv = "message,topic\n";
+    for (std::int64_t i = 0; i < rows; ++i) {
+        const auto topic = random() % 3;
+        std::string text;
+        const auto before = random() % 8;
+        for (std::uint32_t k = 0; k < before; ++k)
+            text += filling[random() % filling.size()] + " ";
+        text += telling[topic][random() % 3];
+        for (std::uint32_t k = random() % 9; k > 0; --k)
+            text += " " + filling[random() % filling.size()];
+        csv += text + " no" + std::to_string(i) + "," + names[topic] + "\n";
+    }
+    return importWithTarget(folder, folder.write("messages.csv", csv).string(), "topic");
 }
 
 TrainRequest trainRequest(const TemporaryFolder& folder, const std::string& manifestPath)

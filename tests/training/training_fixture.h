@@ -52,6 +52,11 @@ public:
 /// Grey 12×12 pictures of bars, upright or lying, in class folders as PNG… written as IDX files.
 [[nodiscard]] std::string importPictures(const TemporaryFolder& folder, std::int64_t rows = 240);
 
+/// Messages of 3 to 20 words about parcels, money and praise, and which of these: columns message, topic.
+[[nodiscard]] std::string importMessages(const TemporaryFolder& folder, std::int64_t rows = 360);
+/// Any file with this target (none: what the import decides). Gives the manifest's path.
+[[nodiscard]] std::string importWithTarget(const TemporaryFolder& folder, const std::string& path, const std::string& target);
+
 /// A request over `manifestPath` with the run and the model in `folder`.
 [[nodiscard]] TrainRequest trainRequest(const TemporaryFolder& folder, const std::string& manifestPath);
 

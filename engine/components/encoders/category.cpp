@@ -47,7 +47,9 @@ public:
     {
         if (m_state.form == CategoryForm::OneHot)
             return tensorSpec({{"N", -1}, {"D", width()}});
-        return tensorSpec({{"N", -1}}, DType::Int64);
+        auto spec = tensorSpec({{"N", -1}}, DType::Int64);
+        spec.indexCount = static_cast<std::int64_t>(m_state.classes.size()) + (m_state.form == CategoryForm::Index ? 1 : 0);
+        return spec;
     }
 
     [[nodiscard]] Value state() const override

@@ -43,10 +43,10 @@ public:
         info.inputs = {{"input", FETTLE_TEXT("Positions in the list, counted from 0"), false, false}};
         info.outputs = {{"output", FETTLE_TEXT("One row of numbers for each position"), false, false}};
         info.parameters = {
-            integerParameter("num_embeddings", 1000).range(1, 1 << 26).title(FETTLE_TEXT("Entries"))
-                .help(FETTLE_TEXT("How many entries the list has."))
-                .when(FETTLE_TEXT("Set it to the number of categories or tokens, one more where unknown ones may come."))
-                .required().logarithmic(),
+            integerParameter("num_embeddings", 0).range(0, 1 << 26).title(FETTLE_TEXT("Entries"))
+                .help(FETTLE_TEXT("How many entries the list has; 0 takes as many as the data has categories or tokens."))
+                .when(FETTLE_TEXT("Leave it at 0 unless the numbers come from a layer that does not say how many there are."))
+                .advanced(),
             integerParameter("embedding_dim", 64).range(1, 1 << 16).title(FETTLE_TEXT("Numbers per entry"))
                 .help(FETTLE_TEXT("How many numbers describe an entry."))
                 .when(FETTLE_TEXT("4 to 64 for categories, 128 and more for texts."))
@@ -63,7 +63,7 @@ public:
                                          const BuildContext& context) const override
     {
         static_cast<void>(shape(parameters, inputs));
-        const auto entries = parameters.integer("num_embeddings");
+        const auto entries = model::requireEntries(inputs[0], parameters, "num_embeddings");
         const auto size = parameters.integer("embedding_dim");
         static_cast<void>(model::checkedProduct({entries, size}));
         return std::make_unique<EmbeddingInstance>(entries, size, parameters.integer("padding_idx"), context);
@@ -72,14 +72,13 @@ public:
                                                  std::span<const TensorSpec> inputs) const override
     {
         const auto& input = inputs[0];
-        if (input.dtype != DType::Int64 && input.dtype != DType::Int32)
-            throw LayerError(makeError("model.needs_indices", {{"expected", "int64"}, {"got", std::string(toText(input.dtype)) + " " + toDisplay(input)}}));
-        if (parameters.integer("padding_idx") >= parameters.integer("num_embeddings"))
-            throw LayerError(makeError("model.dimension_missing", {{"expected", parameters.integer("padding_idx")},
-                                                                   {"got", parameters.integer("num_embeddings")}}),
+        const auto entries = model::requireEntries(input, parameters, "num_embeddings");
+        if (parameters.integer("padding_idx") >= entries)
+            throw LayerError(makeError("model.dimension_missing", {{"expected", parameters.integer("padding_idx")}, {"got", entries}}),
                              {model::setParameter("padding_idx", -1)});
         TensorSpec output = input;
         output.dtype = DType::Float32;
+        output.indexCount = 0;
         output.dimensions.push_back({"D", parameters.integer("embedding_dim")});
         const auto names = dimensionNames(parameters, inputs, output.dimensions.size());
         for (std::size_t i = 0; i < names.size(); ++i)
@@ -94,9 +93,9 @@ public:
         names.push_back("D");
         return names;
     }
-    std::string pytorchCode(const Parameters& parameters, std::span<const TensorSpec>) const override
+    std::string pytorchCode(const Parameters& parameters, std::span<const TensorSpec> inputs) const override
     {
-        std::string code = "nn.Embedding(" + std::to_string(parameters.integer("num_embeddings")) + ", " +
+        std::string code = "nn.Embedding(" + std::to_string(model::requireEntries(inputs[0], parameters, "num_embeddings")) + ", " +
                            std::to_string(parameters.integer("embedding_dim"));
         if (parameters.integer("padding_idx") >= 0)
             code += ", padding_idx=" + std::to_string(parameters.integer("padding_idx"));
@@ -104,7 +103,11 @@ public:
     }
     std::vector<std::vector<TensorSpec>> exampleInputs() const override
     {
-        return {{tensorSpec({{"N", -1}}, DType::Int64)}, {tensorSpec({{"N", -1}, {"T", 5}}, DType::Int64)}};
+        auto tokens = tensorSpec({{"N", -1}, {"T", 5}}, DType::Int64);
+        tokens.indexCount = 4;
+        auto classes = tensorSpec({{"N", -1}}, DType::Int64);
+        classes.indexCount = 2;
+        return {{classes}, {tokens}};
     }
     std::vector<ValueMap> exampleParameters() const override
     {

@@ -17,6 +17,7 @@ public:
         info.title = FETTLE_TEXT("Light and color");
         info.help = FETTLE_TEXT("Changes brightness, contrast and saturation of each training picture a little, so that "
                                 "the light in which it was taken stops mattering.");
+        info.suits = {"image"};
         info.keywords = {"color", "colour", "brightness", "contrast", "saturation", "jitter"};
         info.parameters = {
             realParameter("brightness", 0.2)

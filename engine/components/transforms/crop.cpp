@@ -18,6 +18,7 @@ public:
         info.title = FETTLE_TEXT("Crop");
         info.help = FETTLE_TEXT("Cuts each training picture at a slightly different place, so that the place stops "
                                 "mattering. The size of the picture stays.");
+        info.suits = {"image"};
         info.keywords = {"shift", "zoom", "padding", "random resized crop"};
         info.parameters = {
             integerParameter("padding", 4)

@@ -14,6 +14,7 @@ public:
         info.id = "flip";
         info.title = FETTLE_TEXT("Flip");
         info.help = FETTLE_TEXT("Mirrors some training pictures, so that left and right (or up and down) stop mattering.");
+        info.suits = {"image"};
         info.keywords = {"mirror", "horizontal", "vertical"};
         info.parameters = {
             realParameter("horizontal", 0.5)

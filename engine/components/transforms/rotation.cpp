@@ -16,6 +16,7 @@ public:
         info.id = "rotation";
         info.title = FETTLE_TEXT("Rotate");
         info.help = FETTLE_TEXT("Turns each training picture by a small angle, so that a tilt stops mattering.");
+        info.suits = {"image"};
         info.keywords = {"angle", "tilt", "turn"};
         info.parameters = {
             realParameter("degrees", 10.0)

@@ -31,6 +31,8 @@ FETTLE_ERROR("training.workbook_not_written", "The workbook \"{path}\" could not
 // Notes: what a run says about itself.
 FETTLE_ERROR("training.resumed", "Training went on from step {step}.")
 FETTLE_ERROR("training.resumed_from_start", "No checkpoint with all its measurements was found, so training began anew.")
+FETTLE_ERROR("training.text_baseline", "To compare: a simple model (TF-IDF and a linear model) is right on {baseline} % of the {split:split}, this one on {model} %.")
+FETTLE_ERROR("training.text_baseline_error", "To compare: a simple model (TF-IDF and a linear model) is off by {baseline} on average in the {split:split}, this one by {model}.")
 FETTLE_ERROR("training.rows_without_target", "{count} examples have no \"{target}\" and were left out of training.")
 FETTLE_ERROR("training.micro_batch_halved", "Memory ran short at step {step}: examples now pass in groups of {to} instead of {from}; the batch and the result stay the same.")
 FETTLE_ERROR("training.batch_norm_group_size", "The model normalizes by the group of examples that passes together, so results may differ a little with smaller groups.")

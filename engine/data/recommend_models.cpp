@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is recommended for the inputs that were found: models, options, minutes.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/data/picture_decoder.h"
+#include "engine/data/recommender.h"
+
+namespace fettle::data {
+
+namespace {
+
+/// Words and Chinese characters of a text, from some hundred of them.
+double meanTokens(const Column& column)
+{
+    constexpr std::int64_t kSample = 300;
+    std::vector<std::int64_t> rows;
+    const std::int64_t step = std::max<std::int64_t>(1, column.size() / kSample);
+    for (std::int64_t row = 0; row < column.size(); row += step)
+        rows.push_back(row);
+    std::vector<std::string_view> texts(rows.size());
+    column.readTexts(rows, texts);
+    double tokens = 0.0;
+    for (const auto text : texts)
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const auto byte = static_cast<unsigned char>(text[i]);
+            const bool endsWord = i + 1 == text.size() || text[i + 1] == ' ';
+            tokens += (byte >= 0xE4 && byte <= 0xE9) || (endsWord && byte != ' ') ? 1.0 : 0.0;
+        }
+    return tokens / static_cast<double>(std::max<std::size_t>(1, rows.size()));
+}
+
+} // namespace
+
+void Recommender::measureInputs()
+{
+    for (const FieldInfo* field : m_inputs) {
+        if (field->kind == FieldKind::Text)
+            m_tokens += meanTokens(*m_dataset->column(field->name));
+        const bool category = field->kind == FieldKind::Category || field->kind == FieldKind::Boolean;
+        m_inputWidth += category ? static_cast<double>(field->classes.size()) + 1.0 : field->kind == FieldKind::Date ? 8.0 : 1.0;
+    }
+    if (!m_picture)
+        return;
+    // The pictures' usual size, from some of them; the encoder brings large ones to 32, 64 or 128.
+    std::vector<std::int64_t> sides;
+    bool colour = false;
+    const Column& column = *m_dataset->column(m_picture->name);
+    const std::int64_t step = std::max<std::int64_t>(1, column.size() / 40);
+    for (std::int64_t row = 0; row < column.size(); row += step) {
+        const auto facts = readPictureFacts(column.media(row));
+        if (!facts.ok())
+            continue;
+        sides.push_back(std::min(facts->height, facts->width));
+        colour = colour || facts->channels > 1;
+    }
+    if (sides.empty())
+        return;
+    std::ranges::sort(sides);
+    const std::int64_t side = sides[sides.size() / 2];
+    const bool alike = sides.front() == sides.back();
+    m_height = m_width = alike && side <= 128 ? side : side >= 128 ? 128 : side >= 64 ? 64 : 32;
+    m_channels = colour ? 3 : 1;
+}
+
+void Recommender::addModel(const std::string& id, ValueMap parameters, double parameterCount, double multiplyAdds,
+                           Note reason)
+{
+    if (!m_registry.find(ComponentKind::Template, id))
+        return;
+    RecommendedModel model;
+    model.model = {id, std::move(parameters)};
+    model.parameterCount = static_cast<std::int64_t>(parameterCount);
+    model.reason = std::move(reason);
+    m_result.models.push_back(std::move(model));
+    m_multiplyAdds.push_back(multiplyAdds);
+}
+
+void Recommender::chooseTableModels()
+{
+    const double outputs = m_classification ? static_cast<double>(std::max<std::int64_t>(m_classes, 2)) : 1.0;
+    const std::int64_t first = m_trainingRows < 2000 ? 64 : m_trainingRows < 200'000 ? 128 : 256;
+    const std::int64_t second = first / 2;
+    const double wide = static_cast<double>(first);
+    const double narrow = static_cast<double>(second);
+    const double weights = m_inputWidth * wide + wide * narrow + narrow * outputs;
+    ValueMap parameters{{"hidden_sizes", ValueList{first, second}}};
+    if (m_trainingRows < 2000) {
+        parameters["dropout"] = 0.2;
+        choose("networks.model.from_template.parameters.dropout", 0.2,
+               makeError("data.option_dropout", {{"rows", m_trainingRows}}));
+    }
+    addModel("mlp", std::move(parameters), weights + wide + narrow + outputs, weights,
+             makeError("data.model_table", {{"rows", m_trainingRows}}));
+    addModel("linear", {}, m_inputWidth * outputs + outputs, m_inputWidth * outputs, makeError("data.model_linear"));
+}
+
+void Recommender::choosePictureModels()
+{
+    const double pixels = static_cast<double>(m_height * m_width);
+    const double in = static_cast<double>(m_channels);
+    const double outputs = static_cast<double>(std::max<std::int64_t>(m_classes, 2));
+    const double cnnAdds = pixels * 9.0 * in * 32.0 + pixels / 4.0 * 9.0 * 32.0 * 64.0 + pixels / 16.0 * 64.0 * 128.0;
+    const double cnnWeights = 9.0 * in * 32.0 + 9.0 * 32.0 * 64.0 + pixels / 16.0 * 64.0 * 128.0 + 128.0 * outputs;
+    const Note small = makeError("data.model_small_pictures", {{"height", m_height}, {"width", m_width}});
+    const Note deep = makeError("data.model_pictures_deeper");
+    // ResNet-20's 41 million multiply-adds are for 32 × 32.
+    const double resnetAdds = 41.0e6 * pixels / 1024.0;
+    addModel("cnn_batch_norm", {}, cnnWeights, cnnAdds, small);
+    addModel("resnet20", {}, 272'000.0, resnetAdds, deep);
+    addModel("cnn", {}, cnnWeights, cnnAdds, makeError("data.model_pictures_plain"));
+    addModel("linear", {}, pixels * in * outputs, pixels * in * outputs, makeError("data.model_linear"));
+}
+
+void Recommender::chooseTextModels()
+{
+    // About as many different words as ten thousand rows of ordinary messages have; each has 128 numbers.
+    const double words = std::clamp(30.0 * std::sqrt(static_cast<double>(m_trainingRows) * m_tokens), 500.0, 20'000.0);
+    const double outputs = m_classification ? static_cast<double>(std::max<std::int64_t>(m_classes, 2)) : 1.0;
+    const double embedding = words * 128.0;
+    addModel("text_cnn", {}, embedding + 9.0 * 128.0 * 128.0 + 384.0 * outputs, m_tokens * 9.0 * 128.0 * 128.0,
+             makeError("data.model_text", {{"rows", m_trainingRows}}));
+    addModel("bag_of_ngrams", {}, (words + 50'000.0) * 64.0 + 64.0 * outputs, m_tokens * 2.0 * 64.0 + 64.0 * outputs,
+             makeError("data.model_text_bag"));
+    const double cell = 8.0 * 128.0 * 256.0;
+    addModel("bilstm", {}, embedding + cell + 256.0 * outputs, m_tokens * cell, makeError("data.model_text_order"));
+    const double block = 4.0 * 128.0 * 128.0 + 2.0 * 128.0 * 256.0;
+    addModel("transformer", {}, embedding + 2.0 * block + 128.0 * outputs, m_tokens * (2.0 * block + 2.0 * 128.0 * m_tokens),
+             makeError("data.model_text_attention"));
+}
+
+Result<void> Recommender::chooseModel()
+{
+    if (m_text)
+        chooseTextModels();
+    else if (m_picture)
+        choosePictureModels();
+    else
+        chooseTableModels();
+    const ComponentRef& wanted = m_request.model;
+    if (wanted.isSet()) {
+        if (!m_registry.find(ComponentKind::Template, wanted.component))
+            return unknownComponent(m_registry, ComponentKind::Template, wanted.component);
+        auto found = std::ranges::find(m_result.models, wanted.component,
+                                       [](const RecommendedModel& model) { return model.model.component; });
+        if (found == m_result.models.end()) {
+            addModel(wanted.component, {}, 0.0, m_picture ? 4.0e9 : m_text ? 1.0e7 : 1.0e5, makeError("data.model_given"));
+            found = std::prev(m_result.models.end());
+        }
+        std::rotate(m_multiplyAdds.begin(), m_multiplyAdds.begin() + (found - m_result.models.begin()),
+                    m_multiplyAdds.begin() + (found - m_result.models.begin()) + 1);
+        std::rotate(m_result.models.begin(), found, found + 1);
+        RecommendedModel& model = m_result.models.front();
+        for (const auto& [name, value] : wanted.parameters)
+            model.model.parameters[name] = value;
+        model.reason = makeError("data.model_given");
+    }
+    NetworkSpec network;
+    network.fromTemplate = m_result.models.front().model;
+    choose("networks.model.from_template", network.fromTemplate.component, m_result.models.front().reason);
+    m_result.recipe.networks["model"] = std::move(network);
+    return {};
+}
+
+void Recommender::chooseEpochs()
+{
+    const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
+    if (m_text) {
+        m_batchSize = m_trainingRows < 2000 ? 16 : m_trainingRows < 20'000 ? 32 : m_trainingRows < 200'000 ? 64 : 128;
+        m_epochs = std::clamp(std::round(200'000.0 / rows), 6.0, 40.0);
+    } else if (m_picture) {
+        m_batchSize = m_trainingRows < 1000 ? 32 : 64;
+        m_epochs = std::clamp(std::round(200'000.0 / rows), 10.0, 40.0);
+    } else {
+        m_batchSize = m_trainingRows < 500 ? 16 : m_trainingRows < 5000 ? 32 : m_trainingRows < 20'000 ? 64
+            : m_trainingRows < 200'000 ? 128 : 512;
+        m_epochs = std::clamp(std::round(1.5e6 / rows), 10.0, 150.0);
+    }
+}
+
+void Recommender::chooseOptions()
+{
+    chooseEpochs();
+    TrainingOptions& training = m_result.recipe.training;
+    training.batchSize = m_batchSize;
+    training.epochs = m_epochs;
+    choose("training.batch_size", m_batchSize, makeError("data.option_batch_size", {{"rows", m_trainingRows}, {"batch_size", m_batchSize}}));
+    choose("training.epochs", m_epochs, makeError("data.option_epochs", {{"rows", m_trainingRows}, {"epochs", m_epochs}}));
+    training.earlyStopping.enabled = !m_dataset->rows(Split::Validation).empty();
+    training.earlyStopping.patience = m_epochs >= 60.0 ? 20 : m_epochs >= 20.0 ? 10 : 5;
+    if (training.earlyStopping.enabled)
+        choose("training.early_stopping.patience", training.earlyStopping.patience,
+               makeError("data.option_early_stopping", {{"patience", training.earlyStopping.patience}}));
+    Objective objective;
+    objective.loss.component = m_classification ? "cross_entropy" : "mse";
+    objective.optimizer = {"adamw", {{"lr", 1e-3}}};
+    objective.schedule.component = "constant";
+    if (m_trainingRows < 5000 && !m_picture) {
+        objective.optimizer.parameters["weight_decay"] = 0.05;
+        choose("optimizer.weight_decay", 0.05, makeError("data.option_weight_decay", {{"rows", m_trainingRows}}));
+    }
+    if (m_classCounts.size() >= 2) {
+        std::int64_t total = 0;
+        std::int64_t rarest = m_classCounts.front().count;
+        for (const ValueCount& value : m_classCounts) {
+            total += value.count;
+            rarest = std::min(rarest, value.count);
+        }
+        // Against an even share: one of two classes below 10 %, one of ten below 2 %.
+        const double share = total > 0 ? static_cast<double>(rarest) / static_cast<double>(total) : 1.0;
+        if (rarest > 0 && share * static_cast<double>(m_classCounts.size()) < 0.2) {
+            objective.loss.parameters["class_weights"] = "balanced";
+            choose("loss.class_weights", "balanced",
+                   makeError("data.option_class_weights", {{"percent", std::round(share * 1000.0) / 10.0}}));
+        }
+    }
+    m_result.recipe.objectives = {std::move(objective)};
+    chooseAugmentation();
+}
+
+void Recommender::chooseAugmentation()
+{
+    if (m_text && m_trainingRows < 20'000 && m_registry.find(ComponentKind::Transform, "token_dropout")) {
+        m_result.recipe.augmentation.push_back({"token_dropout", {}});
+        choose("augmentation.token_dropout", true, makeError("data.option_token_dropout"));
+    }
+    // Digits and letters must not be mirrored; in colour and large it is a photo.
+    if (!m_picture || m_channels != 3 || m_height < 32)
+        return;
+    for (const auto& [id, reason] : {std::pair{"crop", "data.option_crop"}, std::pair{"flip", "data.option_flip"}})
+        if (m_registry.find(ComponentKind::Transform, id)) {
+            m_result.recipe.augmentation.push_back({id, {}});
+            choose(std::string("augmentation.") + id, true, makeError(reason));
+        }
+}
+
+/// Forward and backward are about three passes; each step costs some time of its own; evaluation comes on top.
+double Recommender::minutesFor(double multiplyAdds) const
+{
+    const double rows = static_cast<double>(m_trainingRows);
+    const double threads = static_cast<double>(std::max<std::int64_t>(1, m_machine.threads));
+    const double speed = m_machine.hasGpu ? 2.0e12 : m_machine.multiplyAddsPerSecond * threads;
+    // Small networks are bound by memory and overhead, not by arithmetic.
+    const double perExample = 3.0 * multiplyAdds / speed + 4.0e-7;
+    const double perStep = m_picture || m_text ? 1.0e-3 : 1.5e-4;
+    const double epoch = rows * perExample + rows / static_cast<double>(m_batchSize) * perStep;
+    return m_epochs * epoch * 1.15 / 60.0;
+}
+
+void Recommender::estimateMinutes()
+{
+    for (std::size_t i = 0; i < m_result.models.size(); ++i)
+        m_result.models[i].minutes = std::round(minutesFor(m_multiplyAdds[i]) * 100.0) / 100.0;
+    m_result.minutes = m_result.models.empty() ? 0.0 : m_result.models.front().minutes;
+}
+
+} // namespace fettle::data

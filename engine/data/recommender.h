@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/data/dataset_reader.h"
+#include "engine/data/recommend.h"
+
+namespace fettle::data {
+
+/// Null where the version has none of the field.
+[[nodiscard]] const FieldStatistics* statisticsOf(const DatasetManifest& manifest, const std::string& field);
+
+/// Gathers the recommendation step by step; each step writes its choices with their reasons.
+class Recommender {
+public:
+    Recommender(const RecommendRequest& request, const Registry& registry, const MachineFacts& machine)
+        : m_request(request), m_registry(registry), m_machine(machine)
+    {
+    }
+
+    [[nodiscard]] Result<Recommendation> make();
+
+private:
+    [[nodiscard]] const DatasetManifest& manifest() const { return m_dataset->manifest(); }
+    void choose(std::string path, Value value, Note reason)
+    {
+        m_result.options.push_back({std::move(path), std::move(value), std::move(reason)});
+    }
+    Result<void> chooseTarget();
+    Result<void> chooseTask();
+    Result<void> chooseInputs();
+    void lookAtClasses();
+    void measureInputs();
+    Result<void> chooseModel();
+    void choosePictureModels();
+    void chooseTableModels();
+    void chooseTextModels();
+    void addModel(const std::string& id, ValueMap parameters, double parameterCount, double multiplyAdds, Note reason);
+    void chooseOptions();
+    void chooseEpochs();
+    void chooseAugmentation();
+    void warn();
+    void estimateMinutes();
+    [[nodiscard]] double minutesFor(double multiplyAdds) const;
+
+    const RecommendRequest& m_request;
+    const Registry& m_registry;
+    MachineFacts m_machine;
+    Recommendation m_result;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::int64_t m_trainingRows = 0;
+    const FieldInfo* m_target = nullptr;
+    const FieldInfo* m_picture = nullptr;
+    const FieldInfo* m_text = nullptr; ///< the first of the texts that are learnt from
+    bool m_classification = true;
+    std::int64_t m_classes = 0;
+    std::vector<const FieldInfo*> m_inputs;
+    std::vector<ValueCount> m_classCounts; ///< of the training rows
+    double m_inputWidth = 0.0;             ///< encoded columns of a table
+    std::int64_t m_height = 32;            ///< encoded pictures
+    std::int64_t m_width = 32;
+    std::int64_t m_channels = 3;
+    double m_tokens = 0.0;                 ///< words and Chinese characters of a text
+    double m_epochs = 10.0;
+    std::int64_t m_batchSize = 64;
+    std::vector<double> m_multiplyAdds;    ///< by model
+};
+
+} // namespace fettle::data

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/contract/result.h"
+
+namespace fettle::data {
+
+/// Texts as weights of words and of pairs of neighboring words (TF-IDF), row after row: row i has the columns
+/// columns[offsets[i]] to before columns[offsets[i + 1]] with these values; each row has length 1, or is empty.
+struct SparseRows {
+    std::vector<std::int64_t> offsets{0};
+    std::vector<std::int32_t> columns;
+    std::vector<float> values;
+
+    [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(offsets.size()) - 1; }
+};
+
+struct TextBaselineOptions {
+    double penalty = 1.0;              ///< C of the linear models: how much an error counts against their size
+    std::size_t maxFeatures = 200'000; ///< the most frequent ones
+    int passes = 60;                   ///< over the rows at most; learning ends before where nothing changes any more
+    std::function<bool()> cancelled;
+};
+
+/// The simple model that every model for texts has to beat: TF-IDF and a linear model on it. For classes one
+/// L2-regularized support vector machine each, by dual coordinate descent (Hsieh et al. 2008, the method of LIBLINEAR);
+/// for numbers ridge regression by conjugate gradients. Deterministic; one thread.
+class TextBaseline {
+public:
+    /// `texts` of the training part; those without data() are empty. Errors: data.cancelled, tokenizers.*.
+    [[nodiscard]] static Result<TextBaseline> forClasses(std::span<const std::string_view> texts,
+                                                         std::span<const std::int64_t> classes, std::int64_t classCount,
+                                                         const TextBaselineOptions& options = {});
+    [[nodiscard]] static Result<TextBaseline> forNumbers(std::span<const std::string_view> texts,
+                                                         std::span<const double> numbers,
+                                                         const TextBaselineOptions& options = {});
+    TextBaseline(TextBaseline&&) noexcept;
+    TextBaseline& operator=(TextBaseline&&) noexcept;
+    ~TextBaseline();
+
+    /// The class of each text; of equally good ones the first.
+    [[nodiscard]] Result<std::vector<std::int64_t>> classesOf(std::span<const std::string_view> texts) const;
+    [[nodiscard]] Result<std::vector<double>> numbersOf(std::span<const std::string_view> texts) const;
+    [[nodiscard]] std::size_t featureCount() const;
+
+private:
+    struct State;
+    explicit TextBaseline(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace fettle::data

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "engine/contract/run.h"
+#include "engine/training/experiment.h"
+
+namespace fettle::training {
+
+/// Beside a model for texts: what TF-IDF and a linear model, learned from the same rows, reach on the test part (on the
+/// validation part where there is none). A note training.text_baseline {metric, split, baseline, model} for classes and
+/// training.text_baseline_error for numbers. Nothing where no input is a text, or where it was cancelled.
+[[nodiscard]] std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const SplitMetrics& metrics,
+                                                          const std::function<bool()>& cancelled);
+
+} // namespace fettle::training
