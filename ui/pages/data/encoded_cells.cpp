@@ -123,7 +123,9 @@ QString encodedText(const Value& value)
         }
         numbers << (item.isNumber() ? QString::number(item.asReal(), 'g', 4) : QString::fromStdString(item.toDisplay()));
     }
-    return numbers.join(QLatin1Char(' '));
+    // Tokens of a text may hold spaces themselves.
+    const bool tokens = !value.asList().empty() && value.asList().front().isText();
+    return numbers.join(tokens ? QStringLiteral(" · ") : QStringLiteral(" "));
 }
 
 } // namespace fettle::ui

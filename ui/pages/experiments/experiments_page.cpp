@@ -193,7 +193,7 @@ void ExperimentsPage::restoreColumns()
         m_table->setColumnHidden(column, true);
     const auto& theme = themeOf(m_table);
     const double unit = theme.space(6);
-    const std::pair<int, double> widths[] = {{RunsModel::Star, 0.7},  {RunsModel::Name, 2.3},     {RunsModel::State, 2.6},
+    const std::pair<int, double> widths[] = {{RunsModel::Star, 0.7},  {RunsModel::Name, 4.0},     {RunsModel::State, 3.0},
                                              {RunsModel::Figure, 2.7}, {RunsModel::Model, 3.0},   {RunsModel::When, 2.8},
                                              {RunsModel::Duration, 1.4}, {RunsModel::Data, 1.7}, {RunsModel::Tags, 1.8}};
     for (const auto& [column, width] : widths)

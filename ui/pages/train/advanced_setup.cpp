@@ -85,6 +85,14 @@ void AdvancedSetup::catalogChanged()
     refresh();
 }
 
+bool AdvancedSetup::suitsTask(const ComponentInfo& transform) const
+{
+    const auto* task = m_catalog.find(ComponentKind::Task, m_session.draft().recipe().task.component);
+    return task && std::ranges::any_of(transform.suits, [task](const std::string& form) {
+        return std::ranges::find(task->suits, "input:" + form) != task->suits.end();
+    });
+}
+
 void AdvancedSetup::makeTransforms()
 {
     for (const auto& transform : m_transforms) {
@@ -93,7 +101,7 @@ void AdvancedSetup::makeTransforms()
     }
     m_transforms.clear();
     for (const auto& info : m_catalog.components) {
-        if (info.kind != ComponentKind::Transform)
+        if (info.kind != ComponentKind::Transform || !suitsTask(info))
             continue;
         Transform made{info.id, new Switch, new ParameterForm(m_session.sentences(), m_catalog)};
         made.on->setText(QString::fromStdString(m_session.sentences().catalog(info.title)));
@@ -146,10 +154,8 @@ void AdvancedSetup::refresh()
 void AdvancedSetup::showTransforms()
 {
     const auto& recipe = m_session.draft().recipe();
-    const bool pictures = recipe.task.component.starts_with("image");
-    m_augmentation->setVisible(pictures);
-    if (!pictures)
-        return;
+    m_augmentation->setVisible(!m_transforms.empty());
+    m_tiles->setVisible(recipe.task.component.starts_with("image"));
     for (const auto& transform : m_transforms) {
         const auto* info = m_catalog.find(ComponentKind::Transform, transform.id);
         const auto used = std::ranges::find(recipe.augmentation, transform.id, &ComponentRef::component);

@@ -54,6 +54,7 @@ private:
         ParameterForm* form = nullptr;
     };
     void makeGroups(QVBoxLayout& column);
+    [[nodiscard]] bool suitsTask(const ComponentInfo& transform) const;
     void makeTransforms();
     void retranslate();
     void applySizes();

@@ -240,6 +240,7 @@ TEST_CASE("nine tiles of one example, switches for the augmentation")
     auto* rotate = advanced.transformSwitch("rotation");
     REQUIRE(rotate != nullptr);
     CHECK_FALSE(rotate->isChecked());
+    CHECK(advanced.transformSwitch("token_dropout") == nullptr); // that is for texts
     CHECK(advanced.transformSwitch("flip")->isChecked());
     CHECK(rotate->text() == "Rotate");
     rotate->click();

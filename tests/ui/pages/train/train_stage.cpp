@@ -106,15 +106,17 @@ Catalog trainingCatalog()
         component(ComponentKind::Loss, "mse", "Mean squared error", {}, {"target:number"}),
         component(ComponentKind::Sampler, "shuffle", "Shuffled"),
         component(ComponentKind::Sampler, "balanced", "Balanced classes"),
-        component(ComponentKind::Transform, "crop", "Crop", {real("min_scale", 1.0, 0.05, 1.0, "Smallest part")}),
-        component(ComponentKind::Transform, "flip", "Flip", {real("horizontal", 0.5, 0.0, 1.0, "Left and right")}),
-        component(ComponentKind::Transform, "rotation", "Rotate", {real("degrees", 10.0, 0.0, 180.0, "Largest angle")}),
+        component(ComponentKind::Transform, "crop", "Crop", {real("min_scale", 1.0, 0.05, 1.0, "Smallest part")}, {"image"}),
+        component(ComponentKind::Transform, "flip", "Flip", {real("horizontal", 0.5, 0.0, 1.0, "Left and right")}, {"image"}),
+        component(ComponentKind::Transform, "rotation", "Rotate", {real("degrees", 10.0, 0.0, 180.0, "Largest angle")}, {"image"}),
+        component(ComponentKind::Transform, "token_dropout", "Hide words", {real("p", 0.1, 0.0, 0.9, "Share")}, {"text"}),
         component(ComponentKind::Metric, "accuracy", "Accuracy", {}, {"target:category"}),
         component(ComponentKind::Metric, "f1", "F1", {}, {"target:category"}),
         component(ComponentKind::Metric, "mae", "Mean absolute error", {}, {"target:number"}),
         component(ComponentKind::Template, "mlp", "Network for tables"),
         component(ComponentKind::Template, "cnn_batch_norm", "Small network for pictures"),
-        component(ComponentKind::Task, "tabular_classification", "Predict a class from columns"),
+        component(ComponentKind::Task, "tabular_classification", "Predict a class from columns", {}, {"input:table"}),
+        component(ComponentKind::Task, "image_classification", "Recognize pictures", {}, {"input:image"}),
     };
     return catalog;
 }
