@@ -107,7 +107,7 @@ private:
     void pushChanged()
     {
         std::ranges::sort(m_changed);
-        const auto end = std::ranges::unique(m_changed).begin();
+        const auto end = std::unique(m_changed.begin(), m_changed.end());
         for (auto key = m_changed.begin(); key != end; ++key)
             if (const auto count = m_counts[*key]; count > 0)
                 m_queue.push({count, *key});
@@ -125,7 +125,7 @@ private:
         auto places = std::move(m_places[key]);
         m_places.erase(key);
         std::ranges::sort(places);
-        const auto end = std::ranges::unique(places).begin();
+        const auto end = std::unique(places.begin(), places.end());
         for (auto place = places.begin(); place != end; ++place)
             joinIn(*place, key, joined);
     }
