@@ -70,7 +70,7 @@ int runImport(CliContext& context, const ImportArguments& arguments)
 
 void addImport(CLI::App& app, CliContext& context, int& exitCode)
 {
-    auto* command = app.add_subcommand("import", context.say(FETTLE_CLI("Import a table or a folder of pictures")));
+    auto* command = app.add_subcommand("import", context.say(FETTLE_CLI("Import a table, texts or pictures")));
     auto arguments = std::make_shared<ImportArguments>();
     addImportOptions(*command, *arguments, context);
     command->add_option("paths", arguments->paths, context.say(FETTLE_CLI("Files or folders")))->required();
@@ -225,7 +225,10 @@ void addImportOptions(CLI::App& command, ImportArguments& arguments, const CliCo
     command.add_option("--encoding", arguments.encoding, context.say(FETTLE_CLI("utf-8, utf-16, gb18030, windows-1252 …")));
     command.add_option("--header", arguments.header, context.say(FETTLE_CLI("Whether the first line names the columns")))
         ->check(CLI::IsMember({"yes", "no"}));
-    command.add_option("--importer", arguments.importer, context.say(FETTLE_CLI("table, image_folder or idx; by itself otherwise")));
+    command.add_option("--importer", arguments.importer,
+                       context.say(FETTLE_CLI("table, xlsx, json, text_folder, text_lines, image_folder or idx; by itself otherwise")));
+    command.add_option("--option", arguments.options,
+                       context.say(FETTLE_CLI("NAME=VALUE: an option of the importer, as fettle-cli components shows them")));
     command.add_option("--split", arguments.splitMethod, context.say(FETTLE_CLI("stratified, random, group or column")));
     command.add_option("--split-column", arguments.splitColumn, context.say(FETTLE_CLI("Column of --split group or column")));
     command.add_option("--validation", arguments.validation, context.say(FETTLE_CLI("Share of the validation set")))->check(CLI::Range(0.0, 0.9));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/import_flow.h"
 
+#include <charconv>
+
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
@@ -88,6 +90,14 @@ Result<ImportRequest> importRequest(const ImportArguments& arguments)
     option("encoding", arguments.encoding);
     option("importer", arguments.importer);
     option("header", arguments.header);
+    for (const auto& text : arguments.options) {
+        FETTLE_TRY_ASSIGN(const auto pair, splitAssignment("--option", text));
+        // A form sends whole numbers as such.
+        std::int64_t number = 0;
+        const char* const end = pair.second.data() + pair.second.size();
+        const auto [rest, error] = std::from_chars(pair.second.data(), end, number);
+        request.options[pair.first] = error == std::errc{} && rest == end ? Value(number) : Value(pair.second);
+    }
     FETTLE_TRY(addOverrides(request, arguments));
     FETTLE_TRY(addSplit(request, arguments));
     return request;

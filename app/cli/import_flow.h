@@ -21,6 +21,7 @@ struct ImportArguments {
     std::string encoding;
     std::string header; ///< yes, no
     std::string importer;
+    std::vector<std::string> options; ///< "name=value", of the importer
     std::string splitMethod;
     std::string splitColumn;
     double validation = -1.0;

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/components/time_convolution.h"
 
+#include <algorithm>
+#include <vector>
+
+#include <ATen/Parallel.h>
 #include <torch/torch.h>
 
+#include "engine/components/vector_math.h"
+#include "engine/model/sequence.h"
 #include "engine/model/torch_compat.h"
 
 namespace fettle::components {
@@ -12,100 +18,249 @@ using torch::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::tensor_list;
 
-/// With a stride of 1 a convolution over steps is a sum of matrix products, one for each place of the window: the rows
-/// of all examples lie one after the other with room between them, and the k-th product takes them k steps later. What
-/// it gives across the edge of two examples is left out. No other order of the numbers is needed, and no copies.
+/// Rows of the batch that a thread sums up before it goes on: they stay in its cache.
+constexpr std::int64_t kDepthBlock = 256;
+/// Weights that one task sums up.
+constexpr std::int64_t kWeightRows = 64;
+
+/// Where each row of the batch lies among the others when nothing but its data and the empty steps around them is kept.
+/// Row by row a window that is C numbers further sees the next step, so a convolution is one product of matrices whose
+/// rows overlap.
+struct ConvolutionLines {
+    TimeWindow window; ///< with a stride of 1
+    std::int64_t steps = 0;
+    std::int64_t channels = 0;
+    std::int64_t filters = 0;
+    std::vector<std::int64_t> lengths;
+    std::vector<std::int64_t> first; ///< the line of each row's first empty step; last: the number of lines
+
+    [[nodiscard]] std::int64_t rows() const { return static_cast<std::int64_t>(lengths.size()); }
+    [[nodiscard]] std::int64_t places() const { return window.places(steps); }
+    [[nodiscard]] std::int64_t total() const { return first.back(); }
+};
+
+ConvolutionLines convolutionLines(const TimeWindow& window, std::vector<std::int64_t> lengths, const Tensor& values,
+                                  std::int64_t filters)
+{
+    ConvolutionLines lines{window, values.size(1), values.size(2), filters, std::move(lengths), {0}};
+    for (const auto length : lines.lengths)
+        lines.first.push_back(lines.first.back() + length + window.left + window.right);
+    return lines;
+}
+
+/// A product over the whole window: one, or with dilation one for each of its places.
+template <class Real>
+void windowProduct(const TimeWindow& window, const Real* lines, std::int64_t width, std::int64_t count,
+                   const Real* packed,
+                   std::int64_t columns, Real* result, bool accumulates)
+{
+    const auto& math = vectorMath<Real>();
+    if (window.dilation == 1)
+        return math.multiply(lines, width, 1, count, packed, window.kernelSize * width, columns, result, columns,
+                             accumulates);
+    const auto size = packedSize(width, columns, math.panel);
+    for (std::int64_t k = 0; k < window.kernelSize; ++k)
+        math.multiply(lines + k * window.dilation * width, width, 1, count, packed + k * size, width, columns, result,
+                      columns,
+                      accumulates || k > 0);
+}
+
+/// K matrices of depth×columns, one under the other, packed as windowProduct takes them.
+template <class Real>
+Tensor packedWindow(const TimeWindow& window, const Tensor& matrices)
+{
+    const auto& math = vectorMath<Real>();
+    const auto depth = matrices.size(1);
+    const auto columns = matrices.size(2);
+    const auto* source = matrices.const_data_ptr<Real>();
+    if (window.dilation == 1) {
+        Tensor packed = torch::empty({packedSize(window.kernelSize * depth, columns, math.panel)}, matrices.options());
+        math.pack(source, columns, 1, window.kernelSize * depth, columns, packed.template data_ptr<Real>());
+        return packed;
+    }
+    const auto size = packedSize(depth, columns, math.panel);
+    Tensor packed = torch::empty({window.kernelSize * size}, matrices.options());
+    for (std::int64_t k = 0; k < window.kernelSize; ++k)
+        math.pack(source + k * depth * columns, columns, 1, depth, columns,
+                  packed.template data_ptr<Real>() + k * size);
+    return packed;
+}
+
+template <class Work>
+void forEachRowOf(const ConvolutionLines& lines, const Work& work)
+{
+    at::parallel_for(0, lines.rows(), 1, [&](std::int64_t begin, std::int64_t end) {
+        for (auto row = begin; row < end; ++row)
+            work(row, lines.lengths[static_cast<std::size_t>(row)], lines.first[static_cast<std::size_t>(row)]);
+    });
+}
+
+template <class Real>
+void convolveLines(const ConvolutionLines& lines, const Tensor& values, const Tensor& weight,
+                   const std::optional<Tensor>& bias,
+                   Tensor& flat, Tensor& result)
+{
+    const auto& window = lines.window;
+    const auto channels = lines.channels;
+    const auto filters = lines.filters;
+    const auto places = lines.places();
+    const auto packed = packedWindow<Real>(window, weight.permute({2, 1, 0}).contiguous());
+    const auto* from = values.const_data_ptr<Real>();
+    const auto* matrix = packed.template const_data_ptr<Real>();
+    const auto constants = bias ? bias->contiguous() : Tensor();
+    const auto* constant = bias ? constants.template const_data_ptr<Real>() : nullptr;
+    auto* line = flat.data_ptr<Real>();
+    auto* to = result.data_ptr<Real>();
+    forEachRowOf(lines, [&](std::int64_t row, std::int64_t length, std::int64_t first) {
+        Real* mine = line + first * channels;
+        std::fill_n(mine, window.left * channels, Real(0));
+        std::copy_n(from + row * lines.steps * channels, length * channels, mine + window.left * channels);
+        std::fill_n(mine + (window.left + length) * channels, window.right * channels, Real(0));
+        const auto count = window.places(length);
+        Real* target = to + row * places * filters;
+        for (std::int64_t place = 0; place < count && constant; ++place)
+            std::copy_n(constant, filters, target + place * filters);
+        windowProduct(window, mine, channels, count, matrix, filters, target, constant != nullptr);
+        std::fill_n(target + count * filters, (places - count) * filters, Real(0));
+    });
+}
+
+/// The gradients of the results in line with the numbers they came from; 0 where no window begins, and for a whole
+/// window before the first.
+template <class Real>
+Tensor gradientLines(const ConvolutionLines& lines, const Tensor& gradient)
+{
+    const auto filters = lines.filters;
+    const auto span = lines.window.span();
+    auto result = torch::empty({span + lines.total(), filters}, gradient.options());
+    const auto* from = gradient.const_data_ptr<Real>();
+    auto* to = result.template data_ptr<Real>();
+    std::fill_n(to, span * filters, Real(0));
+    forEachRowOf(lines, [&](std::int64_t row, std::int64_t length, std::int64_t first) {
+        const auto count = lines.window.places(length);
+        const auto all = length + lines.window.left + lines.window.right;
+        Real* mine = to + (span + first) * filters;
+        std::copy_n(from + row * lines.places() * filters, count * filters, mine);
+        std::fill_n(mine + count * filters, (all - count) * filters, Real(0));
+    });
+    return result;
+}
+
+/// The window the other way round over the gradients.
+template <class Real>
+Tensor valueGradient(const ConvolutionLines& lines, const Tensor& gradients, const Tensor& weight)
+{
+    const auto channels = lines.channels;
+    const auto packed = packedWindow<Real>(lines.window, weight.flip(2).permute({2, 0, 1}).contiguous());
+    auto result = torch::empty({lines.rows(), lines.steps, channels}, gradients.options());
+    const auto* from = gradients.const_data_ptr<Real>();
+    const auto* matrix = packed.template const_data_ptr<Real>();
+    auto* to = result.template data_ptr<Real>();
+    forEachRowOf(lines, [&](std::int64_t row, std::int64_t length, std::int64_t first) {
+        Real* target = to + row * lines.steps * channels;
+        windowProduct(lines.window, from + (first + lines.window.left) * lines.filters, lines.filters, length, matrix,
+                      channels,
+                      target, false);
+        std::fill_n(target + length * channels, (lines.steps - length) * channels, Real(0));
+    });
+    return result;
+}
+
+/// All numbers that a weight met times the gradients of what came out.
+template <class Real>
+Tensor weightGradient(const ConvolutionLines& lines, const Tensor& flat, const Tensor& gradients)
+{
+    const auto& math = vectorMath<Real>();
+    const auto& window = lines.window;
+    const auto channels = lines.channels;
+    const auto filters = lines.filters;
+    const auto depth = std::max<std::int64_t>(0, lines.total() - window.span());
+    auto result = torch::zeros({window.kernelSize, channels, filters}, flat.options());
+    const auto* numbers = flat.const_data_ptr<Real>();
+    const auto* from = gradients.const_data_ptr<Real>() + window.span() * filters;
+    auto* to = result.template data_ptr<Real>();
+    const auto parts = (channels + kWeightRows - 1) / kWeightRows;
+    at::parallel_for(0, window.kernelSize * parts, 1, [&](std::int64_t begin, std::int64_t end) {
+        std::vector<Real> packed(static_cast<std::size_t>(packedSize(kDepthBlock, filters, math.panel)));
+        for (std::int64_t line = 0; line < depth; line += kDepthBlock) {
+            const auto count = std::min(kDepthBlock, depth - line);
+            math.pack(from + line * filters, filters, 1, count, filters, packed.data());
+            for (auto task = begin; task < end; ++task) {
+                const auto k = task / parts;
+                const auto channel = task % parts * kWeightRows;
+                const Real* seen = numbers + (line + k * window.dilation) * channels + channel;
+                math.multiply(seen, 1, channels, std::min(kWeightRows, channels - channel), packed.data(), count,
+                              filters,
+                              to + (k * channels + channel) * filters, filters, true);
+            }
+        }
+    });
+    return result.permute({2, 1, 0}).contiguous();
+}
+
 class TimeConvolutionFunction : public torch::autograd::Function<TimeConvolutionFunction> {
 public:
-    static Tensor forward(AutogradContext* context, const Tensor& values, const Tensor& weight,
-                          const std::optional<Tensor>& bias, std::int64_t left, std::int64_t right,
-                          std::int64_t dilation)
+    static Tensor forward(AutogradContext* context, const Tensor& given, const Tensor& weight,
+                          const std::optional<Tensor>& bias,
+                          const std::vector<std::int64_t>& lengths, const TimeWindow& window)
     {
-        const auto rows = values.size(0);
-        const auto channels = values.size(2);
-        const bool isPadded = left > 0 || right > 0;
-        const auto padded = (isPadded ? at::constant_pad_nd(values, {0, 0, left, right}, 0) : values).contiguous();
-        const auto steps = padded.size(1);
-        const auto flat = padded.view({rows * steps, channels});
-        const auto places = weight.permute({2, 1, 0}).contiguous(); // K×C×F
-        const auto span = dilation * (places.size(0) - 1);
-        const auto count = rows * steps - span;
-        auto result = torch::empty({rows * steps, weight.size(0)}, values.options());
-        auto target = result.narrow(0, 0, count);
-        if (bias)
-            at::addmm_out(target, *bias, flat.narrow(0, 0, count), places[0]);
+        const auto values = given.contiguous();
+        const auto lines = convolutionLines(window, lengths, values, weight.size(0));
+        auto flat = torch::empty({lines.total(), lines.channels}, values.options());
+        auto result = torch::empty({lines.rows(), lines.places(), lines.filters}, values.options());
+        if (values.scalar_type() == torch::kFloat64)
+            convolveLines<double>(lines, values, weight, bias, flat, result);
         else
-            at::mm_out(target, flat.narrow(0, 0, count), places[0]);
-        for (std::int64_t k = 1; k < places.size(0); ++k)
-            target.addmm_(flat.narrow(0, k * dilation, count), places[k]);
-        context->save_for_backward({flat, places});
+            convolveLines<float>(lines, values, weight, bias, flat, result);
+        context->save_for_backward({flat, weight});
         context->saved_data["bias"] = bias.has_value();
-        context->saved_data["rows"] = rows;
-        context->saved_data["left"] = left;
-        context->saved_data["right"] = right;
-        context->saved_data["dilation"] = dilation;
-        // Not a view: a layer that follows may write over it.
-        const auto shaped = at::_unsafe_view(result, {rows, steps, weight.size(0)});
-        return span > 0 ? shaped.narrow(1, 0, steps - span).contiguous() : shaped;
+        context->saved_data["lengths"] = lengths;
+        context->saved_data["steps"] = values.size(1);
+        context->saved_data["window"] = std::vector<std::int64_t>{window.kernelSize, window.left, window.right,
+                                                                  window.dilation};
+        return result;
     }
 
     static tensor_list backward(AutogradContext* context, tensor_list gradients)
     {
-        const model::NoAutocast noAutocast(gradients[0].device().type());
         const auto saved = context->get_saved_variables();
-        const auto& flat = saved[0];
-        const auto& places = saved[1];
-        const auto rows = context->saved_data["rows"].toInt();
-        const auto left = context->saved_data["left"].toInt();
-        const auto right = context->saved_data["right"].toInt();
-        const auto dilation = context->saved_data["dilation"].toInt();
-        const auto steps = flat.size(0) / rows;
-        const auto span = dilation * (places.size(0) - 1);
-        const auto count = rows * steps - span;
-        const auto filters = places.size(2);
-        const auto spread = at::constant_pad_nd(gradients[0], {0, 0, 0, span}, 0).contiguous();
-        const auto gradient = spread.view({rows * steps, filters}).narrow(0, 0, count);
-        tensor_list result(6);
-        if (context->needs_input_grad(0)) {
-            auto made = torch::empty_like(flat);
-            made.narrow(0, count, span).zero_();
-            auto first = made.narrow(0, 0, count);
-            at::mm_out(first, gradient, places[0].t());
-            for (std::int64_t k = 1; k < places.size(0); ++k)
-                made.narrow(0, k * dilation, count).addmm_(gradient, places[k].t());
-            result[0] = made.view({rows, steps, flat.size(1)}).narrow(1, left, steps - left - right);
-        }
-        auto weight = torch::empty({places.size(0), filters, flat.size(1)}, places.options());
-        for (std::int64_t k = 0; k < places.size(0); ++k) {
-            auto place = weight[k];
-            at::mm_out(place, gradient.t(), flat.narrow(0, k * dilation, count));
-        }
-        result[1] = weight.permute({1, 2, 0}).contiguous();
-        if (context->saved_data["bias"].toBool())
-            result[2] = gradients[0].sum({0, 1});
+        const auto kept = context->saved_data["window"].toIntVector();
+        const auto& weight = saved[1];
+        ConvolutionLines lines{{kept[0], 1, kept[1], kept[2], kept[3], 1}, context->saved_data["steps"].toInt(),
+                               weight.size(1),
+                               weight.size(0), context->saved_data["lengths"].toIntVector(), {0}};
+        for (const auto length : lines.lengths)
+            lines.first.push_back(lines.first.back() + length + lines.window.left + lines.window.right);
+        tensor_list result(5);
+        const auto goes = [&]<class Real>(Real) {
+            const auto spread = gradientLines<Real>(lines, gradients[0].contiguous());
+            if (context->needs_input_grad(0))
+                result[0] = valueGradient<Real>(lines, spread, weight);
+            result[1] = weightGradient<Real>(lines, saved[0], spread);
+            if (context->saved_data["bias"].toBool())
+                result[2] = spread.sum(0);
+        };
+        saved[0].scalar_type() == torch::kFloat64 ? goes(double{}) : goes(float{});
         return result;
     }
 };
 
 } // namespace
 
-Tensor convolveOverTime(const Tensor& values, const Tensor& weight, const Tensor& bias, const TimeWindow& window)
+Tensor convolveOverTime(const Signal& input, const Tensor& weight, const Tensor& bias, const TimeWindow& window)
 {
+    const auto& values = input.values;
     const auto optionalBias = bias.defined() ? std::optional<Tensor>(bias) : std::nullopt;
-    if (window.stride != 1 || window.groups != 1) {
-        auto channelsFirst = values.transpose(1, 2);
-        if (window.left != window.right)
-            channelsFirst = at::constant_pad_nd(channelsFirst, {window.left, window.right}, 0);
-        const auto padding = window.left == window.right ? window.left : 0;
-        return at::conv1d(channelsFirst, weight, optionalBias, {window.stride}, {padding}, {window.dilation}, window.groups)
-            .transpose(1, 2);
-    }
-    // The products are written into one another's results, so mixed precision is settled before.
     const auto dtype = model::autocastTypeOr(values.device().type(), values.scalar_type());
-    const model::NoAutocast noAutocast(values.device().type());
-    return TimeConvolutionFunction::apply(values.to(dtype), weight.to(dtype),
-                                          optionalBias ? std::optional<Tensor>(bias.to(dtype)) : std::nullopt,
-                                          window.left, window.right, window.dilation);
+    const bool hasLoops = values.is_cpu() && (dtype == torch::kFloat32 || dtype == torch::kFloat64);
+    if (hasLoops && window.stride == 1 && window.groups == 1)
+        return TimeConvolutionFunction::apply(values, weight, optionalBias, model::sequenceLengths(input), window);
+    auto channelsFirst = model::withoutPadding(input).transpose(1, 2);
+    if (window.left != window.right)
+        channelsFirst = at::constant_pad_nd(channelsFirst, {window.left, window.right}, 0);
+    const auto padding = window.left == window.right ? window.left : 0;
+    return at::conv1d(channelsFirst, weight, optionalBias, {window.stride}, {padding}, {window.dilation}, window.groups)
+        .transpose(1, 2);
 }
 
 } // namespace fettle::components

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <torch/types.h>
+#include "engine/component_api/signal.h"
 
 namespace fettle::components {
 
@@ -24,8 +24,10 @@ struct TimeWindow {
     }
 };
 
-/// values N×T×C, weight F×(C/groups)×K as nn.Conv1d's, bias F or undefined → N×places×F. There must be a place.
-[[nodiscard]] torch::Tensor convolveOverTime(const torch::Tensor& values, const torch::Tensor& weight,
-                                             const torch::Tensor& bias, const TimeWindow& window);
+/// N×T×C, weight F×(C/groups)×K as nn.Conv1d's, bias F or undefined → N×places×F. Padding counts as 0, and what stands
+/// in the places of padding is no result. There must be a place.
+[[nodiscard]] torch::Tensor convolveOverTime(const Signal& input, const torch::Tensor& weight,
+                                             const torch::Tensor& bias,
+                                             const TimeWindow& window);
 
 } // namespace fettle::components

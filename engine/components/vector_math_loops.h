@@ -27,42 +27,41 @@ void pack(const Real* source, std::int64_t rowStride, std::int64_t columnStride,
     }
 }
 
-/// Rows×panel of C: sums stay in registers over the whole depth.
-template <class Real, int Rows>
+/// Rows×(one or two registers) of C: sums stay in registers over the whole depth.
+template <class Real, int Rows, int Registers>
 void multiplyBlock(const Real* __restrict a, std::int64_t rowStride, std::int64_t depthStride,
-                   const Real* __restrict panel,
-                   std::int64_t depth, std::int64_t width, Real* __restrict c, std::int64_t ldc, bool accumulates)
+                   const Real* __restrict panel, std::int64_t depth, std::int64_t width, Real* __restrict c,
+                   std::int64_t ldc, bool accumulates)
 {
     typedef Real Wide __attribute__((vector_size(FETTLE_VECTOR_BYTES)));
-    Wide sums[Rows][2];
+    Wide sums[Rows][Registers];
 #pragma GCC unroll 8
     for (int row = 0; row < Rows; ++row)
-        sums[row][0] = sums[row][1] = Wide{};
+        for (int part = 0; part < Registers; ++part)
+            sums[row][part] = Wide{};
     for (std::int64_t i = 0; i < depth; ++i, panel += kPanel<Real>, a += depthStride) {
-        Wide left;
-        Wide right;
-        __builtin_memcpy(&left, panel, sizeof(Wide));
-        __builtin_memcpy(&right, panel + kLanes<Real>, sizeof(Wide));
+        Wide columns[Registers];
+        __builtin_memcpy(columns, panel, sizeof(columns));
 #pragma GCC unroll 8
         for (int row = 0; row < Rows; ++row) {
             const Real factor = a[row * rowStride];
-            sums[row][0] += factor * left;
-            sums[row][1] += factor * right;
+            for (int part = 0; part < Registers; ++part)
+                sums[row][part] += factor * columns[part];
         }
     }
 #pragma GCC unroll 8
     for (int row = 0; row < Rows; ++row) {
         Real* target = c + row * ldc;
-        if (width == kPanel<Real>) {
-            Wide before[2] = {Wide{}, Wide{}};
+        if (width == Registers * kLanes<Real>) {
+            Wide before[Registers] = {};
             if (accumulates)
                 __builtin_memcpy(before, target, sizeof(before));
-            before[0] += sums[row][0];
-            before[1] += sums[row][1];
+            for (int part = 0; part < Registers; ++part)
+                before[part] += sums[row][part];
             __builtin_memcpy(target, before, sizeof(before));
             continue;
         }
-        Real edge[kPanel<Real>];
+        Real edge[Registers * kLanes<Real>];
         __builtin_memcpy(edge, sums[row], sizeof(edge));
         for (std::int64_t j = 0; j < width; ++j)
             target[j] = (accumulates ? target[j] : Real(0)) + edge[j];
@@ -70,14 +69,28 @@ void multiplyBlock(const Real* __restrict a, std::int64_t rowStride, std::int64_
 }
 
 /// The rows that are left over after whole blocks.
-template <class Real, int Rows>
+template <class Real, int Rows, int Registers>
 void multiplyRest(std::int64_t rows, const Real* a, std::int64_t rowStride, std::int64_t depthStride, const Real* panel,
                   std::int64_t depth, std::int64_t width, Real* c, std::int64_t ldc, bool accumulates)
 {
     if (rows == Rows)
-        multiplyBlock<Real, Rows>(a, rowStride, depthStride, panel, depth, width, c, ldc, accumulates);
+        multiplyBlock<Real, Rows, Registers>(a, rowStride, depthStride, panel, depth, width, c, ldc, accumulates);
     else if constexpr (Rows > 1)
-        multiplyRest<Real, Rows - 1>(rows, a, rowStride, depthStride, panel, depth, width, c, ldc, accumulates);
+        multiplyRest<Real, Rows - 1, Registers>(rows, a, rowStride, depthStride, panel, depth, width, c, ldc,
+                                                accumulates);
+}
+
+/// One panel's columns of C.
+template <class Real, int Registers>
+void multiplyPanel(const Real* a, std::int64_t rowStride, std::int64_t depthStride, std::int64_t rows, const Real* panel,
+                   std::int64_t depth, std::int64_t width, Real* c, std::int64_t ldc, bool accumulates)
+{
+    std::int64_t row = 0;
+    for (; row + kBlockRows <= rows; row += kBlockRows)
+        multiplyBlock<Real, kBlockRows, Registers>(a + row * rowStride, rowStride, depthStride, panel, depth, width,
+                                                   c + row * ldc, ldc, accumulates);
+    multiplyRest<Real, kBlockRows - 1, Registers>(rows - row, a + row * rowStride, rowStride, depthStride, panel, depth,
+                                                  width, c + row * ldc, ldc, accumulates);
 }
 
 template <class Real>
@@ -86,13 +99,9 @@ void multiply(const Real* a, std::int64_t rowStride, std::int64_t depthStride, s
 {
     for (std::int64_t first = 0; first < columns; first += kPanel<Real>, packed += depth * kPanel<Real>) {
         const auto width = columns - first < kPanel<Real> ? columns - first : kPanel<Real>;
-        Real* target = c + first;
-        std::int64_t row = 0;
-        for (; row + kBlockRows <= rows; row += kBlockRows)
-            multiplyBlock<Real, kBlockRows>(a + row * rowStride, rowStride, depthStride, packed, depth, width,
-                                            target + row * ldc, ldc, accumulates);
-        multiplyRest<Real, kBlockRows - 1>(rows - row, a + row * rowStride, rowStride, depthStride, packed, depth,
-                                           width, target + row * ldc, ldc, accumulates);
+        // A narrow last panel, such as the 4 columns that 100 leave over, needs half the work.
+        const auto part = width > kLanes<Real> ? multiplyPanel<Real, 2> : multiplyPanel<Real, 1>;
+        part(a, rowStride, depthStride, rows, packed, depth, width, c + first, ldc, accumulates);
     }
 }
 

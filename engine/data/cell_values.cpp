@@ -292,4 +292,14 @@ std::string dateText(double secondsSince1970)
     return text + "Z";
 }
 
+std::string excerpt(std::string_view text)
+{
+    if (text.size() <= 60)
+        return std::string(text);
+    std::size_t cut = 57;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80)
+        --cut;
+    return std::string(text.substr(0, cut)) + "…";
+}
+
 } // namespace fettle::data

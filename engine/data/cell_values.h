@@ -42,4 +42,7 @@ enum class NumberStyle {
 /// "2024-03-01", with time where it is not midnight: "2024-03-01T12:30:00Z".
 [[nodiscard]] std::string dateText(double secondsSince1970);
 
+/// What a report shows of a cell: its beginning.
+[[nodiscard]] std::string excerpt(std::string_view text);
+
 } // namespace fettle::data

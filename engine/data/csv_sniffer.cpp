@@ -148,6 +148,30 @@ double scoreDelimiter(const Scan& scan, char delimiter, double prior)
     return share * (good / cells) * prior;
 }
 
+/// Between tabs quotation marks are often text: messages as people wrote them. They are where text stands behind a closing
+/// one, and no cell needs them for a tab, a line end or a mark of its own.
+bool quotesAreText(std::string_view sample, const CsvDialect& dialect)
+{
+    if (dialect.delimiter != '\t' || dialect.quote == '\0')
+        return false;
+    std::int64_t loose = 0;
+    const auto isEdge = [&](char c) { return c == '\t' || c == '\r' || c == dialect.lineEnd; };
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        if (sample[i] != dialect.quote || (i > 0 && !isEdge(sample[i - 1])))
+            continue;
+        std::size_t end = i + 1;
+        while (end < sample.size() && sample[end] != dialect.quote && !isEdge(sample[end]))
+            ++end;
+        if (end >= sample.size())
+            break;
+        if (isEdge(sample[end]) || (end + 1 < sample.size() && sample[end + 1] == dialect.quote))
+            return false;
+        loose += end + 1 < sample.size() && !isEdge(sample[end + 1]);
+        i = end;
+    }
+    return loose > 0;
+}
+
 CsvDialect recogniseDialect(std::string_view sample, bool isWhole, const CsvChoices& choices)
 {
     CsvDialect dialect;
@@ -421,6 +445,8 @@ CsvLayout sniffCsv(std::string_view sample, bool isWhole, const CsvChoices& choi
     CsvLayout layout;
     layout.dialect = recogniseDialect(sample, isWhole, choices);
     CsvDialect& dialect = layout.dialect;
+    if (!choices.quote && quotesAreText(sample, dialect))
+        dialect.quote = '\0';
     const bool watchComments = !choices.comment;
     Scan scan = scanSample(sample, isWhole, dialect, watchComments);
     if (hasSpaceAfterDelimiter(scan, dialect.delimiter)) {

@@ -28,29 +28,30 @@ std::uint64_t sizeOf(const fs::path& file)
     return error ? 0 : size;
 }
 
-std::uint64_t tableBytes(const std::vector<std::string>& paths)
+std::uint64_t tableBytes(const std::vector<std::string>& paths, TableKind kind)
 {
     std::uint64_t bytes = 0;
-    if (const auto tables = findTableFiles(paths))
+    if (const auto tables = findTableFiles(paths, kind))
         for (const auto& file : tables->files)
             bytes += sizeOf(file.path) * (file.path.extension() == ".gz" ? kGzipFactor : 1) * kTablePercent / 100;
     return bytes;
 }
 
-/// Pictures are kept as they are. Other files of a folder may be anything and count only where they were named.
-std::uint64_t otherBytes(const fs::path& path)
+/// Pictures and texts are kept as they are. Other files of a folder may be anything and count only where they were named.
+std::uint64_t otherBytes(const fs::path& path, bool texts)
 {
     std::error_code error;
     if (!fs::is_directory(path, error))
-        return sizeOf(path);
+        return sizeOf(path) * (texts && path.extension() == ".gz" ? kGzipFactor : 1);
     std::uint64_t bytes = 0;
     auto entry = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
     for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
         std::error_code unreadable;
         if (entry->is_symlink(unreadable) || !entry->is_regular_file(unreadable))
             continue;
-        if (hasPictureName(platform::toUtf8(entry->path().filename())))
-            bytes += sizeOf(entry->path());
+        const auto name = platform::toUtf8(entry->path().filename());
+        if (texts ? !hasPictureName(name) && !hasTableName(name) : hasPictureName(name))
+            bytes += sizeOf(entry->path()) * (entry->path().extension() == ".gz" ? kGzipFactor : 1);
     }
     return bytes;
 }
@@ -60,8 +61,8 @@ std::uint64_t otherBytes(const fs::path& path)
 std::uint64_t estimateImportBytes(const std::string& importer, const std::vector<std::string>& paths)
 {
     std::uint64_t bytes = kReserveBytes;
-    if (importer == "table")
-        return bytes + tableBytes(paths);
+    if (importer == "table" || importer == "json")
+        return bytes + tableBytes(paths, importer == "json" ? TableKind::Json : TableKind::Text);
     if (importer == "xlsx") {
         if (const auto books = findTableFiles(paths, TableKind::Workbook))
             for (const auto& file : books->files)
@@ -69,7 +70,7 @@ std::uint64_t estimateImportBytes(const std::string& importer, const std::vector
         return bytes;
     }
     for (const auto& path : paths)
-        bytes += otherBytes(platform::fromUtf8(path));
+        bytes += otherBytes(platform::fromUtf8(path), importer == "text_folder" || importer == "text_lines");
     return bytes;
 }
 

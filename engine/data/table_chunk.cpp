@@ -8,20 +8,6 @@
 #include "engine/data/text_encoding.h"
 
 namespace fettle::data {
-namespace {
-
-/// What a report shows of a cell.
-std::string excerpt(std::string_view text)
-{
-    if (text.size() <= 60)
-        return std::string(text);
-    std::size_t cut = 57;
-    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80)
-        --cut;
-    return std::string(text.substr(0, cut)) + "…";
-}
-
-} // namespace
 
 /// `lineCursor`: bytes of the text whose lines are counted in chunk.lines already.
 void ChunkParser::report(ParsedChunk& chunk, Note note, std::size_t recordStart, std::size_t& lineCursor,

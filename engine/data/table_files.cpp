@@ -51,6 +51,11 @@ bool isTableType(std::string_view type)
 
 bool isWorkbookType(std::string_view type) { return type == "xlsx" || type == "xlsm"; }
 
+bool isJsonType(std::string_view type)
+{
+    return type == "json" || type == "jsonl" || type == "ndjson" || type == "jsonlines";
+}
+
 struct Found {
     TableFile file;
     std::string stem;
@@ -82,9 +87,12 @@ Result<std::vector<Found>> tablesInFolder(const platform::Path& folder, TableKin
         }
         // "~$" marks what a spreadsheet program keeps beside a workbook that is open.
         const bool isLock = platform::toUtf8(path.filename()).starts_with("~$");
-        if (kind == TableKind::Workbook ? isWorkbookType(found.type) && !isLock : isTableType(found.type))
+        const bool fits = kind == TableKind::Json ? isJsonType(found.type)
+            : kind == TableKind::Workbook         ? isWorkbookType(found.type) && !isLock
+                                                  : isTableType(found.type);
+        if (fits)
             tables.push_back(std::move(found));
-        else if (kind == TableKind::Workbook)
+        else if (kind != TableKind::Text)
             return;
         else if (found.type == "txt" || found.type == "data")
             texts.push_back(std::move(found));
@@ -162,6 +170,13 @@ bool hasWorkbookName(std::string_view fileName)
     return isWorkbookType(type);
 }
 
+bool hasJsonName(std::string_view fileName)
+{
+    std::string type;
+    withoutEndings(fileName, &type);
+    return isJsonType(type);
+}
+
 Result<TableFiles> findTableFiles(const std::vector<std::string>& paths, TableKind kind)
 {
     TableFiles result;
@@ -179,7 +194,8 @@ Result<TableFiles> findTableFiles(const std::vector<std::string>& paths, TableKi
         FETTLE_TRY_ASSIGN(auto tables, tablesInFolder(path, kind));
         FETTLE_TRY_ASSIGN(tables, chooseTable(std::move(tables), text, result.notes));
         if (tables.empty())
-            return makeError("data.folder_without_tables", {{"folder", text}});
+            return makeError(kind == TableKind::Json ? "data.folder_without_json" : "data.folder_without_tables",
+                             {{"folder", text}});
         std::ranges::move(tables, std::back_inserter(all));
     }
     // A single file is a whole table whatever its name; so are several of one split.

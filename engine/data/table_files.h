@@ -36,12 +36,15 @@ struct NamedSplit {
 /// Whether a file's name says that it is a table: .csv .tsv .tab .ssv .psv, with or without .gz.
 [[nodiscard]] bool hasTableName(std::string_view fileName);
 
-enum class TableKind { Text, Workbook };
+enum class TableKind { Text, Workbook, Json };
 /// Whether a file's name says that it is a workbook: .xlsx, .xlsm.
 [[nodiscard]] bool hasWorkbookName(std::string_view fileName);
+/// Whether a file's name says that it is JSON: .json .jsonl .ndjson .jsonlines, with or without .gz.
+[[nodiscard]] bool hasJsonName(std::string_view fileName);
 
 /// The files of one table among what a user named: files as they are; in a folder the parts of one table, or all
-/// tables of it. Errors: data.path_missing, data.folder_without_tables, data.folder_several_tables.
+/// tables of it. Errors: data.path_missing, data.folder_without_tables, data.folder_without_json,
+/// data.folder_several_tables.
 [[nodiscard]] Result<TableFiles> findTableFiles(const std::vector<std::string>& paths, TableKind kind = TableKind::Text);
 
 } // namespace fettle::data

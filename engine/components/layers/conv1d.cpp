@@ -38,13 +38,12 @@ public:
     std::vector<Signal> forward(std::span<const Signal> inputs, const ForwardContext&) override
     {
         const auto& input = inputs[0];
-        auto values = model::withoutPadding(input);
-        const auto steps = values.size(1);
+        const auto steps = input.values.size(1);
         auto window = m_shape.window;
         // A batch of texts that are all shorter than the window gives one step that is padding.
         if (window.places(steps) == 0)
             window.right += window.span() + 1 - (steps + window.left + window.right);
-        auto result = convolveOverTime(values, m_weight, m_bias, window);
+        auto result = convolveOverTime(input, m_weight, m_bias, window);
         if (m_shape.keepsLength)
             return {{std::move(result), input.layout}};
         auto lengths = model::sequenceLengths(input);
