@@ -46,7 +46,7 @@ torch::Tensor SafetensorsFile::view(const SafetensorsEntry& entry) const
         return torch::empty(entry.shape, type);
     // The parser has checked that the span lies in the file.
     const auto* address = m_file->bytes().data() + m_header.dataOffset + entry.begin;
-    const auto size = static_cast<std::size_t>(storedBytes(entry.type));
+    const auto size = static_cast<std::size_t>(pretrained::storedBytes(entry.type));
     if (entry.type == StoredType::Bool) {
         // A bool that is neither 0 nor 1 would be undefined behaviour wherever it is read.
         const auto raw = torch::from_blob(const_cast<std::byte*>(address), entry.shape, torch::kUInt8);
@@ -79,7 +79,7 @@ Result<SafetensorsFile> openSafetensors(const platform::Path& path)
 {
     FETTLE_TRY_ASSIGN(auto mapped, platform::MappedFile::open(path));
     SafetensorsFile file;
-    FETTLE_TRY_ASSIGN(file.m_header, parseSafetensorsHeader(mapped.text(), mapped.sizeBytes(), path.filename().string()));
+    FETTLE_TRY_ASSIGN(file.m_header, pretrained::parseSafetensorsHeader(mapped.text(), mapped.sizeBytes(), path.filename().string()));
     file.m_file = std::make_shared<const platform::MappedFile>(std::move(mapped));
     return file;
 }
@@ -102,8 +102,8 @@ Result<void> writeSafetensors(const platform::Path& path, const std::vector<Name
             return fail(FETTLE_PHRASE("the name is taken"));
         entries.push_back({named.name, *type, named.tensor.sizes().vec(), 0, 0});
     }
-    const auto header = writeSafetensorsHeader(entries, metadata);
-    if (header.size() - 8 > kMaxSafetensorsHeaderBytes)
+    const auto header = pretrained::writeSafetensorsHeader(entries, metadata);
+    if (header.size() - 8 > pretrained::kMaxSafetensorsHeaderBytes)
         return makeError("model.safetensors_write", {{"name", path.filename().string()}, {"reason", FETTLE_PHRASE("their names are too long for one file")}});
     FETTLE_TRY_ASSIGN(auto file, platform::AtomicFile::create(path));
     FETTLE_TRY(file.writer().write(header));

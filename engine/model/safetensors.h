@@ -8,11 +8,15 @@
 #include <vector>
 
 #include "engine/component_api/layer.h"
-#include "engine/model/safetensors_header.h"
+#include "engine/pretrained/safetensors_header.h"
 #include "engine/platform/file_writer.h"
 #include "engine/platform/mapped_file.h"
 
 namespace fettle::model {
+
+using pretrained::SafetensorsEntry;
+using pretrained::SafetensorsHeader;
+using pretrained::StoredType;
 
 /// An open weights file, mapped into memory: opening it reads the header alone.
 class SafetensorsFile {

@@ -20,8 +20,8 @@ TORCH_LIBRARY = re.compile(r"libtorch|libc10|libarrow|libparquet")
 QT_LIBRARY = re.compile(r"libQt[56]")
 
 TORCH_FREE_PROGRAMS = ["fettle", "fettle-engine", "fettle-cli", "test_contract", "test_platform", "test_documents",
-                       "test_tokenizers", "test_store", "test_service", "test_client", "test_cli"]
-QT_FREE_PROGRAMS = ["fettle-worker", "test_contract", "test_platform", "test_documents", "test_tokenizers", "test_component_api", "test_data",
+                       "test_tokenizers", "test_pretrained", "test_hub", "test_store", "test_service", "test_client", "test_cli"]
+QT_FREE_PROGRAMS = ["fettle-worker", "test_contract", "test_platform", "test_documents", "test_tokenizers", "test_pretrained", "test_component_api", "test_data",
                     "test_model", "test_training", "test_components", "test_worker", "test_golden"]
 
 

@@ -5,7 +5,8 @@ import re
 
 from tree import room, sources
 
-RUNTIME = {"contract", "platform", "documents", "tokenizers", "component_api", "data", "model", "training", "components", "worker"}
+RUNTIME = {"contract", "platform", "documents", "tokenizers", "pretrained", "component_api", "data", "model", "training",
+           "components", "worker"}
 
 # platform may include contract, for Result and Error; contract includes nothing of ours.
 ALLOWED = {
@@ -13,16 +14,18 @@ ALLOWED = {
     "platform": {"contract"},
     "documents": {"contract", "platform"},
     "tokenizers": {"contract", "platform"},
+    "pretrained": {"contract", "documents", "platform", "tokenizers"},
     "store": {"contract", "platform"},
-    "service": {"contract", "documents", "store", "platform"},
+    "hub": {"contract", "platform", "pretrained"},
+    "service": {"contract", "documents", "store", "platform", "pretrained", "hub"},
     "client": {"contract", "platform"},
     "component_api": {"contract"},
-    "data": {"contract", "documents", "platform", "tokenizers", "component_api"},
-    "model": {"contract", "documents", "platform", "component_api", "data"},
-    "training": {"contract", "documents", "platform", "component_api", "data", "model"},
-    "components": {"contract", "platform", "tokenizers", "component_api", "data", "model", "training"},
+    "data": {"contract", "documents", "platform", "tokenizers", "pretrained", "component_api"},
+    "model": {"contract", "documents", "platform", "pretrained", "component_api", "data"},
+    "training": {"contract", "documents", "platform", "pretrained", "component_api", "data", "model"},
+    "components": {"contract", "platform", "tokenizers", "pretrained", "component_api", "data", "model", "training"},
     "worker": RUNTIME - {"worker"},
-    "app/engine": {"contract", "documents", "platform", "store", "service"},
+    "app/engine": {"contract", "documents", "platform", "store", "pretrained", "hub", "service"},
     "app/worker": RUNTIME,
     "app/cli": {"contract", "documents", "client", "platform", "store"},
     "app/desktop": {"contract", "documents", "client", "platform", "store", "ui"},
@@ -32,7 +35,7 @@ ALLOWED = {
 
 TORCH_ROOMS = {"component_api", "data", "model", "training", "components", "worker", "app/worker", "plugins"}
 ARROW_ROOMS = {"data", "components"}
-QT_ROOMS = {"service", "client", "app/engine", "app/cli", "app/desktop", "ui"}
+QT_ROOMS = {"hub", "service", "client", "app/engine", "app/cli", "app/desktop", "ui"}
 
 # Outside headers: pattern, rooms that may include them, what to call them.
 OUTSIDE = [

@@ -5,12 +5,12 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "engine/model/safetensors_header.h"
+#include "engine/pretrained/safetensors_header.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    const auto header = fettle::model::parseSafetensorsHeader(bytes, size, "fuzz.safetensors");
+    const auto header = fettle::pretrained::parseSafetensorsHeader(bytes, size, "fuzz.safetensors");
     if (!header.ok())
         return 0;
     std::uint64_t at = 0;
@@ -23,8 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::abort();
     // What was read can be written and read again.
     auto entries = header->entries;
-    const auto written = fettle::model::writeSafetensorsHeader(entries, header->metadata);
-    const auto again = fettle::model::parseSafetensorsHeader(written, written.size() + at, "again.safetensors");
+    const auto written = fettle::pretrained::writeSafetensorsHeader(entries, header->metadata);
+    const auto again = fettle::pretrained::parseSafetensorsHeader(written, written.size() + at, "again.safetensors");
     if (!again.ok() || again->entries.size() != entries.size() || again->metadata != header->metadata)
         std::abort();
     return 0;

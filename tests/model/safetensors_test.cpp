@@ -25,7 +25,7 @@ std::string withLength(const std::string& header, const std::string& data = {})
 
 std::string codeOf(const std::string& bytes)
 {
-    const auto header = model::parseSafetensorsHeader(bytes, bytes.size(), "weights.safetensors");
+    const auto header = pretrained::parseSafetensorsHeader(bytes, bytes.size(), "weights.safetensors");
     if (header.ok())
         return "";
     const auto* declared = findErrorCode(header.error().code);
@@ -74,7 +74,7 @@ TEST_CASE("what is written is read back, in every number format, shape and order
     CHECK_FALSE(file->find("other").defined());
     // Each tensor lies at an address that fits its format, so that none had to be copied.
     for (const auto& each : file->header().entries)
-        CHECK(each.begin % static_cast<std::uint64_t>(model::storedBytes(each.type)) == 0);
+        CHECK(each.begin % static_cast<std::uint64_t>(pretrained::storedBytes(each.type)) == 0);
 }
 
 TEST_CASE("tensors keep the file mapped, and tensors at odd addresses are copied")
@@ -152,12 +152,12 @@ TEST_CASE("any cut and any changed byte of a file is refused or read, never a cr
     REQUIRE(model::writeSafetensors(path, {{"a", torch::randn({2, 3})}, {"b", torch::ones({2}, torch::kInt64)}}, {{"k", "v"}}).ok());
     const auto bytes = fettle::test::readBytes(path);
     for (std::size_t length = 0; length < bytes.size(); ++length)
-        CHECK_FALSE(model::parseSafetensorsHeader(std::string_view(bytes).substr(0, length), length, "w").ok());
+        CHECK_FALSE(pretrained::parseSafetensorsHeader(std::string_view(bytes).substr(0, length), length, "w").ok());
     for (std::size_t i = 0; i < bytes.size(); ++i)
         for (const char flip : {'\x01', '\x80', '\x10'}) {
             auto changed = bytes;
             changed[i] = static_cast<char>(changed[i] ^ flip);
-            static_cast<void>(model::parseSafetensorsHeader(changed, changed.size(), "w"));
+            static_cast<void>(pretrained::parseSafetensorsHeader(changed, changed.size(), "w"));
         }
 }
 

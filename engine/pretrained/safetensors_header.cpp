@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/model/safetensors_header.h"
+#include "engine/pretrained/safetensors_header.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace fettle::model {
+namespace fettle::pretrained {
 namespace {
 
 struct TypeRow {
@@ -273,4 +273,4 @@ std::string writeSafetensorsHeader(std::vector<SafetensorsEntry>& entries, const
     return result + text;
 }
 
-} // namespace fettle::model
+} // namespace fettle::pretrained

@@ -10,7 +10,7 @@
 
 #include "engine/contract/result.h"
 
-namespace fettle::model {
+namespace fettle::pretrained {
 
 /// The number formats of safetensors that LibTorch has.
 enum class StoredType { F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, Bool };
@@ -47,4 +47,4 @@ inline constexpr std::uint64_t kMaxSafetensorsHeaderBytes = 100'000'000;
 [[nodiscard]] std::string writeSafetensorsHeader(std::vector<SafetensorsEntry>& entries,
                                                  const std::map<std::string, std::string>& metadata);
 
-} // namespace fettle::model
+} // namespace fettle::pretrained
