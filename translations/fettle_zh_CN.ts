@@ -4259,6 +4259,82 @@
    <translation>列表</translation>
   </message>
   <message>
+   <source>it has too many values</source>
+   <translation>值太多</translation>
+  </message>
+  <message>
+   <source>it is empty</source>
+   <translation>它是空的</translation>
+  </message>
+  <message>
+   <source>it holds a single value</source>
+   <translation>其中只有一个值</translation>
+  </message>
+  <message>
+   <source>it begins with a character that no JSON begins with</source>
+   <translation>开头的字符不可能是 JSON</translation>
+  </message>
+  <message>
+   <source>its lists are of different lengths, so they are not the columns of a table</source>
+   <translation>各列表长度不同，不是一个表格的列</translation>
+  </message>
+  <message>
+   <source>its parts are objects; each should be a list of rows</source>
+   <translation>各部分是对象，而每一部分应当是数据行列表</translation>
+  </message>
+  <message>
+   <source>none of its rows can be read, or none holds a value</source>
+   <translation>没有一行可以读取，或没有一行有值</translation>
+  </message>
+  <message>
+   <source>it ends too early</source>
+   <translation>它结束得太早</translation>
+  </message>
+  <message>
+   <source>something stands behind its end</source>
+   <translation>结束之后还有内容</translation>
+  </message>
+  <message>
+   <source>a comma or a closing bracket is missing</source>
+   <translation>缺少逗号或右括号</translation>
+  </message>
+  <message>
+   <source>its brackets are nested too deeply</source>
+   <translation>括号嵌套过深</translation>
+  </message>
+  <message>
+   <source>a bracket is closed by one of the other kind</source>
+   <translation>括号与另一种括号配对</translation>
+  </message>
+  <message>
+   <source>a key in quotation marks is missing</source>
+   <translation>缺少带引号的键</translation>
+  </message>
+  <message>
+   <source>a colon is missing</source>
+   <translation>缺少冒号</translation>
+  </message>
+  <message>
+   <source>a value is missing</source>
+   <translation>缺少值</translation>
+  </message>
+  <message>
+   <source>a number is not written as JSON writes numbers</source>
+   <translation>数字的写法不符合 JSON</translation>
+  </message>
+  <message>
+   <source>a word is neither true nor false nor null</source>
+   <translation>有一个词既不是 true、false 也不是 null</translation>
+  </message>
+  <message>
+   <source>a text has no closing quotation mark</source>
+   <translation>文本缺少结束引号</translation>
+  </message>
+  <message>
+   <source>a backslash stands before a character that cannot follow it</source>
+   <translation>反斜杠后面的字符不允许出现在那里</translation>
+  </message>
+  <message>
    <source>it does not begin as IDX files do</source>
    <translation>它的开头与 IDX 文件不同</translation>
   </message>
@@ -4355,6 +4431,18 @@
    <translation>这些名称太长，一个文件放不下</translation>
   </message>
   <message>
+   <source>texts</source>
+   <translation>文本</translation>
+  </message>
+  <message>
+   <source>height</source>
+   <translation>高度</translation>
+  </message>
+  <message>
+   <source>width</source>
+   <translation>宽度</translation>
+  </message>
+  <message>
    <source>it has more than 64 dimensions</source>
    <translation>它的维度超过 64 个</translation>
   </message>
@@ -4381,22 +4469,6 @@
   <message>
    <source>something of the wrong kind stands in it</source>
    <translation>其中有类型不对的内容</translation>
-  </message>
-  <message>
-   <source>it ends too early</source>
-   <translation>它结束得太早</translation>
-  </message>
-  <message>
-   <source>texts</source>
-   <translation>文本</translation>
-  </message>
-  <message>
-   <source>height</source>
-   <translation>高度</translation>
-  </message>
-  <message>
-   <source>width</source>
-   <translation>宽度</translation>
   </message>
   <message>
    <source>its id is in use</source>
@@ -5010,6 +5082,106 @@
    <translation>当文件夹有多层，而类别不是最里面一层时。</translation>
   </message>
   <message>
+   <source>JSON and JSON Lines</source>
+   <translation>JSON 和 JSON Lines</translation>
+  </message>
+  <message>
+   <source>Reads rows from JSON: a list of objects, one object a line, lists named train, val and test, or one list per column. Files named train, dev or test are parts of one table.</source>
+   <translation>从 JSON 读取数据行：对象列表、每行一个对象、名为 train、val 和 test 的列表，或每列一个列表。名为 train、dev 或 test 的文件是同一个表格的各部分。</translation>
+  </message>
+  <message>
+   <source>Objects within rows</source>
+   <translation>行内的对象</translation>
+  </message>
+  <message>
+   <source>One column per key, as user.name</source>
+   <translation>每个键一列，如 user.name</translation>
+  </message>
+  <message>
+   <source>One column of JSON text</source>
+   <translation>一列 JSON 文本</translation>
+  </message>
+  <message>
+   <source>Leave them out</source>
+   <translation>不读取</translation>
+  </message>
+  <message>
+   <source>What becomes of objects that are values of a row.</source>
+   <translation>一行的值是对象时如何处理。</translation>
+  </message>
+  <message>
+   <source>When there are more columns than you want, or too few.</source>
+   <translation>列比想要的多或少时。</translation>
+  </message>
+  <message>
+   <source>Lists within rows</source>
+   <translation>行内的列表</translation>
+  </message>
+  <message>
+   <source>Join their values</source>
+   <translation>连接各个值</translation>
+  </message>
+  <message>
+   <source>JSON text</source>
+   <translation>JSON 文本</translation>
+  </message>
+  <message>
+   <source>What becomes of lists of words or numbers. Words are joined by commas, sentences by line breaks; lists of objects are always JSON text.</source>
+   <translation>一行的值是词或数字的列表时如何处理。词用逗号连接，句子用换行连接；对象列表始终是 JSON 文本。</translation>
+  </message>
+  <message>
+   <source>When the values of a list hold commas themselves.</source>
+   <translation>列表的值本身含有逗号时。</translation>
+  </message>
+  <message>
+   <source>Key of the rows</source>
+   <translation>数据行所在的键</translation>
+  </message>
+  <message>
+   <source>The key of the list that holds the rows, where a file has several lists.</source>
+   <translation>文件有多个列表时，存放数据行的列表的键。</translation>
+  </message>
+  <message>
+   <source>When the rows of another list show up, or the file holds several.</source>
+   <translation>出现了另一个列表的行，或文件中有多个列表时。</translation>
+  </message>
+  <message>
+   <source>Column names</source>
+   <translation>列名</translation>
+  </message>
+  <message>
+   <source>Find out</source>
+   <translation>自动判断</translation>
+  </message>
+  <message>
+   <source>In the first line</source>
+   <translation>在第一行</translation>
+  </message>
+  <message>
+   <source>None: number the columns</source>
+   <translation>没有：给列编号</translation>
+  </message>
+  <message>
+   <source>Of rows that are lists: whether the first one names the columns.</source>
+   <translation>当每行是列表时：第一行是否为列名。</translation>
+  </message>
+  <message>
+   <source>When the first row shows up as names, or the names as a row.</source>
+   <translation>第一行数据被当成列名，或列名被当成一行数据时。</translation>
+  </message>
+  <message>
+   <source>Character encoding</source>
+   <translation>字符编码</translation>
+  </message>
+  <message>
+   <source>How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252.</source>
+   <translation>文字的存储方式：utf-8、utf-16le、gb18030、windows-1252 等。</translation>
+  </message>
+  <message>
+   <source>When letters with accents or Chinese characters look wrong.</source>
+   <translation>汉字或带重音的字母显示不正确时。</translation>
+  </message>
+  <message>
    <source>Table (CSV, TSV)</source>
    <translation>表格（CSV、TSV）</translation>
   </message>
@@ -5042,40 +5214,8 @@
    <translation>单元格首尾是不常见的符号时。</translation>
   </message>
   <message>
-   <source>Column names</source>
-   <translation>列名</translation>
-  </message>
-  <message>
-   <source>Find out</source>
-   <translation>自动判断</translation>
-  </message>
-  <message>
-   <source>In the first line</source>
-   <translation>在第一行</translation>
-  </message>
-  <message>
-   <source>None: number the columns</source>
-   <translation>没有：给列编号</translation>
-  </message>
-  <message>
    <source>Whether the first line names the columns.</source>
    <translation>第一行是否为列名。</translation>
-  </message>
-  <message>
-   <source>When the first row shows up as names, or the names as a row.</source>
-   <translation>第一行数据被当成列名，或列名被当成一行数据时。</translation>
-  </message>
-  <message>
-   <source>Character encoding</source>
-   <translation>字符编码</translation>
-  </message>
-  <message>
-   <source>How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252.</source>
-   <translation>文字的存储方式：utf-8、utf-16le、gb18030、windows-1252 等。</translation>
-  </message>
-  <message>
-   <source>When letters with accents or Chinese characters look wrong.</source>
-   <translation>汉字或带重音的字母显示不正确时。</translation>
   </message>
   <message>
    <source>Comment mark</source>
@@ -5088,6 +5228,26 @@
   <message>
    <source>When remarks in the file show up as rows.</source>
    <translation>文件中的注释被当成数据行时。</translation>
+  </message>
+  <message>
+   <source>Texts in folders</source>
+   <translation>文件夹中的文本</translation>
+  </message>
+  <message>
+   <source>One text per file and one folder per class, with or without train, val and test above them, from folders or from a ZIP archive of them.</source>
+   <translation>每个文件一条文本，每个类别一个文件夹，上层可有 train、val 和 test，可来自文件夹或其 ZIP 压缩包。</translation>
+  </message>
+  <message>
+   <source>Which folder on the way to a text is its class, counted from the top or below train, val and test. 0: the folder that it lies in.</source>
+   <translation>通向文本的哪一层文件夹是它的类别，从最上层或从 train、val 和 test 之下数起。0：文本所在的文件夹。</translation>
+  </message>
+  <message>
+   <source>Text files, one text per line</source>
+   <translation>文本文件，每行一条文本</translation>
+  </message>
+  <message>
+   <source>One file per class with a text in each line, named after its class: positive.txt and negative.txt, or reviews.pos and reviews.neg. A single file gives texts without labels.</source>
+   <translation>每个类别一个文件，以类别命名，每行一条文本：positive.txt 和 negative.txt，或 reviews.pos 和 reviews.neg。单个文件给出没有标签的文本。</translation>
   </message>
   <message>
    <source>Workbook (Excel .xlsx)</source>
@@ -7485,8 +7645,8 @@
    <translation>跳过了 {rows} 行：</translation>
   </message>
   <message>
-   <source>Import a table or a folder of pictures</source>
-   <translation>导入表格或图片文件夹</translation>
+   <source>Import a table, texts or pictures</source>
+   <translation>导入表格、文本或图片</translation>
   </message>
   <message>
    <source>Files or folders</source>
@@ -7601,8 +7761,12 @@
    <translation>第一行是不是列名</translation>
   </message>
   <message>
-   <source>table, image_folder or idx; by itself otherwise</source>
-   <translation>table、image_folder 或 idx；不写则自动判断</translation>
+   <source>table, xlsx, json, text_folder, text_lines, image_folder or idx; by itself otherwise</source>
+   <translation>table、xlsx、json、text_folder、text_lines、image_folder 或 idx；不写则自动识别</translation>
+  </message>
+  <message>
+   <source>NAME=VALUE: an option of the importer, as fettle-cli components shows them</source>
+   <translation>NAME=VALUE：导入方式的一个选项，可用 fettle-cli components 查看</translation>
   </message>
   <message>
    <source>stratified, random, group or column</source>
