@@ -20,11 +20,16 @@ constexpr int kMostFrames = 64;
 constexpr int kOwnFrames = 2;
 
 // A signal handler reaches nothing but globals.
+constexpr int kNotAsked = -2;
+constexpr int kAsked = -1;
 std::array<void*, kMostFrames> stackFrames;
-std::atomic<int> stackFrameCount = -1;
+std::atomic<int> stackFrameCount = kNotAsked;
 
 void writeDownStack(int)
 {
+    // A signal that comes late finds no question, or one that was answered.
+    if (stackFrameCount.load(std::memory_order_acquire) != kAsked)
+        return;
     stackFrameCount.store(::backtrace(stackFrames.data(), kMostFrames), std::memory_order_release);
 }
 
@@ -46,14 +51,17 @@ ObservedThread::~ObservedThread() { ::signal(SIGURG, SIG_DFL); }
 
 std::vector<std::string> ObservedThread::stack(int timeoutMs) const
 {
-    stackFrameCount.store(-1);
+    stackFrameCount.store(kAsked, std::memory_order_release);
     if (::pthread_kill(static_cast<pthread_t>(m_thread), SIGURG) != 0)
         return {};
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeoutMs);
-    int count = -1;
+    int count = kAsked;
     while ((count = stackFrameCount.load(std::memory_order_acquire)) < 0) {
-        if (std::chrono::steady_clock::now() > deadline)
+        if (std::chrono::steady_clock::now() > deadline) {
+            // Where the answer comes this very moment, it is not looked at.
+            stackFrameCount.compare_exchange_strong(count, kNotAsked);
             return {};
+        }
         std::this_thread::sleep_for(std::chrono::microseconds(100));
     }
     const std::unique_ptr<char*, decltype(&std::free)> names(::backtrace_symbols(stackFrames.data(), count), &std::free);
