@@ -30,6 +30,9 @@ class GraphTemplate : public Component {
 public:
     /// Errors: components.template_inputs where the inputs don't suit.
     [[nodiscard]] virtual Result<Graph> generate(const Parameters& parameters, const TemplateContext& context) const = 0;
+    /// The pretrained model (its id in the library) whose weights the network begins with and whose tokenizer cuts its
+    /// texts; empty: none.
+    [[nodiscard]] virtual std::string pretrainedModel(const Parameters&) const { return {}; }
 };
 
 } // namespace fettle

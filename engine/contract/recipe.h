@@ -33,7 +33,9 @@ struct FieldUse {
 struct NetworkSpec {
     ComponentRef fromTemplate;
     std::optional<Graph> graph;
-    ValueMap weights; ///< {"model": id | "file": path}: where to start from; empty: initialised
+    /// Where to start from: {"model": folder of a trained model | "file": path | "pretrained": id in the library of
+    /// pretrained models}; empty: initialised.
+    ValueMap weights;
     bool trainable = true;
     friend bool operator==(const NetworkSpec&, const NetworkSpec&) = default;
 };
@@ -62,6 +64,25 @@ struct EarlyStopping {
     friend bool operator==(const EarlyStopping&, const EarlyStopping&) = default;
 };
 
+/// What is trained of a network that begins with weights of somebody else.
+enum class TuningMethod {
+    Auto,   ///< decided by the amount of data
+    Full,   ///< everything
+    Frozen, ///< what is new in the network; the rest gives the same numbers for a text in every epoch, worked out once
+    Lora,   ///< what is new, and a small change of two matrices for each of the large ones (Hu et al. 2021)
+};
+
+/// How a network with pretrained weights is trained on; without such weights it means nothing.
+struct FineTuning {
+    TuningMethod method = TuningMethod::Auto;
+    double headFactor = 0.0;   ///< learning rate of what is new, as a multiple; 0: decide
+    double layerDecay = 1.0;   ///< each layer nearer to the input learns by this factor slower (Howard, Ruder 2018)
+    std::int64_t loraRank = 8;
+    double loraAlpha = 16.0;   ///< the change counts alpha / rank
+    std::vector<std::string> loraTargets; ///< names of weights that are changed; empty: of attention's query and value
+    friend bool operator==(const FineTuning&, const FineTuning&) = default;
+};
+
 /// How to train. Zero or empty means "decide": the resolved recipe of a run has every value filled in.
 struct TrainingOptions {
     double epochs = 0.0;       ///< either epochs or steps
@@ -79,6 +100,7 @@ struct TrainingOptions {
     std::int64_t threads = 0;
     std::int64_t seed = 1;
     EarlyStopping earlyStopping;
+    FineTuning fineTuning;
     double evaluateEveryEpochs = 1.0;
     double checkpointSeconds = 300.0;
     bool deterministic = true;
@@ -143,6 +165,7 @@ struct RecommendRequest {
 [[nodiscard]] nlohmann::json toJson(const NetworkSpec& value);
 [[nodiscard]] nlohmann::json toJson(const Objective& value);
 [[nodiscard]] nlohmann::json toJson(const EarlyStopping& value);
+[[nodiscard]] nlohmann::json toJson(const FineTuning& value);
 [[nodiscard]] nlohmann::json toJson(const TrainingOptions& value);
 [[nodiscard]] nlohmann::json toJson(const Recipe& value);
 [[nodiscard]] nlohmann::json toJson(const RecommendedOption& value);
@@ -152,5 +175,6 @@ struct RecommendRequest {
 
 } // namespace fettle
 
+FETTLE_ENUM_TEXT(fettle::TuningMethod, {Auto, "auto"}, {Full, "full"}, {Frozen, "frozen"}, {Lora, "lora"});
 FETTLE_ENUM_TEXT(fettle::Precision, {Auto, "auto"}, {Float32, "float32"}, {BFloat16, "bfloat16"},
                  {Float64, "float64"});

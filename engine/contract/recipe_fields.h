@@ -58,6 +58,17 @@ void visitFields(Visitor& visit, MaybeConst<EarlyStopping> auto& value)
 }
 
 template <class Visitor>
+void visitFields(Visitor& visit, MaybeConst<FineTuning> auto& value)
+{
+    visit("method", value.method);
+    visit("head_factor", value.headFactor);
+    visit("layer_decay", value.layerDecay);
+    visit("lora_rank", value.loraRank);
+    visit("lora_alpha", value.loraAlpha);
+    visit("lora_targets", value.loraTargets);
+}
+
+template <class Visitor>
 void visitFields(Visitor& visit, MaybeConst<TrainingOptions> auto& value)
 {
     visit("epochs", value.epochs);
@@ -75,6 +86,7 @@ void visitFields(Visitor& visit, MaybeConst<TrainingOptions> auto& value)
     visit("threads", value.threads);
     visit("seed", value.seed);
     visit("early_stopping", value.earlyStopping);
+    visit("fine_tuning", value.fineTuning);
     visit("evaluate_every_epochs", value.evaluateEveryEpochs);
     visit("checkpoint_seconds", value.checkpointSeconds);
     visit("deterministic", value.deterministic);

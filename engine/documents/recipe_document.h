@@ -27,6 +27,7 @@ namespace fettle::documents {
 //     # model: {graph: {nodes: […], edges: […]}}     a graph as drawn; or
 //     # model: {graph_file: net.json}                a graph file in the recipe's folder or below
 //     # model: {template: cnn, weights: {model: 7c1d…}, trainable: false}
+//     # model: {template: pretrained_text, model: all-minilm-l6-v2}   a model of the library, fine-tuned
 //     loss: cross_entropy
 //     optimizer: {adamw: {lr: 0.001, weight_decay: 0.01}}
 //     schedule: {cosine: {warmup_steps: 100}}
@@ -36,6 +37,7 @@ namespace fettle::documents {
 //       epochs: 10
 //       batch_size: 64
 //       early_stopping: false              # or {patience: 5, metric: accuracy}
+//       fine_tuning: lora                  # or {method: full, layer_decay: 0.9}; of a model with pretrained weights
 //
 // A component is its id, or a map of one key, the id, to its parameters: `adamw` or `{adamw: {lr: 0.001}}`.
 // `loss`, `optimizer` and `schedule` are shorthand for one objective over everything trainable, `model` for one network

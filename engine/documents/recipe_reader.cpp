@@ -3,10 +3,10 @@
 
 #include "engine/contract/recipe_fields.h"
 #include "engine/documents/component_nodes.h"
-#include "engine/documents/early_stopping_nodes.h"
 #include "engine/documents/graph_document.h"
 #include "engine/documents/graph_nodes.h"
 #include "engine/documents/recipe_nodes.h"
+#include "engine/documents/training_nodes.h"
 
 namespace fettle::documents {
 namespace {
@@ -23,6 +23,15 @@ void readNode(ReadContext& context, std::string_view key, const Node& node, Earl
     member = {};
     if (node.isScalar())
         readNode(context, key, node, member.enabled);
+    else
+        readStruct(context, key, node, member);
+}
+
+void readNode(ReadContext& context, std::string_view key, const Node& node, FineTuning& member)
+{
+    member = {};
+    if (node.isScalar())
+        readNode(context, key, node, member.method);
     else
         readStruct(context, key, node, member);
 }
@@ -150,7 +159,7 @@ void RecipeReader::readNetwork(std::string_view key, const Node& node, NetworkSp
         readGraphFile(key, *graphFile, network);
     if (weights) {
         readNode(m_context, joinKey(key, "weights"), *weights, network.weights);
-        m_context.checkKeys(*weights, {"model", "file"});
+        m_context.checkKeys(*weights, {"model", "file", "pretrained"});
         if (const auto file = network.weights.find("file"); file != network.weights.end() && file->second.isText())
             file->second = resolved(file->second.asText());
     }

@@ -5,9 +5,9 @@
 
 #include "engine/contract/recipe_fields.h"
 #include "engine/documents/component_nodes.h"
-#include "engine/documents/early_stopping_nodes.h"
 #include "engine/documents/graph_nodes.h"
 #include "engine/documents/recipe_nodes.h"
+#include "engine/documents/training_nodes.h"
 
 namespace fettle::documents {
 
@@ -17,6 +17,18 @@ Node writeNode(const WriteContext& context, const EarlyStopping& value)
     withDefaults.enabled = value.enabled;
     if (context.omitDefaults && value == withDefaults)
         return Node::scalar(value.enabled ? "true" : "false", true);
+    Node node = Node::map();
+    node.flow = true;
+    writeStructInto(context, value, node);
+    return node;
+}
+
+Node writeNode(const WriteContext& context, const FineTuning& value)
+{
+    FineTuning methodAlone;
+    methodAlone.method = value.method;
+    if (context.omitDefaults && value == methodAlone)
+        return Node::scalar(std::string(toText(value.method)), false);
     Node node = Node::map();
     node.flow = true;
     writeStructInto(context, value, node);

@@ -63,8 +63,8 @@ std::vector<std::int64_t> evaluationOrder(const std::vector<std::int64_t>& lengt
     return order;
 }
 
-/// Tokens of a batch, padding included: what keeps long texts within memory.
-constexpr std::int64_t kTokensPerBatch = 32'768;
+/// Tokens of a batch, padding included: enough for full speed, and a wide layer of them stays below a hundred megabytes.
+constexpr std::int64_t kTokensPerBatch = 8'192;
 
 /// How many of the rows from `first` on make a batch.
 std::int64_t batchCount(const std::vector<std::int64_t>& order, const std::vector<std::int64_t>& lengths, std::int64_t first,

@@ -16,6 +16,9 @@
 namespace fettle::training {
 namespace {
 
+/// Learning rate of a new head beside the pretrained network below it.
+constexpr double kHeadFactor = 10.0;
+
 bool contains(const std::vector<std::string>& list, std::string_view text)
 {
     return std::find(list.begin(), list.end(), text) != list.end();
@@ -180,12 +183,32 @@ private:
             }
             FETTLE_TRY(fit(use, true));
         }
+        FETTLE_TRY_ASSIGN(const auto pretrained, pretrainedModel());
         for (auto& use : recipe().inputs) {
             if (!use.encoder.isSet())
                 use.encoder = defaultEncoderFor(m_registry, kindOf(use), false);
+            // A pretrained model's weights know their own vocabulary and no other.
+            if (use.encoder.component == "text" && !pretrained.empty())
+                use.encoder.parameters["model"] = pretrained;
             FETTLE_TRY(fit(use, false));
         }
         return {};
+    }
+
+    /// The model of the library that a network begins with; empty: none does.
+    Result<std::string> pretrainedModel()
+    {
+        for (auto& [name, network] : recipe().networks) {
+            if (!network.fromTemplate.isSet())
+                continue;
+            FETTLE_TRY_ASSIGN(const auto found, m_registry.resolve<GraphTemplate>(ComponentKind::Template, network.fromTemplate));
+            if (auto model = found.first->pretrainedModel(found.second); !model.empty() && network.weights.empty())
+                network.weights = {{"pretrained", std::move(model)}};
+        }
+        for (const auto& [name, network] : recipe().networks)
+            if (const auto model = network.weights.find("pretrained"); model != network.weights.end())
+                return model->second.asText();
+        return std::string();
     }
 
     Result<void> fit(FieldUse& use, bool asTarget)
@@ -255,6 +278,18 @@ private:
         if (training.device != "auto" && training.device != "cpu")
             return makeError("training.device_unavailable", {{"device", training.device}});
         training.device = "cpu";
+        auto& tuning = training.fineTuning;
+        if (tuning.loraRank < 1 || !(tuning.loraAlpha > 0.0))
+            return outOfRange("training.fine_tuning.lora_rank", tuning.loraRank, FETTLE_PHRASE("1 or more"));
+        if (!(tuning.layerDecay > 0.0) || tuning.layerDecay > 1.0)
+            return outOfRange("training.fine_tuning.layer_decay", tuning.layerDecay, FETTLE_PHRASE("more than 0, at most 1"));
+        if (tuning.headFactor < 0.0)
+            return outOfRange("training.fine_tuning.head_factor", tuning.headFactor, FETTLE_PHRASE("0 or more"));
+        if (tuning.method == TuningMethod::Auto)
+            tuning.method = TuningMethod::Full;
+        // What is new knows nothing yet and must learn faster than what is only adjusted.
+        if (tuning.headFactor == 0.0)
+            tuning.headFactor = tuning.method == TuningMethod::Full ? kHeadFactor : 1.0;
         if (training.epochs == 0.0 && training.steps == 0)
             training.epochs = pictures || texts ? 10.0 : 20.0;
         if (training.batchSize == 0)
@@ -423,6 +458,20 @@ const std::string& Experiment::mainNetwork() const
 {
     const auto model = recipe.networks.find("model");
     return model != recipe.networks.end() ? model->first : recipe.networks.begin()->first;
+}
+
+void Experiment::readInputs(std::vector<EncodedField> fields)
+{
+    inputs = std::move(fields);
+    inputSpecs.clear();
+    for (const auto& field : inputs)
+        inputSpecs.emplace_back(field.name, field.encoder->spec());
+    EncodeOptions options;
+    options.threads = recipe.training.threads;
+    options.memoryBytes = 4 * evaluationCacheBytes;
+    options.channelsLast = recipe.training.channelsLast;
+    options.seed = static_cast<std::uint64_t>(recipe.training.seed);
+    train = std::make_unique<EncodedSplit>(inputs, targets, weights, train->rows(), options);
 }
 
 std::unique_ptr<EncodedSplit> Experiment::encodeForEvaluation(std::vector<std::int64_t> rows) const

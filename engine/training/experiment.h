@@ -35,6 +35,9 @@ struct Experiment {
     std::int64_t evaluationCacheBytes = 0; ///< what a split that is evaluated may take
     std::unique_ptr<EncodedSplit> train; ///< without rows that have no target
 
+    /// Other inputs than the recipe's from now on: what a part of the network made of them. The training split is encoded
+    /// anew, without augmentation.
+    void readInputs(std::vector<EncodedField> fields);
     /// A split as evaluation wants it: no augmentation; rows without a target are left out.
     [[nodiscard]] std::unique_ptr<EncodedSplit> encodeForEvaluation(std::vector<std::int64_t> rows) const;
     /// The order of an epoch, from the sampler. `registry` must outlive it.

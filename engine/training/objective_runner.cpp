@@ -5,6 +5,8 @@
 
 #include <torch/torch.h>
 
+#include "engine/training/gradients.h"
+
 namespace fettle::training {
 
 Result<HeadLosses> createLosses(const ComponentRef& ref, const Experiment& experiment, const Registry& registry)
@@ -22,34 +24,58 @@ Result<HeadLosses> createLosses(const ComponentRef& ref, const Experiment& exper
 
 Result<std::unique_ptr<ObjectiveRunner>> ObjectiveRunner::create(const Objective& objective,
                                                                  const Experiment& experiment, Networks& networks,
-                                                                 const Registry& registry,
+                                                                 FineTuners& tuners, const Registry& registry,
                                                                  const ScheduleContext& schedule)
 {
     auto runner = std::unique_ptr<ObjectiveRunner>(new ObjectiveRunner);
     runner->m_objective = objective;
     runner->m_heads = experiment.task->heads();
     const auto& named = objective.networks;
+    std::vector<ParameterGroup> groups;
     for (auto& [name, network] : networks) {
         if (!named.empty() && std::find(named.begin(), named.end(), name) == named.end())
             continue;
         runner->m_networks.push_back(network.get());
-        if (experiment.recipe.networks.at(name).trainable)
-            for (const auto& parameter : network->parameters())
-                if (parameter.tensor.requires_grad())
-                    runner->m_parameters.push_back({name + "/" + parameter.name, parameter.tensor});
+        if (!experiment.recipe.networks.at(name).trainable)
+            continue;
+        auto& tuner = tuners[name];
+        if (tuner.lowRank().isOn())
+            runner->m_lowRanks.push_back(&tuner.lowRank());
+        for (auto& group : tuner.groups(*network, name + "/")) {
+            runner->m_parameters.insert(runner->m_parameters.end(), group.tensors.begin(), group.tensors.end());
+            groups.push_back(std::move(group));
+        }
     }
     if (runner->m_parameters.empty())
         return makeError("training.nothing_to_train", {{"objective", objective.name}});
     FETTLE_TRY_ASSIGN(runner->m_losses, createLosses(objective.loss, experiment, registry));
     FETTLE_TRY_ASSIGN(const auto optimizer, registry.resolve<Optimizer>(ComponentKind::Optimizer, objective.optimizer));
-    ParameterGroup group;
-    group.tensors = runner->m_parameters;
-    runner->m_optimizer = optimizer.first->create(optimizer.second, {group});
+    runner->m_optimizer = optimizer.first->create(optimizer.second, std::move(groups));
     FETTLE_TRY_ASSIGN(const auto found, registry.resolve<Schedule>(ComponentKind::Schedule, objective.schedule));
     auto context = schedule;
     context.baseLearningRate = optimizer.second.real("lr");
     runner->m_schedule = found.first->create(found.second, context);
     return runner;
+}
+
+void ObjectiveRunner::clearGradients() const
+{
+    training::clearGradients(m_parameters);
+    for (const auto* change : m_lowRanks)
+        training::clearGradients(change->weights());
+}
+
+void ObjectiveRunner::gatherGradients()
+{
+    for (auto* change : m_lowRanks)
+        change->gatherGradients();
+}
+
+void ObjectiveRunner::step(double learningRate)
+{
+    m_optimizer->step(learningRate);
+    for (auto* change : m_lowRanks)
+        change->apply();
 }
 
 torch::Tensor ObjectiveRunner::loss(const std::map<std::string, Signal>& inputs,

@@ -10,11 +10,13 @@
 #include "engine/component_api/optimizer.h"
 #include "engine/component_api/schedule.h"
 #include "engine/training/experiment.h"
+#include "engine/training/fine_tuning.h"
 #include "engine/training/network_pass.h"
 
 namespace fettle::training {
 
 using Networks = std::map<std::string, std::unique_ptr<model::Network>>;
+using FineTuners = std::map<std::string, FineTuner>; ///< by network, for those with pretrained weights
 using HeadLosses = std::map<std::string, std::unique_ptr<LossFunction>>; ///< by head
 
 /// The loss functions of an objective, one per head of the task. Errors: components.*.
@@ -27,7 +29,8 @@ public:
     /// Errors: training.nothing_to_train, components.*.
     [[nodiscard]] static Result<std::unique_ptr<ObjectiveRunner>> create(const Objective& objective,
                                                                          const Experiment& experiment,
-                                                                         Networks& networks, const Registry& registry,
+                                                                         Networks& networks, FineTuners& tuners,
+                                                                         const Registry& registry,
                                                                          const ScheduleContext& schedule);
 
     [[nodiscard]] const Objective& objective() const { return m_objective; }
@@ -42,7 +45,11 @@ public:
                                      const PassOptions& pass) const;
 
     [[nodiscard]] double learningRate(std::int64_t step) const { return m_schedule->learningRate(step); }
-    void step(double learningRate) { m_optimizer->step(learningRate); }
+    /// Before the backward passes of a step.
+    void clearGradients() const;
+    /// After them: those of what learns in the place of a weight come from the weight's.
+    void gatherGradients();
+    void step(double learningRate);
     /// The watched figure after an evaluation, for a schedule that waits for a plateau.
     void observe(double metric) { m_schedule->observe(metric); }
 
@@ -53,6 +60,7 @@ public:
 private:
     Objective m_objective;
     std::vector<model::Network*> m_networks;
+    std::vector<model::LowRankChange*> m_lowRanks;
     std::vector<NamedTensor> m_parameters;
     std::vector<TaskHead> m_heads;
     HeadLosses m_losses;

@@ -37,6 +37,16 @@ std::map<std::string, Value> encoderStates(const Value& saved)
     return {saved.asMap().begin(), saved.asMap().end()};
 }
 
+/// The tensors of `network` that are named as those of `wanted`.
+std::vector<NamedTensor> statesOf(const model::Network& network, const std::vector<NamedTensor>& wanted)
+{
+    std::vector<NamedTensor> found;
+    for (const auto& named : network.state())
+        if (std::ranges::find(wanted, named.name, &NamedTensor::name) != wanted.end())
+            found.push_back({named.name, named.tensor.detach()});
+    return found;
+}
+
 std::vector<std::int64_t> histogram(const torch::Tensor& classes, std::size_t count)
 {
     const auto counts = torch::bincount(classes.clamp_min(0), {}, static_cast<std::int64_t>(count));
@@ -138,6 +148,8 @@ Result<void> Session::buildNetworks()
         prepareNetwork(*networks[name], pass);
         for (const auto& parameter : networks[name]->parameters())
             parameter.tensor.set_requires_grad(spec.trainable);
+        if (spec.weights.contains("pretrained"))
+            FETTLE_TRY(beginFineTuning(name));
     }
     average = std::make_unique<WeightAverage>(mainNetwork().parameters(), experiment.recipe.training.emaDecay);
     useOneThreadForSmallSteps();
@@ -165,7 +177,7 @@ void Session::useOneThreadForSmallSteps()
 Result<void> Session::loadStartWeights(const std::string& name)
 {
     const auto& weights = experiment.recipe.networks.at(name).weights;
-    if (weights.empty())
+    if (weights.empty() || weights.contains("pretrained"))
         return {};
     const auto folder = weights.find("model");
     const auto file = weights.find("file");
@@ -174,6 +186,61 @@ Result<void> Session::loadStartWeights(const std::string& name)
                                             : platform::Path();
     FETTLE_TRY_ASSIGN(const auto opened, model::openSafetensors(path));
     return networks[name]->load(opened.tensors());
+}
+
+Result<void> Session::beginFineTuning(const std::string& name)
+{
+    const auto& training = experiment.recipe.training;
+    const auto id = experiment.recipe.networks.at(name).weights.at("pretrained").asText();
+    FETTLE_TRY_ASSIGN(tuners[name], FineTuner::begin(*networks[name], id, training.fineTuning, static_cast<std::uint64_t>(training.seed)));
+    const auto& tuner = tuners[name];
+    note(makeError("training.began_pretrained", {{"model", tuner.pretrained().title},
+                                                 {"loaded", static_cast<std::int64_t>(tuner.report().loaded.size())},
+                                                 {"fresh", static_cast<std::int64_t>(tuner.report().fresh.size())}}));
+    if (training.fineTuning.method == TuningMethod::Frozen && name == experiment.mainNetwork() && networks.size() == 1)
+        FETTLE_TRY(replaceFrozenPart(name));
+    return {};
+}
+
+Result<void> Session::replaceFrozenPart(const std::string& name)
+{
+    const auto& spec = experiment.recipe.networks.at(name);
+    const auto& report = tuners[name].report();
+    const auto cut = model::cutBehind(*spec.graph, experiment.inputSpecs, registry, report.loaded, {report.fresh.begin(), report.fresh.end()});
+    if (!cut || experiment.recipe.networks.size() != 1)
+        return {}; // it is run through at every step instead
+    const auto seed = static_cast<std::uint64_t>(experiment.recipe.training.seed);
+    FETTLE_TRY_ASSIGN(auto frozen, model::buildNetwork(cut->frozen, experiment.inputSpecs, registry, {}, seed));
+    FETTLE_TRY(frozen->load(statesOf(*networks[name], frozen->state())));
+    prepareNetwork(*frozen, pass);
+    FrozenFeatures::Options options;
+    options.evaluate = evaluateOptions();
+    // Stop and save has nothing to save yet: it goes on until there is something.
+    options.evaluate.cancelled = [this] { return stopRequested().value_or(StopMode::Save) != StopMode::Save; };
+    const auto& about = tuners[name].pretrained();
+    options.weights = about.id + "@" + std::to_string(about.addedMs);
+    for (const auto& [file, sum] : about.sha256)
+        options.weights += " " + file + ":" + sum;
+    options.progress = [this](double done, double total) { reportProgress("reading_features", done, total, -1.0, {}); };
+    const Stopwatch watch;
+    features = FrozenFeatures::make(experiment, *cut, *frozen, options);
+    if (!features)
+        return makeError("training.stopped_early");
+    seconds["features"] = watch.seconds();
+    if (features->wereKept())
+        note(makeError("training.features_kept"));
+    m_frozenState = frozen->state();
+    FETTLE_TRY_ASSIGN(auto trained, model::buildNetwork(cut->trained, experiment.inputSpecs, registry, {}, seed));
+    FETTLE_TRY(trained->load(statesOf(*networks[name], trained->state())));
+    networks[name] = std::move(trained);
+    return {};
+}
+
+std::vector<NamedTensor> Session::publishedState()
+{
+    auto state = mainNetwork().state();
+    state.insert(state.end(), m_frozenState.begin(), m_frozenState.end());
+    return state;
 }
 
 void Session::planSteps()
@@ -226,7 +293,7 @@ Result<void> Session::createObjectives()
     // Without a validation part a plateau is one of the training loss.
     schedule.lowerIsBetter = lowerIsBetter || experiment.dataset->rows(Split::Validation).empty();
     for (const auto& objective : experiment.recipe.objectives) {
-        FETTLE_TRY_ASSIGN(auto runner, ObjectiveRunner::create(objective, experiment, networks, registry, schedule));
+        FETTLE_TRY_ASSIGN(auto runner, ObjectiveRunner::create(objective, experiment, networks, tuners, registry, schedule));
         objectives.push_back(std::move(runner));
     }
     return {};

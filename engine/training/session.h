@@ -10,6 +10,7 @@
 #include "engine/training/checkpoint.h"
 #include "engine/training/evaluation.h"
 #include "engine/training/experiment.h"
+#include "engine/training/frozen_features.h"
 #include "engine/training/health_guard.h"
 #include "engine/training/metric_log.h"
 #include "engine/training/objective_runner.h"
@@ -56,6 +57,8 @@ public:
     /// Returns the step that the weights are from.
     [[nodiscard]] std::int64_t settleWeights();
 
+    /// Weights of the main network as it is published: of all its parts, frozen ones too.
+    [[nodiscard]] std::vector<NamedTensor> publishedState();
     [[nodiscard]] model::Network& mainNetwork() { return *networks.at(experiment.mainNetwork()); }
     [[nodiscard]] EvaluateOptions evaluateOptions() const;
     [[nodiscard]] std::map<std::string, std::vector<std::string>> classesOfTarget() const;
@@ -72,6 +75,8 @@ public:
     ThreadPlan threads;
     PassOptions pass;
     Networks networks;
+    FineTuners tuners;
+    std::unique_ptr<FrozenFeatures> features; ///< what a frozen part says, where the network begins behind it
     std::vector<std::unique_ptr<ObjectiveRunner>> objectives;
     std::unique_ptr<WeightAverage> average;
     std::unique_ptr<BatchPipeline> batches;
@@ -92,6 +97,8 @@ private:
     Result<void> buildNetworks();
     void useOneThreadForSmallSteps();
     Result<void> loadStartWeights(const std::string& name);
+    Result<void> beginFineTuning(const std::string& name);
+    Result<void> replaceFrozenPart(const std::string& name);
     Result<void> chooseWatchedMetric();
     Result<void> createObjectives();
     void planSteps();
@@ -104,6 +111,7 @@ private:
     std::int64_t m_totalSteps = 0;
     std::int64_t m_bestStepBefore = -1; ///< the best evaluation before the newest one, whose checkpoint is on disk
     std::int64_t m_evaluationInterval = 1;
+    std::vector<NamedTensor> m_frozenState;      ///< weights of the part that `features` stands for
     std::unique_ptr<EncodedSplit> m_validation;  ///< null: the version has none
     std::unique_ptr<EncodedSplit> m_trainSample; ///< a fixed sample of the training part
 };

@@ -39,6 +39,9 @@ Snapshot Session::snapshot() const
             snapshot.tensors.push_back({"optimizer/" + name + "/" + named.name, named.tensor.detach()});
         schedules[name] = objective->schedule().state();
     }
+    for (const auto& [name, tuner] : tuners)
+        for (const auto& named : tuner.lowRank().state())
+            snapshot.tensors.push_back({"change/" + name + "/" + named.name, named.tensor});
     for (const auto& named : average->state())
         snapshot.tensors.push_back(named);
     snapshot.tensors.push_back({kGeneratorTensor, at::detail::getDefaultCPUGenerator().get_state()});
@@ -65,6 +68,9 @@ Result<void> Session::takeUp(const Snapshot& snapshot)
             objective->optimizer().load(part(snapshot.tensors, "optimizer/" + name + "/"));
             objective->schedule().load(snapshot.state.at("schedules").at(name));
         }
+        for (auto& [name, tuner] : tuners)
+            if (tuner.lowRank().isOn())
+                tuner.lowRank().load(part(snapshot.tensors, "change/" + name + "/"));
         average->load(snapshot.tensors);
     } catch (const std::runtime_error& error) {
         return misfit(error.what());
@@ -125,6 +131,8 @@ std::int64_t Session::settleWeights()
             const auto& name = experiment.mainNetwork();
             const auto loaded = mainNetwork().load(part(best->tensors, "network/" + name + "/"));
             if (loaded.ok()) {
+                if (auto& change = tuners[name].lowRank(); change.isOn())
+                    change.load(part(best->tensors, "change/" + name + "/"));
                 if (average->isOn()) {
                     average->load(best->tensors);
                     average->apply();

@@ -133,7 +133,13 @@ Result<TrainOutcome> finish(Session& session, const Stopwatch& watch)
 Result<TrainOutcome> run(const TrainRequest& request, const Registry& registry, TrainObserver& observer)
 {
     const Stopwatch watch;
-    FETTLE_TRY_ASSIGN(const auto session, Session::open(request, registry, observer));
+    auto opened = Session::open(request, registry, observer);
+    if (!opened.ok() && opened.error().code == "training.stopped_early") {
+        TrainOutcome outcome; // before the first step there is nothing to keep
+        outcome.state = observer.stopRequested() == StopMode::Discard ? JobState::Stopped : JobState::Paused;
+        return outcome;
+    }
+    FETTLE_TRY_ASSIGN(const auto session, std::move(opened));
     FETTLE_TRY(writeResolvedRecipe(*session));
     const auto end = runTrainingLoop(*session);
     session->log.flush(); // also of a run that failed: people look at its last points

@@ -114,7 +114,7 @@ Result<LoopEnd> runTrainingLoop(Session& session)
                 session.faults.maybeRunOutOfMemory(state.step + 1);
 
                 // Forward, loss, backward; accumulate.
-                clearGradients(objective.parameters());
+                objective.clearGradients();
                 loss = 0.0;
                 groupExamples = 0;
                 for (std::int64_t i = 0; i < group; ++i) {
@@ -124,6 +124,7 @@ Result<LoopEnd> runTrainingLoop(Session& session)
                     loss += backwardBatch(objective, *batch, state.microBatchSize, 1.0 / static_cast<double>(group),
                                           session.pass);
                 }
+                objective.gatherGradients();
                 if (session.faults.spoilsLoss(state.step + 1))
                     loss = std::numeric_limits<double>::quiet_NaN();
 

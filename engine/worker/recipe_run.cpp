@@ -54,7 +54,8 @@ public:
         m_phase = progress.phase;
         std::string details;
         for (const auto& [name, value] : progress.details)
-            details += fmt::format("  {} {}", name, value.toDisplay());
+            if (!value.isMap() && !value.isList()) // examples are for a screen
+                details += fmt::format("  {} {}", name, value.toDisplay());
         say(fmt::format("{}: {:.0f} of {:.0f}{}", progress.phase, progress.done, progress.total, details));
     }
     [[nodiscard]] std::optional<StopMode> stopRequested() override

@@ -102,11 +102,11 @@ private:
                 if (const auto start = platform::readFileStart(file.path, kShownBytes); start.ok())
                     if (auto content = data::textOfBytes(*start, {}); content.ok())
                         text = Value(std::move(*content));
-            std::vector<Value> row{std::move(text)};
-            if (probe.fields.size() == 3)
-                row.push_back(file.className ? Value(*file.className) : Value());
-            row.emplace_back(file.name);
-            probe.rows.push_back(std::move(row));
+            auto& row = probe.rows.emplace_back(probe.fields.size());
+            row.front() = std::move(text);
+            if (file.className && probe.fields.size() == 3)
+                row[1] = Value(*file.className);
+            row.back() = Value(file.name);
         }
     }
 };

@@ -54,6 +54,9 @@ FETTLE_ERROR("model.initializer_failed", "The initializer \"{initializer}\" cann
 
 // Weights in files.
 FETTLE_ERROR("model.weights_missing", "The weights \"{name}\" are not in the file. The file belongs to another network.")
+FETTLE_ERROR("model.pretrained_shape", "\"{node}\" has other sizes than in the pretrained model \"{model}\": \"{tensor}\" is {got}, but {expected} there. Set its options back, or begin without pretrained weights.")
+FETTLE_ERROR("model.pretrained_nothing", "No layer of this network takes weights of the pretrained model \"{model}\": layers are recognized by their names (word_embedding, block1, …). Generate the network from that model, or begin without it.")
+FETTLE_ERROR("model.low_rank_targets", "LoRA should change the weights \"{targets}\", but no pretrained weights of the network are named so. Choose query, key, value, out, linear1 or linear2.")
 FETTLE_ERROR("model.weights_shape", "The weights \"{name}\" should have the shape {expected}, but the file has {got}. The file belongs to another network.")
 FETTLE_ERROR("model.weights_unexpected", "The file has weights named \"{name}\", which this network does not have. The file belongs to another network.")
 FETTLE_ERROR("model.safetensors_too_short", "The weights file \"{file}\" is cut short: it has {got:bytes} and needs at least {expected:bytes}.")

@@ -30,6 +30,9 @@ FETTLE_ERROR("training.workbook_not_written", "The workbook \"{path}\" could not
 
 // Notes: what a run says about itself.
 FETTLE_ERROR("training.resumed", "Training went on from step {step}.")
+FETTLE_ERROR("training.began_pretrained", "The network begins with what \"{model}\" has learned: {loaded} of its weights are loaded, {fresh} are new.")
+FETTLE_ERROR("training.features_kept", "What the frozen part says of these texts was known from an earlier run, so it was not worked out again.")
+FETTLE_ERROR("training.stopped_early", "The training was stopped before its first step.")
 FETTLE_ERROR("training.resumed_from_start", "No checkpoint with all its measurements was found, so training began anew.")
 FETTLE_ERROR("training.text_baseline", "To compare: a simple model (TF-IDF and a linear model) is right on {baseline} % of the {split:split}, this one on {model} %.")
 FETTLE_ERROR("training.text_baseline_error", "To compare: a simple model (TF-IDF and a linear model) is off by {baseline} on average in the {split:split}, this one by {model}.")

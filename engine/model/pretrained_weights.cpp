@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/pretrained_weights.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+#include <torch/torch.h>
+
+#include "engine/model/safetensors.h"
+#include "engine/pretrained/model_folder.h"
+#include "engine/pretrained/weight_plan.h"
+
+namespace fettle::model {
+namespace {
+
+/// "block1_2.norm1.weight" → "block1.norm1.weight": the second text's branch has weights of its own.
+std::string nameInPlan(const std::string& name)
+{
+    const auto dot = name.find('.');
+    const auto line = name.rfind('_', dot);
+    if (dot == std::string::npos || line == std::string::npos || line + 1 == dot)
+        return name;
+    if (!std::all_of(name.begin() + static_cast<std::ptrdiff_t>(line) + 1, name.begin() + static_cast<std::ptrdiff_t>(dot),
+                     [](unsigned char c) { return std::isdigit(c) != 0; }))
+        return name;
+    return name.substr(0, line) + name.substr(dot);
+}
+
+/// The files of a model, opened; tensors by the rules' names.
+class PretrainedFiles {
+public:
+    static Result<PretrainedFiles> open(const platform::Path& folder, const PretrainedModel& pretrained)
+    {
+        PretrainedFiles opened;
+        FETTLE_TRY_ASSIGN(const auto files, pretrained::weightFiles(folder));
+        FETTLE_TRY_ASSIGN(const auto shapes, pretrained::weightShapes(files));
+        FETTLE_TRY_ASSIGN(opened.m_names, pretrained::matchWeights(pretrained.network, shapes, pretrained.title));
+        for (const auto& file : files) {
+            FETTLE_TRY_ASSIGN(auto weights, openSafetensors(file));
+            opened.m_files.push_back(std::move(weights));
+        }
+        return opened;
+    }
+
+    [[nodiscard]] torch::Tensor make(const pretrained::WeightRule& rule, torch::ScalarType dtype) const
+    {
+        std::vector<torch::Tensor> parts;
+        for (const auto& source : rule.sources)
+            parts.push_back(find(source).to(dtype));
+        auto tensor = parts.size() == 1 ? parts.front() : torch::cat(parts, 0);
+        if (rule.skippedRows > 0)
+            tensor = tensor.slice(0, rule.skippedRows);
+        if (!rule.addedRow.empty())
+            tensor = tensor + find(rule.addedRow)[0].to(dtype);
+        return tensor;
+    }
+
+private:
+    [[nodiscard]] torch::Tensor find(const std::string& name) const
+    {
+        for (const auto& file : m_files)
+            if (auto tensor = file.find(m_names.stored.at(name)); tensor.defined())
+                return tensor;
+        throw std::logic_error("a weight that was matched is gone: " + name);
+    }
+
+    std::vector<SafetensorsFile> m_files;
+    pretrained::WeightNames m_names;
+};
+
+std::string shapeOf(c10::IntArrayRef sizes)
+{
+    std::string text;
+    for (const auto size : sizes)
+        text += (text.empty() ? "" : "×") + std::to_string(size);
+    return text;
+}
+
+} // namespace
+
+Result<PretrainedReport> loadPretrained(Network& network, const platform::Path& folder, const PretrainedModel& pretrained)
+{
+    std::map<std::string, pretrained::WeightRule> rules;
+    for (auto& rule : pretrained::weightRules(pretrained.network))
+        rules.emplace(rule.target, rule);
+    PretrainedReport report;
+    std::set<std::string> used;
+    for (const auto& parameter : network.parameters()) {
+        const auto rule = rules.find(nameInPlan(parameter.name));
+        if (rule == rules.end()) {
+            report.fresh.push_back(parameter.name);
+            continue;
+        }
+        if (parameter.tensor.sizes() != c10::IntArrayRef(rule->second.shape))
+            return makeError("model.pretrained_shape", {{"node", parameter.name.substr(0, parameter.name.find('.'))},
+                                                        {"tensor", parameter.name},
+                                                        {"got", shapeOf(parameter.tensor.sizes())},
+                                                        {"expected", shapeOf(rule->second.shape)},
+                                                        {"model", pretrained.title}});
+        report.loaded.insert(parameter.name);
+        used.insert(rule->first);
+    }
+    if (report.loaded.empty())
+        return makeError("model.pretrained_nothing", {{"model", pretrained.title}});
+    for (const auto& [target, rule] : rules)
+        if (!used.contains(target))
+            report.unused.push_back(target);
+    FETTLE_TRY_ASSIGN(const auto files, PretrainedFiles::open(folder, pretrained));
+    const torch::NoGradGuard noGrad;
+    for (const auto& parameter : network.parameters())
+        if (report.loaded.contains(parameter.name)) {
+            auto tensor = parameter.tensor;
+            tensor.copy_(files.make(rules.at(nameInPlan(parameter.name)), tensor.scalar_type()));
+        }
+    return report;
+}
+
+} // namespace fettle::model

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/fine_tuning.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+#include <torch/torch.h>
+
+#include "engine/model/safetensors.h"
+#include "engine/platform/files.h"
+#include "engine/pretrained/model_library.h"
+#include "engine/pretrained/weight_plan.h"
+
+namespace fettle::training {
+namespace {
+
+std::string nodeOf(const std::string& parameter) { return parameter.substr(0, parameter.find('.')); }
+
+} // namespace
+
+Result<FineTuner> FineTuner::begin(model::Network& network, const std::string& pretrainedId, const FineTuning& options, std::uint64_t seed)
+{
+    FineTuner tuner;
+    tuner.m_options = options;
+    const auto library = pretrained::libraryFolder();
+    FETTLE_TRY_ASSIGN(tuner.m_pretrained, pretrained::findModel(library, pretrainedId));
+    FETTLE_TRY_ASSIGN(tuner.m_report, model::loadPretrained(network, pretrained::modelFolder(library, pretrainedId), tuner.m_pretrained));
+    const auto& loaded = tuner.m_report->loaded;
+    if (options.method == TuningMethod::Lora) {
+        model::LowRankOptions lowRank{options.loraRank, options.loraAlpha, options.loraTargets, seed};
+        FETTLE_TRY_ASSIGN(tuner.m_lowRank, model::LowRankChange::create(network, {loaded.begin(), loaded.end()}, lowRank));
+    }
+    const auto& changed = tuner.m_lowRank.weights();
+    for (const auto& parameter : network.parameters()) {
+        const bool learns = options.method == TuningMethod::Full || !loaded.contains(parameter.name)
+            || std::ranges::find(changed, parameter.name, &NamedTensor::name) != changed.end();
+        parameter.tensor.set_requires_grad(learns);
+    }
+    return tuner;
+}
+
+std::vector<ParameterGroup> FineTuner::groups(const model::Network& network, const std::string& prefix) const
+{
+    ParameterGroup fresh;
+    std::vector<ParameterGroup> layers; // of what was loaded, from the input on
+    std::string node;
+    for (const auto& parameter : network.parameters()) {
+        if (!parameter.tensor.requires_grad())
+            continue;
+        const NamedTensor named{prefix + parameter.name, parameter.tensor};
+        if (!m_report || !m_report->loaded.contains(parameter.name)) {
+            fresh.tensors.push_back(named);
+            continue;
+        }
+        if (m_lowRank.isOn())
+            continue; // its change learns instead
+        if (layers.empty() || node != nodeOf(parameter.name))
+            layers.emplace_back();
+        node = nodeOf(parameter.name);
+        layers.back().tensors.push_back(named);
+    }
+    for (const auto& named : m_lowRank.parameters())
+        fresh.tensors.push_back({prefix + named.name, named.tensor});
+    if (!m_report)
+        return {fresh};
+    fresh.learningRateScale = m_options.headFactor;
+    std::vector<ParameterGroup> groups;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        layers[i].learningRateScale = std::pow(m_options.layerDecay, static_cast<double>(layers.size() - i));
+        // One group where nothing tells them apart: fewer, larger steps of the optimizer.
+        if (!groups.empty() && groups.back().learningRateScale == layers[i].learningRateScale)
+            groups.back().tensors.insert(groups.back().tensors.end(), layers[i].tensors.begin(), layers[i].tensors.end());
+        else
+            groups.push_back(std::move(layers[i]));
+    }
+    if (!fresh.tensors.empty())
+        groups.push_back(std::move(fresh));
+    return groups;
+}
+
+Result<void> writeAdapter(const FineTuner& tuner, const FineTuning& options, const platform::Path& folder)
+{
+    FETTLE_TRY(platform::makeFolders(folder));
+    const auto rules = pretrained::weightRules(tuner.pretrained().network);
+    std::vector<NamedTensor> tensors;
+    nlohmann::json modules = nlohmann::json::array();
+    for (const auto& part : tuner.lowRank().parts()) {
+        const auto rule = std::ranges::find(rules, part.weight, &pretrained::WeightRule::target);
+        if (rule == rules.end())
+            continue; // a second text's branch: PEFT knows one network
+        const std::size_t source = part.role == "key" ? 1 : part.role == "value" ? 2 : 0;
+        auto name = rule->sources.at(source);
+        name.resize(name.size() - std::string_view(".weight").size());
+        if (const auto module = name.substr(name.rfind('.') + 1); std::ranges::find(modules, nlohmann::json(module)) == modules.end())
+            modules.push_back(module);
+        tensors.push_back({"base_model.model." + name + ".lora_A.weight", part.a.detach()});
+        tensors.push_back({"base_model.model." + name + ".lora_B.weight", part.b.detach()});
+    }
+    FETTLE_TRY(model::writeSafetensors(folder / "adapter_model.safetensors", tensors, {{"format", "pt"}},
+                                       platform::AtomicFile::Durability::SurvivesCrash));
+    const nlohmann::json config = {{"peft_type", "LORA"},
+                                   {"base_model_name_or_path", tuner.pretrained().id},
+                                   {"r", options.loraRank},
+                                   {"lora_alpha", options.loraAlpha},
+                                   {"lora_dropout", 0.0},
+                                   {"target_modules", modules},
+                                   {"bias", "none"},
+                                   {"fan_in_fan_out", false},
+                                   {"inference_mode", true},
+                                   {"task_type", "FEATURE_EXTRACTION"}};
+    return platform::writeFileAtomically(folder / "adapter_config.json", config.dump(2) + "\n");
+}
+
+} // namespace fettle::training
