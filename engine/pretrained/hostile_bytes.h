@@ -25,18 +25,21 @@ template <class Number>
     return number;
 }
 
-/// a × b and a + b where they fit into what files and memory can count (int64).
+/// What files, memory and tensors can count.
+inline constexpr auto kLargestCount = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+
+/// a × b and a + b; nothing where they are larger than that.
 [[nodiscard]] inline std::optional<std::uint64_t> checkedProduct(std::uint64_t a, std::uint64_t b)
 {
     std::uint64_t result = 0;
-    if (__builtin_mul_overflow(a, b, &result) || result > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+    if (__builtin_mul_overflow(a, b, &result) || result > kLargestCount)
         return std::nullopt;
     return result;
 }
 [[nodiscard]] inline std::optional<std::uint64_t> checkedSum(std::uint64_t a, std::uint64_t b)
 {
     std::uint64_t result = 0;
-    if (__builtin_add_overflow(a, b, &result) || result > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+    if (__builtin_add_overflow(a, b, &result) || result > kLargestCount)
         return std::nullopt;
     return result;
 }

@@ -46,16 +46,25 @@ private:
     std::uint64_t place() const { return m_position + m_opcodeAt; }
     Error damaged(const char* reason, std::string detail) const
     {
-        return makeError("pretrained.pickle_damaged", {{"file", m_file}, {"position", place()}, {"reason", reason}}, std::move(detail));
+        return makeError("pretrained.pickle_damaged", {{"file", m_file}, {"position", place()}, {"reason", reason}},
+                         std::move(detail));
     }
-    Error wrong(std::string detail) const { return damaged(FETTLE_PHRASE("its parts do not fit together"), std::move(detail)); }
+    Error wrong(std::string detail) const
+    {
+        return damaged(FETTLE_PHRASE("its parts do not fit together"), std::move(detail));
+    }
     Error endsEarly() const
     {
         return m_bytes.size() == kMaxPickleBytes ? tooLarge() : damaged(FETTLE_PHRASE("it ends too early"), {});
     }
     Error tooLarge() const
     {
-        return makeError("pretrained.pickle_too_large", {{"file", m_file}, {"position", place()}, {"limit", kMaxPickleObjects}});
+        return makeError("pretrained.pickle_too_large",
+                         {{"file", m_file}, {"position", place()}, {"limit", kMaxPickleObjects}});
+    }
+    Error instruction(const char* name) const
+    {
+        return makeError("pretrained.pickle_instruction", {{"file", m_file}, {"position", place()}, {"name", name}});
     }
     Error refused(PickleOp opcode) const
     {
@@ -63,11 +72,12 @@ private:
         const auto known = std::ranges::find(kRefusedPickleOps, code, &RefusedPickleOp::code);
         if (known == kRefusedPickleOps.end())
             return wrong("there is no opcode " + std::to_string(code));
-        return makeError("pretrained.pickle_instruction", {{"file", m_file}, {"position", place()}, {"name", known->name}});
+        return instruction(known->name);
     }
     Error forbidden(std::string_view module, std::string_view name) const
     {
-        const auto full = shownName(std::string(module.substr(0, kMaxPickleLineBytes)) + "." + std::string(name.substr(0, kMaxPickleLineBytes)));
+        const auto start = [](std::string_view text) { return std::string(text.substr(0, kMaxPickleLineBytes)); };
+        const auto full = shownName(start(module) + "." + start(name));
         const bool isNumPy = module == "numpy" || module.starts_with("numpy.");
         if (isNumPy)
             return makeError("pretrained.pickle_numpy", {{"file", m_file}, {"position", place()}, {"name", full}});
@@ -130,7 +140,8 @@ private:
         case PickleOpGroup::Fill: return fill(opcode);
         case PickleOpGroup::Memo: return memo(opcode);
         case PickleOpGroup::Global: return opcode == PickleOp::Global ? globalLines() : stackGlobal();
-        case PickleOpGroup::Call: return opcode == PickleOp::Reduce ? reduce() : opcode == PickleOp::Build ? build() : persistent();
+        case PickleOpGroup::Call:
+            return opcode == PickleOp::Reduce ? reduce() : opcode == PickleOp::Build ? build() : persistent();
         case PickleOpGroup::Refused: break;
         }
         return refused(opcode);
@@ -194,8 +205,11 @@ private:
     /// LONG1 and LONG4: two's complement of any length.
     Result<void> longNumber(PickleOp opcode)
     {
-        const std::optional<std::int64_t> length = opcode == PickleOp::Long1 ? std::optional<std::int64_t>(takeNumber<std::uint8_t>())
-                                                                    : std::optional<std::int64_t>(takeNumber<std::int32_t>());
+        std::optional<std::int64_t> length;
+        if (opcode == PickleOp::Long1)
+            length = takeNumber<std::uint8_t>();
+        else
+            length = takeNumber<std::int32_t>();
         const auto bytes = length && *length >= 0 ? take(static_cast<std::uint64_t>(*length)) : std::nullopt;
         if (!bytes)
             return endsEarly();
@@ -246,7 +260,8 @@ private:
         }
         if (!length || !take(*length))
             return endsEarly();
-        const bool isBytes = opcode == PickleOp::BinBytes || opcode == PickleOp::ShortBinBytes || opcode == PickleOp::BinBytes8 || opcode == PickleOp::ByteArray8;
+        const bool isBytes = opcode == PickleOp::BinBytes || opcode == PickleOp::ShortBinBytes
+            || opcode == PickleOp::BinBytes8 || opcode == PickleOp::ByteArray8;
         push(m_objects.addSpan(isBytes ? PickleKind::Bytes : PickleKind::Text, m_at - *length, *length));
         return {};
     }
@@ -274,10 +289,10 @@ private:
     /// Adds to the list, dict or set below.
     Result<void> fill(PickleOp opcode)
     {
-        const auto kind = opcode == PickleOp::Append || opcode == PickleOp::Appends ? PickleKind::List
-            : opcode == PickleOp::AddItems                                 ? PickleKind::Set
-                                                                  : PickleKind::Dict;
-        const bool hasMark = opcode == PickleOp::Appends || opcode == PickleOp::SetItems || opcode == PickleOp::AddItems;
+        const bool isList = opcode == PickleOp::Append || opcode == PickleOp::Appends;
+        const bool isSet = opcode == PickleOp::AddItems;
+        const auto kind = isList ? PickleKind::List : isSet ? PickleKind::Set : PickleKind::Dict;
+        const bool hasMark = opcode == PickleOp::Appends || opcode == PickleOp::SetItems || isSet;
         std::size_t count = opcode == PickleOp::SetItem ? 2 : 1;
         if (hasMark) {
             if (m_marks.empty())
@@ -371,7 +386,7 @@ private:
         push(dict);
         if (m_objects.itemCount(arguments) == 0)
             return {};
-        const auto pairs = m_objects.itemCount(arguments) == 1 ? m_objects.items(arguments).front() : PickleObjects::kNone;
+        const auto pairs = onlyItem(arguments);
         if (!isSequence(pairs))
             return wrong("OrderedDict of something else than pairs");
         for (const auto pair : m_objects.items(pairs)) {
@@ -385,11 +400,15 @@ private:
     }
     Result<void> size(PickleRef arguments)
     {
-        const auto inner = m_objects.itemCount(arguments) == 1 ? m_objects.items(arguments).front() : PickleObjects::kNone;
+        const auto inner = onlyItem(arguments);
         if (!isSequence(inner))
             return wrong("torch.Size of something else than numbers");
         push(inner);
         return {};
+    }
+    PickleRef onlyItem(PickleRef tuple) const
+    {
+        return m_objects.itemCount(tuple) == 1 ? m_objects.items(tuple).front() : PickleObjects::kNone;
     }
     bool isSequence(PickleRef ref) const
     {
@@ -403,7 +422,7 @@ private:
             return wrong("an empty stack");
         const auto state = pop();
         if (!m_objects.isOrderedDict(m_stack.back()) || m_objects.kind(state) != PickleKind::Dict)
-            return makeError("pretrained.pickle_instruction", {{"file", m_file}, {"position", place()}, {"name", "BUILD"}});
+            return instruction("BUILD");
         return {};
     }
 

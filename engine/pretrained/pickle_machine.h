@@ -29,6 +29,7 @@ struct PickleRead {
 /// NEWOBJ_EX and EXT1–4 (make objects), PERSID, buffers out of band, POP, DUP, and the text forms of protocol 0.
 /// Errors: pretrained.pickle_damaged, pretrained.pickle_instruction, pretrained.pickle_forbidden,
 /// pretrained.pickle_numpy, pretrained.pickle_too_large.
-[[nodiscard]] Result<PickleRead> readPickle(std::string_view bytes, const std::string& file, std::uint64_t position = 0);
+[[nodiscard]] Result<PickleRead> readPickle(std::string_view bytes, const std::string& file,
+                                            std::uint64_t position = 0);
 
 } // namespace fettle::pretrained

@@ -48,9 +48,9 @@ std::vector<PickleRef> PickleObjects::items(PickleRef ref) const
     if (itemCount(ref) == 0)
         return all;
     all.reserve(itemCount(ref));
-    for (auto chunk = static_cast<std::uint32_t>(m_objects[ref].value); chunk != kNoChunk; chunk = m_chunks[chunk].next) {
-        const auto begin = m_items.begin() + m_chunks[chunk].begin;
-        all.insert(all.end(), begin, begin + m_chunks[chunk].count);
+    for (auto next = static_cast<std::uint32_t>(m_objects[ref].value); next != kNoChunk; next = m_chunks[next].next) {
+        const auto begin = m_items.begin() + m_chunks[next].begin;
+        all.insert(all.end(), begin, begin + m_chunks[next].count);
     }
     return all;
 }
@@ -65,7 +65,8 @@ const KnownGlobal* PickleObjects::global(PickleRef ref) const
 
 bool PickleObjects::isFull() const noexcept
 {
-    return m_objects.size() >= kMaxPickleObjects || m_items.size() >= kMaxPickleItems || m_chunks.size() >= kMaxPickleChunks;
+    return m_objects.size() >= kMaxPickleObjects || m_items.size() >= kMaxPickleItems
+        || m_chunks.size() >= kMaxPickleChunks;
 }
 
 PickleRef PickleObjects::add(Object object)

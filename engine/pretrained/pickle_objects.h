@@ -64,7 +64,8 @@ public:
     [[nodiscard]] PickleRef inner(PickleRef ref) const { return static_cast<PickleRef>(m_objects[ref].value); }
     [[nodiscard]] const std::vector<PickleRef>& persistents() const noexcept { return m_persistents; }
 
-    // Building, for the machine. One call may pass the limits by what lies on its stack; it asks isFull() between steps.
+    // Building, for the machine. One call may pass the limits by what lies on the machine's stack; it asks isFull()
+    // between its steps.
     [[nodiscard]] bool isFull() const noexcept;
     void setRoot(PickleRef ref) noexcept { m_root = ref; }
     PickleRef addInteger(std::int64_t value);
@@ -75,7 +76,7 @@ public:
     PickleRef addContainer(PickleKind kind) { return add({kind, false, 0, kNoChunks}); }
     /// collections.OrderedDict: a Dict that may be given attributes.
     PickleRef addOrderedDict() { return add({PickleKind::Dict, true, 0, kNoChunks}); }
-    [[nodiscard]] bool isOrderedDict(PickleRef ref) const { return kind(ref) == PickleKind::Dict && m_objects[ref].isOrdered; }
+    [[nodiscard]] bool isOrderedDict(PickleRef ref) const { return m_objects[ref].isOrdered; }
     PickleRef addTuple(const PickleRef* items, std::size_t count);
     void append(PickleRef container, const PickleRef* items, std::size_t count);
     PickleRef addGlobal(const KnownGlobal& global);

@@ -24,7 +24,9 @@ constexpr std::array<PickleOpGroup, 256> makePickleOpGroups()
 {
     using enum PickleOp;
     std::array<PickleOpGroup, 256> groups{};
-    const auto set = [&groups](PickleOpGroup group, auto... ops) { ((groups[static_cast<unsigned char>(ops)] = group), ...); };
+    const auto set = [&groups](PickleOpGroup group, auto... ops) {
+        ((groups[static_cast<unsigned char>(ops)] = group), ...);
+    };
     set(PickleOpGroup::Frame, Mark, Stop, Proto, Frame);
     set(PickleOpGroup::Constant, None, NewTrue, NewFalse, EmptyTuple, EmptyList, EmptyDict, EmptySet);
     set(PickleOpGroup::Number, BinInt, BinInt1, BinInt2, Int, Long, Long1, Long4, BinFloat);

@@ -48,6 +48,11 @@ private:
         return makeError("pretrained.archive_damaged", {{"file", m_file}, {"reason", reason}});
     }
 
+    Error incomplete(const std::string& name) const
+    {
+        return makeError("pretrained.archive_incomplete", {{"file", m_file}, {"name", shownName(name)}});
+    }
+
     // ---- The zip form: ROOT/data.pkl, ROOT/data/KEY for each storage, ROOT/version, ROOT/byteorder.
     Result<void> readZip()
     {
@@ -61,7 +66,7 @@ private:
         FETTLE_TRY(checkNotes(directory, root));
         const auto* pickle = directory.find(root + "data.pkl");
         if (pickle == nullptr)
-            return makeError("pretrained.archive_incomplete", {{"file", m_file}, {"name", shownName(root + "data.pkl")}});
+            return incomplete(root + "data.pkl");
         FETTLE_TRY(directory.checkBytes(*pickle, m_file));
         const auto text = directory.bytesOf(*pickle);
         FETTLE_TRY_ASSIGN(const auto read, readPickle(text, m_file, pickle->offset));
@@ -76,7 +81,8 @@ private:
     /// TorchScript compresses the programs that it keeps, and only those.
     Error asTorchScript(Error error) const
     {
-        const bool isProgram = error.code == "pretrained.zip_compressed" && error.arguments.at("name").asText().find("/code/") != std::string::npos;
+        const bool isProgram = error.code == "pretrained.zip_compressed"
+            && error.arguments.at("name").asText().find("/code/") != std::string::npos;
         return isProgram ? makeError("pretrained.archive_torchscript", {{"file", m_file}}) : error;
     }
 
@@ -95,7 +101,8 @@ private:
 
     Result<void> checkNotes(const ZipDirectory& directory, const std::string& root) const
     {
-        if (const auto* order = directory.find(root + "byteorder"); order != nullptr && directory.bytesOf(*order) != "little")
+        const auto* order = directory.find(root + "byteorder");
+        if (order != nullptr && directory.bytesOf(*order) != "little")
             return makeError("pretrained.archive_byte_order", {{"file", m_file}});
         const auto* version = directory.find(root + "version");
         if (version == nullptr)
@@ -105,17 +112,19 @@ private:
         const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
         const bool isWhole = end == text.data() + text.size() || *end == '\n';
         if (problem != std::errc() || !isWhole || number < kMinZipVersion || number > kMaxZipVersion)
-            return makeError("pretrained.archive_version", {{"file", m_file}, {"got", shownName(text)}, {"limit", kMaxZipVersion}});
+            return makeError("pretrained.archive_version",
+                             {{"file", m_file}, {"got", shownName(text)}, {"limit", kMaxZipVersion}});
         return {};
     }
 
     /// The lesson of CVE-2026-24747: what the list of tensors claims about a storage has to be what the archive holds.
-    Result<void> fillFromZip(const ZipDirectory& directory, const std::string& root, StorageTable::Storage& storage) const
+    Result<void> fillFromZip(const ZipDirectory& directory, const std::string& root,
+                             StorageTable::Storage& storage) const
     {
         const auto name = root + "data/" + std::string(storage.key.substr(0, kMaxZipNameBytes));
         const auto* entry = directory.find(name);
         if (entry == nullptr)
-            return makeError("pretrained.archive_incomplete", {{"file", m_file}, {"name", shownName(name)}});
+            return incomplete(name);
         const auto size = storage.sizeBytes();
         // A storage of bytes may end within a number; the writer's count of numbers leaves that rest out.
         if (size > entry->sizeBytes || entry->sizeBytes - size >= static_cast<std::uint64_t>(storedBytes(storage.type)))
@@ -127,8 +136,10 @@ private:
     }
     Error sizeDiffers(const StorageTable::Storage& storage) const
     {
-        return makeError("pretrained.archive_storage", {{"file", m_file}, {"name", shownName(storage.key)},
-                                                        {"reason", FETTLE_PHRASE("its size is not the one that its tensors were told")}});
+        return makeError("pretrained.archive_storage",
+                         {{"file", m_file},
+                          {"name", shownName(storage.key)},
+                          {"reason", FETTLE_PHRASE("its size is not the one that its tensors were told")}});
     }
 
     // ---- The older form: four pickles (a number to recognize it by, a version, the machine it was written on, the
@@ -194,8 +205,10 @@ private:
             storage->bytes = m_bytes.substr(at + 8, storage->sizeBytes());
             at += 8 + storage->sizeBytes();
         }
-        const bool isWhole = std::ranges::all_of(m_storages.all(), [](const auto& storage) { return storage.bytes.has_value(); });
-        return isWhole ? Result<void>() : damaged(FETTLE_PHRASE("its list of storages is not that of its tensors"));
+        const auto isFilled = [](const StorageTable::Storage& storage) { return storage.bytes.has_value(); };
+        if (!std::ranges::all_of(m_storages.all(), isFilled))
+            return damaged(FETTLE_PHRASE("its list of storages is not that of its tensors"));
+        return {};
     }
 
     std::string_view m_bytes;

@@ -69,7 +69,8 @@ enum class NumberCheck { Checksums, Skip };
                                                     NumberCheck check = NumberCheck::Checksums);
 
 /// Maps the file, which nobody may shorten meanwhile: a copy in a draft. Errors: as above, and platform.*.
-[[nodiscard]] Result<TorchArchive> openTorchArchive(const platform::Path& path, NumberCheck check = NumberCheck::Checksums);
+[[nodiscard]] Result<TorchArchive> openTorchArchive(const platform::Path& path,
+                                                    NumberCheck check = NumberCheck::Checksums);
 
 using NumberSink = std::function<Result<void>(std::string_view piece)>;
 /// A tensor's numbers in row order and without gaps, in pieces of at most 4 MB; the sink's error ends it. Truth values

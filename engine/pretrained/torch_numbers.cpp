@@ -22,16 +22,17 @@ public:
         const auto& shape = m_tensor.shape;
         const auto& strides = m_tensor.strides;
         std::vector<std::int64_t> index(shape.size(), 0);
-        // Steps may be huge along sizes of 1, and are taken back before anything is read there: unsigned, so that they wrap.
+        // Steps may be huge along sizes of 1, and are taken back before anything is read there; unsigned, so they wrap.
         std::uint64_t place = m_tensor.offset;
         while (true) {
             FETTLE_TRY(row(place));
             bool carried = false;
             for (auto dimension = shape.size() < 2 ? 0 : shape.size() - 1; dimension-- > 0 && !carried;) {
-                place += static_cast<std::uint64_t>(strides[dimension]);
+                const auto step = static_cast<std::uint64_t>(strides[dimension]);
+                place += step;
                 carried = ++index[dimension] < shape[dimension];
                 if (!carried) {
-                    place -= static_cast<std::uint64_t>(strides[dimension]) * static_cast<std::uint64_t>(shape[dimension]);
+                    place -= step * static_cast<std::uint64_t>(shape[dimension]);
                     index[dimension] = 0;
                 }
             }
@@ -94,7 +95,8 @@ Result<void> readNumbers(const ArchiveTensor& tensor, const NumberSink& sink)
         return {};
     if (!tensor.isContiguous() || tensor.type == StoredType::Bool)
         return NumberGatherer(tensor, sink).gather();
-    auto rest = tensor.storage.substr(tensor.offset * static_cast<std::uint64_t>(storedBytes(tensor.type)), tensor.sizeBytes());
+    const auto bytes = static_cast<std::uint64_t>(storedBytes(tensor.type));
+    auto rest = tensor.storage.substr(tensor.offset * bytes, tensor.sizeBytes());
     while (!rest.empty()) {
         FETTLE_TRY(sink(rest.substr(0, kNumbersPieceBytes)));
         rest.remove_prefix(std::min(rest.size(), kNumbersPieceBytes));

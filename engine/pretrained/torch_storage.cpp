@@ -11,14 +11,13 @@ Error storageError(const std::string& file, std::string_view key, const char* re
     return makeError("pretrained.archive_storage", {{"file", file}, {"name", shownName(key)}, {"reason", reason}});
 }
 
-/// A count or an offset: a whole number, 0 or more.
+} // namespace
+
 std::optional<std::uint64_t> naturalNumber(const PickleObjects& objects, PickleRef ref)
 {
     const auto value = objects.kind(ref) == PickleKind::Integer ? objects.integer(ref) : std::nullopt;
     return value && *value >= 0 ? std::optional<std::uint64_t>(*value) : std::nullopt;
 }
-
-} // namespace
 
 Result<StorageId> StorageId::read(const PickleObjects& objects, PickleRef persistent, const std::string& file)
 {

@@ -13,6 +13,9 @@
 
 namespace fettle::pretrained {
 
+/// A count, an offset or a size: a whole number, 0 or more; nothing for anything else.
+[[nodiscard]] std::optional<std::uint64_t> naturalNumber(const PickleObjects& objects, PickleRef ref);
+
 /// A part of a storage under a name of its own; only files of before 2020 have them.
 struct StorageView {
     std::string_view key;
@@ -28,7 +31,8 @@ struct StorageId {
     std::optional<StorageView> view;
 
     /// Errors: pretrained.archive_storage, pretrained.archive_dtype.
-    [[nodiscard]] static Result<StorageId> read(const PickleObjects& objects, PickleRef persistent, const std::string& file);
+    [[nodiscard]] static Result<StorageId> read(const PickleObjects& objects, PickleRef persistent,
+                                                const std::string& file);
 };
 
 /// The storages that a pickle speaks of, by key, and their bytes once they are found. A key means the same thing

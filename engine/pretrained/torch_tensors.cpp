@@ -27,7 +27,10 @@ RebuildArguments rebuildArguments(GlobalRole role)
     }
 }
 
-bool isParameter(GlobalRole role) { return role == GlobalRole::RebuildParameter || role == GlobalRole::RebuildParameterState; }
+bool isParameter(GlobalRole role)
+{
+    return role == GlobalRole::RebuildParameter || role == GlobalRole::RebuildParameterState;
+}
 
 class TensorReader {
 public:
@@ -56,10 +59,10 @@ public:
         m_tensor.type = storage.type;
         if (role == GlobalRole::RebuildTensorV3)
             FETTLE_TRY(readFormat(arguments[6]));
-        const auto offset = m_objects.kind(arguments[1]) == PickleKind::Integer ? m_objects.integer(arguments[1]) : std::nullopt;
-        if (!offset || *offset < 0)
+        const auto offset = naturalNumber(m_objects, arguments[1]);
+        if (!offset)
             return fail(FETTLE_PHRASE("its place among the numbers is not a possible one"));
-        m_tensor.offset = static_cast<std::uint64_t>(*offset);
+        m_tensor.offset = *offset;
         if (!readSizes(arguments[2], m_tensor.shape) || !readSizes(arguments[3], m_tensor.strides)
             || m_tensor.shape.size() != m_tensor.strides.size())
             return fail(FETTLE_PHRASE("its shape is not one that a tensor can have"));
@@ -70,7 +73,8 @@ public:
 private:
     Error fail(const char* reason) const
     {
-        return makeError("pretrained.archive_tensor", {{"file", m_file}, {"name", shownName(m_tensor.name)}, {"reason", reason}});
+        return makeError("pretrained.archive_tensor",
+                         {{"file", m_file}, {"name", shownName(m_tensor.name)}, {"reason", reason}});
     }
     Error unclear() const { return fail(FETTLE_PHRASE("its description is not one that PyTorch writes")); }
 
@@ -99,7 +103,8 @@ private:
         if (format == nullptr || format->role != GlobalRole::NumberFormat)
             return unclear();
         if (!format->type)
-            return makeError("pretrained.archive_dtype", {{"file", m_file}, {"name", shownName(m_tensor.name)}, {"got", format->name}});
+            return makeError("pretrained.archive_dtype",
+                             {{"file", m_file}, {"name", shownName(m_tensor.name)}, {"got", format->name}});
         m_tensor.type = *format->type;
         return {};
     }
@@ -110,10 +115,10 @@ private:
         if ((kind != PickleKind::Tuple && kind != PickleKind::List) || m_objects.itemCount(ref) > kMaxTensorRank)
             return false;
         for (const auto item : m_objects.items(ref)) {
-            const auto size = m_objects.kind(item) == PickleKind::Integer ? m_objects.integer(item) : std::nullopt;
-            if (!size || *size < 0)
+            const auto size = naturalNumber(m_objects, item);
+            if (!size)
                 return false;
-            sizes.push_back(*size);
+            sizes.push_back(static_cast<std::int64_t>(*size));
         }
         return true;
     }
@@ -160,8 +165,8 @@ bool isTensorCall(const PickleObjects& objects, PickleRef ref)
     return objects.kind(ref) == PickleKind::Call && rebuildArguments(objects.global(ref)->role).least != 0;
 }
 
-Result<ArchiveTensor> tensorOfCall(const PickleObjects& objects, PickleRef call, const StorageTable& storages, std::string name,
-                                   const std::string& file)
+Result<ArchiveTensor> tensorOfCall(const PickleObjects& objects, PickleRef call, const StorageTable& storages,
+                                   std::string name, const std::string& file)
 {
     return TensorReader(objects, storages, std::move(name), file).read(call);
 }

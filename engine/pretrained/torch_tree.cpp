@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From what a file describes to a flat list of named tensors.
 #include <algorithm>
-#include <limits>
 
 #include "engine/platform/paths.h"
 #include "engine/pretrained/hostile_bytes.h"
@@ -17,14 +16,18 @@ constexpr std::size_t kMaxTreeVisits = kMaxPickleItems;
 /// Memory for the list of tensors: what each takes with its name, shape and strides.
 constexpr std::size_t kMaxTensorListBytes = 64 * 1024 * 1024;
 
-bool isContainer(PickleKind kind) { return kind == PickleKind::Dict || kind == PickleKind::List || kind == PickleKind::Tuple; }
+bool isContainer(PickleKind kind)
+{
+    return kind == PickleKind::Dict || kind == PickleKind::List || kind == PickleKind::Tuple;
+}
 
 class TensorTree {
 public:
-    TensorTree(const PickleObjects& objects, const StorageTable& storages, std::uint64_t fileSizeBytes, const std::string& file,
-               TorchArchive& archive)
-        : m_objects(objects), m_storages(storages), m_file(file), m_archive(archive), m_looks(objects.size(), Look::Unseen),
-          m_holdsTensors(objects.size(), false), m_maxResultBytes(fileSizeBytes * kMaxArchiveGrowth + kArchiveGrowthAllowance)
+    TensorTree(const PickleObjects& objects, const StorageTable& storages, std::uint64_t fileSizeBytes,
+               const std::string& file, TorchArchive& archive)
+        : m_objects(objects), m_storages(storages), m_file(file), m_archive(archive),
+          m_looks(objects.size(), Look::Unseen), m_holdsTensors(objects.size(), false),
+          m_maxResultBytes(fileSizeBytes * kMaxArchiveGrowth + kArchiveGrowthAllowance)
     {
     }
 
@@ -73,7 +76,8 @@ private:
             if (m_looks[child] == Look::Unseen)
                 FETTLE_TRY(look(child, way));
             else if (m_looks[child] == Look::Open)
-                return makeError("pretrained.archive_damaged", {{"file", m_file}, {"reason", FETTLE_PHRASE("a part of it holds itself")}});
+                return makeError("pretrained.archive_damaged",
+                                 {{"file", m_file}, {"reason", FETTLE_PHRASE("a part of it holds itself")}});
             if (m_looks[child] == Look::Done && holdsTensors(child))
                 m_holdsTensors[parent] = true;
         }
@@ -95,7 +99,7 @@ private:
         return {};
     }
 
-    /// Steps into dicts that hold one dict with all tensors and no tensor themselves, as {"state_dict": {…}, "epoch": 3}.
+    /// Steps into dicts that hold one dict with all tensors and none themselves, as {"state_dict": {…}, "epoch": 3}.
     Place unwrap(PickleRef root)
     {
         Place place{root, m_objects.items(root), 0, {}};
@@ -115,7 +119,7 @@ private:
                 break;
             for (std::size_t i = 0; i + 1 < place.items.size(); i += 2)
                 if (i != found)
-                    ignore(joined(m_archive.wrapper, keyText(place.items[i]).value_or(kNoName)), m_objects.kind(place.items[i + 1]));
+                    ignore(keyText(place.items[i]).value_or(kNoName), place.items[i + 1]);
             m_archive.wrapper = name;
             place = {inner, m_objects.items(inner), 0, {}};
         }
@@ -142,11 +146,11 @@ private:
             place.next += isDict ? 2 : 1;
             const auto name = joined(place.name, key.value_or(kNoName));
             if (!holdsTensors(child)) {
-                ignore(place.name.empty() && !m_archive.wrapper.empty() ? joined(m_archive.wrapper, name) : name, m_objects.kind(child));
+                ignore(name, child);
                 continue;
             }
             if (!key || key->empty() || name.size() > kMaxTensorNameBytes)
-                return makeError("pretrained.archive_tensor", {{"file", m_file}, {"name", shownName(name)}, {"reason", FETTLE_PHRASE("its name cannot be used")}});
+                return badName(name, FETTLE_PHRASE("its name cannot be used"));
             if (!isContainer(m_objects.kind(child))) {
                 FETTLE_TRY(addTensor(child, name));
                 continue;
@@ -162,14 +166,14 @@ private:
     Result<void> addTensor(PickleRef call, const std::string& name)
     {
         FETTLE_TRY_ASSIGN(auto tensor, tensorOfCall(m_objects, call, m_storages, name, m_file));
-        m_listBytes += sizeof(ArchiveTensor) + tensor.name.size() + (tensor.shape.size() + tensor.strides.size()) * sizeof(std::int64_t);
+        m_listBytes += sizeof(ArchiveTensor) + tensor.name.size() + 2 * tensor.shape.size() * sizeof(std::int64_t);
         if (m_listBytes > kMaxTensorListBytes)
             return tooLarge();
         const auto total = checkedSum(m_resultBytes, tensor.sizeBytes());
-        m_resultBytes = total.value_or(std::numeric_limits<std::int64_t>::max());
+        m_resultBytes = total.value_or(kLargestCount);
         if (m_resultBytes > m_maxResultBytes)
-            return makeError("pretrained.archive_expands", {{"file", m_file}, {"name", shownName(name)},
-                                                            {"size_bytes", m_resultBytes}, {"limit_bytes", m_maxResultBytes}});
+            return makeError("pretrained.archive_expands",
+                             {{"file", m_file}, {"size_bytes", m_resultBytes}, {"limit_bytes", m_maxResultBytes}});
         m_archive.tensors.push_back(std::move(tensor));
         return {};
     }
@@ -183,14 +187,21 @@ private:
         std::ranges::sort(names);
         const auto twice = std::ranges::adjacent_find(names);
         if (twice != names.end())
-            return makeError("pretrained.archive_tensor", {{"file", m_file}, {"name", shownName(*twice)}, {"reason", FETTLE_PHRASE("there are two of this name")}});
+            return badName(*twice, FETTLE_PHRASE("there are two of this name"));
         return {};
     }
 
-    void ignore(std::string_view name, PickleKind kind)
+    Error badName(std::string_view name, const char* reason) const
+    {
+        return makeError("pretrained.archive_tensor",
+                         {{"file", m_file}, {"name", shownName(name)}, {"reason", reason}});
+    }
+
+    /// Whole names, with the wrapper that is left out of those of tensors.
+    void ignore(std::string_view name, PickleRef ref)
     {
         if (m_archive.ignored.size() < kMaxIgnoredEntries)
-            m_archive.ignored.push_back({shownName(name), kind});
+            m_archive.ignored.push_back({shownName(joined(m_archive.wrapper, name)), m_objects.kind(ref)});
     }
 
     /// A dict's key as a part of a name: text, or the number of an optimizer's parameter.

@@ -6,7 +6,8 @@
 
 namespace fettle::pretrained {
 
-Result<void> writeAsSafetensors(std::span<const ArchiveTensor> tensors, const platform::Path& target, const WriteProgress& progress)
+Result<void> writeAsSafetensors(std::span<const ArchiveTensor> tensors, const platform::Path& target,
+                                const WriteProgress& progress)
 {
     const auto refused = [](const std::string& name, const char* reason) {
         return makeError("model.safetensors_write", {{"name", name}, {"reason", reason}});

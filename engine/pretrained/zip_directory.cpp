@@ -83,7 +83,6 @@ private:
     std::uint16_t u16(std::uint64_t at) const { return *numberAt<std::uint16_t>(m_bytes, at); }
     std::uint32_t u32(std::uint64_t at) const { return *numberAt<std::uint32_t>(m_bytes, at); }
     std::uint64_t u64(std::uint64_t at) const { return *numberAt<std::uint64_t>(m_bytes, at); }
-    bool holds(std::uint64_t at, std::uint64_t size) const { return at <= m_bytes.size() && m_bytes.size() - at >= size; }
 
     /// The end record (4.3.16), and the zip64 one (4.3.14) where there is a locator (4.3.15) for it.
     Result<CentralPlace> centralPlace() const
@@ -176,10 +175,9 @@ private:
 
     Result<void> checkName(std::string_view name) const
     {
-        const auto control = [](char character) { return static_cast<unsigned char>(character) < 0x20 || character == 0x7F; };
-        if (name.empty() || name.size() > kMaxZipNameBytes || !platform::isValidUtf8(name) || std::ranges::any_of(name, control))
-            return unsafe(name, FETTLE_PHRASE("its name is not allowed"));
-        if (name.find('\\') != std::string_view::npos)
+        const auto isForbidden = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\'; };
+        if (name.empty() || name.size() > kMaxZipNameBytes || !platform::isValidUtf8(name)
+            || std::ranges::any_of(name, isForbidden))
             return unsafe(name, FETTLE_PHRASE("its name is not allowed"));
         for (std::size_t begin = 0; begin <= name.size();) {
             const auto slash = std::min(name.find('/', begin), name.size());
@@ -194,7 +192,9 @@ private:
     /// The local header (4.3.7) and the data descriptor (4.3.9) against the central directory.
     Result<void> readLocal(std::uint64_t limit, RawEntry& raw) const
     {
-        const auto differs = [&] { return unsafe(raw.entry.name, FETTLE_PHRASE("the file says two different things about it")); };
+        const auto differs = [&] {
+            return unsafe(raw.entry.name, FETTLE_PHRASE("the file says two different things about it"));
+        };
         const auto outside = [&] { return unsafe(raw.entry.name, FETTLE_PHRASE("it does not lie in the file")); };
         if (raw.begin > limit || limit - raw.begin < kLocalBytes)
             return outside();

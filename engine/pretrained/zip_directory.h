@@ -36,7 +36,10 @@ public:
     [[nodiscard]] const std::vector<ZipEntry>& entries() const noexcept { return m_entries; }
     /// Null where there is none.
     [[nodiscard]] const ZipEntry* find(std::string_view name) const;
-    [[nodiscard]] std::string_view bytesOf(const ZipEntry& entry) const { return m_bytes.substr(entry.offset, entry.sizeBytes); }
+    [[nodiscard]] std::string_view bytesOf(const ZipEntry& entry) const
+    {
+        return m_bytes.substr(entry.offset, entry.sizeBytes);
+    }
     /// Whether the bytes are those that were written. Errors: pretrained.zip_checksum.
     [[nodiscard]] Result<void> checkBytes(const ZipEntry& entry, const std::string& file) const;
 
