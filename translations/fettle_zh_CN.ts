@@ -184,6 +184,20 @@
   </message>
  </context>
  <context>
+  <name>components.tokenizer_form</name>
+  <message>
+   <source>The tokenizer in "{folder}" is of a form that training cannot keep with the model. It needs a tokenizer.json, a vocab.txt, or a vocab.json with merges.txt.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>components.text_too_long</name>
+  <message>
+   <source>Texts of {got} tokens are too long for "{model}", which takes {expected} at most. Choose a smaller longest text.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>contract.not_json</name>
   <message>
    <source>A message could not be read: it is not JSON.</source>
@@ -1927,6 +1941,251 @@
   </message>
  </context>
  <context>
+  <name>hub.no_endpoint</name>
+  <message>
+   <source>Fettle knows no model hub to fetch "{name}" from. Enter the hub's address in Settings, or give it with --endpoint.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.no_index</name>
+  <message>
+   <source>Fettle knows no package index to fetch the starter pack from. Enter the index's address, or choose the file "{file}" if you have it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.bad_address</name>
+  <message>
+   <source>"{address}" is not an address that can be used here. Write it as in https://models.example.org.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.bad_name</name>
+  <message>
+   <source>"{name}" is not the name of a model. A hub's names look like OWNER/MODEL; a folder or file is named by its path.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.bad_revision</name>
+  <message>
+   <source>"{revision}" cannot be the version of a model. Use the name of a branch, a tag or a commit.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.settings_damaged</name>
+  <message>
+   <source>The download settings in "{path}" cannot be read. Correct the file or remove it; Fettle writes it anew.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.setting_unknown</name>
+  <message>
+   <source>There is no download setting "{setting}", or it cannot have this value.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.token_not_read</name>
+  <message>
+   <source>The access token could not be read from "{path}". The file should hold the token and nothing else.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.not_confirmed</name>
+  <message>
+   <source>Nothing was fetched, because nobody could be asked. Add --yes to fetch {size_bytes:bytes} from {address}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.offline</name>
+  <message>
+   <source>Fettle is set to stay offline, so it did not ask {address}. Change that in Settings, or choose a file on this computer.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.not_reached</name>
+  <message>
+   <source>{address} could not be reached. Check the network, the address and the proxy.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.tls_failed</name>
+  <message>
+   <source>No secure connection to {address} could be made, so nothing was fetched. Check the address and the clock of this computer.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.proxy_failed</name>
+  <message>
+   <source>The proxy {proxy} could not be used. Check its address and password, in Settings or in the environment.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.too_many_redirects</name>
+  <message>
+   <source>{address} passed the request on too often. Check the address.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.unsafe_redirect</name>
+  <message>
+   <source>{address} passed the request on to {target}, which is not secure, so nothing was fetched.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.interrupted</name>
+  <message>
+   <source>The connection to {address} broke {count} times. What has arrived is kept; try again to go on from there.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.busy</name>
+  <message>
+   <source>{address} takes no more requests for now. Try again in {wait_seconds:duration}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.server_error</name>
+  <message>
+   <source>{address} answered with the error {status}. Try again later.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.stopped</name>
+  <message>
+   <source>The download was stopped. What has arrived is kept, so that it can go on from there.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.unknown_model</name>
+  <message>
+   <source>There is no model "{name}" at {address}, or it is private. Check the name; a private one needs an access token.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.unknown_revision</name>
+  <message>
+   <source>The model "{name}" has no version "{revision}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.needs_token</name>
+  <message>
+   <source>"{name}" can only be fetched with an access token. Agree to its makers' terms at {address}, then enter your token in Settings.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.token_refused</name>
+  <message>
+   <source>{address} does not accept your access token for "{name}". Agree to its makers' terms there, or make a new token.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.bad_answer</name>
+  <message>
+   <source>What {address} answered cannot be understood[[: {problem:phrase}]]. Check that it is the address of a model hub.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.bad_file_name</name>
+  <message>
+   <source>The model "{name}" lists a file that is named "{file}" and could be written elsewhere, so nothing was fetched.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.no_model_files</name>
+  <message>
+   <source>"{name}" holds no model that Fettle reads: there should be a config.json and weights as .safetensors or .bin.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.file_missing</name>
+  <message>
+   <source>The file "{file}" is not at {address}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.wrong_size</name>
+  <message>
+   <source>The file "{file}" should have {expected_bytes:bytes}, but {address} sends another size. It was not kept.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.wrong_hash</name>
+  <message>
+   <source>The file "{file}" from {address} is not the one that was announced: its checksum differs. It was thrown away; try again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.starter_not_in_index</name>
+  <message>
+   <source>The starter pack "{file}" is not in the package index {address}. Enter another index's address, or choose the file if you have it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.not_starter</name>
+  <message>
+   <source>"{file}" is not the starter pack: its checksum differs. The file is named "{expected}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.starter_damaged</name>
+  <message>
+   <source>The starter pack "{file}" cannot be unpacked[[ (at "{place}")]]. Fetch it again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.fetching_already</name>
+  <message>
+   <source>"{id}" is being fetched already. Wait for it, or stop it first.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.not_fetching</name>
+  <message>
+   <source>"{id}" is not being fetched.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>hub.fetch_died</name>
+  <message>
+   <source>Fetching "{name}" ended unexpectedly. What has arrived is kept; try again to go on from there.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>model.wrong_rank</name>
   <message>
    <source>"{node}" needs input of the shape {expected:phrase}, but it gets {got}. Connect it to a layer that gives that shape.</source>
@@ -2260,6 +2519,27 @@
   <message>
    <source>The weights "{name}" are not in the file. The file belongs to another network.</source>
    <translation>文件中没有权重“{name}”。这个文件属于另一个网络结构。</translation>
+  </message>
+ </context>
+ <context>
+  <name>model.pretrained_shape</name>
+  <message>
+   <source>"{node}" has other sizes than in the pretrained model "{model}": "{tensor}" is {got}, but {expected} there. Set its options back, or begin without pretrained weights.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.pretrained_nothing</name>
+  <message>
+   <source>No layer of this network takes weights of the pretrained model "{model}": layers are recognized by their names (word_embedding, block1, …). Generate the network from that model, or begin without it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>model.low_rank_targets</name>
+  <message>
+   <source>LoRA should change the weights "{targets}", but no pretrained weights of the network are named so. Choose query, key, value, out, linear1 or linear2.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2617,6 +2897,272 @@
   <message>
    <source>The library "{path}" has no "{symbol}". It was built for something else.</source>
    <translation>库“{path}”中没有“{symbol}”，它是为其他用途生成的。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.no_config</name>
+  <message>
+   <source>The folder "{folder}" has no config.json, so nobody can know what network the weights belong to. Choose a model's whole folder.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.config_damaged</name>
+  <message>
+   <source>"{file}" is damaged: it is not valid JSON. Get the model again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.config_field</name>
+  <message>
+   <source>"{file}" says nothing usable for "{field}": it should be {expected:phrase}. The file is damaged, or the model is of another kind.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.family_unknown</name>
+  <message>
+   <source>The model in "{file}" is of the family "{family}", which cannot be used yet. These can: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.variant_unknown</name>
+  <message>
+   <source>The model in "{file}" is a variant that cannot be used yet: {field} is "{value}".</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.no_weights</name>
+  <message>
+   <source>The folder "{folder}" holds no weights: neither model.safetensors nor pytorch_model.bin. Choose a model's whole folder.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.index_damaged</name>
+  <message>
+   <source>"{file}", the list of the weights' files, is damaged. Get the model again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.shard_missing</name>
+  <message>
+   <source>The weights in "{folder}" are incomplete: "{file}" is missing. Get the model again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.tensor_twice</name>
+  <message>
+   <source>"{file}" holds the weights "{tensor}", which another file of the model holds as well. Get the model again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.weights_mismatch</name>
+  <message>
+   <source>The weights of "{model}" do not fit its config.json.[[ Missing: {missing}.]][[ Of another shape (in the file, expected): {wrong}.]][[ Left over: {unexpected}.]] Get the model again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.tokenizer_too_large</name>
+  <message>
+   <source>The tokenizer of "{model}" knows {got} tokens, but its network only {expected}. They do not belong together; get the model again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.not_in_library</name>
+  <message>
+   <source>There is no pretrained model "{model}" on this computer.[[ There are: {known}.]] Get it with "fettle-cli models fetch" or on the Model page.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.entry_damaged</name>
+  <message>
+   <source>The pretrained model "{model}" cannot be read any more. Remove it and get it again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.bad_id</name>
+  <message>
+   <source>"{model}" cannot be the name of a model. Use letters, digits and dashes.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.stopped</name>
+  <message>
+   <source>Getting the model was stopped. What has come already is kept, so that it can go on.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_unknown</name>
+  <message>
+   <source>"{file}" is not a weights file as PyTorch writes them. Choose a .safetensors file, or a .pt, .pth or .bin file that torch.save made.</source>
+   <translation>“{file}”不是 PyTorch 写出的那种权重文件。选择 .safetensors 文件，或由 torch.save 保存的 .pt、.pth、.bin 文件。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_pointer</name>
+  <message>
+   <source>"{file}" is a note that says where the weights lie (Git LFS), not the weights. Download the file itself.</source>
+   <translation>“{file}”只是一条说明权重在哪里的记录（Git LFS），不是权重本身。请下载文件本身。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_torchscript</name>
+  <message>
+   <source>"{file}" is a program (TorchScript), not a weights file. Get the model as safetensors, or save its state_dict() in PyTorch.</source>
+   <translation>“{file}”是一个程序（TorchScript），不是权重文件。获取 safetensors 格式的模型，或在 PyTorch 中保存它的 state_dict()。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_damaged</name>
+  <message>
+   <source>The weights file "{file}" is damaged: {reason:phrase}. Download it again.</source>
+   <translation>权重文件“{file}”已损坏：{reason:phrase}。请重新下载。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_incomplete</name>
+  <message>
+   <source>The weights file "{file}" is incomplete: "{name}" is missing in it. Download it again.</source>
+   <translation>权重文件“{file}”不完整：其中缺少“{name}”。请重新下载。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_version</name>
+  <message>
+   <source>"{file}" has the version "{got}" of PyTorch's file format; those up to {limit} are read. Get the model as safetensors.</source>
+   <translation>“{file}”的 PyTorch 文件格式版本是“{got}”，能读取的最高版本是 {limit}。获取 safetensors 格式的模型。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_byte_order</name>
+  <message>
+   <source>The numbers in "{file}" were written by a computer with another byte order. Get the model as safetensors.</source>
+   <translation>“{file}”中的数值是由另一种字节顺序的计算机写入的。获取 safetensors 格式的模型。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_storage</name>
+  <message>
+   <source>Numbers in "{file}"[[ ("{name}")]] cannot be used: {reason:phrase}. Do not use this file.</source>
+   <translation>“{file}”中的数值[[（“{name}”）]]无法使用：{reason:phrase}。不要使用这个文件。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_tensor</name>
+  <message>
+   <source>The weights "{name}" in "{file}" cannot be used: {reason:phrase}. Do not use this file.</source>
+   <translation>“{file}”中的权重“{name}”无法使用：{reason:phrase}。不要使用这个文件。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_dtype</name>
+  <message>
+   <source>Weights in "{file}"[[ ("{name}")]] have the number format {got}, which is not read. Get the model in another number format, for example float32.</source>
+   <translation>“{file}”中的权重[[（“{name}”）]]的数值格式是 {got}，无法读取。获取其他数值格式的模型，例如 float32。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_empty</name>
+  <message>
+   <source>"{file}" holds no weights with names. Choose another file, or save the model's state_dict() in PyTorch.</source>
+   <translation>“{file}”中没有带名称的权重。选择其他文件，或在 PyTorch 中保存模型的 state_dict()。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_too_large</name>
+  <message>
+   <source>"{file}" describes more weights, or deeper nested ones, than any model has. Do not use this file.</source>
+   <translation>“{file}”描述的权重比任何模型都多，或嵌套得更深。不要使用这个文件。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.archive_expands</name>
+  <message>
+   <source>Written out, the weights in "{file}" would take {size_bytes:bytes} or more, far more than the file itself; at most {limit_bytes:bytes} are written. Do not use this file.</source>
+   <translation>“{file}”中的权重写出来至少要占 {size_bytes:bytes}，远远超过文件本身；最多写入 {limit_bytes:bytes}。不要使用这个文件。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.zip_damaged</name>
+  <message>
+   <source>The weights file "{file}" is damaged: {reason:phrase}. Download it again.</source>
+   <translation>权重文件“{file}”已损坏：{reason:phrase}。请重新下载。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.zip_compressed</name>
+  <message>
+   <source>"{name}" in the weights file "{file}" is compressed or encrypted, which PyTorch never does. Use the file as its makers give it.</source>
+   <translation>权重文件“{file}”中的“{name}”经过压缩或加密，PyTorch 从不这样做。使用制作者提供的原始文件。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.zip_unsafe</name>
+  <message>
+   <source>The entry "{name}" of the weights file "{file}" cannot be trusted: {reason:phrase}. Do not use this file.</source>
+   <translation>权重文件“{file}”的条目“{name}”不可信：{reason:phrase}。不要使用这个文件。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.zip_too_many</name>
+  <message>
+   <source>The weights file "{file}" has more than {limit} entries. Do not use this file.</source>
+   <translation>权重文件“{file}”的条目超过 {limit} 个。不要使用这个文件。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.zip_checksum</name>
+  <message>
+   <source>The weights file "{file}" is damaged: the checksum of "{name}" is wrong. Download it again.</source>
+   <translation>权重文件“{file}”已损坏：“{name}”的校验和不对。请重新下载。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.pickle_damaged</name>
+  <message>
+   <source>The list of weights in "{file}" is damaged at byte {position}: {reason:phrase}. Download it again.</source>
+   <translation>“{file}”中的权重清单在第 {position} 字节处损坏：{reason:phrase}。请重新下载。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.pickle_instruction</name>
+  <message>
+   <source>The list of weights in "{file}" holds an instruction that weights never need ({name}, at byte {position}). It was not followed, and the file is not read. Get the model as safetensors.</source>
+   <translation>“{file}”中的权重清单含有权重从不需要的指令（{name}，第 {position} 字节）。没有执行它，也没有读取这个文件。获取 safetensors 格式的模型。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.pickle_forbidden</name>
+  <message>
+   <source>"{file}" asks for "{name}" (at byte {position}). That is a part of a program and might do anything, so it was not run and the file is not read. Get the model as safetensors, or save its state_dict() alone in PyTorch.</source>
+   <translation>“{file}”要求使用“{name}”（第 {position} 字节）。那是程序的一部分，可能做任何事情，所以没有运行它，也没有读取这个文件。获取 safetensors 格式的模型，或在 PyTorch 中只保存它的 state_dict()。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.pickle_numpy</name>
+  <message>
+   <source>"{file}" holds numbers of NumPy beside its weights ({name}, at byte {position}), which are not read. Get the model as safetensors, or save its state_dict() alone in PyTorch.</source>
+   <translation>“{file}”在权重之外还含有 NumPy 的数值（{name}，第 {position} 字节），无法读取。获取 safetensors 格式的模型，或在 PyTorch 中只保存它的 state_dict()。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pretrained.pickle_too_large</name>
+  <message>
+   <source>The list of weights in "{file}" grows too large at byte {position}: it describes more than {limit} things. Do not use this file.</source>
+   <translation>“{file}”中的权重清单在第 {position} 字节处变得过大：它描述的内容超过 {limit} 项。不要使用这个文件。</translation>
   </message>
  </context>
  <context>
@@ -3516,6 +4062,27 @@
   </message>
  </context>
  <context>
+  <name>training.began_pretrained</name>
+  <message>
+   <source>The network begins with what "{model}" has learned: {loaded} of its weights are loaded, {fresh} are new.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.features_kept</name>
+  <message>
+   <source>What the frozen part says of these texts was known from an earlier run, so it was not worked out again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.stopped_early</name>
+  <message>
+   <source>The training was stopped before its first step.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>training.resumed_from_start</name>
   <message>
    <source>No checkpoint with all its measurements was found, so training began anew.</source>
@@ -4403,6 +4970,26 @@
    <translation>一组键和值</translation>
   </message>
   <message>
+   <source>it is far too long</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is not JSON</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it names no commit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it lists no files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it gives no sizes and checksums</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a picture</source>
    <translation>图片</translation>
   </message>
@@ -4443,6 +5030,14 @@
    <translation>宽度</translation>
   </message>
   <message>
+   <source>a number that fits the others</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its parts do not fit together</source>
+   <translation>它的各部分对不上</translation>
+  </message>
+  <message>
    <source>it has more than 64 dimensions</source>
    <translation>它的维度超过 64 个</translation>
   </message>
@@ -4469,6 +5064,102 @@
   <message>
    <source>something of the wrong kind stands in it</source>
    <translation>其中有类型不对的内容</translation>
+  </message>
+  <message>
+   <source>its size is not the one that its tensors were told</source>
+   <translation>它的大小与张量所说的不同</translation>
+  </message>
+  <message>
+   <source>its beginning is not one that PyTorch writes</source>
+   <translation>它的开头不是 PyTorch 写出的样子</translation>
+  </message>
+  <message>
+   <source>its list of storages is missing</source>
+   <translation>缺少存储清单</translation>
+  </message>
+  <message>
+   <source>its list of storages is not that of its tensors</source>
+   <translation>存储清单与张量对不上</translation>
+  </message>
+  <message>
+   <source>its description is not one that PyTorch writes</source>
+   <translation>它的描述不是 PyTorch 写出的样子</translation>
+  </message>
+  <message>
+   <source>it would be larger than any file</source>
+   <translation>它会比任何文件都大</translation>
+  </message>
+  <message>
+   <source>a part of it lies outside of it</source>
+   <translation>它的一部分在它之外</translation>
+  </message>
+  <message>
+   <source>the file says two different things about it</source>
+   <translation>文件对它有两种不同的说法</translation>
+  </message>
+  <message>
+   <source>the file does not hold it</source>
+   <translation>文件中没有它</translation>
+  </message>
+  <message>
+   <source>its place among the numbers is not a possible one</source>
+   <translation>它在数值中的位置不可能存在</translation>
+  </message>
+  <message>
+   <source>its shape is not one that a tensor can have</source>
+   <translation>张量不可能有这样的形状</translation>
+  </message>
+  <message>
+   <source>its numbers are stored in a form that is not read</source>
+   <translation>它的数值以无法读取的形式存储</translation>
+  </message>
+  <message>
+   <source>its numbers lie outside of its storage</source>
+   <translation>它的数值在存储之外</translation>
+  </message>
+  <message>
+   <source>a part of it holds itself</source>
+   <translation>它的一部分包含自身</translation>
+  </message>
+  <message>
+   <source>its name cannot be used</source>
+   <translation>它的名称无法使用</translation>
+  </message>
+  <message>
+   <source>there are two of this name</source>
+   <translation>有两个同名的条目</translation>
+  </message>
+  <message>
+   <source>its list of contents is cut short</source>
+   <translation>它的目录不完整</translation>
+  </message>
+  <message>
+   <source>its list of contents does not end where it should</source>
+   <translation>它的目录没有在应该结束的地方结束</translation>
+  </message>
+  <message>
+   <source>its end is missing</source>
+   <translation>缺少结尾</translation>
+  </message>
+  <message>
+   <source>its end contradicts itself</source>
+   <translation>它的结尾自相矛盾</translation>
+  </message>
+  <message>
+   <source>its sizes contradict each other</source>
+   <translation>它的几个大小互相矛盾</translation>
+  </message>
+  <message>
+   <source>its name is not allowed</source>
+   <translation>它的名称不允许使用</translation>
+  </message>
+  <message>
+   <source>it does not lie in the file</source>
+   <translation>它不在文件之内</translation>
+  </message>
+  <message>
+   <source>it shares bytes with another entry</source>
+   <translation>它与另一个条目共用字节</translation>
   </message>
   <message>
    <source>its id is in use</source>
@@ -4573,6 +5264,10 @@
   <message>
    <source>more than 0</source>
    <translation>大于 0 的数</translation>
+  </message>
+  <message>
+   <source>more than 0, at most 1</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>a lower learning rate</source>
@@ -5022,6 +5717,18 @@
    <translation>大小写有意义时（例如人名）关闭它。</translation>
   </message>
   <message>
+   <source>Vocabulary of</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A pretrained model whose vocabulary cuts the texts, instead of one that is learned from them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set by itself for a pretrained model, whose weights know no other vocabulary.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Inner size</source>
    <translation>内部宽度</translation>
   </message>
@@ -5040,6 +5747,10 @@
   <message>
    <source>ReLU</source>
    <translation>ReLU</translation>
+  </message>
+  <message>
+   <source>GELU by tanh</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Activation</source>
@@ -6442,6 +7153,18 @@
    <translation>网络过拟合时，调大；数据集很大时设为 0，也更快。</translation>
   </message>
   <message>
+   <source>Dropout between</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share that is left out between the two linear layers of the feed-forward part; −1 takes the other one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set 0 to match how models such as BERT are trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Normalize first</source>
    <translation>先归一化</translation>
   </message>
@@ -7058,6 +7781,74 @@
    <translation>对单个词和相邻词组的含义取平均，不管它们在什么位置。最小、最快的文本模型，适合先试一试。</translation>
   </message>
   <message>
+   <source>Pretrained language model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A Transformer that has read a great many texts before. It needs few examples of its own, and more time than the small models.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pretrained model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whose weights it begins with; without one it begins from nothing, in the sizes below.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose one that knows the language of the texts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As the model was made</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From words to a text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How one row of numbers for the text comes of those for its words.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The mean suits most models; the first step those that were trained on pairs of sentences.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Even out the text's numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brings the numbers for every text to one scale before the answer is made of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch it off to keep the model as its makers built it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many of these layers stand one on the other.</source>
+   <translation>这样的层叠放多少层。</translation>
+  </message>
+  <message>
+   <source>How many ways of looking each layer has; they share the numbers per word evenly.</source>
+   <translation>每层有多少种看法；它们平分每个词的数。</translation>
+  </message>
+  <message>
+   <source>Width of the two Linear layers inside each layer.</source>
+   <translation>每层内部两个线性层的宽度。</translation>
+  </message>
+  <message>
+   <source>How many positions it learns; texts are cut there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only without a pretrained model, whose sizes are fixed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reading in both directions (BiLSTM)</source>
    <translation>双向阅读（BiLSTM）</translation>
   </message>
@@ -7076,10 +7867,6 @@
   <message>
    <source>Smaller for a few hundred texts.</source>
    <translation>只有几百条文本时取小一些。</translation>
-  </message>
-  <message>
-   <source>How many of these layers stand one on the other.</source>
-   <translation>这样的层叠放多少层。</translation>
   </message>
   <message>
    <source>Two for ten thousands of texts.</source>
@@ -7254,16 +8041,8 @@
    <translation>有几十万条文本时最多取 6。</translation>
   </message>
   <message>
-   <source>How many ways of looking each layer has; they share the numbers per word evenly.</source>
-   <translation>每层有多少种看法；它们平分每个词的数。</translation>
-  </message>
-  <message>
    <source>One for every 32 or 64 numbers per word.</source>
    <translation>每个词每 32 或 64 个数配一个。</translation>
-  </message>
-  <message>
-   <source>Width of the two Linear layers inside each layer.</source>
-   <translation>每层内部两个线性层的宽度。</translation>
   </message>
   <message>
    <source>Two to four times the numbers per word.</source>
@@ -7853,6 +8632,150 @@
    <translation>这台电脑有哪些训练条件</translation>
   </message>
   <message>
+   <source>not stated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>训练记录</translation>
+  </message>
+  <message>
+   <source>Pretrained model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>License</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title}, from {address}[[ (version {revision})]]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>  Download: {download:bytes}, files: {files}; on the disk: {size:bytes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>  From this computer: {size:bytes}, files: {files}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>  License: {license}[[ ({link})]]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>  Languages: {languages}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>  Its makers ask you to agree to their terms; you need an access token.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>  It is here already and would be replaced.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fetch it? [y/N]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pretrained model "{id}" is here now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Id, as models list shows it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Also remove what has arrived</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>OWNER/MODEL at a model hub, starter, or a folder or file of this computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Version: a branch, tag or commit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Address of the model hub</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Address of the package index with the starter pack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>File that holds your access token</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ask no network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size, license and source of a pretrained model; fetches nothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Get a pretrained model; it goes on in the background after Ctrl+C</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fetch without asking</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop fetching a pretrained model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fetching "{id}" was stopped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove a pretrained model; what was trained from it stays</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pretrained model "{id}" was removed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Models that trainings made, and pretrained ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All models</source>
+   <translation>所有模型</translation>
+  </message>
+  <message>
+   <source>Inputs, network and metrics of a model</source>
+   <translation>模型的输入、网络和指标</translation>
+  </message>
+  <message>
    <source>… {count} in all; --output FILE writes them.</source>
    <translation>……共 {count} 条；用 --output FILE 可全部写出。</translation>
   </message>
@@ -7863,10 +8786,6 @@
   <message>
    <source>Use a model on a file, a folder or one row</source>
    <translation>用模型预测文件、文件夹或一行数据</translation>
-  </message>
-  <message>
-   <source>Model</source>
-   <translation>模型</translation>
   </message>
   <message>
    <source>COLUMN=VALUE of one row; repeat it</source>
@@ -7997,10 +8916,6 @@
    <translation>作业</translation>
   </message>
   <message>
-   <source>Run</source>
-   <translation>训练记录</translation>
-  </message>
-  <message>
    <source>Result</source>
    <translation>结果</translation>
   </message>
@@ -8039,18 +8954,6 @@
   <message>
    <source>Bring home a folder that fettle-worker run wrote</source>
    <translation>收入 fettle-worker run 写出的文件夹</translation>
-  </message>
-  <message>
-   <source>Models that trainings made</source>
-   <translation>训练得到的模型</translation>
-  </message>
-  <message>
-   <source>All models</source>
-   <translation>所有模型</translation>
-  </message>
-  <message>
-   <source>Inputs, network and metrics of a model</source>
-   <translation>模型的输入、网络和指标</translation>
   </message>
   <message>
    <source>Metric</source>
@@ -8183,6 +9086,22 @@
   <message>
    <source>Train a model and watch it</source>
    <translation>训练模型并观察过程</translation>
+  </message>
+  <message>
+   <source>Asking what is there …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{done:bytes} of {total:bytes}[[, {left:duration} left]] {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copying: {done:bytes} of {total:bytes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checking the model …</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Phase: {phase:phase}</source>

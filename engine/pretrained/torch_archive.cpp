@@ -71,7 +71,7 @@ private:
         const auto text = directory.bytesOf(*pickle);
         FETTLE_TRY_ASSIGN(const auto read, readPickle(text, m_file, pickle->offset));
         if (read.sizeBytes != text.size())
-            return damaged(FETTLE_PHRASE("something follows its end"));
+            return damaged(FETTLE_PHRASE("something stands behind its end"));
         FETTLE_TRY(m_storages.announce(read.objects));
         for (auto& storage : m_storages.all())
             FETTLE_TRY(fillFromZip(directory, root, storage));
@@ -174,7 +174,7 @@ private:
         FETTLE_TRY_ASSIGN(const auto keys, nextPickle(at));
         FETTLE_TRY(fillFromLegacy(keys.objects, at));
         if (at != m_bytes.size())
-            return damaged(FETTLE_PHRASE("something follows its end"));
+            return damaged(FETTLE_PHRASE("something stands behind its end"));
         return collectTensors(object.objects, m_storages, m_bytes.size(), m_file, m_archive);
     }
 
