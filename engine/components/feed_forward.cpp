@@ -24,7 +24,8 @@ FeedForward::FeedForward(const Options& options, const BuildContext& context)
 torch::Tensor FeedForward::apply(const torch::Tensor& input, bool training) const
 {
     auto inner = at::linear(input, m_weight1, m_bias1);
-    inner = m_options.gelu ? at::gelu(inner) : at::relu(inner);
+    const auto& activation = m_options.activation;
+    inner = activation == "relu" ? at::relu(inner) : at::gelu(inner, activation == "gelu_tanh" ? "tanh" : "none");
     return at::linear(randomZeros(inner, m_options.dropout, training), m_weight2, m_bias2);
 }
 
@@ -41,10 +42,16 @@ std::vector<ParameterInfo> feedForwardParameters()
                 .when(FETTLE_TEXT("Two to four times the number of features is usual."))
                 .logarithmic(),
             choiceParameter("activation", "gelu").choice("gelu", FETTLE_TEXT("GELU")).choice("relu", FETTLE_TEXT("ReLU"))
+                .choice("gelu_tanh", FETTLE_TEXT("GELU by tanh"))
                 .title(FETTLE_TEXT("Activation"))
                 .help(FETTLE_TEXT("What stands between the two linear layers."))
                 .when(FETTLE_TEXT("Choose ReLU to save time, or to match the weights of a model that was trained with it."))
                 .advanced()};
+}
+
+std::string activationCode(const std::string& activation)
+{
+    return activation == "relu" ? "nn.ReLU()" : activation == "gelu" ? "nn.GELU()" : "nn.GELU(approximate=\"tanh\")";
 }
 
 } // namespace fettle::components

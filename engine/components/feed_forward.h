@@ -14,7 +14,7 @@ public:
         std::int64_t features = 0;
         std::int64_t inner = 0;
         double dropout = 0.0;
-        bool gelu = true; ///< else ReLU
+        std::string activation = "gelu"; ///< gelu, gelu_tanh or relu
     };
     FeedForward() = default;
     FeedForward(const Options& options, const BuildContext& context);
@@ -33,5 +33,7 @@ private:
 
 /// "dim_feedforward", "activation".
 [[nodiscard]] std::vector<ParameterInfo> feedForwardParameters();
+/// The activation as a PyTorch module: "nn.GELU()".
+[[nodiscard]] std::string activationCode(const std::string& activation);
 
 } // namespace fettle::components

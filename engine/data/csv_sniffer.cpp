@@ -8,6 +8,7 @@
 #include <set>
 
 #include "engine/data/cell_values.h"
+#include "engine/data/csv_quotes.h"
 #include "engine/data/text_encoding.h"
 
 namespace fettle::data {
@@ -59,35 +60,6 @@ char recogniseLineEnd(std::string_view sample)
         loneReturns += sample[i] == '\r' && (i + 1 >= sample.size() || sample[i + 1] != '\n');
     }
     return loneReturns > feeds ? '\r' : '\n';
-}
-
-char recogniseQuote(std::string_view sample)
-{
-    if (sample.find('"') != std::string_view::npos)
-        return '"';
-    // Single quotes count only where cells begin and end with them, not as apostrophes.
-    std::int64_t opening = 0;
-    std::int64_t closing = 0;
-    const auto isEdge = [](char c) { return c == ',' || c == ';' || c == '\t' || c == '|' || c == '\n' || c == '\r'; };
-    for (std::size_t i = 0; i < sample.size(); ++i) {
-        if (sample[i] != '\'')
-            continue;
-        opening += i == 0 || isEdge(sample[i - 1]);
-        closing += i + 1 == sample.size() || isEdge(sample[i + 1]);
-    }
-    return opening >= 3 && closing * 10 >= opening * 9 && opening * 10 >= closing * 9 ? '\'' : '"';
-}
-
-bool usesBackslash(std::string_view sample, char quote)
-{
-    // \" counts where it cannot be a closing quote after a plain backslash.
-    std::int64_t escaped = 0;
-    for (std::size_t i = 1; i + 1 < sample.size(); ++i) {
-        const char next = sample[i + 1];
-        escaped += sample[i] == quote && sample[i - 1] == '\\' && next != ',' && next != ';' && next != '\t' && next != '|'
-            && next != '\n' && next != '\r';
-    }
-    return escaped > 0;
 }
 
 bool looksTyped(std::string_view cell)
@@ -146,30 +118,6 @@ double scoreDelimiter(const Scan& scan, char delimiter, double prior)
         }
     }
     return share * (good / cells) * prior;
-}
-
-/// Between tabs quotation marks are often text: messages as people wrote them. They are where text stands behind a closing
-/// one, and no cell needs them for a tab, a line end or a mark of its own.
-bool quotesAreText(std::string_view sample, const CsvDialect& dialect)
-{
-    if (dialect.delimiter != '\t' || dialect.quote == '\0')
-        return false;
-    std::int64_t loose = 0;
-    const auto isEdge = [&](char c) { return c == '\t' || c == '\r' || c == dialect.lineEnd; };
-    for (std::size_t i = 0; i < sample.size(); ++i) {
-        if (sample[i] != dialect.quote || (i > 0 && !isEdge(sample[i - 1])))
-            continue;
-        std::size_t end = i + 1;
-        while (end < sample.size() && sample[end] != dialect.quote && !isEdge(sample[end]))
-            ++end;
-        if (end >= sample.size())
-            break;
-        if (isEdge(sample[end]) || (end + 1 < sample.size() && sample[end + 1] == dialect.quote))
-            return false;
-        loose += end + 1 < sample.size() && !isEdge(sample[end + 1]);
-        i = end;
-    }
-    return loose > 0;
 }
 
 CsvDialect recogniseDialect(std::string_view sample, bool isWhole, const CsvChoices& choices)
@@ -445,7 +393,7 @@ CsvLayout sniffCsv(std::string_view sample, bool isWhole, const CsvChoices& choi
     CsvLayout layout;
     layout.dialect = recogniseDialect(sample, isWhole, choices);
     CsvDialect& dialect = layout.dialect;
-    if (!choices.quote && quotesAreText(sample, dialect))
+    if (!choices.quote && quotesAreText(sample, isWhole, dialect))
         dialect.quote = '\0';
     const bool watchComments = !choices.comment;
     Scan scan = scanSample(sample, isWhole, dialect, watchComments);

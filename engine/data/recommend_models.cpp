@@ -132,18 +132,31 @@ void Recommender::chooseTextModels()
 
 Result<void> Recommender::chooseModel()
 {
-    if (m_text)
+    if (m_text) {
         chooseTextModels();
-    else if (m_picture)
+        choosePretrainedModels();
+    } else if (m_picture)
         choosePictureModels();
     else
         chooseTableModels();
-    const ComponentRef& wanted = m_request.model;
+    ComponentRef wanted = m_request.model;
+    // Pretrained models may be called by their own names.
+    if (wanted.isSet() && !m_registry.find(ComponentKind::Template, wanted.component))
+        for (const auto& model : m_result.models)
+            if (isPretrained(model) && model.model.parameters.at("model").asText() == wanted.component) {
+                wanted.parameters.insert(model.model.parameters.begin(), model.model.parameters.end());
+                wanted.component = model.model.component;
+                break;
+            }
     if (wanted.isSet()) {
         if (!m_registry.find(ComponentKind::Template, wanted.component))
             return unknownComponent(m_registry, ComponentKind::Template, wanted.component);
         auto found = std::ranges::find(m_result.models, wanted.component,
                                        [](const RecommendedModel& model) { return model.model.component; });
+        if (const auto named = wanted.parameters.find("model"); named != wanted.parameters.end())
+            found = std::ranges::find_if(m_result.models, [&](const RecommendedModel& model) {
+                return isPretrained(model) && model.model.parameters.at("model") == named->second;
+            });
         if (found == m_result.models.end()) {
             addModel(wanted.component, {}, 0.0, m_picture ? 4.0e9 : m_text ? 1.0e7 : 1.0e5, makeError("data.model_given"));
             found = std::prev(m_result.models.end());
@@ -166,7 +179,9 @@ Result<void> Recommender::chooseModel()
 void Recommender::chooseEpochs()
 {
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
-    if (m_text) {
+    if (isPretrained(m_result.models.front())) {
+        choosePretrainedEpochs();
+    } else if (m_text) {
         m_batchSize = m_trainingRows < 2000 ? 16 : m_trainingRows < 20'000 ? 32 : m_trainingRows < 200'000 ? 64 : 128;
         m_epochs = std::clamp(std::round(200'000.0 / rows), 6.0, 40.0);
     } else if (m_picture) {
@@ -200,6 +215,8 @@ void Recommender::chooseOptions()
         objective.optimizer.parameters["weight_decay"] = 0.05;
         choose("optimizer.weight_decay", 0.05, makeError("data.option_weight_decay", {{"rows", m_trainingRows}}));
     }
+    if (isPretrained(m_result.models.front()))
+        choosePretrainedObjective(objective);
     if (m_classCounts.size() >= 2) {
         std::int64_t total = 0;
         std::int64_t rarest = m_classCounts.front().count;
@@ -221,7 +238,7 @@ void Recommender::chooseOptions()
 
 void Recommender::chooseAugmentation()
 {
-    if (m_text && m_trainingRows < 20'000 && m_registry.find(ComponentKind::Transform, "token_dropout")) {
+    if (m_text && m_trainingRows < 20'000 && !isPretrained(m_result.models.front()) && m_registry.find(ComponentKind::Transform, "token_dropout")) {
         m_result.recipe.augmentation.push_back({"token_dropout", {}});
         choose("augmentation.token_dropout", true, makeError("data.option_token_dropout"));
     }

@@ -39,6 +39,11 @@ private:
     void choosePictureModels();
     void chooseTableModels();
     void chooseTextModels();
+    void choosePretrainedModels();
+    void choosePretrainedEpochs();
+    void choosePretrainedObjective(Objective& objective);
+    [[nodiscard]] bool isPretrained(const RecommendedModel& model) const;
+    [[nodiscard]] std::vector<std::string_view> sampledTexts() const;
     void addModel(const std::string& id, ValueMap parameters, double parameterCount, double multiplyAdds, Note reason);
     void chooseOptions();
     void chooseEpochs();

@@ -182,7 +182,7 @@ private:
         auto code = node.layer->pytorchCode(node.parameters, specs);
         std::string parent;
         std::string id;
-        const bool isClass = code.starts_with("class ");
+        const bool isClass = code.starts_with("class ") || code.starts_with("def ");
         if (isClass) {
             const auto lastLine = code.rfind('\n') + 1;
             if (const auto source = code.substr(0, lastLine); m_classSources.insert(source).second)

@@ -86,6 +86,13 @@ TensorSpec picture(std::int64_t channels, std::int64_t height, std::int64_t widt
     return tensorSpec({{"N", -1}, {"C", channels}, {"H", height}, {"W", width}});
 }
 
+TensorSpec tokens(std::int64_t count)
+{
+    auto spec = tensorSpec({{"N", -1}, {"T", -1}}, DType::Int64);
+    spec.indexCount = count;
+    return spec;
+}
+
 void testTemplate(const GraphTemplate& graphTemplate, const ComponentInfo& info, const Registry& registry, const ReportFailure& fail)
 {
     const auto suits = [&info](const char* what) { return std::ranges::find(info.suits, what) != info.suits.end(); };
@@ -108,7 +115,9 @@ void testTemplate(const GraphTemplate& graphTemplate, const ComponentInfo& info,
         {{{{"image", picture(1, 1, 1)}}, {classes}, 10}, suits("image")},
         {{{{"image", picture(3, 32, 32)}, {"age", row1}}, {classes, number}, 1000}, suits("image")},
         {{{{"age", row1}, {"city", row7}}, {classes}, 1000}, suits("table")},
-        {{{{"age", row1}}, {number}, 5}, suits("table")}};
+        {{{{"age", row1}}, {number}, 5}, suits("table")},
+        {{{{"message", tokens(500)}}, {classes}, 1000}, suits("text")},
+        {{{{"title", tokens(500)}, {"body", tokens(500)}, {"age", row1}}, {number}, 1000}, suits("text")}};
     GraphChecker checker(registry);
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const auto name = "case " + std::to_string(i) + ": ";

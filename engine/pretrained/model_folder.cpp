@@ -169,6 +169,8 @@ Result<PretrainedNetwork> readNetwork(const Path& folder)
     network.layerNormEps = config.real("layer_norm_eps", 1e-15, 1.0, 1e-12);
     network.dropout = config.real(names->dropout, 0.0, 0.99, 0.1);
     network.activation = config.text(names->activation, "gelu");
+    if (network.activation == "gelu_new" || network.activation == "gelu_pytorch_tanh" || network.activation == "gelu_fast")
+        network.activation = "gelu_tanh";
     if (config.problem())
         return *config.problem();
     if (network.positions < 1 || network.hiddenSize % network.heads != 0)
@@ -179,7 +181,7 @@ Result<PretrainedNetwork> readNetwork(const Path& folder)
     const auto unknown = [&](std::string_view field, const std::string& value) {
         return makeError("pretrained.variant_unknown", {{"file", file}, {"field", field}, {"value", value}});
     };
-    if (network.activation != "gelu" && network.activation != "relu")
+    if (network.activation != "gelu" && network.activation != "relu" && network.activation != "gelu_tanh")
         return unknown(names->activation, network.activation);
     if (const auto kind = config.text("position_embedding_type", "absolute"); kind != "absolute")
         return unknown("position_embedding_type", kind);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -26,7 +27,12 @@ constexpr const char* kAboutFile = "fettle.json";
 constexpr const char* kDraftFolder = ".coming";
 constexpr std::uint64_t kMaxAboutBytes = 4u << 20;
 
-bool isFile(const Path& path) { return platform::fileStamp(path).ok(); }
+/// Links are followed: a cache of downloads is full of them.
+bool isFile(const Path& path)
+{
+    std::error_code unreadable;
+    return std::filesystem::is_regular_file(path, unreadable);
+}
 
 bool isModelId(std::string_view id) { return !id.empty() && id == platform::fileNameFromLabel(id); }
 
@@ -224,7 +230,9 @@ Result<void> copyIntoDraft(const Path& from, const Path& draft, const InstallPro
         const auto source = folder / platform::fromUtf8(name);
         const auto target = name == weights && name.ends_with(".safetensors") ? draft / "model.safetensors" : draft / platform::fromUtf8(name);
         FETTLE_TRY(platform::makeFolders(target.parent_path()));
-        FETTLE_TRY(platform::copyFile(std::filesystem::canonical(source), target));
+        std::error_code broken;
+        const auto real = std::filesystem::canonical(source, broken);
+        FETTLE_TRY(platform::copyFile(broken ? source : real, target));
         FETTLE_TRY_ASSIGN(const auto stamp, platform::fileStamp(target));
         done += static_cast<std::int64_t>(stamp.sizeBytes);
     }

@@ -52,7 +52,7 @@ public:
         const auto inner = parameters.integer("dim_feedforward");
         static_cast<void>(model::checkedProduct({features, inner}));
         return std::make_unique<FeedForwardInstance>(
-            FeedForward::Options{features, inner, parameters.real("dropout"), parameters.text("activation") == "gelu"},
+            FeedForward::Options{features, inner, parameters.real("dropout"), parameters.text("activation")},
                 context);
     }
     std::optional<std::vector<TensorSpec>> shape(const Parameters&, std::span<const TensorSpec> inputs) const override
@@ -85,7 +85,7 @@ public:
                "FeedForward(" +
                std::to_string(inputs[0].dimensions.back().size) + ", " +
                    std::to_string(parameters.integer("dim_feedforward")) + ", " +
-               (parameters.text("activation") == "gelu" ? "nn.GELU()" : "nn.ReLU()") + ", dropout=" +
+               activationCode(parameters.text("activation")) + ", dropout=" +
                Value(parameters.real("dropout")).toDisplay() + ")";
     }
     std::vector<std::vector<TensorSpec>> exampleInputs() const override

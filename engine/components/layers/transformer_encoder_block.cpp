@@ -99,6 +99,11 @@ public:
                 .help(FETTLE_TEXT("The share of numbers, and of looks of the attention, that is left out at each step of training."))
                 .when(FETTLE_TEXT("Raise it when the network overfits; 0 for large datasets, which is also faster.")));
         info.parameters.push_back(
+            realParameter("activation_dropout", -1).range(-1, 0.99).title(FETTLE_TEXT("Dropout between"))
+                .help(FETTLE_TEXT("The share that is left out between the two linear layers of the feed-forward part; −1 takes the other one."))
+                .when(FETTLE_TEXT("Set 0 to match how models such as BERT are trained."))
+                .advanced());
+        info.parameters.push_back(
             booleanParameter("norm_first", true).title(FETTLE_TEXT("Normalize first"))
                 .help(FETTLE_TEXT("Normalizes what goes into attention and feed-forward instead of what comes out, which trains more steadily."))
                 .when(FETTLE_TEXT("Switch it off to match the weights of a model such as BERT."))
@@ -120,7 +125,8 @@ public:
         static_cast<void>(model::checkedProduct({features, inner}));
         TransformerOptions options;
         options.attention = {features, parameters.integer("num_heads"), dropout, true, parameters.boolean("rotary")};
-        options.feedForward = {features, inner, dropout, parameters.text("activation") == "gelu"};
+        const auto between = parameters.real("activation_dropout");
+        options.feedForward = {features, inner, between < 0.0 ? dropout : between, parameters.text("activation")};
         options.dropout = dropout;
         options.eps = parameters.real("layer_norm_eps");
         options.normFirst = parameters.boolean("norm_first");
@@ -148,16 +154,22 @@ public:
         const auto inner = std::to_string(parameters.integer("dim_feedforward"));
         const auto dropout = Value(parameters.real("dropout")).toDisplay();
         const Value eps = parameters.real("layer_norm_eps");
-        auto options = ", dim_feedforward=" + inner + ", dropout=" + dropout + ", activation=\"" +
-            parameters.text("activation") + "\"";
+        const auto& activation = parameters.text("activation");
+        auto options = ", dim_feedforward=" + inner + ", dropout=" + dropout + ", activation=" +
+            (activation == "gelu_tanh" ? activationCode(activation) : "\"" + activation + "\"");
         if (!(eps == Value(1e-5)))
             options += ", layer_norm_eps=" + eps.toDisplay();
         options += std::string(", batch_first=True, norm_first=") +
             (parameters.boolean("norm_first") ? "True" : "False");
-        if (!parameters.boolean("rotary"))
-            return "nn.TransformerEncoderLayer(" + size + options + ")";
-        // PyTorch's block with another attention in it: names of weights and all else are its own.
-        return rotaryBlockSource() + "RotaryEncoderLayer(" + size + options + ")";
+        // With rotary positions: PyTorch's block with another attention in it; names of weights and all else are its own.
+        const bool rotary = parameters.boolean("rotary");
+        const std::string type = rotary ? "RotaryEncoderLayer" : "nn.TransformerEncoderLayer";
+        const auto source = rotary ? rotaryBlockSource() : std::string();
+        const auto between = parameters.real("activation_dropout");
+        if (between < 0.0 || between == parameters.real("dropout"))
+            return source + type + "(" + size + options + ")";
+        return source + (rotary ? "\n\n" : "") + otherDropoutSource() + "with_dropout_between(" + type + "(" + size + options + "), " +
+            Value(between).toDisplay() + ")";
     }
     std::vector<std::vector<TensorSpec>> exampleInputs() const override
     {
@@ -168,11 +180,18 @@ public:
         return {{{"num_heads", 2}, {"dim_feedforward", 12}, {"norm_first", false}, {"activation", "relu"},
                  {"dropout", 0.0}},
                 {{"num_heads", 1}, {"dim_feedforward", 6}, {"rotary", true}, {"dropout", 0.2},
-                 {"layer_norm_eps", 1e-3}}};
+                 {"layer_norm_eps", 1e-3}},
+                {{"num_heads", 2}, {"dim_feedforward", 6}, {"activation", "gelu_tanh"}, {"dropout", 0.2}, {"activation_dropout", 0.0}}};
     }
     bool hasTrainingMode() const override { return true; }
 
 private:
+    static std::string otherDropoutSource()
+    {
+        return "def with_dropout_between(layer, p):\n"
+               "    layer.dropout.p = p\n"
+               "    return layer\n";
+    }
     static std::string rotaryBlockSource()
     {
         return rotaryAttentionSource() +

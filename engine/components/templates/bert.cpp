@@ -81,6 +81,7 @@ public:
                                   {{"num_heads", network.heads},
                                    {"dim_feedforward", network.innerSize},
                                    {"dropout", network.dropout},
+                                   {"activation_dropout", 0.0},
                                    {"activation", network.activation},
                                    {"layer_norm_eps", network.layerNormEps},
                                    {"norm_first", false}},

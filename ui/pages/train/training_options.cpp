@@ -93,6 +93,14 @@ const std::vector<Option>& allOptions()
          [](Recipe& recipe, const Value& value) {
              recipe.training.precision = fromText<Precision>(value.asText()).value_or(Precision::Auto);
          }},
+        {"tuning_method", [](const Recipe& recipe) { return Value(std::string(toText(recipe.training.fineTuning.method))); },
+         [](Recipe& recipe, const Value& value) {
+             recipe.training.fineTuning.method = fromText<TuningMethod>(value.asText()).value_or(TuningMethod::Auto);
+         }},
+        FETTLE_PLAIN_OPTION("head_factor", fineTuning.headFactor, double),
+        FETTLE_PLAIN_OPTION("layer_decay", fineTuning.layerDecay, double),
+        FETTLE_PLAIN_OPTION("lora_rank", fineTuning.loraRank, std::int64_t),
+        FETTLE_PLAIN_OPTION("lora_alpha", fineTuning.loraAlpha, double),
         FETTLE_PLAIN_OPTION("max_minutes", maxMinutes, double),
         FETTLE_PLAIN_OPTION("batch_size", batchSize, std::int64_t),
         FETTLE_PLAIN_OPTION("accumulation", accumulation, std::int64_t),
@@ -160,6 +168,48 @@ void bound(ParameterInfo& info, double minimum, double maximum)
     info.maximum = maximum;
 }
 
+/// Whether some network begins with what a model of the library has learned.
+bool beginsPretrained(const Recipe& recipe)
+{
+    return std::ranges::any_of(recipe.networks, [](const auto& named) {
+        const auto& network = named.second;
+        const auto model = network.fromTemplate.parameters.find("model");
+        return network.weights.contains("pretrained")
+            || (model != network.fromTemplate.parameters.end() && model->second.isText() && !model->second.asText().empty());
+    });
+}
+
+void addFineTuning(Described& form)
+{
+    auto& method = form.add("tuning_method", ParameterType::Choice, TrainingOptionForms::tr("What is trained"),
+                            TrainingOptionForms::tr("How much of the pretrained model changes."),
+                            TrainingOptionForms::tr("The last layer alone for a handful of examples or a quick first look; LoRA where memory is short."));
+    method.choices = {{"auto", TrainingOptionForms::tr("Auto").toStdString()},
+                      {"full", TrainingOptionForms::tr("Everything").toStdString()},
+                      {"frozen", TrainingOptionForms::tr("The last layer alone").toStdString()},
+                      {"lora", TrainingOptionForms::tr("Small changes (LoRA)").toStdString()}};
+    auto& head = form.add("head_factor", ParameterType::Real, TrainingOptionForms::tr("Speed of the last layer"),
+                          TrainingOptionForms::tr("Its learning rate, as a multiple of the others'; 0 decides by itself."),
+                          TrainingOptionForms::tr("Raise it if the last layer learns too slowly."));
+    bound(head, 0.0, 1e4);
+    head.advanced = true;
+    auto& decay = form.add("layer_decay", ParameterType::Real, TrainingOptionForms::tr("Slower towards the input"),
+                           TrainingOptionForms::tr("Each layer nearer to the input learns slower by this factor; 1 treats all alike."),
+                           TrainingOptionForms::tr("0.9 keeps more of what the model knew."));
+    bound(decay, 0.01, 1.0);
+    decay.advanced = true;
+    auto& rank = form.add("lora_rank", ParameterType::Integer, TrainingOptionForms::tr("LoRA rank"),
+                          TrainingOptionForms::tr("How wide the two small matrices of each change are."),
+                          TrainingOptionForms::tr("Raise it where LoRA stays behind training everything."));
+    bound(rank, 1.0, 1024.0);
+    rank.advanced = true;
+    auto& alpha = form.add("lora_alpha", ParameterType::Real, TrainingOptionForms::tr("LoRA alpha"),
+                           TrainingOptionForms::tr("The change counts alpha divided by the rank."),
+                           TrainingOptionForms::tr("Twice the rank is usual."));
+    bound(alpha, 0.001, 1e4);
+    alpha.advanced = true;
+}
+
 } // namespace
 
 QString TrainingOptionForms::title(Group group)
@@ -179,6 +229,8 @@ ComponentInfo TrainingOptionForms::describe(Group group, const Recipe& recommend
 {
     Described form(recommended);
     if (group == Group::Learning) {
+        if (beginsPretrained(recommended))
+            addFineTuning(form);
         form.component("optimizer", ComponentKind::Optimizer, tr("Optimizer"),
                        tr("How the weights are moved after each batch. The learning rate is one of its options."),
                        tr("AdamW is a good start nearly everywhere; SGD can end better in long trainings of pictures."));

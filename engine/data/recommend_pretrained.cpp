@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which model of the library is recommended for texts, and how it is trained on.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/data/recommender.h"
+#include "engine/platform/files.h"
+#include "engine/pretrained/model_folder.h"
+#include "engine/pretrained/model_library.h"
+#include "engine/tokenizers/tokenizer.h"
+
+namespace fettle::data {
+namespace {
+
+constexpr std::int64_t kSampledTexts = 300;
+/// Beyond this share of unknown words a model reads little of the texts.
+constexpr double kMuchUnknown = 0.1;
+/// So few rows that adjusting the whole network learns them by heart.
+constexpr std::int64_t kFewRows = 400;
+/// Nobody wants to wait longer for a first result.
+constexpr double kLongMinutes = 45.0;
+
+struct Reading {
+    double tokens = 0.0;  ///< of a text, on average
+    double unknown = 0.0; ///< share of all tokens
+    bool ok = false;
+};
+
+/// How a model's tokenizer reads some of the texts.
+Reading readTexts(const PretrainedModel& model, const std::vector<std::string_view>& texts)
+{
+    Reading reading;
+    const auto folder = pretrained::modelFolder(pretrained::libraryFolder(), model.id);
+    const auto tokenizer = tokenizers::Tokenizer::load(pretrained::tokenizerPath(folder));
+    if (!tokenizer.ok())
+        return reading;
+    auto unknownId = tokenizer->idOf("[UNK]");
+    if (!unknownId)
+        unknownId = tokenizer->idOf("<unk>");
+    tokenizers::EncodeOptions options;
+    options.addsSpecialTokens = false;
+    options.ignoresOwnLimits = true;
+    double tokens = 0.0;
+    double unknown = 0.0;
+    for (const auto text : texts) {
+        const auto encoding = tokenizer->encode(text, options);
+        if (!encoding.ok())
+            continue;
+        tokens += static_cast<double>(encoding->ids.size());
+        if (unknownId)
+            unknown += static_cast<double>(std::ranges::count(encoding->ids, *unknownId));
+    }
+    reading.tokens = tokens / static_cast<double>(std::max<std::size_t>(texts.size(), 1)) + 2.0;
+    reading.unknown = tokens > 0.0 ? unknown / tokens : 1.0;
+    reading.ok = true;
+    return reading;
+}
+
+} // namespace
+
+std::vector<std::string_view> Recommender::sampledTexts() const
+{
+    const auto& column = *m_dataset->column(m_text->name);
+    const auto& rows = m_dataset->rows(Split::Train);
+    std::vector<std::int64_t> some;
+    const auto step = std::max<std::size_t>(1, rows.size() / static_cast<std::size_t>(kSampledTexts));
+    for (std::size_t i = 0; i < rows.size(); i += step)
+        some.push_back(rows[i]);
+    std::vector<std::string_view> texts(some.size());
+    column.readTexts(some, texts);
+    return texts;
+}
+
+void Recommender::choosePretrainedModels()
+{
+    std::vector<Error> problems;
+    const auto models = pretrained::listModels(pretrained::libraryFolder(), problems);
+    const auto texts = models.empty() ? std::vector<std::string_view>() : sampledTexts();
+    double leastUnknown = 1.0;
+    for (const auto& model : models) {
+        const auto reading = readTexts(model, texts);
+        if (!reading.ok)
+            continue;
+        const auto& network = model.network;
+        const auto tokens = std::min(reading.tokens, static_cast<double>(network.positions));
+        const auto width = static_cast<double>(network.hiddenSize);
+        const double perToken = static_cast<double>(network.layers)
+            * (4.0 * width * width + 2.0 * width * static_cast<double>(network.innerSize) + 2.0 * tokens * width);
+        const auto percent = std::round(reading.unknown * 1000.0) / 10.0;
+        const Note reason = reading.unknown > kMuchUnknown
+            ? makeError("data.model_pretrained_unknown", {{"model", model.title}, {"percent", percent}})
+            : makeError("data.model_pretrained", {{"model", model.title}});
+        const auto before = m_result.models.size();
+        addModel("bert", {{"model", model.id}}, static_cast<double>(model.parameterCount), tokens * perToken, reason);
+        if (m_result.models.size() == before)
+            return; // no such template here
+        leastUnknown = std::min(leastUnknown, reading.unknown);
+        // The first that reads these texts is recommended, before what begins from nothing.
+        const bool isFirst = m_result.models.front().model.component != "bert";
+        if (reading.unknown <= kMuchUnknown && isFirst) {
+            std::rotate(m_result.models.begin(), m_result.models.end() - 1, m_result.models.end());
+            std::rotate(m_multiplyAdds.begin(), m_multiplyAdds.end() - 1, m_multiplyAdds.end());
+        }
+    }
+    if (!models.empty() && leastUnknown > kMuchUnknown)
+        m_result.warnings.push_back(makeError("data.warn_text_unknown", {{"percent", std::round(leastUnknown * 100.0)}}));
+}
+
+bool Recommender::isPretrained(const RecommendedModel& model) const
+{
+    const auto name = model.model.parameters.find("model");
+    return model.model.component == "bert" && name != model.model.parameters.end() && !name->second.asText().empty();
+}
+
+void Recommender::choosePretrainedEpochs()
+{
+    const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
+    auto& tuning = m_result.recipe.training.fineTuning;
+    m_batchSize = m_trainingRows < 1000 ? 16 : 32;
+    // Enough steps for a small dataset, three rounds for a large one.
+    m_epochs = std::clamp(std::round(30'000.0 / rows), 3.0, 20.0);
+    const double minutes = minutesFor(m_multiplyAdds.front());
+    const bool few = m_trainingRows < kFewRows;
+    if (!few && minutes <= kLongMinutes) {
+        tuning.method = TuningMethod::Full;
+        choose("training.fine_tuning.method", "full", makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));
+        return;
+    }
+    tuning.method = TuningMethod::Frozen;
+    m_batchSize = 64;
+    m_epochs = 60.0;
+    choose("training.fine_tuning.method", "frozen",
+           few ? makeError("data.option_tuning_few", {{"rows", m_trainingRows}})
+               : makeError("data.option_tuning_slow", {{"minutes", std::round(minutes)}}));
+}
+
+void Recommender::choosePretrainedObjective(Objective& objective)
+{
+    const auto model = pretrained::findModel(pretrained::libraryFolder(), m_result.models.front().model.parameters.at("model").asText());
+    const auto width = model.ok() ? model->network.hiddenSize : 384;
+    const bool frozen = m_result.recipe.training.fineTuning.method == TuningMethod::Frozen;
+    // Wide networks are adjusted with smaller steps.
+    const double rate = frozen ? 5e-3 : width <= 512 ? 2e-4 : width <= 800 ? 5e-5 : 2e-5;
+    objective.optimizer = {"adamw", {{"lr", rate}, {"weight_decay", 0.01}}};
+    if (!frozen)
+        choose("optimizer.lr", rate, makeError("data.option_tuning_rate"));
+    const auto steps = m_epochs * std::ceil(static_cast<double>(m_trainingRows) / static_cast<double>(m_batchSize));
+    objective.schedule = {"cosine", {{"warmup_steps", std::max<std::int64_t>(1, static_cast<std::int64_t>(steps / 10.0))}}};
+    choose("schedule", "cosine", makeError("data.option_tuning_schedule"));
+}
+
+} // namespace fettle::data
