@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes the archives of tests/pretrained/archives with PyTorch, and archives.json: what PyTorch itself reads from them.
 
-    make_archives.py                 writes both (made with torch 2.13)
+    make_archives.py                 writes both (made with torch 2.13), and the pickles in them as seeds for fuzz_pickle
     make_archives.py --digest FILE…  prints what torch_archive_test.cpp expects of a real file
 """
 import collections
@@ -10,11 +10,13 @@ import hashlib
 import json
 import pathlib
 import sys
+import zipfile
 
 import numpy
 import torch
 
 FOLDER = pathlib.Path(__file__).parent / "archives"
+SEEDS = FOLDER.parents[1] / "fuzz/corpus/fuzz_pickle"
 NAMES = {torch.float64: "F64", torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64",
          torch.int32: "I32", torch.int16: "I16", torch.int8: "I8", torch.uint64: "U64", torch.uint32: "U32",
          torch.uint16: "U16", torch.uint8: "U8", torch.bool: "BOOL"}
@@ -134,12 +136,18 @@ def main():
         keep(f"protocol{protocol}_legacy", checkpoint(state), "state_dict", pickle_protocol=protocol, **legacy)
     torch.serialization.set_crc32_options(False)
     keep("no_checksums", formats())
+    keep("no_checksums_views", views())
+    keep("no_checksums_checkpoint", checkpoint(state), "state_dict")
     torch.serialization.set_crc32_options(True)
     for name, (value, code) in refused(network).items():
         torch.save(value, FOLDER / f"{name}.pt")
         expected[name] = {"code": code}
     torch.jit.script(torch.nn.Linear(2, 1)).save(FOLDER / "script.pt")
     expected["script"] = {"code": "pretrained.archive_torchscript"}
+    SEEDS.mkdir(parents=True, exist_ok=True)
+    for name in ("formats", "unsigned", "checkpoint", "training", "protocol1", "protocol4", "sparse", "whole_model"):
+        with zipfile.ZipFile(FOLDER / f"{name}.pt") as archive:
+            (SEEDS / f"{name}.pkl").write_bytes(archive.read(f"{name}/data.pkl"))
     lines = [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in expected.items()]
     (FOLDER / "archives.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
