@@ -82,7 +82,8 @@ WORKS = [
     Work("banking77", "MiniLM, LoRA", "banking77", "text_lora.yaml", [
         Peer("peft, Trainer", ["lora", "banking77", "trainer"], pace=1.4, quality=0.0),
         Peer("peft, lengths together", ["lora", "banking77", "tuned"], pace=1.05, quality=0.0)], epochs=3, least=0.92),
-    *frozen("banking77", -0.003), *fine_tuning("sst2"), *frozen("sst2"), *frozen("sms"), *fine_tuning("clinc150"), *frozen("clinc150"),
+    *frozen("banking77", -0.003), *fine_tuning("sst2"), *frozen("sst2"), *frozen("sms"), *fine_tuning("clinc150"),
+    *frozen("clinc150"),
     Work("few", "8 a class, Banking77", "banking77", "text_few.yaml", [
         Peer("SetFit", ["setfit", "banking77", "--per-class", "8"]),
         Peer("frozen", ["frozen", "banking77", "--per-class", "8"]),
@@ -149,8 +150,9 @@ class Fettle:
     def fill_in(self, work, recipe, seed, precision, steps):
         """`steps`: a short training for the pace; 0: the whole."""
         budget = f"steps: {steps}" if steps else f"epochs: {work.epochs or 1}"
-        return string.Template(recipe.read_text(encoding="utf-8")).substitute(
-            work.fill, dataset=self.dataset(work, seed), seed=seed, threads=self.options.threads, precision=precision, budget=budget)
+        left_open = {**work.fill, "dataset": self.dataset(work, seed), "seed": seed, "threads": self.options.threads,
+                     "precision": precision, "budget": budget}
+        return string.Template(recipe.read_text(encoding="utf-8")).substitute(left_open)
 
     def train(self, work, recipe, seed, precision="float32", steps=0):
         """What a training by the recipe in the file `recipe` gives, in the words of the peers; and the time to its first step."""
@@ -222,7 +224,8 @@ def compare_pace(options, fettle, work, recipe, peer):
     limit = ["--limit-steps", steps] if steps else []
     pairs = []
     for seed in range(options.pairs + 1):
-        pairs.append((fettle.train(work, recipe, seed, peer.precision, steps), run_peer(options, peer.arguments, "--seed", seed, *limit)))
+        ours = fettle.train(work, recipe, seed, peer.precision, steps)
+        pairs.append((ours, run_peer(options, peer.arguments, "--seed", seed, *limit)))
     pairs = pairs[1:]
 
     def told(what, key, form, target):
