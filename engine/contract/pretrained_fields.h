@@ -40,4 +40,71 @@ void visitFields(Visitor& visit, MaybeConst<PretrainedModel> auto& value)
     visit("network", value.network);
 }
 
+template <class Visitor>
+void visitFields(Visitor& visit, MaybeConst<DownloadSettings> auto& value)
+{
+    visit("endpoint", value.endpoint);
+    visit("mirror", value.mirror);
+    visit("index", value.index);
+    visit("proxy", value.proxy);
+    visit("token", value.token);
+    visit("token_file", value.tokenFile);
+    visit("offline", value.offline);
+}
+
+template <class Visitor>
+void visitFields(Visitor& visit, MaybeConst<PretrainedRequest> auto& value)
+{
+    visit.need("name", value.name);
+    visit("revision", value.revision);
+    visit("endpoint", value.endpoint);
+    visit("index", value.index);
+    visit("proxy", value.proxy);
+    visit("token", value.token);
+    visit("token_file", value.tokenFile);
+    visit("offline", value.offline);
+    visit("environment", value.environment);
+}
+
+template <class Visitor>
+void visitFields(Visitor& visit, MaybeConst<PretrainedFile> auto& value)
+{
+    visit.need("name", value.name);
+    visit("size_bytes", value.sizeBytes);
+    visit("sha256", value.sha256);
+}
+
+template <class Visitor>
+void visitFields(Visitor& visit, MaybeConst<PretrainedOffer> auto& value)
+{
+    visit.need("id", value.id);
+    visit("title", value.title);
+    visit("origin", value.origin);
+    visit("name", value.name);
+    visit("address", value.address);
+    visit("revision", value.revision);
+    visit("license", value.license);
+    visit("license_link", value.licenseLink);
+    visit("languages", value.languages);
+    visit("gated", value.gated);
+    visit("uses_token", value.usesToken);
+    visit("in_library", value.inLibrary);
+    visit("download_bytes", value.downloadBytes);
+    visit("size_bytes", value.sizeBytes);
+    visit("files", value.files);
+}
+
+template <class Visitor>
+void visitFields(Visitor& visit, MaybeConst<FetchProgress> auto& value)
+{
+    visit.need("id", value.id);
+    visit("name", value.name);
+    visit("phase", value.phase);
+    visit("file", value.file);
+    visit("done_bytes", value.doneBytes);
+    visit("total_bytes", value.totalBytes);
+    visit("seconds_left", value.secondsLeft);
+    visit("error", value.error);
+}
+
 } // namespace fettle

@@ -11,6 +11,7 @@
 #include "engine/contract/graph_fields.h"
 #include "engine/contract/job_fields.h"
 #include "engine/contract/metric_fields.h"
+#include "engine/contract/pretrained_fields.h"
 #include "engine/contract/recipe_fields.h"
 #include "engine/contract/run_fields.h"
 #include "engine/contract/tensor_spec_fields.h"
@@ -29,7 +30,9 @@ using namespace fettle;
         MetricPoints, MetricBatch, MetricSeries, WorkerHello, JobAssignment, WorkerRequest, WorkerResponse, Progress,  \
         JobOutcome, Handshake, ClientRequest, ClientResponse, ClientEvent, Estimate, EvaluationBaseline, ClassFigures, \
         ConfusionCell, EvaluationCurve, CalibrationBin, CoveragePoint, EvaluationPoints, ErrorQuantile,                \
-        EvaluationSummaryRequest, EvaluationSummary, EvaluationRowsRequest, EvaluationRow, EvaluationPage
+        EvaluationSummaryRequest, EvaluationSummary, EvaluationRowsRequest, EvaluationRow, EvaluationPage,             \
+        PretrainedNetwork, PretrainedModel, DownloadSettings, PretrainedRequest, PretrainedFile, PretrainedOffer,      \
+        FetchProgress
 
 namespace {
 
