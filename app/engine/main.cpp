@@ -19,6 +19,7 @@
 #include "engine/platform/line_channel.h"
 #include "engine/platform/process.h"
 #include "engine/platform/workspace_socket.h"
+#include "engine/service/pretrained_task.h"
 #include "engine/service/project_task.h"
 #include "engine/service/project_transfers.h"
 #include "engine/service/supervisor.h"
@@ -100,6 +101,10 @@ int main(int argc, char** argv)
     // What the program starts itself for, with the work on one project file.
     if (const auto task = service::taskFromArguments({argv + 1, argv + argc}))
         return service::runProjectTask(*task);
+    if (argc == 2 && std::string_view(argv[1]) == service::kPretrainedArgument) {
+        const QCoreApplication application(argc, argv);
+        return service::runPretrainedTask();
+    }
     auto arguments = parse(argc, argv);
     if (!arguments) {
         std::fputs(kUsage, stderr);

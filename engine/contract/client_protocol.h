@@ -9,8 +9,8 @@
 //   client   {"type":"request","id":1,"method":"jobs.list","params":{…}}
 //            {"type":"cancel","id":1}
 //   engine   {"type":"response","id":1,"result":…} or {"type":"response","id":1,"error":{…}}
-//            {"type":"event","topic":"job"|"metrics"|"progress"|"checkpoint"|"note"|"log"|"dataset"|"project"|"engine", …,
-//             "payload":{…}}                                  after "subscribe"
+//            {"type":"event","topic":"job"|"metrics"|"progress"|"checkpoint"|"note"|"log"|"dataset"|"project"|
+//             "pretrained"|"engine", …, "payload":{…}}        after "subscribe"
 //
 // Methods (params → result); a project, dataset, run or model is named by its id or its name
 //   subscribe {topics?, run?, job?}
@@ -37,6 +37,14 @@
 //   models.list {project?, deleted?} → {models}        models.show|delete|restore {model}
 //   models.threshold {model, threshold}: answers less sure than that are marked "unsure"; 0 takes it away
 //   predict {model, …PredictRequest} → PredictResult: rows by the interactive worker, files by a job that is waited for
+//   pretrained.list → {models: [PretrainedModel], problems, fetching: [FetchProgress], folder}: the library of this user,
+//         for all workspaces (contract/pretrained.h)
+//   pretrained.look PretrainedRequest → PretrainedOffer: size, license, files and address, before anything is fetched
+//   pretrained.fetch PretrainedRequest → PretrainedModel: "pretrained" events (FetchProgress) tell all clients how far it
+//         is; it goes on without the client that asked, and asking again joins it
+//   pretrained.cancel {id, discard?} → {id}: what has arrived is kept for the next time, or not   pretrained.remove {id}
+//   pretrained.settings {change?: {endpoint, mirror, index, proxy, token, token_file, offline}} → DownloadSettings without
+//         the token, with has_token and path; null or "" takes a value away
 //   catalog → Catalog, from the cache where the worker and the plug-ins are unchanged
 //   worker.<method> → asks the interactive worker (worker_protocol.h), params and result pass through; with
 //         "supersedes" in the params an older question of this client with the same key is dropped

@@ -10,6 +10,8 @@
 #include "engine/platform/machine.h"
 #include "engine/platform/process.h"
 #include "engine/platform/workspace_socket.h"
+#include "engine/service/machine_facts.h"
+#include "engine/service/pretrained_models.h"
 #include "engine/service/project_import.h"
 #include "engine/service/project_transfers.h"
 #include "engine/service/storage_survey.h"
@@ -23,7 +25,8 @@ struct Supervisor::Opened {
         : workspace(std::move(openedWorkspace)), writer(std::move(openedWriter)), reader(std::move(openedReader)),
           context{options, workspace, writer, reader, clock, ids}, server(options.clientQueueBytes, options.handshakeTimeoutMs),
           runner(context), interactive(options), catalog(workspace.cache(), options.workerProgram), storage(workspace),
-          transfers(context)
+          transfers(context),
+          pretrained([this](const RequestKey& key, Result<Value> result) { server.respond(key, std::move(result)); })
     {
     }
 
@@ -37,6 +40,7 @@ struct Supervisor::Opened {
     CatalogCache catalog;
     StorageSurvey storage;
     ProjectTransfers transfers;
+    PretrainedModels pretrained;
     std::optional<MethodContext> methodContext;
 };
 
@@ -109,6 +113,9 @@ void Supervisor::wire()
     connect(&m_opened->transfers, &ProjectTransfers::progress, this,
             [this](const Value& payload) { m_opened->server.publish({"project", {}, {}, payload}); });
     connect(&m_opened->transfers, &ProjectTransfers::becameIdle, this, &Supervisor::considerIdle);
+    connect(&m_opened->pretrained, &PretrainedModels::progress, this,
+            [this](const Value& payload) { m_opened->server.publish({"pretrained", {}, {}, payload}); });
+    connect(&m_opened->pretrained, &PretrainedModels::becameIdle, this, &Supervisor::considerIdle);
     connect(&runner, &QueueRunner::idle, this, [this] {
         if (m_leaving)
             finishLeaving();
@@ -121,7 +128,8 @@ void Supervisor::considerIdle()
 {
     if (m_leaving || m_options.idleExitMs < 0 || !m_opened)
         return;
-    const bool idle = m_opened->server.clientCount() == 0 && m_opened->runner.isIdle() && m_opened->transfers.isIdle();
+    const bool idle = m_opened->server.clientCount() == 0 && m_opened->runner.isIdle() &&
+                      m_opened->transfers.isIdle() && m_opened->pretrained.isIdle();
     if (!idle)
         m_idleTimer.stop();
     else if (!m_idleTimer.isActive())
@@ -153,7 +161,9 @@ bool Supervisor::handleLater(const RequestKey& key, const std::string& method, c
     } else if (method == "engine.status") {
         server.respond(key, status());
     } else if (method == "engine.doctor") {
-        server.respond(key, machineFacts());
+        auto facts = status().asMap();
+        facts.merge(machineFacts());
+        server.respond(key, Value(std::move(facts)));
     } else if (method == "engine.stop") {
         m_stopRequests.push_back(key);
         leave("asked");
@@ -177,7 +187,7 @@ bool Supervisor::handleLater(const RequestKey& key, const std::string& method, c
     } else if (method.starts_with("worker.")) {
         askInteractive(key, method.substr(7), params);
     } else {
-        return false;
+        return m_opened->pretrained.handle(key, method, params);
     }
     return true;
 }
@@ -305,6 +315,8 @@ void Supervisor::cancel(const RequestKey& key)
         m_opened->transfers.cancel(found->second);
         return;
     }
+    if (m_opened->pretrained.cancel(key))
+        return;
     for (const auto& [job, waiting] : m_predictions)
         if (waiting == key) {
             static_cast<void>(m_opened->runner.requestStop(std::string(job), StopMode::Discard));
@@ -406,26 +418,6 @@ Value Supervisor::status() const
     return status;
 }
 
-Value Supervisor::machineFacts() const
-{
-    const platform::Machine machine;
-    const auto cpu = machine.cpu();
-    const auto memory = machine.memory();
-    const auto gpus = machine.nvidiaGpus();
-    ValueMap facts = status().asMap();
-    facts["cpu"] = ValueMap{{"name", cpu.name}, {"physical_cores", cpu.physicalCores}, {"logical_cores", cpu.logicalCores},
-                            {"usable_cores", cpu.usablePhysicalCores},
-                            {"features", ValueList(cpu.features.begin(), cpu.features.end())}};
-    facts["training_threads"] = defaultThreads();
-    facts["memory"] = ValueMap{{"total_bytes", memory.totalBytes}, {"available_bytes", memory.availableBytes},
-                               {"limited_by_cgroup", memory.limitedByCgroup}};
-    facts["gpu"] = ValueMap{{"driver_loaded", gpus.driverLoaded}, {"driver", gpus.driverVersion},
-                            {"devices_usable", gpus.devicesUsable}, {"pci_devices", gpus.pciDevices},
-                            {"names", ValueList(gpus.names.begin(), gpus.names.end())}};
-    facts["operating_system"] = machine.operatingSystem();
-    return facts;
-}
-
 void Supervisor::emptyTrash()
 {
     if (m_leaving)
@@ -468,6 +460,8 @@ void Supervisor::leave(const std::string& reason)
     m_opened->interactive.stop();
     m_opened->transfers.stop();
     for (const auto& [key, number] : std::exchange(m_projectRequests, {}))
+        m_opened->server.respond(key, makeError("service.leaving"));
+    for (const auto& key : m_opened->pretrained.stop())
         m_opened->server.respond(key, makeError("service.leaving"));
     m_opened->runner.leave();
 }

@@ -55,7 +55,6 @@ private:
     void publishJob(const std::string& job);
     void answerWaitingPredictions(const Job& job);
     [[nodiscard]] Value status() const;
-    [[nodiscard]] Value machineFacts() const;
     void considerIdle();
     void emptyTrash();
     void exportProject(const RequestKey& key, const Value& params);
