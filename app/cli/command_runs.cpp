@@ -146,44 +146,11 @@ void addRuns(CLI::App& app, CliContext& context, int& exitCode)
     });
 }
 
-int listModels(CliContext& context)
-{
-    const auto list = context.call("models.list");
-    if (!list)
-        return context.fail(list.error());
-    context.printJson(*list);
-    if (context.json)
-        return kSuccess;
-    std::vector<std::vector<std::string>> table{{context.say(FETTLE_CLI("Model")), context.say(FETTLE_CLI("Name")),
-                                                 context.say(FETTLE_CLI("Run")), context.say(FETTLE_CLI("Created"))}};
-    for (const auto& model : list->at("models").asList())
-        table.push_back({model.at("id").asText(), model.at("name").asText(), model.at("run").asText(),
-                         model.at("created_utc").asText()});
-    context.printTable(table);
-    return kSuccess;
-}
-
-void addModels(CLI::App& app, CliContext& context, int& exitCode)
-{
-    auto* models = app.add_subcommand("models", context.say(FETTLE_CLI("Models that trainings made")));
-    models->require_subcommand(0, 1);
-    models->add_subcommand("list", context.say(FETTLE_CLI("All models")));
-    addNamed(*models, context, exitCode, "show", "model", "models.show", context.say(FETTLE_CLI("Inputs, network and metrics of a model")));
-    addNamed(*models, context, exitCode, "delete", "model", "models.delete", context.say(FETTLE_CLI("Move to the trash for 30 days")));
-    addNamed(*models, context, exitCode, "restore", "model", "models.restore", context.say(FETTLE_CLI("Take back out of the trash")));
-    models->footer(examples(context, "  fettle-cli models list\n  fettle-cli models show MODEL --json"));
-    models->final_callback([&context, &exitCode, models] {
-        if (models->get_subcommands().empty() || models->got_subcommand("list"))
-            exitCode = listModels(context);
-    });
-}
-
 } // namespace
 
 void addRunCommands(CLI::App& app, CliContext& context, int& exitCode)
 {
     addRuns(app, context, exitCode);
-    addModels(app, context, exitCode);
 }
 
 } // namespace fettle::cli

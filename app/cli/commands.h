@@ -12,7 +12,8 @@ void addDataCommands(CLI::App& app, CliContext& context, int& exitCode);    ///<
 void addProjectCommands(CLI::App& app, CliContext& context, int& exitCode); ///< projects
 void addTrainCommand(CLI::App& app, CliContext& context, int& exitCode);    ///< train
 void addQueueCommands(CLI::App& app, CliContext& context, int& exitCode);   ///< queue
-void addRunCommands(CLI::App& app, CliContext& context, int& exitCode);     ///< runs models
+void addRunCommands(CLI::App& app, CliContext& context, int& exitCode);     ///< runs
+void addModelCommands(CLI::App& app, CliContext& context, int& exitCode);   ///< models
 void addPredictCommand(CLI::App& app, CliContext& context, int& exitCode);  ///< predict
 void addCatalogCommands(CLI::App& app, CliContext& context, int& exitCode); ///< components templates check
 void addEngineCommands(CLI::App& app, CliContext& context, int& exitCode);  ///< engine doctor

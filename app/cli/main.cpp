@@ -53,6 +53,7 @@ int main(int argc, char** argv)
     cli::addTrainCommand(app, context, exitCode);
     cli::addQueueCommands(app, context, exitCode);
     cli::addRunCommands(app, context, exitCode);
+    cli::addModelCommands(app, context, exitCode);
     cli::addPredictCommand(app, context, exitCode);
     cli::addCatalogCommands(app, context, exitCode);
     cli::addEngineCommands(app, context, exitCode);

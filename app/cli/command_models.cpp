@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
+#include <iostream>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/fetch_display.h"
+#include "app/cli/pretrained_request.h"
+#include "engine/contract/pretrained.h"
+#include "engine/platform/process.h"
+#include "engine/platform/terminal.h"
+
+namespace fettle::cli {
+namespace {
+
+std::string licenseText(const CliContext& context, const std::string& license)
+{
+    return license.empty() ? context.say(FETTLE_CLI("not stated")) : license;
+}
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const auto& word : words)
+        text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+/// Those that trainings made in this workspace, then those that were fetched, which all workspaces share.
+int listAllModels(CliContext& context)
+{
+    const auto trained = context.call("models.list");
+    if (!trained)
+        return context.fail(trained.error());
+    const auto library = context.call("pretrained.list");
+    if (!library)
+        return context.fail(library.error());
+    auto document = trained->asMap();
+    document["pretrained"] = library->at("models");
+    context.printJson(document);
+    for (const auto& problem : library->at("problems").asList())
+        context.note(errorFromJson(toJson(problem)));
+    if (context.json)
+        return kSuccess;
+    std::vector<std::vector<std::string>> table{{context.say(FETTLE_CLI("Model")), context.say(FETTLE_CLI("Name")),
+                                                 context.say(FETTLE_CLI("Run")), context.say(FETTLE_CLI("Created"))}};
+    for (const auto& model : trained->at("models").asList())
+        table.push_back({model.at("id").asText(), model.at("name").asText(), model.at("run").asText(),
+                         model.at("created_utc").asText()});
+    context.printTable(table);
+    if (library->at("models").asList().empty())
+        return kSuccess;
+    context.print("");
+    std::vector<std::vector<std::string>> fetched{
+        {context.say(FETTLE_CLI("Pretrained model")), context.say(FETTLE_CLI("Network")),
+         context.say(FETTLE_CLI("Size")), context.say(FETTLE_CLI("License")), context.say(FETTLE_CLI("Languages")),
+         context.say(FETTLE_CLI("From"))}};
+    for (const auto& value : library->at("models").asList())
+        if (const auto model = fromValue<PretrainedModel>(value))
+            fetched.push_back({model->id, model->network.family,
+                               context.sentences().bytes(static_cast<double>(model->sizeBytes)),
+                               licenseText(context, model->license), joined(model->languages), model->source});
+    context.printTable(fetched);
+    return kSuccess;
+}
+
+void printOffer(const CliContext& context, const PretrainedOffer& offer)
+{
+    const auto figures = ValueMap{{"title", offer.title},
+                                  {"address", offer.address},
+                                  {"revision", offer.revision.substr(0, 12)},
+                                  {"license", licenseText(context, offer.license)},
+                                  {"link", offer.licenseLink},
+                                  {"size", offer.sizeBytes},
+                                  {"download", offer.downloadBytes},
+                                  {"files", offer.files.size()},
+                                  {"languages", joined(offer.languages)}};
+    context.print(context.say(FETTLE_CLI("{title}, from {address}[[ (version {revision})]]"), figures));
+    if (offer.downloadBytes > 0)
+        context.print("  " + context.say(FETTLE_CLI("Download: {download:bytes}, files: {files}; on the disk: {size:bytes}"),
+                                  figures));
+    else
+        context.print("  " + context.say(FETTLE_CLI("From this computer: {size:bytes}, files: {files}"), figures));
+    context.print("  " + context.say(FETTLE_CLI("License: {license}[[ ({link})]]"), figures));
+    if (!offer.languages.empty())
+        context.print("  " + context.say(FETTLE_CLI("Languages: {languages}"), figures));
+    if (offer.gated && !offer.usesToken)
+        context.print("  " + context.say(FETTLE_CLI("Its makers ask you to agree to their terms; you need an access token.")));
+    if (offer.inLibrary)
+        context.print("  " + context.say(FETTLE_CLI("It is here already and would be replaced.")));
+}
+
+int lookAtModel(CliContext& context, const FetchArguments& arguments)
+{
+    const auto request = pretrainedRequest(arguments, platform::environmentVariable);
+    const auto answer = context.call("pretrained.look", toValue(request).asMap());
+    if (!answer)
+        return context.fail(answer.error());
+    context.printJson(*answer);
+    const auto offer = fromValue<PretrainedOffer>(*answer);
+    if (!offer)
+        return context.fail(offer.error());
+    if (!context.json)
+        printOffer(context, *offer);
+    return kSuccess;
+}
+
+bool canAsk()
+{
+    return platform::isTerminal(platform::StandardStream::Input) &&
+           platform::isTerminal(platform::StandardStream::Errors);
+}
+
+bool saysYes(const CliContext& context)
+{
+    std::fputs((context.say(FETTLE_CLI("Fetch it? [y/N]")) + " ").c_str(), stderr);
+    std::fflush(stderr);
+    std::string line;
+    std::getline(std::cin, line);
+    return line == "y" || line == "Y" || line == "yes" || line == "Yes";
+}
+
+int fetchModel(CliContext& context, const FetchArguments& arguments)
+{
+    auto request = pretrainedRequest(arguments, platform::environmentVariable);
+    const auto look = context.call("pretrained.look", toValue(request).asMap());
+    if (!look)
+        return context.fail(look.error());
+    const auto offer = fromValue<PretrainedOffer>(*look);
+    if (!offer)
+        return context.fail(offer.error());
+    printOffer(context, *offer);
+    if (!arguments.yes) {
+        if (!canAsk())
+            return context.fail(
+                makeError("hub.not_confirmed", {{"size_bytes", offer->sizeBytes}, {"address", offer->address}}));
+        if (!saysYes(context))
+            return kStopped;
+    }
+    // What was shown is what is fetched, also if somebody changes it meanwhile.
+    request.revision = offer->revision;
+    const auto open = context.connection();
+    if (!open)
+        return context.fail(open.error());
+    client::Connection& connection = **open;
+    connection.subscribe({"pretrained"});
+    Result<Value> answer = makeError("client.connection_lost");
+    {
+        FetchDisplay display(context, offer->id);
+        const auto shown =
+            QObject::connect(&connection, &client::Connection::eventCame, &connection, [&](const ClientEvent& event) {
+                if (event.topic != "pretrained")
+                    return;
+                if (const auto progress = fromValue<FetchProgress>(event.payload))
+                    display.show(*progress);
+            });
+        answer = connection.call("pretrained.fetch", toValue(request).asMap());
+        QObject::disconnect(shown);
+    }
+    if (!answer) {
+        const int code = context.fail(answer.error());
+        return answer.error().code == "hub.stopped" ? kStopped : code;
+    }
+    context.printJson(*answer);
+    if (!context.json)
+        context.print(
+            context.say(FETTLE_CLI("The pretrained model \"{id}\" is here now."), {{"id", answer->at("id")}}));
+    return kSuccess;
+}
+
+/// Calls a method that takes an id and has nothing to show.
+void addById(CLI::App& models, CliContext& context, int& exitCode, const std::string& verb, const std::string& help,
+             const char* done)
+{
+    auto* command = models.add_subcommand(verb, help);
+    auto id = std::make_shared<std::string>();
+    auto discard = std::make_shared<bool>(false);
+    command->add_option("id", *id, context.say(FETTLE_CLI("Id, as models list shows it")))->required();
+    if (verb == "cancel")
+        command->add_flag("--discard", *discard, context.say(FETTLE_CLI("Also remove what has arrived")));
+    command->callback([&context, &exitCode, verb, id, discard, done] {
+        const auto answer = context.call("pretrained." + verb, {{"id", *id}, {"discard", *discard}});
+        if (!answer) {
+            exitCode = context.fail(answer.error());
+            return;
+        }
+        context.printJson(*answer);
+        if (!context.json)
+            context.print(context.say(done, {{"id", *id}}));
+    });
+}
+
+std::shared_ptr<FetchArguments> addFetchOptions(CLI::App& command, const CliContext& context)
+{
+    auto arguments = std::make_shared<FetchArguments>();
+    command
+        .add_option(
+            "name", arguments->name,
+            context.say(FETTLE_CLI("OWNER/MODEL at a model hub, starter, or a folder or file of this computer")))
+        ->required();
+    command.add_option("--revision", arguments->revision, context.say(FETTLE_CLI("Version: a branch, tag or commit")));
+    command.add_option("--endpoint", arguments->endpoint, context.say(FETTLE_CLI("Address of the model hub")));
+    command.add_option("--index", arguments->index,
+                       context.say(FETTLE_CLI("Address of the package index with the starter pack")));
+    command.add_option("--token-file", arguments->tokenFile,
+                       context.say(FETTLE_CLI("File that holds your access token")));
+    command.add_flag("--offline", arguments->offline, context.say(FETTLE_CLI("Ask no network")));
+    return arguments;
+}
+
+void addPretrained(CLI::App& models, CliContext& context, int& exitCode)
+{
+    auto* look = models.add_subcommand(
+        "look", context.say(FETTLE_CLI("Size, license and source of a pretrained model; fetches nothing")));
+    const auto looked = addFetchOptions(*look, context);
+    look->callback([&context, &exitCode, looked] { exitCode = lookAtModel(context, *looked); });
+    auto* fetch = models.add_subcommand(
+        "fetch", context.say(FETTLE_CLI("Get a pretrained model; it goes on in the background after Ctrl+C")));
+    const auto fetched = addFetchOptions(*fetch, context);
+    fetch->add_flag("--yes,-y", fetched->yes, context.say(FETTLE_CLI("Fetch without asking")));
+    fetch->footer(examples(context, "  fettle-cli models fetch starter\n"
+                                    "  fettle-cli models fetch OWNER/MODEL --endpoint https://hub.example.org\n"
+                                    "  fettle-cli models fetch ~/downloads/my-bert/\n"));
+    fetch->callback([&context, &exitCode, fetched] { exitCode = fetchModel(context, *fetched); });
+    addById(models, context, exitCode, "cancel", context.say(FETTLE_CLI("Stop fetching a pretrained model")),
+            FETTLE_CLI("Fetching \"{id}\" was stopped."));
+    addById(models, context, exitCode, "remove",
+            context.say(FETTLE_CLI("Remove a pretrained model; what was trained from it stays")),
+            FETTLE_CLI("The pretrained model \"{id}\" was removed."));
+}
+
+void addTrained(CLI::App& models, CliContext& context, int& exitCode, const std::string& verb, const std::string& help)
+{
+    auto* command = models.add_subcommand(verb, help);
+    auto id = std::make_shared<std::string>();
+    command->add_option("model", *id)->required();
+    command->callback(
+        [&context, &exitCode, id, verb] { exitCode = printAnswer(context, "models." + verb, {{"model", *id}}); });
+}
+
+} // namespace
+
+void addModelCommands(CLI::App& app, CliContext& context, int& exitCode)
+{
+    auto* models =
+        app.add_subcommand("models", context.say(FETTLE_CLI("Models that trainings made, and pretrained ones")));
+    models->require_subcommand(0, 1);
+    auto* list = models->add_subcommand("list", context.say(FETTLE_CLI("All models")));
+    addTrained(*models, context, exitCode, "show", context.say(FETTLE_CLI("Inputs, network and metrics of a model")));
+    addTrained(*models, context, exitCode, "delete", context.say(FETTLE_CLI("Move to the trash for 30 days")));
+    addTrained(*models, context, exitCode, "restore", context.say(FETTLE_CLI("Take back out of the trash")));
+    addPretrained(*models, context, exitCode);
+    models->footer(examples(context, "  fettle-cli models list\n  fettle-cli models show MODEL --json\n"
+                                     "  fettle-cli models look OWNER/MODEL\n  fettle-cli models fetch starter"));
+    models->final_callback([&context, &exitCode, models, list] {
+        if (models->get_subcommands().empty() || models->got_subcommand(list))
+            exitCode = listAllModels(context);
+    });
+}
+
+} // namespace fettle::cli
