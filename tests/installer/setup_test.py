@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """installer/setup.sh with stand-ins for apt, sudo and pip: what it takes, when it asks, what it leaves behind."""
+import json
 import os
 import pathlib
 import pty
@@ -19,6 +20,11 @@ import script_report
 # Stands in for the private Python with pip: knows the requirements in KNOWN, writes down every call.
 PIP = """#!/usr/bin/env bash
 case "$*" in *--version*) exit 0 ;; esac
+case "$1" in *.py) exec "$REAL_PYTHON" "$@" ;; esac
+case "$*" in
+    "-m pip config list") printf '%s\\n' "$PIP_SETTINGS"; exit 0 ;;
+    "-m pip install --help") printf '%s\\n' "$PIP_HELP"; exit 0 ;;
+esac
 echo "$*" >>"$CALLS"
 while [ $# -gt 0 ]; do
     if [ "$1" = --target ]; then target="$2"; fi
@@ -60,7 +66,8 @@ class Setup(unittest.TestCase):
 
     def environment(self, **more: str) -> dict[str, str]:
         return {"PATH": f"{self.folder}/stand-ins:/usr/bin:/bin", "HOME": str(self.folder), "CALLS": str(self.calls),
-                "XDG_CACHE_HOME": str(self.folder / "cache"), "KNOWN": f"{CPU} {CUDA} {ARROW}", "BROKEN": "-", **more}
+                "XDG_CACHE_HOME": str(self.folder / "cache"), "KNOWN": f"{CPU} {CUDA} {ARROW}", "BROKEN": "-",
+                "REAL_PYTHON": sys.executable, "PIP_SETTINGS": "", "PIP_HELP": "", **more}
 
     def run_setup(self, *options: str, **more: str) -> tuple[int, str]:
         done = subprocess.run(["bash", ROOT / "installer/setup.sh", *options], env=self.environment(**more), text=True,
@@ -180,6 +187,63 @@ class Setup(unittest.TestCase):
         self.assertEqual(status, 1, text)
         self.assertIn("words of apt", text)
         self.assertIn("apt-get could not install", text)
+
+    def index(self) -> str | None:
+        file = self.folder / ".config/fettle/downloads.json"
+        return json.loads(file.read_text()).get("index") if file.exists() else None
+
+    def test_pips_index_is_kept_for_the_starter_pack_once_and_privately(self):
+        status, text = self.run_setup()
+        self.assertEqual((status, self.index()), (0, None), text)
+        settings = "global.index-url='https://me:secret@index.example.org/simple'\nglobal.timeout='60'"
+        status, text = self.run_setup(PIP_SETTINGS=settings)
+        self.assertEqual((status, self.index()), (0, "https://me:secret@index.example.org/simple"), text)
+        self.assertIn("https://index.example.org/simple", text)
+        self.assertNotIn("secret", text)
+        file = self.folder / ".config/fettle/downloads.json"
+        self.assertEqual(file.stat().st_mode & 0o077, 0)
+        self.assertEqual(file.parent.stat().st_mode & 0o077, 0)
+        # Somebody's own address stays, and so does what else stands there.
+        file.write_text('{"index": "https://own.example.org", "offline": true}')
+        self.run_setup(PIP_SETTINGS=settings)
+        self.assertEqual(json.loads(file.read_text()), {"index": "https://own.example.org", "offline": True})
+        file.write_text('{"offline": true}')
+        self.run_setup(PIP_SETTINGS="global.extra-index-url='https://b.example.org https://c.example.org'\n"
+                                    "global.find-links='/srv/wheels https://flat.example.org'\n:env:.index-url='https://a.example.org'\n"
+                                    "global.index-url='https://not.example.org'")
+        self.assertEqual(json.loads(file.read_text())["offline"], True)
+        self.assertEqual(self.index(), "file:///srv/wheels https://a.example.org https://b.example.org https://c.example.org")
+        file.write_text("not json")
+        status, text = self.run_setup(PIP_SETTINGS=settings)
+        self.assertEqual((status, file.read_text()), (0, "not json"), text)
+
+    def test_with_nothing_set_pips_own_default_is_kept(self):
+        help_text = "  -i, --index-url <url>   Base URL of the Python Package Index\n     (default https://default.example.org/simple).\n"
+        self.run_setup(PIP_HELP=help_text)
+        self.assertEqual(self.index(), "https://default.example.org/simple")
+        (self.folder / ".config/fettle/downloads.json").unlink()
+        self.run_setup(PIP_HELP=help_text, PIP_SETTINGS="global.no-index='true'\nglobal.find-links='file:///srv/wheels'")
+        self.assertEqual(self.index(), "file:///srv/wheels")
+
+    def test_the_starter_pack_is_fetched_by_the_command_line(self):
+        for part in ("setup.sh", "lib.sh", "packages.sh", "pip_index.py"):
+            (self.folder / "tree/installer").mkdir(parents=True, exist_ok=True)
+            (self.folder / "tree/installer" / part).write_text((ROOT / "installer" / part).read_text())
+        def run(**more: str) -> tuple[int, str]:
+            done = subprocess.run(["bash", self.folder / "tree/installer/setup.sh", "--starter"], env=self.environment(**more), text=True,
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+            return done.returncode, done.stdout
+
+        status, text = run()
+        self.assertEqual(status, 1, text)
+        self.assertIn("--build release --starter", text)
+        self.stand_in("tree/build/release/bin/fettle-cli", "#!/bin/sh\necho cli \"$@\" >>\"$CALLS\"\nexit ${CLI_STATUS:-0}\n")
+        status, text = run()
+        self.assertEqual(status, 0, text)
+        self.assertIn("cli models fetch starter --yes", self.calls.read_text())
+        status, text = run(CLI_STATUS="1")
+        self.assertEqual(status, 1, text)
+        self.assertIn("--index", text)
 
     def test_unknown_words_are_errors(self):
         for options in (("--build", "fast"), ("--frobnicate",)):
