@@ -107,7 +107,8 @@ TEST_CASE("a name of a program is refused, however it is spelled, and named")
     CHECK(refusedName(pickle(pGlobal("builtins", "eval"))) == "builtins.eval");
     CHECK(refusedName(pickle(pGlobal("builtins", "getattr") + "(" + pGlobal("collections", "OrderedDict") + pText("__class__") + "tR")) == "builtins.getattr");
     CHECK(refusedName(pickle(pGlobal("torch.storage", "_load_from_bytes"))) == "torch.storage._load_from_bytes");
-    CHECK(refusedName(pickle(pGlobal("torch._tensor", "_rebuild_from_type_v2"))) == "torch._tensor._rebuild_from_type_v2");
+    CHECK(refusedName(pickle(pGlobal("torch._tensor", "_rebuild_from_type_v2")))
+          == "torch._tensor._rebuild_from_type_v2");
     CHECK(refusedName(pickle(pGlobal("torch.jit", "script"))) == "torch.jit.script");
     CHECK(refusedName(pickle(pGlobal("numpy.core.multiarray", "scalar"))) == "numpy.core.multiarray.scalar");
     CHECK(pickleCode(pickle(pGlobal("numpy", "dtype"))) == "pretrained.pickle_numpy");
@@ -126,7 +127,8 @@ TEST_CASE("a name of a program is refused, however it is spelled, and named")
     // What is shown is clean, however the name looks.
     const auto shown = refusedName(pickle(pGlobal("os\x1b[31m\xff", "system")));
     CHECK(shown == "os.[31m..system");
-    CHECK(refusedName(pickle(pGlobal("o\xc3\xa9", std::string(300, 'x')))) == "o\xc3\xa9." + std::string(116, 'x') + "…");
+    CHECK(refusedName(pickle(pGlobal("o\xc3\xa9", std::string(300, 'x'))))
+          == "o\xc3\xa9." + std::string(116, 'x') + "…");
     CHECK(refusedName(pickle(pGlobal("o", std::string(117, 'x') + "\xc3\xa9"))) == "o." + std::string(117, 'x') + "…");
 }
 
@@ -135,7 +137,8 @@ TEST_CASE("STACK_GLOBAL goes through the same list, and takes texts alone")
     const auto stacked = [](const std::string& module, const std::string& name) { return "\x80\x04" + module + name + "\x93."; };
     CHECK(pickleCode(stacked(pText("collections"), pText("OrderedDict"))) == "");
     CHECK(refusedName(stacked(pText("os"), pText("system"))) == "os.system");
-    CHECK(refusedName(stacked(pText("collections"), pText("OrderedDict.__class__.__base__"))) == "collections.OrderedDict.__class__.__base__");
+    CHECK(refusedName(stacked(pText("collections"), pText("OrderedDict.__class__.__base__")))
+          == "collections.OrderedDict.__class__.__base__");
     CHECK(refusedName(stacked(pText(std::string("os\0", 3)), pText("system"))) == "os..system");
     CHECK(pickleCode(stacked("K\x01", pText("system"))) == kPickleDamaged);
     CHECK(pickleCode(stacked(pText("os"), "N")) == kPickleDamaged);
@@ -226,9 +229,11 @@ TEST_CASE("bombs end at a limit, in time and memory that grow with the file alon
     CHECK(pickleCode(pickle("N" + repeatedText("q\x01h\x01\x86", 60))) == "");
     // The same pairs for one OrderedDict after the other.
     const auto pairs = "](" + repeatedText("](K\x01K\x02" "e", 100'000) + "eq\x05";
-    CHECK(pickleCode(pickle(pairs + repeatedText(pGlobal("collections", "OrderedDict") + "(h\x05tR", 40))) == kPickleTooLarge);
+    CHECK(pickleCode(pickle(pairs + repeatedText(pGlobal("collections", "OrderedDict") + "(h\x05tR", 40)))
+          == kPickleTooLarge);
     const std::string large(kMaxPickleBytes + 10, 'N');
-    CHECK(pickleCode("\x80\x02X" + littleEndian(static_cast<std::uint32_t>(kMaxPickleBytes)) + large) == kPickleTooLarge);
+    CHECK(pickleCode("\x80\x02X" + littleEndian(static_cast<std::uint32_t>(kMaxPickleBytes)) + large)
+          == kPickleTooLarge);
 }
 
 TEST_CASE("any cut of a pickle is refused and any changed byte is read or refused")

@@ -249,7 +249,8 @@ TEST_CASE("writing tells how far it is, can be stopped, and leaves a whole file 
     CHECK(last == total);
     CHECK(total > 200);
     const auto whole = readBytes(path);
-    CHECK(codeOf(writeAsSafetensors(archive->tensors, path, [](std::int64_t done, std::int64_t) { return done < 100; })) == "pretrained.stopped");
+    CHECK(codeOf(writeAsSafetensors(archive->tensors, path, [](std::int64_t done, std::int64_t) { return done < 100; }))
+          == "pretrained.stopped");
     CHECK(readBytes(path) == whole);
     std::uint64_t operations = 0;
     {
@@ -272,7 +273,8 @@ TEST_CASE("writing tells how far it is, can be stopped, and leaves a whole file 
         REQUIRE(codeOf(writeAsSafetensors(archive->tensors, path, {})) == "");
     }
     CHECK(failed > 2);
-    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator()) == 1);
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator())
+          == 1);
 }
 
 TEST_CASE("a list of tensors from several files may not name one twice")

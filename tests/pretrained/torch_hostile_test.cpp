@@ -50,10 +50,13 @@ TEST_CASE("every program hidden in a weights file is refused, wherever it hides"
     CHECK(valueCode(attack("os", "system")) == "pretrained.pickle_forbidden");
     CHECK(valueCode(pVector() + "}" + pText("x") + attack("os", "system") + "sb") == "pretrained.pickle_forbidden");
     // As an argument, a key, a storage's key, a hook, an attribute.
-    CHECK(valueCode(pTensor(pStorage("FloatStorage", "0", 4), attack("builtins", "eval"), pInts({4}), pInts({1}))) == "pretrained.pickle_forbidden");
-    CHECK(archiveCode(archiveOf(pickle("}" + attack("posix", "system") + pVector() + "s"))) == "pretrained.pickle_forbidden");
+    CHECK(valueCode(pTensor(pStorage("FloatStorage", "0", 4), attack("builtins", "eval"), pInts({4}), pInts({1})))
+          == "pretrained.pickle_forbidden");
+    CHECK(archiveCode(archiveOf(pickle("}" + attack("posix", "system") + pVector() + "s")))
+          == "pretrained.pickle_forbidden");
     CHECK(valueCode(pTuple({pText("storage"), pGlobal("torch", "FloatStorage"), attack("os", "popen"), pText("cpu"), pInt(4)}) + "Q") == "pretrained.pickle_forbidden");
-    CHECK(valueCode(pGlobal("collections", "OrderedDict") + ")R}" + pText("_metadata") + attack("os", "system") + "sb") == "pretrained.pickle_forbidden");
+    CHECK(valueCode(pGlobal("collections", "OrderedDict") + ")R}" + pText("_metadata") + attack("os", "system") + "sb")
+          == "pretrained.pickle_forbidden");
     // In each pickle of the older form.
     const auto bad = pickle(attack("os", "system"));
     const auto start = legacyStart();
@@ -62,7 +65,8 @@ TEST_CASE("every program hidden in a weights file is refused, wherever it hides"
     CHECK(archiveCode(start + bad) == "pretrained.pickle_forbidden");
     CHECK(archiveCode(start + pickle("}") + bad) == "pretrained.pickle_forbidden");
     // A class as a "module" mark of the older form, and marks that are no storage.
-    CHECK(archiveCode(start + pickle(pTuple({pText("module"), pGlobal("__main__", "Net"), "N", "N"}) + "Q")) == "pretrained.pickle_forbidden");
+    CHECK(archiveCode(start + pickle(pTuple({pText("module"), pGlobal("__main__", "Net"), "N", "N"}) + "Q"))
+          == "pretrained.pickle_forbidden");
     CHECK(valueCode(pTuple({pText("module"), pGlobal("torch", "FloatStorage"), pText("0"), pText("cpu"), pInt(4)}) + "Q") == kArchiveStorage);
     CHECK(valueCode(pInt(7) + "Q") == "pretrained.pickle_damaged");
 }
@@ -107,10 +111,12 @@ TEST_CASE("a storage is as large as its record, and one thing to all")
     CHECK(described({pText("storage"), format, pText("0"), pText("cpu")}) == kArchiveStorage);
     CHECK(described({pText("storage"), format, pText("0"), pText("cpu"), pInt(4), "N", "N"}) == kArchiveStorage);
     CHECK(described({pText("storage"), pText("FloatStorage"), pText("0"), pText("cpu"), pInt(4)}) == kArchiveStorage);
-    CHECK(described({pText("storage"), pGlobal("torch", "float32"), pText("0"), pText("cpu"), pInt(4)}) == kArchiveStorage);
+    CHECK(described({pText("storage"), pGlobal("torch", "float32"), pText("0"), pText("cpu"), pInt(4)})
+          == kArchiveStorage);
     CHECK(described({pText("storage"), format, pInt(0), pText("cpu"), pInt(4)}) == kArchiveStorage);
     CHECK(described({pText("storage"), format, pText("0"), pText("cpu"), "\x88"}) == kArchiveStorage);
-    CHECK(described({pText("storage"), format, pText("0"), pText("cpu"), "\x8a\x09" + std::string(9, '\x01')}) == kArchiveStorage);
+    CHECK(described({pText("storage"), format, pText("0"), pText("cpu"), "\x8a\x09" + std::string(9, '\x01')})
+          == kArchiveStorage);
 }
 
 TEST_CASE("no number outside of the storage is ever reached")
@@ -165,9 +171,11 @@ TEST_CASE("calls of another form make no tensor")
     const auto utils = [](const char* name) { return pGlobal("torch._utils", name); };
     CHECK(valueCode(pCall(utils("_rebuild_tensor"), {storage, pInt(0), pInts({4}), pInts({1})})) == "");
     CHECK(valueCode(pCall(utils("_rebuild_tensor"), {storage, pInt(0), pInts({4})})) == kArchiveTensor);
-    CHECK(valueCode(pCall(utils("_rebuild_tensor"), {storage, pInt(0), pInts({4}), pInts({1}), "N"})) == kArchiveTensor);
+    CHECK(valueCode(pCall(utils("_rebuild_tensor"), {storage, pInt(0), pInts({4}), pInts({1}), "N"}))
+          == kArchiveTensor);
     CHECK(valueCode(pCall(utils("_rebuild_tensor_v2"), {})) == kArchiveTensor);
-    CHECK(valueCode(pCall(utils("_rebuild_tensor_v2"), {pInt(1), pInt(0), pInts({4}), pInts({1}), "\x89", pHooks()})) == kArchiveTensor);
+    CHECK(valueCode(pCall(utils("_rebuild_tensor_v2"), {pInt(1), pInt(0), pInts({4}), pInts({1}), "\x89", pHooks()}))
+          == kArchiveTensor);
     CHECK(valueCode(pCall(utils("_rebuild_tensor_v2"), {storage, pInt(0), pInts({4}), pInts({1}), "\x89", pHooks(), "}"})) == "");
     CHECK(valueCode(pCall(utils("_rebuild_tensor_v2"), {storage, pInt(0), pInts({4}), pInts({1}), "\x89", pHooks(), pDict({{"neg", "\x88"}})})) == kArchiveTensor);
     const auto v3 = [&](const std::string& format) {
@@ -267,7 +275,8 @@ TEST_CASE("what is no archive of PyTorch is told apart")
     CHECK(archiveCode("PK") == kArchiveUnknown);
     CHECK(archiveCode("hello") == kArchiveUnknown);
     CHECK(archiveCode("PK\x05\x06" + std::string(18, '\0')) == kArchiveUnknown);
-    CHECK(archiveCode("version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 5\n") == "pretrained.archive_pointer");
+    CHECK(archiveCode("version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 5\n")
+          == "pretrained.archive_pointer");
     CHECK(archiveCode(pickle(pDict({{"w", pInt(1)}}))) == kArchiveUnknown);
     CHECK(archiveCode(pickle("\x8a\x0a" + std::string(10, '\x11'))) == kArchiveUnknown);
     CHECK(archiveCode(std::string(3'000, '\0')) == kArchiveUnknown);
@@ -288,13 +297,15 @@ TEST_CASE("the older form: storages as announced, in full, nothing behind them")
     CHECK(file(vector(), legacyKeys({"7"})) == kArchiveDamaged);
     CHECK(file(vector(), legacyKeys({"7"}) + legacyNumbers(3, kSixteen)) == kArchiveStorage);
     CHECK(file(vector(), legacyKeys({"7"}) + legacyNumbers(-1, kSixteen)) == kArchiveStorage);
-    CHECK(file(vector(), legacyKeys({"7", "7"}) + legacyNumbers(4, kSixteen) + legacyNumbers(4, kSixteen)) == kArchiveDamaged);
+    CHECK(file(vector(), legacyKeys({"7", "7"}) + legacyNumbers(4, kSixteen) + legacyNumbers(4, kSixteen))
+          == kArchiveDamaged);
     CHECK(file(vector(), legacyKeys({"8"}) + legacyNumbers(4, kSixteen)) == kArchiveDamaged);
     CHECK(file(vector(), legacyKeys({})) == kArchiveDamaged);
     CHECK(file(vector(), pickle("K\x07") + legacyNumbers(4, kSixteen)) == kArchiveDamaged);
     CHECK(file(vector(), pickle("](K\x07" "e") + legacyNumbers(4, kSixteen)) == kArchiveDamaged);
     CHECK(file(vector(), "") == "pretrained.pickle_damaged");
-    CHECK(file(pTensor(legacyStorage("FloatStorage", "7", kLargest), pInt(0), pInts({1}), pInts({1})), whole) == kArchiveStorage);
+    CHECK(file(pTensor(legacyStorage("FloatStorage", "7", kLargest), pInt(0), pInts({1}), pInts({1})), whole)
+          == kArchiveStorage);
     // Views: a part of a storage under another key.
     const auto view = [](std::int64_t offset, std::int64_t count) { return pTuple({pText("9"), pInt(offset), pInt(count)}); };
     CHECK(file(vector(view(1, 3), 3), whole) == "");

@@ -153,7 +153,8 @@ TEST_CASE("the end of the file is whole and agrees with itself")
         return endCode(end);
     };
     CHECK(with([](ZipEnd& end) { end.comment = "c"; }) == kZipDamaged);
-    CHECK(with([](ZipEnd& end) { end.comment = zipOf(kTwoParts).substr(zipOf(kTwoParts).size() - 22); }) == kZipDamaged);
+    CHECK(with([](ZipEnd& end) { end.comment = zipOf(kTwoParts).substr(zipOf(kTwoParts).size() - 22); })
+          == kZipDamaged);
     CHECK(with([](ZipEnd& end) { end.count = 1; }) == kZipDamaged);
     CHECK(with([](ZipEnd& end) { end.count = 3; }) == kZipDamaged);
     CHECK(with([](ZipEnd& end) { end.count = 65535; }) == kZipDamaged);
