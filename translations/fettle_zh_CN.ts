@@ -187,14 +187,14 @@
   <name>components.tokenizer_form</name>
   <message>
    <source>The tokenizer in "{folder}" is of a form that training cannot keep with the model. It needs a tokenizer.json, a vocab.txt, or a vocab.json with merges.txt.</source>
-   <translation type="unfinished" />
+   <translation>“{folder}”中的分词器格式无法随模型一起保存。需要 tokenizer.json、vocab.txt，或 vocab.json 加 merges.txt。</translation>
   </message>
  </context>
  <context>
   <name>components.text_too_long</name>
   <message>
    <source>Texts of {got} tokens are too long for "{model}", which takes {expected} at most. Choose a smaller longest text.</source>
-   <translation type="unfinished" />
+   <translation>{got} 个词元的文本对“{model}”来说太长，它最多接受 {expected} 个。请把最长文本改小。</translation>
   </message>
  </context>
  <context>
@@ -1587,21 +1587,21 @@
   <name>data.model_pretrained</name>
   <message>
    <source>"{model}" has read a great many texts before and needs only be adjusted to these.</source>
-   <translation type="unfinished" />
+   <translation>“{model}”已经读过大量文本，只需针对这些文本稍作调整。</translation>
   </message>
  </context>
  <context>
   <name>data.model_pretrained_unknown</name>
   <message>
    <source>{percent} % of these texts is unknown to "{model}": it was made for others.</source>
-   <translation type="unfinished" />
+   <translation>“{model}”不认识这些文本的 {percent}%：它是为别的文本训练的。</translation>
   </message>
  </context>
  <context>
   <name>data.warn_text_unknown</name>
   <message>
    <source>{percent} % of these texts is unknown to the pretrained model that knows most of them. A model that begins from nothing, or another pretrained one, reads them better.</source>
-   <translation type="unfinished" />
+   <translation>即使最合适的预训练模型也不认识这些文本的 {percent}%。从零训练的模型或另一个预训练模型会读得更好。</translation>
   </message>
  </context>
  <context>
@@ -1615,35 +1615,35 @@
   <name>data.option_tuning_full</name>
   <message>
    <source>{rows} rows are enough to adjust the whole pretrained model, which gives the best answers.</source>
-   <translation type="unfinished" />
+   <translation>{rows} 行数据足以调整整个预训练模型，这样效果最好。</translation>
   </message>
  </context>
  <context>
   <name>data.option_tuning_few</name>
   <message>
    <source>With {rows} rows only the last layer learns: the pretrained model would learn so few by heart.</source>
-   <translation type="unfinished" />
+   <translation>只有 {rows} 行数据，所以只训练最后一层：否则预训练模型会把这几行背下来。</translation>
   </message>
  </context>
  <context>
   <name>data.option_tuning_slow</name>
   <message>
    <source>Adjusting the whole model would take about {minutes} minutes here, so only the last layer learns; the rest is worked out once.</source>
-   <translation type="unfinished" />
+   <translation>在这台电脑上调整整个模型大约需要 {minutes} 分钟，所以只训练最后一层；其余部分只计算一次。</translation>
   </message>
  </context>
  <context>
   <name>data.option_tuning_rate</name>
   <message>
    <source>Small steps keep what the pretrained model knows; its new last layer takes larger ones.</source>
-   <translation type="unfinished" />
+   <translation>小步调整能保留预训练模型已有的知识；新的最后一层用更大的步子。</translation>
   </message>
  </context>
  <context>
   <name>data.option_tuning_schedule</name>
   <message>
    <source>The steps grow at first and then shrink to nothing, so that the end of the training settles.</source>
-   <translation type="unfinished" />
+   <translation>步长先增大，再逐渐减小到零，让训练在结束时稳定下来。</translation>
   </message>
  </context>
  <context>
@@ -2588,21 +2588,21 @@
   <name>model.pretrained_shape</name>
   <message>
    <source>"{node}" has other sizes than in the pretrained model "{model}": "{tensor}" is {got}, but {expected} there. Set its options back, or begin without pretrained weights.</source>
-   <translation type="unfinished" />
+   <translation>“{node}”的大小与预训练模型“{model}”不同：“{tensor}”是 {got}，而那里是 {expected}。请恢复它的选项，或不使用预训练权重。</translation>
   </message>
  </context>
  <context>
   <name>model.pretrained_nothing</name>
   <message>
    <source>No layer of this network takes weights of the pretrained model "{model}": layers are recognized by their names (word_embedding, block1, …). Generate the network from that model, or begin without it.</source>
-   <translation type="unfinished" />
+   <translation>这个网络没有任何层能接收预训练模型“{model}”的权重：层是按名称识别的（word_embedding、block1……）。请从该模型生成网络，或不使用它。</translation>
   </message>
  </context>
  <context>
   <name>model.low_rank_targets</name>
   <message>
    <source>LoRA should change the weights "{targets}", but no pretrained weights of the network are named so. Choose query, key, value, out, linear1 or linear2.</source>
-   <translation type="unfinished" />
+   <translation>LoRA 应改变权重“{targets}”，但网络中没有这样命名的预训练权重。请选择 query、key、value、out、linear1 或 linear2。</translation>
   </message>
  </context>
  <context>
@@ -2966,105 +2966,105 @@
   <name>pretrained.no_config</name>
   <message>
    <source>The folder "{folder}" has no config.json, so nobody can know what network the weights belong to. Choose a model's whole folder.</source>
-   <translation type="unfinished" />
+   <translation>文件夹“{folder}”中没有 config.json，无法知道权重属于什么网络。请选择模型的整个文件夹。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.config_damaged</name>
   <message>
    <source>"{file}" is damaged: it is not valid JSON. Get the model again.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”已损坏：它不是有效的 JSON。请重新获取模型。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.config_field</name>
   <message>
    <source>"{file}" says nothing usable for "{field}": it should be {expected:phrase}. The file is damaged, or the model is of another kind.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中的“{field}”不可用：它应当是{expected:phrase}。文件已损坏，或模型属于另一种类型。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.family_unknown</name>
   <message>
    <source>The model in "{file}" is of the family "{family}", which cannot be used yet. These can: {known}.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中的模型属于“{family}”系列，目前还不能使用。可以使用的有：{known}。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.variant_unknown</name>
   <message>
    <source>The model in "{file}" is a variant that cannot be used yet: {field} is "{value}".</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中的模型是目前还不能使用的变体：{field} 是“{value}”。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.no_weights</name>
   <message>
    <source>The folder "{folder}" holds no weights: neither model.safetensors nor pytorch_model.bin. Choose a model's whole folder.</source>
-   <translation type="unfinished" />
+   <translation>文件夹“{folder}”中没有权重：既没有 model.safetensors，也没有 pytorch_model.bin。请选择模型的整个文件夹。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.index_damaged</name>
   <message>
    <source>"{file}", the list of the weights' files, is damaged. Get the model again.</source>
-   <translation type="unfinished" />
+   <translation>权重文件的清单“{file}”已损坏。请重新获取模型。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.shard_missing</name>
   <message>
    <source>The weights in "{folder}" are incomplete: "{file}" is missing. Get the model again.</source>
-   <translation type="unfinished" />
+   <translation>“{folder}”中的权重不完整：缺少“{file}”。请重新获取模型。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.tensor_twice</name>
   <message>
    <source>"{file}" holds the weights "{tensor}", which another file of the model holds as well. Get the model again.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”中的权重“{tensor}”在模型的另一个文件中也有。请重新获取模型。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.weights_mismatch</name>
   <message>
    <source>The weights of "{model}" do not fit its config.json.[[ Missing: {missing}.]][[ Of another shape (in the file, expected): {wrong}.]][[ Left over: {unexpected}.]] Get the model again.</source>
-   <translation type="unfinished" />
+   <translation>“{model}”的权重与它的 config.json 不符。[[缺少：{missing}。]][[形状不同（文件中的，应有的）：{wrong}。]][[多余：{unexpected}。]]请重新获取模型。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.tokenizer_too_large</name>
   <message>
    <source>The tokenizer of "{model}" knows {got} tokens, but its network only {expected}. They do not belong together; get the model again.</source>
-   <translation type="unfinished" />
+   <translation>“{model}”的分词器有 {got} 个词元，而它的网络只有 {expected} 个。两者不匹配；请重新获取模型。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.not_in_library</name>
   <message>
    <source>There is no pretrained model "{model}" on this computer.[[ There are: {known}.]] Get it with "fettle-cli models fetch" or on the Model page.</source>
-   <translation type="unfinished" />
+   <translation>这台电脑上没有预训练模型“{model}”。[[现有：{known}。]]请用“fettle-cli models fetch”或在“模型”页获取。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.entry_damaged</name>
   <message>
    <source>The pretrained model "{model}" cannot be read any more. Remove it and get it again.</source>
-   <translation type="unfinished" />
+   <translation>预训练模型“{model}”已无法读取。请删除后重新获取。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.bad_id</name>
   <message>
    <source>"{model}" cannot be the name of a model. Use letters, digits and dashes.</source>
-   <translation type="unfinished" />
+   <translation>“{model}”不能用作模型名称。请使用字母、数字和连字符。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.stopped</name>
   <message>
    <source>Getting the model was stopped. What has come already is kept, so that it can go on.</source>
-   <translation type="unfinished" />
+   <translation>获取模型已停止。已经下载的部分会保留，可以继续。</translation>
   </message>
  </context>
  <context>
@@ -4128,21 +4128,21 @@
   <name>training.began_pretrained</name>
   <message>
    <source>The network begins with what "{model}" has learned: {loaded} of its weights are loaded, {fresh} are new.</source>
-   <translation type="unfinished" />
+   <translation>网络从“{model}”学到的内容开始：载入了 {loaded} 组权重，{fresh} 组是新的。</translation>
   </message>
  </context>
  <context>
   <name>training.features_kept</name>
   <message>
    <source>What the frozen part says of these texts was known from an earlier run, so it was not worked out again.</source>
-   <translation type="unfinished" />
+   <translation>冻结部分对这些文本的输出在之前的运行中已经算好，所以没有重新计算。</translation>
   </message>
  </context>
  <context>
   <name>training.stopped_early</name>
   <message>
    <source>The training was stopped before its first step.</source>
-   <translation type="unfinished" />
+   <translation>训练在第一步之前就停止了。</translation>
   </message>
  </context>
  <context>
@@ -5781,15 +5781,15 @@
   </message>
   <message>
    <source>Vocabulary of</source>
-   <translation type="unfinished" />
+   <translation>词表来自</translation>
   </message>
   <message>
    <source>A pretrained model whose vocabulary cuts the texts, instead of one that is learned from them.</source>
-   <translation type="unfinished" />
+   <translation>用某个预训练模型的词表切分文本，而不是从文本中学习词表。</translation>
   </message>
   <message>
    <source>Set by itself for a pretrained model, whose weights know no other vocabulary.</source>
-   <translation type="unfinished" />
+   <translation>使用预训练模型时会自动设置，因为它的权重只认识自己的词表。</translation>
   </message>
   <message>
    <source>Inner size</source>
@@ -5813,7 +5813,7 @@
   </message>
   <message>
    <source>GELU by tanh</source>
-   <translation type="unfinished" />
+   <translation>GELU（tanh 近似）</translation>
   </message>
   <message>
    <source>Activation</source>
@@ -7217,15 +7217,15 @@
   </message>
   <message>
    <source>Dropout between</source>
-   <translation type="unfinished" />
+   <translation>中间的 Dropout</translation>
   </message>
   <message>
    <source>The share that is left out between the two linear layers of the feed-forward part; −1 takes the other one.</source>
-   <translation type="unfinished" />
+   <translation>前馈部分两个线性层之间被略去的比例；−1 表示与另一个相同。</translation>
   </message>
   <message>
    <source>Set 0 to match how models such as BERT are trained.</source>
-   <translation type="unfinished" />
+   <translation>设为 0 可与 BERT 等模型的训练方式一致。</translation>
   </message>
   <message>
    <source>Normalize first</source>
@@ -7845,51 +7845,51 @@
   </message>
   <message>
    <source>Pretrained language model</source>
-   <translation type="unfinished" />
+   <translation>预训练语言模型</translation>
   </message>
   <message>
    <source>A Transformer that has read a great many texts before. It needs few examples of its own, and more time than the small models.</source>
-   <translation type="unfinished" />
+   <translation>已经读过大量文本的 Transformer。只需要少量自己的样本，但比小模型更费时间。</translation>
   </message>
   <message>
    <source>Pretrained model</source>
-   <translation type="unfinished" />
+   <translation>预训练模型</translation>
   </message>
   <message>
    <source>Whose weights it begins with; without one it begins from nothing, in the sizes below.</source>
-   <translation type="unfinished" />
+   <translation>从哪个模型的权重开始；留空则按下面的大小从零训练。</translation>
   </message>
   <message>
    <source>Choose one that knows the language of the texts.</source>
-   <translation type="unfinished" />
+   <translation>选择懂这些文本所用语言的模型。</translation>
   </message>
   <message>
    <source>As the model was made</source>
-   <translation type="unfinished" />
+   <translation>按模型原来的方式</translation>
   </message>
   <message>
    <source>From words to a text</source>
-   <translation type="unfinished" />
+   <translation>从词到文本</translation>
   </message>
   <message>
    <source>How one row of numbers for the text comes of those for its words.</source>
-   <translation type="unfinished" />
+   <translation>如何由各个词的数字得到整段文本的一行数字。</translation>
   </message>
   <message>
    <source>The mean suits most models; the first step those that were trained on pairs of sentences.</source>
-   <translation type="unfinished" />
+   <translation>均值适合大多数模型；第一步适合用句子对训练的模型。</translation>
   </message>
   <message>
    <source>Even out the text's numbers</source>
-   <translation type="unfinished" />
+   <translation>统一文本数字的尺度</translation>
   </message>
   <message>
    <source>Brings the numbers for every text to one scale before the answer is made of them.</source>
-   <translation type="unfinished" />
+   <translation>在得出答案之前，把每段文本的数字调整到同一尺度。</translation>
   </message>
   <message>
    <source>Switch it off to keep the model as its makers built it.</source>
-   <translation type="unfinished" />
+   <translation>关闭后，模型与原作者构建的完全一致。</translation>
   </message>
   <message>
    <source>How many of these layers stand one on the other.</source>
@@ -7905,11 +7905,11 @@
   </message>
   <message>
    <source>How many positions it learns; texts are cut there.</source>
-   <translation type="unfinished" />
+   <translation>学习多少个位置；文本会在那里截断。</translation>
   </message>
   <message>
    <source>Only without a pretrained model, whose sizes are fixed.</source>
-   <translation type="unfinished" />
+   <translation>仅在没有预训练模型时有用；预训练模型的大小是固定的。</translation>
   </message>
   <message>
    <source>Reading in both directions (BiLSTM)</source>
