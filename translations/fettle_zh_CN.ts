@@ -2588,7 +2588,7 @@
   <name>model.pretrained_shape</name>
   <message>
    <source>"{node}" has other sizes than in the pretrained model "{model}": "{tensor}" is {got}, but {expected} there. Set its options back, or begin without pretrained weights.</source>
-   <translation>“{node}”的大小与预训练模型“{model}”不同：“{tensor}”是 {got}，而那里是 {expected}。请恢复它的选项，或不使用预训练权重。</translation>
+   <translation>“{node}”的大小与预训练模型“{model}”不同：“{tensor}”是 {got}，而那里是 {expected}。请把它的选项改回去，或不使用预训练权重。</translation>
   </message>
  </context>
  <context>
@@ -5094,7 +5094,7 @@
   </message>
   <message>
    <source>a number that fits the others</source>
-   <translation type="unfinished" />
+   <translation>与其他值相符的数</translation>
   </message>
   <message>
    <source>its parts do not fit together</source>
@@ -5330,7 +5330,7 @@
   </message>
   <message>
    <source>more than 0, at most 1</source>
-   <translation type="unfinished" />
+   <translation>大于 0，最多 1</translation>
   </message>
   <message>
    <source>a lower learning rate</source>

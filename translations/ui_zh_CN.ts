@@ -5881,6 +5881,78 @@
         <source>Off for a little more speed on a GPU.</source>
         <translation>关闭可在 GPU 上稍快一些。</translation>
     </message>
+    <message>
+        <source>What is trained</source>
+        <translation>训练什么</translation>
+    </message>
+    <message>
+        <source>How much of the pretrained model changes.</source>
+        <translation>预训练模型有多少部分会改变。</translation>
+    </message>
+    <message>
+        <source>The last layer alone for a handful of examples or a quick first look; LoRA where memory is short.</source>
+        <translation>样本很少或想先快速看看时只训练最后一层；内存不足时用 LoRA。</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>The last layer alone</source>
+        <translation>只训练最后一层</translation>
+    </message>
+    <message>
+        <source>Small changes (LoRA)</source>
+        <translation>小幅改变（LoRA）</translation>
+    </message>
+    <message>
+        <source>Speed of the last layer</source>
+        <translation>最后一层的速度</translation>
+    </message>
+    <message>
+        <source>Its learning rate, as a multiple of the others&apos;; 0 decides by itself.</source>
+        <translation>它的学习率是其他层的多少倍；0 表示自动决定。</translation>
+    </message>
+    <message>
+        <source>Raise it if the last layer learns too slowly.</source>
+        <translation>如果最后一层学得太慢，就调高。</translation>
+    </message>
+    <message>
+        <source>Slower toward the input</source>
+        <translation>越靠近输入越慢</translation>
+    </message>
+    <message>
+        <source>Each layer nearer to the input learns slower by this factor; 1 treats all alike.</source>
+        <translation>每靠近输入一层，学习就按这个系数变慢；1 表示各层相同。</translation>
+    </message>
+    <message>
+        <source>0.9 keeps more of what the model knew.</source>
+        <translation>0.9 能保留更多模型原有的知识。</translation>
+    </message>
+    <message>
+        <source>LoRA rank</source>
+        <translation>LoRA 秩</translation>
+    </message>
+    <message>
+        <source>How wide the two small matrices of each change are.</source>
+        <translation>每处改变的两个小矩阵有多宽。</translation>
+    </message>
+    <message>
+        <source>Raise it where LoRA stays behind training everything.</source>
+        <translation>当 LoRA 不如全部训练时调高。</translation>
+    </message>
+    <message>
+        <source>LoRA alpha</source>
+        <translation>LoRA alpha</translation>
+    </message>
+    <message>
+        <source>The change counts alpha divided by the rank.</source>
+        <translation>改变的分量是 alpha 除以秩。</translation>
+    </message>
+    <message>
+        <source>Twice the rank is usual.</source>
+        <translation>通常是秩的两倍。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::TrainingSection</name>

@@ -193,7 +193,7 @@ void addFineTuning(Described& form)
                           TrainingOptionForms::tr("Raise it if the last layer learns too slowly."));
     bound(head, 0.0, 1e4);
     head.advanced = true;
-    auto& decay = form.add("layer_decay", ParameterType::Real, TrainingOptionForms::tr("Slower towards the input"),
+    auto& decay = form.add("layer_decay", ParameterType::Real, TrainingOptionForms::tr("Slower toward the input"),
                            TrainingOptionForms::tr("Each layer nearer to the input learns slower by this factor; 1 treats all alike."),
                            TrainingOptionForms::tr("0.9 keeps more of what the model knew."));
     bound(decay, 0.01, 1.0);
