@@ -1640,6 +1640,13 @@
   </message>
  </context>
  <context>
+  <name>data.option_tuning_dropout</name>
+  <message>
+   <source>Hiding half of the numbers at a time keeps the last layer from leaning on a few of them.</source>
+   <translation>每次隐藏一半数字，避免最后一层只依赖其中几个。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.option_tuning_schedule</name>
   <message>
    <source>The steps grow at first and then shrink to nothing, so that the end of the training settles.</source>

@@ -202,7 +202,8 @@ void Recommender::chooseOptions()
     training.epochs = m_epochs;
     choose("training.batch_size", m_batchSize, makeError("data.option_batch_size", {{"rows", m_trainingRows}, {"batch_size", m_batchSize}}));
     choose("training.epochs", m_epochs, makeError("data.option_epochs", {{"rows", m_trainingRows}, {"epochs", m_epochs}}));
-    training.earlyStopping.enabled = !m_dataset->rows(Split::Validation).empty();
+    // A last layer over fixed numbers settles as its steps shrink; ending early would cost more than it saves.
+    training.earlyStopping.enabled = !m_dataset->rows(Split::Validation).empty() && training.fineTuning.method != TuningMethod::Frozen;
     training.earlyStopping.patience = m_epochs >= 60.0 ? 20 : m_epochs >= 20.0 ? 10 : 5;
     if (training.earlyStopping.enabled)
         choose("training.early_stopping.patience", training.earlyStopping.patience,

@@ -46,7 +46,9 @@ training::TrainOutcome trainWithPauses(TrainRequest request, RecordingObserver& 
     }
 }
 
-void checkResume(TrainRequest request, const TemporaryFolder& folder)
+} // namespace
+
+void fettle::test::checkResume(TrainRequest request, const TemporaryFolder& folder)
 {
     RecordingObserver undisturbed;
     request.runFolder = (folder.path() / "undisturbed").string();
@@ -67,8 +69,6 @@ void checkResume(TrainRequest request, const TemporaryFolder& folder)
     for (const auto& named : one->tensors())
         CHECK(torch::equal(named.tensor, other->find(named.name)));
 }
-
-} // namespace
 
 TEST_CASE("An MLP resumes exactly")
 {

@@ -60,6 +60,10 @@ public:
 /// A request over `manifestPath` with the run and the model in `folder`.
 [[nodiscard]] TrainRequest trainRequest(const TemporaryFolder& folder, const std::string& manifestPath);
 
+/// Stops a training at a random step again and again and takes it up; its curves, figures and weights must be those of
+/// the same training left alone, bit for bit.
+void checkResume(TrainRequest request, const TemporaryFolder& folder);
+
 /// Trains, at the default of one thread; on an error the test fails with its line.
 [[nodiscard]] training::TrainOutcome trainOrFail(const TrainRequest& request, RecordingObserver& observer);
 

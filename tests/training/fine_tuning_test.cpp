@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A pretrained model of the library, trained on: in full, with a frozen part, by LoRA.
+#include <nlohmann/json.hpp>
+
+#include <doctest/doctest.h>
+#include <torch/torch.h>
+
+#include "engine/data/dataset_reader.h"
+#include "engine/model/safetensors.h"
+#include "engine/pretrained/model_library.h"
+#include "engine/training/predictor.h"
+#include "tests/support/environment.h"
+#include "tests/training/training_fixture.h"
+
+using namespace fettle;
+using namespace fettle::test;
+
+namespace {
+
+/// The small BERT of the golden tests as this user's library, and a cache of its own.
+class TuningFixture {
+public:
+    TuningFixture()
+        : m_library("FETTLE_PRETRAINED", (folder.path() / "library").string()), m_cache("XDG_CACHE_HOME", (folder.path() / "cache").string())
+    {
+        const auto library = folder.path() / "library";
+        const auto draft = pretrained::openDraft(library, "small");
+        REQUIRE(draft.ok());
+        REQUIRE(pretrained::copyIntoDraft(sourceFolder() / "tests/golden/pretrained/bert", *draft, {}).ok());
+        PretrainedModel about;
+        about.id = "small";
+        const auto published = pretrained::publishDraft(library, *draft, about, {});
+        REQUIRE_MESSAGE(published.ok(), toLogLine(published.error()));
+    }
+
+    TrainRequest request(TuningMethod method) const
+    {
+        auto made = trainRequest(folder, importMessages(folder));
+        made.recipe.networks["model"].fromTemplate = {"bert", {{"model", "small"}}};
+        made.recipe.training.epochs = method == TuningMethod::Frozen ? 40 : 4;
+        made.recipe.training.batchSize = 16;
+        made.recipe.training.fineTuning.method = method;
+        made.recipe.training.fineTuning.loraRank = 2;
+        Objective objective;
+        objective.optimizer = {"adamw", {{"lr", method == TuningMethod::Frozen ? 0.03 : 0.002}}};
+        made.recipe.objectives = {objective};
+        return made;
+    }
+
+    TemporaryFolder folder;
+
+private:
+    ScopedVariable m_library;
+    ScopedVariable m_cache;
+};
+
+/// A published weight, and what it was in the pretrained model (names of the golden file).
+struct Weights {
+    torch::Tensor now;
+    torch::Tensor before;
+};
+
+Weights weights(const TuningFixture& fixture, const TrainRequest& request, const std::string& ours, const std::string& theirs)
+{
+    const auto published = model::openSafetensors(std::filesystem::path(request.modelFolder) / "weights.safetensors");
+    const auto original = model::openSafetensors(fixture.folder.path() / "library/small/model.safetensors");
+    REQUIRE(published.ok());
+    REQUIRE(original.ok());
+    Weights found{published->find(ours).clone(), original->find(theirs).clone()};
+    REQUIRE(found.now.defined());
+    REQUIRE(found.before.defined());
+    return found;
+}
+
+torch::Tensor queryOf(const torch::Tensor& packed) { return packed.narrow(0, 0, packed.size(0) / 3); }
+
+std::string refusal(const TrainRequest& request)
+{
+    RecordingObserver observer;
+    const auto outcome = training::train(request, builtInComponents(), observer);
+    return outcome.ok() ? "" : outcome.error().code;
+}
+
+} // namespace
+
+TEST_CASE("fine-tuning changes what it says, and a model says what its evaluation said")
+{
+    const TuningFixture fixture;
+    for (const auto method : {TuningMethod::Full, TuningMethod::Frozen, TuningMethod::Lora}) {
+        CAPTURE(std::string(toText(method)));
+        const auto request = fixture.request(method);
+        RecordingObserver observer;
+        const auto outcome = trainOrFail(request, observer);
+        CHECK(observer.hasNote("training.began_pretrained"));
+        // The small model's weights are drawn: what it says of texts without being adjusted tells little of them.
+        const double margin = method == TuningMethod::Frozen ? 0.05 : 0.2;
+        CHECK(outcome.result.metrics.at("test").at("accuracy") > outcome.result.baseline.at("test").at("accuracy") + margin);
+
+        const auto query = weights(fixture, request, "block1.self_attn.in_proj_weight", "encoder.layer.0.attention.self.query.weight");
+        const auto inner = weights(fixture, request, "block2.linear1.weight", "encoder.layer.1.intermediate.dense.weight");
+        const auto change = queryOf(query.now) - query.before;
+        CHECK(torch::equal(inner.now, inner.before) == (method != TuningMethod::Full));
+        CHECK(change.eq(0).all().item<bool>() == (method == TuningMethod::Frozen));
+        if (method == TuningMethod::Lora) {
+            // Of rank 2: the third largest singular value is nothing beside the first.
+            const auto sizes = std::get<1>(torch::linalg_svd(change.to(torch::kFloat64)));
+            CHECK(sizes[2].item<double>() < 1e-4 * sizes[0].item<double>());
+            CHECK(sizes[1].item<double>() > 1e-4 * sizes[0].item<double>());
+            const auto adapter = std::filesystem::path(request.modelFolder) / "adapter";
+            const auto saved = model::openSafetensors(adapter / "adapter_model.safetensors");
+            REQUIRE(saved.ok());
+            const std::string name = "base_model.model.encoder.layer.0.attention.self.query.lora_";
+            const auto product = torch::mm(saved->find(name + "B.weight"), saved->find(name + "A.weight")) * (16.0 / 2.0);
+            CHECK(torch::allclose(product, change, 1e-4, 1e-5));
+            const auto config = nlohmann::json::parse(readBytes(adapter / "adapter_config.json"));
+            CHECK(config.at("r") == 2);
+            CHECK(config.at("target_modules") == nlohmann::json({"query", "value"}));
+        }
+        const auto predictor = training::Predictor::open(request.modelFolder, builtInComponents());
+        REQUIRE_MESSAGE(predictor.ok(), toLogLine(predictor.error()));
+    }
+}
+
+TEST_CASE("what a frozen part says is worked out once, and again where the data or the model are others")
+{
+    const TuningFixture fixture;
+    const auto request = fixture.request(TuningMethod::Frozen);
+    RecordingObserver first;
+    const auto one = trainOrFail(request, first);
+    CHECK_FALSE(first.hasNote("training.features_kept"));
+    RecordingObserver second;
+    const auto two = trainOrFail(request, second);
+    CHECK(second.hasNote("training.features_kept"));
+    CHECK(first.exactSeries() == second.exactSeries());
+    CHECK(one.result.metrics == two.result.metrics);
+    auto other = request;
+    other.recipe.networks["model"].fromTemplate.parameters["pooling"] = "max";
+    RecordingObserver third;
+    static_cast<void>(trainOrFail(other, third));
+    CHECK_FALSE(third.hasNote("training.features_kept"));
+    // A damaged file of the cache is worked out anew.
+    for (const auto& entry : std::filesystem::directory_iterator(fixture.folder.path() / "cache" / "fettle" / "features"))
+        std::filesystem::resize_file(entry.path(), 100);
+    RecordingObserver fourth;
+    CHECK(trainOrFail(request, fourth).result.metrics == one.result.metrics);
+    CHECK_FALSE(fourth.hasNote("training.features_kept"));
+}
+
+TEST_CASE("fine-tuning resumes exactly")
+{
+    for (const auto method : {TuningMethod::Full, TuningMethod::Frozen, TuningMethod::Lora}) {
+        CAPTURE(std::string(toText(method)));
+        const TuningFixture fixture;
+        auto request = fixture.request(method);
+        request.recipe.training.epochs = 3;
+        request.recipe.training.fineTuning.layerDecay = 0.8;
+        checkResume(request, fixture.folder);
+    }
+}
+
+TEST_CASE("fine-tuning says what it cannot do")
+{
+    const TuningFixture fixture;
+    auto unknown = fixture.request(TuningMethod::Full);
+    unknown.recipe.networks["model"].fromTemplate.parameters["model"] = "large";
+    CHECK(refusal(unknown) == "pretrained.not_in_library");
+    auto targets = fixture.request(TuningMethod::Lora);
+    targets.recipe.training.fineTuning.loraTargets = {"nothing"};
+    CHECK(refusal(targets) == "model.low_rank_targets");
+    auto length = fixture.request(TuningMethod::Full);
+    length.recipe.inputs = {{"message", {"text", {{"max_length", 41}}}}};
+    CHECK(refusal(length) == "components.text_too_long");
+    auto decay = fixture.request(TuningMethod::Full);
+    decay.recipe.training.fineTuning.layerDecay = 0.0;
+    CHECK(refusal(decay) == "training.option_range");
+
+    // Somebody edits the graph: sizes that are not the model's are told, nodes between are welcome.
+    RecordingObserver observer;
+    static_cast<void>(trainOrFail(fixture.request(TuningMethod::Full), observer));
+    auto drawn = fixture.request(TuningMethod::Full);
+    auto& network = drawn.recipe.networks["model"];
+    network = observer.resolved.networks.at("model");
+    network.fromTemplate = {};
+    for (auto& node : network.graph->nodes)
+        if (node.id == "block1")
+            node.parameters["dim_feedforward"] = 20;
+    CHECK(refusal(drawn) == "model.pretrained_shape");
+    for (auto& node : network.graph->nodes)
+        if (node.id.starts_with("block") || node.id.starts_with("word") || node.id.starts_with("positions") || node.id == "embedding_norm") {
+            for (auto& edge : network.graph->edges) {
+                edge.fromNode = edge.fromNode == node.id ? "my_" + node.id : edge.fromNode;
+                edge.toNode = edge.toNode == node.id ? "my_" + node.id : edge.toNode;
+            }
+            node.id = "my_" + node.id;
+        }
+    CHECK(refusal(drawn) == "model.pretrained_nothing");
+}
