@@ -211,10 +211,11 @@ TEST_CASE("pretrained models give the reference's tokens, hidden states, pooled 
     }
 }
 
-TEST_CASE("MiniLM's real weights give the reference's vectors")
+// With weights that must be fetched first (models fetch starter): beside the peers, not among CI's tests.
+//     FETTLE_MINILM=FOLDER build/ci/tests/test_golden -tc="MiniLM*"
+TEST_CASE("MiniLM's real weights give the reference's vectors" * doctest::skip(std::getenv("FETTLE_MINILM") == nullptr))
 {
-    const char* given = std::getenv("FETTLE_MINILM");
-    FETTLE_REQUIRE_OR_SKIP(given, "FETTLE_MINILM names no folder with MiniLM's weights");
+    const std::string given = std::getenv("FETTLE_MINILM");
     GoldenLibrary library;
     const auto about = library.add(given, "minilm");
     const auto expected = readJsonFile(test::sourceFolder() / "tests" / "golden" / "minilm.json");
