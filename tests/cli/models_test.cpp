@@ -96,6 +96,7 @@ TEST_CASE("models look, fetch, list and remove")
     CHECK(unasked.output.find("apache-2.0") != std::string::npos);
     CHECK(unasked.errors.find("--yes") != std::string::npos);
     CHECK(hub.timesAsked("config.json") == 0);
+    CHECK(shell.run({"models", "fetch", "someone/tiny", "--json"}).json()["error"]["code"] == "hub.not_confirmed");
 
     const auto fetched = shell.run({"models", "fetch", "someone/tiny", "--yes"});
     CHECK_MESSAGE(fetched.exitCode == 0, fetched.errors);

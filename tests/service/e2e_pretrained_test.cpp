@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pretrained models come in through the supervisor, from a hub of this machine.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
@@ -59,6 +64,25 @@ std::shared_ptr<std::vector<FetchProgress>> eventsOf(client::Connection& connect
 }
 
 std::string codeOf(const Result<Value>& answer) { return answer.ok() ? std::string() : answer.error().code; }
+
+/// The supervisor's child that fetches; 0 where there is none.
+platform::ProcessId fetchingProcess(platform::ProcessId supervisor)
+{
+    for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+        const auto pid = std::atoll(entry.path().filename().c_str());
+        if (pid <= 0)
+            continue;
+        std::ifstream status(entry.path() / "stat");
+        std::ifstream arguments(entry.path() / "cmdline");
+        const std::string stat{std::istreambuf_iterator<char>(status), {}};
+        const std::string line{std::istreambuf_iterator<char>(arguments), {}};
+        // PID (NAME) STATE PARENT …
+        const auto parent = stat.rfind(')') == std::string::npos ? 0 : std::atoll(stat.c_str() + stat.rfind(')') + 4);
+        if (parent == supervisor && line.find("--pretrained") != std::string::npos)
+            return pid;
+    }
+    return 0;
+}
 
 /// Holds the weights back until told, so that a fetch lasts.
 void holdWeights(FakeHub& hub, bool& held)
@@ -194,6 +218,25 @@ TEST_CASE("a fetch goes on after the supervisor was killed, and what was discard
     mustCall(*connection, "pretrained.fetch", {{"name", kName}});
     CHECK(here.hub.timesAsked("config.json") == 1);
     CHECK(here.hub.seen().back().header("range").isEmpty());
+}
+
+TEST_CASE("the process that fetches may be killed: it is told, and the next one goes on")
+{
+    Surroundings here(64);
+    bool held = true;
+    holdWeights(here.hub, held);
+    const auto connection = here.engine.connect();
+    std::optional<Result<Value>> answer;
+    connection->request("pretrained.fetch", {{"name", kName}}, [&](Result<Value> came) { answer = std::move(came); });
+    REQUIRE(runUntil([&] { return here.hub.timesAsked("model.safetensors") == 2; }));
+    const auto pid = fetchingProcess(*here.engine.enginePid());
+    REQUIRE(pid > 0);
+    static_cast<void>(platform::signalProcess(pid, *platform::processStart(pid), platform::ProcessSignal::Kill));
+    REQUIRE(runUntil([&] { return answer.has_value(); }));
+    CHECK(codeOf(*answer) == "hub.fetch_died");
+    held = false;
+    mustCall(*connection, "pretrained.fetch", {{"name", kName}});
+    CHECK(here.hub.seen().back().header("range") == "bytes=3000-");
 }
 
 TEST_CASE("a request's own cancel stops a fetch that nobody else waits for")
