@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <unordered_map>
 
 #include "engine/data/cell_values.h"
-#include "engine/data/text_encoding.h"
 #include "engine/platform/files.h"
 
 namespace fettle::data {
@@ -47,13 +47,15 @@ public:
             return skip(file, makeError("data.text_too_large", {{"size_bytes", bytes.size()}, {"limit_bytes", kMaxTextFileBytes}}));
         if (!hasTextFileName(file.name))
             return skip(file, makeError("data.file_no_text"));
-        const auto text = textOfBytes(bytes, m_encoding);
-        if (!text.ok())
-            return skip(file, text.error());
+        const auto decoded = textOfBytes(bytes, m_encoding);
+        if (!decoded.ok())
+            return skip(file, decoded.error());
+        if (m_encoding.empty() && decoded->encoding.name != "utf-8")
+            ++m_encodings[decoded->encoding.name];
         if (m_rows.rows > 0 && m_rows.split != file.split)
             FETTLE_TRY(flush());
         m_rows.split = file.split;
-        m_rows.columns[0].addText(*text);
+        m_rows.columns[0].addText(decoded->text);
         if (m_hasLabels) {
             const bool labeled = file.className && !isUnlabeled(*file.className);
             if (labeled)
@@ -67,7 +69,7 @@ public:
         }
         m_rows.columns.back().addText(file.name);
         ++m_rows.rows;
-        m_batchBytes += text->size() + file.name.size();
+        m_batchBytes += decoded->text.size() + file.name.size();
         return goOn();
     }
 
@@ -76,6 +78,8 @@ public:
         FETTLE_TRY(flush());
         if (m_unlabeled > 0)
             m_sink.note(makeError("data.texts_unlabeled", {{"count", m_unlabeled}, {"folder", m_unlabeledFolder}}));
+        for (const auto& [encoding, count] : m_encodings)
+            m_sink.note(makeError("data.texts_encoding", {{"count", count}, {"encoding", encoding}}));
         return {};
     }
 
@@ -126,6 +130,7 @@ private:
     std::int64_t m_total = 0;
     std::int64_t m_unlabeled = 0;
     std::string m_unlabeledFolder;
+    std::map<std::string, std::int64_t> m_encodings; ///< texts by recognised encoding, where it is not UTF-8
 };
 
 /// The texts of an archive, in its order.
@@ -190,6 +195,19 @@ bool looksLikeTexts(const ClassFolder& folder)
     return false;
 }
 
+namespace {
+
+/// The last character of a text that was cut may be a part of one.
+void dropLastCharacter(std::string& text)
+{
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80)
+        text.pop_back();
+    if (!text.empty())
+        text.pop_back();
+}
+
+} // namespace
+
 std::vector<ColumnPlan> textColumns(bool withLabels, bool withFiles)
 {
     const auto plan = [](const char* name, FieldKind kind, FieldRole role) {
@@ -209,18 +227,22 @@ std::vector<ColumnPlan> textColumns(bool withLabels, bool withFiles)
     return columns;
 }
 
-Result<std::string> textOfBytes(std::string_view bytes, const std::string& encoding)
+Result<DecodedText> textOfBytes(std::string_view bytes, const std::string& encoding, bool isWhole)
 {
     if (trimmed(bytes).empty())
         return makeError("data.text_empty");
-    EncodingGuess guess = guessEncoding(bytes, true);
+    EncodingGuess guess = guessEncoding(bytes, isWhole);
     if (!encoding.empty() && guess.name != encoding)
         guess = {encoding, 0, true, {}, {}};
     if (!guess.isText)
         return makeError("data.text_binary", {}, guess.binaryFormat);
     FETTLE_TRY_ASSIGN(TextDecoder decoder, TextDecoder::open(guess.name));
     std::string text;
-    decoder.decode(bytes.substr(guess.markBytes), true, text);
+    decoder.decode(bytes.substr(guess.markBytes), isWhole, text);
+    if (!isWhole)
+        dropLastCharacter(text);
+    if (text.starts_with("\xEF\xBB\xBF"))
+        text.erase(0, 3);
     std::erase(text, '\0');
     if (!isUtf8(text)) {
         std::string mended;
@@ -238,7 +260,7 @@ Result<std::string> textOfBytes(std::string_view bytes, const std::string& encod
     }
     if (plain.empty())
         return makeError("data.text_empty");
-    return plain;
+    return DecodedText{std::move(plain), std::move(guess)};
 }
 
 Result<void> readTexts(const ClassFolder& folder, const std::string& encoding, RowSink& sink, ImportMonitor& monitor)

@@ -8,6 +8,7 @@
 
 #include "engine/component_api/importer.h"
 #include "engine/data/class_folder.h"
+#include "engine/data/text_encoding.h"
 
 namespace fettle::data {
 
@@ -25,9 +26,14 @@ namespace fettle::data {
 /// The columns of texts: text, label where there are classes, file where each text has one.
 [[nodiscard]] std::vector<ColumnPlan> textColumns(bool withLabels, bool withFiles);
 
-/// Bytes of a text file as UTF-8, without blanks at both ends and with plain line ends. `encoding` empty: recognised.
+/// A text file's content as UTF-8, without blanks at both ends and with plain line ends.
+struct DecodedText {
+    std::string text;
+    EncodingGuess encoding; ///< that it was read as
+};
+/// `encoding` empty: recognised. `isWhole`: the file ends with `bytes`; else a character that is cut is left out.
 /// Errors: data.text_empty, data.text_binary, data.encoding_unknown.
-[[nodiscard]] Result<std::string> textOfBytes(std::string_view bytes, const std::string& encoding);
+[[nodiscard]] Result<DecodedText> textOfBytes(std::string_view bytes, const std::string& encoding, bool isWhole = true);
 
 /// Reads every file as one row; what cannot be read becomes an issue. Errors: platform.*, data.cancelled.
 [[nodiscard]] Result<void> readTexts(const ClassFolder& folder, const std::string& encoding, RowSink& sink,

@@ -264,7 +264,7 @@ struct LineTally {
 
 } // namespace
 
-LinesLook lookAtLines(const LineFiles& files)
+LinesLook lookAtLines(const LineFiles& files, const std::string& encoding)
 {
     LinesLook look;
     double words = 0;
@@ -273,7 +273,7 @@ LinesLook lookAtLines(const LineFiles& files)
     for (const LineFile& file : files.files) {
         if (looked == kFilesLookedAt)
             break;
-        auto source = TextSource::open(file.path, {}, kLookedBytes);
+        auto source = TextSource::open(file.path, encoding, kLookedBytes);
         std::string text;
         if (!source.ok() || !source->read(text, kLookedBytes).ok())
             continue;

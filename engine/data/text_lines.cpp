@@ -2,6 +2,8 @@
 #include "engine/data/text_lines.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "engine/data/cell_values.h"
 #include "engine/data/text_folder.h"
@@ -29,6 +31,7 @@ public:
     Result<void> addFile(const LineFile& file)
     {
         FETTLE_TRY_ASSIGN(TextSource source, TextSource::open(file.path, m_encoding));
+        tellEncoding(source.encoding());
         m_file = &file;
         m_line = 0;
         m_lineEnd = 0;
@@ -66,6 +69,13 @@ private:
         m_rows = {};
         m_rows.columns.resize(m_files.hasLabels() ? 2 : 1);
         m_batchBytes = 0;
+    }
+
+    /// Each encoding once, unless it is beyond doubt.
+    void tellEncoding(const EncodingGuess& encoding)
+    {
+        if (m_encoding.empty() && encoding.name != "utf-8" && m_encodings.insert(encoding.name).second)
+            m_sink.note(encoding.reason);
     }
 
     /// Takes the whole lines of `pending`; of the file's last part all of it.
@@ -126,6 +136,7 @@ private:
     RowSink& m_sink;
     ImportMonitor& m_monitor;
     const LineFile* m_file = nullptr;
+    std::set<std::string> m_encodings; ///< that were told
     char m_lineEnd = 0;
     bool m_isTooLong = false;
     std::int64_t m_line = 0;

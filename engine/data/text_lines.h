@@ -39,7 +39,8 @@ struct LinesLook {
     bool isText = false;
     std::vector<std::pair<std::string, std::optional<std::string>>> first; ///< texts with their labels, at most 100
 };
-[[nodiscard]] LinesLook lookAtLines(const LineFiles& files);
+/// `encoding` empty: recognised.
+[[nodiscard]] LinesLook lookAtLines(const LineFiles& files, const std::string& encoding);
 
 /// Reads every line that is not blank as one row. Errors: those of TextSource, data.cancelled, those of the sink.
 [[nodiscard]] Result<void> readLines(const LineFiles& files, const std::string& encoding, RowSink& sink, ImportMonitor& monitor);

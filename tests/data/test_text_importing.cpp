@@ -98,6 +98,12 @@ TEST_CASE("texts in class folders: splits, encodings, strays, and what is left o
     CHECK(read.issue("data.text_without_class")->file == "train/urls_pos.txt");
     CHECK(read.issue("data.file_no_text"));
     CHECK(hasNote(read.manifest.report.notes, "data.texts_unlabeled"));
+    const auto isWestern = [](const Note& note) {
+        return note.code == "data.texts_encoding" && note.arguments.at("encoding").asText() == "windows-1252";
+    };
+    const auto western = std::ranges::find_if(read.manifest.report.notes, isWestern);
+    REQUIRE(western != read.manifest.report.notes.end());
+    CHECK(western->arguments.at("count").asInteger() == 1);
     CHECK(read.field("text").kind == FieldKind::Text);
     CHECK(read.field("text").role == FieldRole::Input);
     CHECK(read.field("label").role == FieldRole::Target);
@@ -188,6 +194,7 @@ TEST_CASE("lines of prose are texts, tables stay tables")
     CHECK(single.rows.size() == 31);
     CHECK(single.rows.back()[0] == "Lone\xC3\xA9 one with words");
     CHECK(hasNote(single.manifest.report.notes, "data.texts_by_line"));
+    CHECK(hasNote(single.manifest.report.notes, "data.encoding_western"));
     CHECK(importerOf(folder.write("words.txt", "apple\npear\nplum\n")) == "text_lines");
     CHECK(importerOf(folder.write("zh.txt", "\xE8\xBF\x99\xE5\xAE\xB6\xE9\x85\x92\xE5\xBA\x97\xE5\xBE\x88\xE5\xA5\xBD\n\xE6\x88\xBF\xE9\x97\xB4\xE5\xBE\x88\xE5\xA4\xA7\xE6\x9C\x8D\xE5\x8A\xA1\xE5\xA5\xBD\n")) == "text_lines");
     CHECK(importerOf(folder.write("t.txt", "text\tlabel\nsome words that are here\tx\nand other words are there\ty\n")) == "table");
@@ -213,6 +220,36 @@ TEST_CASE("lines of prose are texts, tables stay tables")
     CHECK(mustRead(folder.write("mac.txt", "one line of words\rtwo lines of words\r"), "text_lines").rows.size() == 2);
 }
 
+TEST_CASE("a chosen encoding shows in the preview and in the rows")
+{
+    const TemporaryFolder folder;
+    // "Привет, мир" in Windows-1251, which nothing tells from Windows-1252.
+    const std::string hello = "\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0";
+    const std::string wanted = "\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82, \xD0\xBC\xD0\xB8\xD1\x80";
+    const ValueMap options{{"encoding", "windows-1251"}};
+    folder.write("set/a/1.txt", hello);
+    folder.write("set/b/2.txt", hello + " b");
+    folder.write("lines.txt", hello + " and some words\n" + hello + " and some more words\n");
+    for (const char* name : {"set", "lines.txt"}) {
+        CAPTURE(name);
+        const auto preview = data::previewImport({platform::toUtf8(folder.path() / name)}, options, builtInRegistry());
+        REQUIRE(preview.ok());
+        REQUIRE_FALSE(preview->rows.empty());
+        CHECK(preview->rows.front().front().asText().starts_with(wanted));
+        const auto read = importRows({folder.path() / name}, options);
+        REQUIRE(read.ok());
+        CHECK(read->rows.front().front().starts_with(wanted));
+        CHECK_FALSE(hasNote(read->manifest.report.notes, "data.encoding_western"));
+        CHECK_FALSE(hasNote(read->manifest.report.notes, "data.texts_encoding"));
+    }
+    // What is shown of a long text ends with a whole character.
+    folder.write("long/a/1.txt", "x" + std::string(4092, 'y') + wanted + wanted);
+    folder.write("long/b/2.txt", "short");
+    const auto preview = data::previewImport({platform::toUtf8(folder.path() / "long")}, {}, builtInRegistry());
+    REQUIRE(preview.ok());
+    CHECK(preview->rows.front().front().asText() == "x" + std::string(4092, 'y') + wanted.substr(0, 2));
+}
+
 TEST_CASE("messages between tabs keep their quotation marks where these are text")
 {
     const TemporaryFolder folder;
@@ -223,6 +260,10 @@ TEST_CASE("messages between tabs keep their quotation marks where these are text
     CHECK(text.column("text") == std::vector<std::string>{"\"Happy day\" I know", "\"all of it\"", "plain"});
     const auto needed = mustRead(folder.write("q.tsv", "label\ttext\nham\t\"a\tb\"\nham\t\"say \"\"x\"\"\"\nspam\tplain\n"), "table");
     CHECK(needed.column("text") == std::vector<std::string>{"a\tb", "say \"x\"", "plain"});
+    // Text behind one closing mark does not make text of marks that hold a line end.
+    const auto both = mustRead(folder.write("b.tsv", "label\ttext\nham\t\"one\nline more\"\nham\t\"say\" it\nspam\tplain\nham\tplain\n"), "table");
+    CHECK(both.column("text").front() == "one\nline more");
+    CHECK(both.rows.size() == 4);
 }
 
 TEST_CASE("movie reviews: one file per class")

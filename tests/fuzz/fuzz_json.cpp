@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // JSON as a table: finding the rows, cutting and flattening them, in every layout, from any bytes.
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>

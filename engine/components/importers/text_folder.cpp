@@ -59,7 +59,7 @@ public:
         probe.format = {{"texts", texts}, {"classes", static_cast<std::int64_t>(classes.size())}, {"is_complete", folder.isComplete}};
         probe.format.merge(data::classLevelFormat(folder));
         probe.notes = folder.notes;
-        addRows(folder, probe);
+        addRows(folder, encodingOf(source), probe);
         if (!classes.empty())
             probe.fields[1].classes = std::move(classes);
         return probe;
@@ -88,7 +88,7 @@ private:
     }
 
     /// The beginnings of the first texts; of archives there is only the list.
-    static void addRows(const data::ClassFolder& folder, ImportProbe& probe)
+    static void addRows(const data::ClassFolder& folder, const std::string& encoding, ImportProbe& probe)
     {
         constexpr std::size_t kShown = 50;
         constexpr std::size_t kShownBytes = 4096;
@@ -100,8 +100,8 @@ private:
             Value text;
             if (!file.path.empty())
                 if (const auto start = platform::readFileStart(file.path, kShownBytes); start.ok())
-                    if (auto content = data::textOfBytes(*start, {}); content.ok())
-                        text = Value(std::move(*content));
+                    if (auto content = data::textOfBytes(*start, encoding, start->size() < kShownBytes); content.ok())
+                        text = Value(std::move(content->text));
             auto& row = probe.rows.emplace_back(probe.fields.size());
             row.front() = std::move(text);
             if (file.className && probe.fields.size() == 3)

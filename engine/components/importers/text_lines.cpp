@@ -32,7 +32,7 @@ public:
         const auto files = data::findLineFiles(source.paths);
         if (!files.ok() || files->files.empty())
             return probe; // somebody else's
-        const data::LinesLook look = data::lookAtLines(*files);
+        const data::LinesLook look = data::lookAtLines(*files, encodingOf(source));
         if (!look.isText || look.lines == 0)
             return probe;
         for (const auto& plan : data::textColumns(files->hasLabels(), false))
@@ -53,12 +53,16 @@ public:
         FETTLE_TRY_ASSIGN(const data::LineFiles files, data::findLineFiles(source.paths));
         if (files.files.empty())
             return makeError("data.no_texts", {{"path", source.paths.empty() ? "" : source.paths.front()}});
-        const auto given = source.options.find("encoding");
-        const bool isGiven = given != source.options.end() && given->second.asText() != "auto";
-        return data::readLines(files, isGiven ? given->second.asText() : std::string(), sink, monitor);
+        return data::readLines(files, encodingOf(source), sink, monitor);
     }
 
 private:
+    static std::string encodingOf(const ImportSource& source)
+    {
+        const auto given = source.options.find("encoding");
+        return given == source.options.end() || given->second.asText() == "auto" ? std::string() : given->second.asText();
+    }
+
     /// A table says 0.5 of a text file with several columns, 0.1 of one column, 0.9 where its name says so.
     static double score(const data::LineFiles& files, const data::LinesLook& look)
     {
