@@ -332,18 +332,23 @@ TEST_CASE("refusals")
 TEST_CASE("a busy server is waited for, and goes on where the file stood")
 {
     ServedFile file(manyBytes(300'000));
+    // By what the client waited for so far and not by the number of requests: Qt asks again by itself where a connection
+    // ends before it has read an answer.
     file.spoil = [&](const SeenRequest&, Reply& reply) {
-        if (file.server.seen().size() == 1) {
+        if (file.network.pauses.empty()) {
             reply.cutAfter = 100'000;
-        } else if (file.server.seen().size() == 2) {
+        } else if (file.network.pauses.size() == 1) {
             reply = Reply();
             reply.status = 429;
             reply.headers.emplace_back("Retry-After", "30");
         }
     };
     CHECK(file.fetch().ok());
-    CHECK(file.network.pauses == std::vector<std::int64_t>{1000, 30'000});
-    CHECK(file.range(2) == "bytes=100000-");
+    std::string pauses;
+    for (const auto pause : file.network.pauses)
+        pauses += std::to_string(pause) + " ";
+    CHECK(pauses == "1000 30000 ");
+    CHECK(file.range(static_cast<int>(file.server.seen().size()) - 1) == "bytes=100000-");
 }
 
 TEST_CASE("stopped in the middle, it keeps what came; a full disk says so")
