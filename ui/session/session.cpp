@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "ui/session/pretrained_library.h"
+
 namespace fettle::ui {
 namespace {
 
@@ -44,7 +46,8 @@ const T* findById(const std::vector<T>& items, std::string_view id)
 } // namespace
 
 Session::Session(std::unique_ptr<EngineApi> engine, std::unique_ptr<Dialogs> dialogs, QObject* parent)
-    : QObject(parent), m_engine(std::move(engine)), m_dialogs(std::move(dialogs))
+    : QObject(parent), m_engine(std::move(engine)), m_dialogs(std::move(dialogs)),
+      m_pretrained(std::make_unique<PretrainedLibrary>(*m_engine))
 {
     for (auto* timer : {&m_jobsTimer, &m_runsTimer}) {
         timer->setSingleShot(true);
@@ -55,6 +58,8 @@ Session::Session(std::unique_ptr<EngineApi> engine, std::unique_ptr<Dialogs> dia
     connect(m_engine.get(), &EngineApi::stateChanged, this, &Session::engineStateChanged);
     connect(m_engine.get(), &EngineApi::eventCame, this, &Session::handleEvent);
     connect(&m_draft, &RecipeDraft::saveFailed, this, &Session::report);
+    connect(m_pretrained.get(), &PretrainedLibrary::problemCame, this, &Session::report);
+    connect(m_pretrained.get(), &PretrainedLibrary::modelsChanged, this, &Session::recommendAnew);
 }
 
 Session::~Session() = default;
@@ -98,6 +103,7 @@ void Session::engineStateChanged()
             Q_EMIT catalogChanged();
         }
     });
+    m_pretrained->refresh();
     loadProjects();
     loadJobs();
     if (!m_project.empty()) {
@@ -398,6 +404,8 @@ void Session::handleEvent(const ClientEvent& event)
             Q_EMIT metricsCame(event.run, *batch);
     } else if (event.topic == "note") {
         Q_EMIT noteCame(event.job, event.run, errorFromJson(toJson(event.payload)));
+    } else if (event.topic == "pretrained") {
+        m_pretrained->handleEvent(event);
     }
 }
 

@@ -27,6 +27,8 @@
 
 namespace fettle::ui {
 
+class PretrainedLibrary;
+
 /// The data of the open project, as far as the window has it.
 struct DataState {
     enum class Phase { None, Importing, Failed, Ready };
@@ -111,6 +113,11 @@ public:
     [[nodiscard]] const RecipeDraft& draft() const { return m_draft; }
     /// Takes a template with its defaults, as recommended for this data.
     void useTemplate(const ComponentRef& model);
+    /// The pretrained models of this computer; the recommendation is asked anew when others are there.
+    [[nodiscard]] PretrainedLibrary& pretrained() { return *m_pretrained; }
+    [[nodiscard]] const PretrainedLibrary& pretrained() const { return *m_pretrained; }
+    /// Whether the project's data has texts among its inputs.
+    [[nodiscard]] bool readsTexts() const;
 
     // --- training --------------------------------------------------------------------------------------------------
     [[nodiscard]] const std::vector<Job>& jobs() const { return m_jobs; }
@@ -171,6 +178,7 @@ private:
     void loadManifest();
     void recommend(const std::string& target, const ComponentRef& model, bool keepDraft);
     void takeRecommendation(const Value& answer, bool keepDraft);
+    void recommendAnew();
     void createProject(const QString& name, std::function<void()> then, std::function<void()> failed = {});
     void loadVersionOf(const Value& dataset);
     void startImport(const QStringList& paths, const QString& name, ValueMap options, ValueMap extra = {});
@@ -183,6 +191,7 @@ private:
 
     std::unique_ptr<EngineApi> m_engine;
     std::unique_ptr<Dialogs> m_dialogs;
+    std::unique_ptr<PretrainedLibrary> m_pretrained;
     client::Sentences m_sentences{"en"};
     Catalog m_catalog;
     Place m_place = Place::Home;

@@ -283,6 +283,22 @@ void Session::recommend(const std::string& target, const ComponentRef& model, bo
     });
 }
 
+bool Session::readsTexts() const
+{
+    return m_data.phase == DataState::Phase::Ready && std::ranges::any_of(m_data.manifest.fields, [](const FieldInfo& field) {
+        return field.kind == FieldKind::Text && field.role == FieldRole::Input;
+    });
+}
+
+void Session::recommendAnew()
+{
+    if (!readsTexts())
+        return;
+    // What was chosen stays; the model that came stands beside it.
+    const auto& targets = m_draft.recipe().targets;
+    recommend(targets.empty() ? std::string() : targets.front().field, {}, !m_draft.isEmpty());
+}
+
 void Session::takeRecommendation(const Value& answer, bool keepDraft)
 {
     auto recommendation = fromValue<Recommendation>(answer);

@@ -15,6 +15,7 @@ FakeEngine::FakeEngine()
     answer("jobs.list", Value(ValueMap{{"jobs", ValueList{}}}));
     answer("runs.list", Value(ValueMap{{"runs", ValueList{}}}));
     answer("models.list", Value(ValueMap{{"models", ValueList{}}}));
+    answer("pretrained.list", Value(ValueMap{{"models", ValueList{}}, {"problems", ValueList{}}, {"fetching", ValueList{}}}));
     answer("catalog", Value(ValueMap{{"build_tag", "fake"}, {"components", ValueList{}}}));
 }
 

@@ -7,8 +7,11 @@
 #include <QVBoxLayout>
 
 #include "ui/forms/parameter_form.h"
+#include "ui/pages/model/pretrained_words.h"
 #include "ui/pages/model/problem_notice.h"
+#include "ui/pages/model/starter_card.h"
 #include "ui/plots/run_words.h"
+#include "ui/session/pretrained_library.h"
 #include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -29,7 +32,7 @@ QString utf8Text(const std::string& text) { return QString::fromStdString(text);
 } // namespace
 
 ModelChoice::ModelChoice(DraftNetwork& network, QWidget* parent)
-    : QScrollArea(parent), m_network(network), m_notice(new ProblemNotice(network.editor()))
+    : QScrollArea(parent), m_network(network), m_notice(new ProblemNotice(network.editor())), m_starter(new StarterCard(network.session()))
 {
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -39,6 +42,7 @@ ModelChoice::ModelChoice(DraftNetwork& network, QWidget* parent)
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->addWidget(m_notice);
+    m_column->addWidget(m_starter);
     m_column->addStretch(1);
     setWidget(content);
     m_notice->hide();
@@ -46,6 +50,7 @@ ModelChoice::ModelChoice(DraftNetwork& network, QWidget* parent)
     connect(&session, &Session::recommendationChanged, this, &ModelChoice::refresh);
     connect(&session, &Session::projectChanged, this, [this] { m_models.clear(); });
     connect(&session, &Session::catalogChanged, this, &ModelChoice::refresh);
+    connect(&session.pretrained(), &PretrainedLibrary::modelsChanged, this, &ModelChoice::refresh);
     connect(&session.draft(), &RecipeDraft::changed, this, &ModelChoice::refresh);
     connect(&network.check(), &NetworkCheck::changed, this, &ModelChoice::refresh);
     connect(m_notice, &ProblemNotice::nodeAsked, this, &ModelChoice::layersAsked);
@@ -53,30 +58,32 @@ ModelChoice::ModelChoice(DraftNetwork& network, QWidget* parent)
     refresh();
 }
 
-std::string ModelChoice::chosen() const
+ModelChoice::Key ModelChoice::keyOf(const ComponentRef& model) { return {model.component, pretrainedOf(model)}; }
+
+ModelChoice::Key ModelChoice::chosen() const
 {
     const auto& networks = m_network.session().draft().recipe().networks;
     const auto found = networks.find(m_network.name());
-    return found == networks.end() ? std::string() : found->second.fromTemplate.component;
+    return found == networks.end() ? Key() : keyOf(found->second.fromTemplate);
 }
 
-std::vector<std::string> ModelChoice::wanted() const
+std::vector<ModelChoice::Key> ModelChoice::wanted() const
 {
-    std::vector<std::string> components;
+    std::vector<Key> keys;
     if (m_network.isDrawn())
-        components.emplace_back();
+        keys.emplace_back();
     for (const auto& model : m_models)
-        components.push_back(model.model.component);
+        keys.push_back(keyOf(model.model));
     // Chosen elsewhere: in the recipe's text, in an earlier session.
-    if (const auto now = chosen(); !now.empty() && !std::ranges::count(components, now))
-        components.insert(components.begin(), now);
-    return components;
+    if (const auto now = chosen(); !now.component.empty() && !std::ranges::count(keys, now))
+        keys.insert(keys.begin(), now);
+    return keys;
 }
 
 void ModelChoice::makeCards()
 {
-    const auto components = wanted();
-    if (std::ranges::equal(components, m_options, {}, {}, &Option::component))
+    const auto keys = wanted();
+    if (std::ranges::equal(keys, m_options, {}, {}, [](const Option& option) { return keyOf(option); }))
         return;
     for (const auto& option : m_options) {
         // A press of its own button may have led here.
@@ -85,17 +92,19 @@ void ModelChoice::makeCards()
         option.card->deleteLater();
     }
     m_options.clear();
-    for (const auto& component : components) {
-        m_options.push_back(makeCard(component));
-        m_column->insertWidget(m_column->count() - 1, m_options.back().card);
+    for (const auto& key : keys) {
+        m_options.push_back(makeCard(key));
+        // Above the offer of a pretrained model.
+        m_column->insertWidget(m_column->count() - 2, m_options.back().card);
     }
     applySpaces();
 }
 
-ModelChoice::Option ModelChoice::makeCard(const std::string& component)
+ModelChoice::Option ModelChoice::makeCard(const Key& key)
 {
     Option option;
-    option.component = component;
+    option.component = key.component;
+    option.pretrained = key.pretrained;
     option.card = new Card;
     option.pill = new Pill;
     option.card->addToHeader(option.pill);
@@ -103,6 +112,11 @@ ModelChoice::Option ModelChoice::makeCard(const std::string& component)
     option.reason->setWrap(true);
     option.figures = new TextLabel(TextStyle::Small, "text.secondary");
     option.figures->setWrap(true);
+    for (TextLabel** label : {&option.facts, &option.memory}) {
+        *label = new TextLabel(TextStyle::Small, "text.secondary");
+        (*label)->setWrap(true);
+        (*label)->hide();
+    }
     auto* buttons = new QWidget;
     auto* flow = new FlowLayout(buttons);
     option.use = new Button;
@@ -110,39 +124,44 @@ ModelChoice::Option ModelChoice::makeCard(const std::string& component)
     flow->addWidget(option.use);
     flow->addWidget(option.layers);
     auto* content = option.card->content();
-    for (QWidget* part : {static_cast<QWidget*>(option.reason), static_cast<QWidget*>(option.figures), buttons})
+    for (QWidget* part : {static_cast<QWidget*>(option.reason), static_cast<QWidget*>(option.figures),
+                          static_cast<QWidget*>(option.facts), static_cast<QWidget*>(option.memory), buttons})
         content->addWidget(part);
-    connect(option.use, &QAbstractButton::clicked, this, [this, component] { use(component); });
+    connect(option.use, &QAbstractButton::clicked, this, [this, key] { use(key); });
     connect(option.layers, &QAbstractButton::clicked, this, &ModelChoice::layersAsked);
-    if (component.empty())
+    if (key.component.empty())
         return option;
     option.options = new Section;
     option.form = new ParameterForm(m_network.session().sentences(), m_network.session().catalog());
     option.options->content()->addWidget(option.form);
     content->addWidget(option.options);
-    connect(option.form, &ParameterForm::valueEdited, this, [this, form = option.form](const std::string& name, const Value& value) {
-        const auto& info = form->component();
-        const auto found = std::ranges::find(info.parameters, name, &ParameterInfo::name);
-        const auto& sentences = m_network.session().sentences();
-        const QString title = found == info.parameters.end() ? utf8Text(name) : utf8Text(sentences.catalog(found->title));
-        m_network.session().draft().edit(tr("Change %1").arg(title), [&](Recipe& recipe) {
-            auto& parameters = recipe.networks[m_network.name()].fromTemplate.parameters;
-            if (value.isNull())
-                parameters.erase(name);
-            else
-                parameters[name] = value;
-        }, QStringLiteral("model.template.") + utf8Text(name));
-    });
+    connect(option.form, &ParameterForm::valueEdited, this,
+            [this, form = option.form](const std::string& name, const Value& value) { editOption(*form, name, value); });
     return option;
 }
 
-void ModelChoice::use(const std::string& component)
+void ModelChoice::editOption(const ParameterForm& form, const std::string& name, const Value& value)
+{
+    const auto& info = form.component();
+    const auto found = std::ranges::find(info.parameters, name, &ParameterInfo::name);
+    const auto& sentences = m_network.session().sentences();
+    const QString title = found == info.parameters.end() ? utf8Text(name) : utf8Text(sentences.catalog(found->title));
+    m_network.session().draft().edit(tr("Change %1").arg(title), [&](Recipe& recipe) {
+        auto& parameters = recipe.networks[m_network.name()].fromTemplate.parameters;
+        if (value.isNull())
+            parameters.erase(name);
+        else
+            parameters[name] = value;
+    }, QStringLiteral("model.template.") + utf8Text(name));
+}
+
+void ModelChoice::use(const Key& key)
 {
     // With the options that it was recommended with; everything else follows it.
     for (const auto& model : m_models)
-        if (model.model.component == component)
+        if (keyOf(model.model) == key)
             return m_network.session().useTemplate(model.model);
-    m_network.session().useTemplate({component, {}});
+    m_network.session().useTemplate({key.component, {}});
 }
 
 void ModelChoice::takeRecommendation()
@@ -150,7 +169,7 @@ void ModelChoice::takeRecommendation()
     const auto& recommendation = m_network.session().recommendation();
     if (!recommendation) {
         m_models.clear();
-        m_recommended.clear();
+        m_recommended = {};
         return;
     }
     // After a choice the answer names the chosen model first, "because you chose it": what was recommended before stays so.
@@ -158,11 +177,11 @@ void ModelChoice::takeRecommendation()
     const bool given = !models.empty() && models.front().reason.code == kChosenByUser;
     if (!given || m_models.empty()) {
         m_models = models;
-        m_recommended = given || models.empty() ? std::string() : models.front().model.component;
+        m_recommended = given || models.empty() ? Key() : keyOf(models.front().model);
         return;
     }
     for (const auto& model : models) {
-        const auto known = std::ranges::find_if(m_models, [&](const auto& each) { return each.model.component == model.model.component; });
+        const auto known = std::ranges::find_if(m_models, [&](const auto& each) { return keyOf(each.model) == keyOf(model.model); });
         if (known == m_models.end())
             m_models.push_back(model);
     }
@@ -179,9 +198,10 @@ void ModelChoice::refresh()
         }
         const RecommendedModel* model = nullptr;
         for (const auto& each : m_models)
-            if (each.model.component == option.component)
+            if (keyOf(each.model) == keyOf(option))
                 model = &each;
-        fill(option, model, option.component == m_recommended);
+        fill(option, model, keyOf(option) == m_recommended);
+        fillPretrained(option, model);
     }
     const auto& problem = m_network.check().problem();
     if (problem && !m_network.session().draft().isEmpty())
@@ -195,8 +215,10 @@ void ModelChoice::fill(Option& option, const RecommendedModel* model, bool recom
     const auto& session = m_network.session();
     const auto& sentences = session.sentences();
     const auto* info = session.catalog().find(ComponentKind::Template, option.component);
-    const bool isChosen = option.component == chosen();
-    option.card->setTitle(info ? utf8Text(sentences.catalog(info->title)) : utf8Text(option.component));
+    const bool isChosen = keyOf(option) == chosen();
+    option.card->setTitle(!option.pretrained.empty() ? PretrainedWords::title(session, option.pretrained)
+                          : info                     ? utf8Text(sentences.catalog(info->title))
+                                                     : utf8Text(option.component));
     option.card->setSubtitle(info ? utf8Text(sentences.catalog(info->help)) : QString());
     option.card->setChosen(isChosen);
     option.pill->setVisible(recommended || isChosen);
@@ -216,6 +238,20 @@ void ModelChoice::fill(Option& option, const RecommendedModel* model, bool recom
     showOptions(option, isChosen);
 }
 
+void ModelChoice::fillPretrained(Option& option, const RecommendedModel* model)
+{
+    const auto& session = m_network.session();
+    if (option.pretrained.empty())
+        return;
+    const auto facts = PretrainedWords::facts(session, option.pretrained);
+    option.facts->setText(facts);
+    option.facts->setVisible(!facts.isEmpty());
+    const auto* known = session.pretrained().find(option.pretrained);
+    const auto parameters = model ? model->parameterCount : known ? known->parameterCount : 0;
+    option.memory->setText(PretrainedWords::memory(session, parameters, m_network.check().machineMemory()));
+    option.memory->setVisible(parameters > 0);
+}
+
 void ModelChoice::showOptions(Option& option, bool isChosen)
 {
     const auto& session = m_network.session();
@@ -225,7 +261,7 @@ void ModelChoice::showOptions(Option& option, bool isChosen)
     if (!some)
         return;
     option.options->setTitle(tr("Options"));
-    option.form->setComponent(*info, session.draft().recipe().networks.at(m_network.name()).fromTemplate.parameters);
+    option.form->setComponent(withoutPretrainedOptions(*info, !option.pretrained.empty()), session.draft().recipe().networks.at(m_network.name()).fromTemplate.parameters);
     const int count = option.form->state().changedCount;
     option.options->setNote(count > 0 ? tr("%n changed from default", nullptr, count) : QString());
 }

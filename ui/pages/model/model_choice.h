@@ -18,6 +18,7 @@ class ParameterForm;
 class Pill;
 class ProblemNotice;
 class Section;
+class StarterCard;
 class TextLabel;
 
 /// The models to choose from: the network drawn by hand where there is one, the recommended model, its alternatives;
@@ -29,10 +30,13 @@ public:
 
     struct Option {
         Card* card = nullptr;
-        std::string component; ///< the template; empty: the drawn network
+        std::string component;  ///< the template; empty: the drawn network
+        std::string pretrained; ///< the model of the library that it begins with; empty: none
         Pill* pill = nullptr;
         TextLabel* reason = nullptr;
         TextLabel* figures = nullptr;
+        TextLabel* facts = nullptr;  ///< of a pretrained model: license, languages
+        TextLabel* memory = nullptr; ///< of a pretrained model: what its training takes
         Button* use = nullptr;
         Button* layers = nullptr;
         Section* options = nullptr;
@@ -40,6 +44,7 @@ public:
     };
     [[nodiscard]] const std::vector<Option>& options() const { return m_options; }
     [[nodiscard]] ProblemNotice& notice() { return *m_notice; }
+    [[nodiscard]] StarterCard& starter() { return *m_starter; }
 
 Q_SIGNALS:
     /// "Change its layers".
@@ -52,21 +57,32 @@ private:
     void refresh();
     void takeRecommendation();
     void makeCards();
-    Option makeCard(const std::string& component);
+    /// Which card a model has: several pretrained ones share a template.
+    struct Key {
+        std::string component;
+        std::string pretrained;
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+    [[nodiscard]] static Key keyOf(const ComponentRef& model);
+    [[nodiscard]] static Key keyOf(const Option& option) { return {option.component, option.pretrained}; }
+    Option makeCard(const Key& key);
     void fill(Option& option, const RecommendedModel* model, bool recommended);
+    void fillPretrained(Option& option, const RecommendedModel* model);
     void fillDrawn(Option& option);
     void showOptions(Option& option, bool chosen);
-    void use(const std::string& component);
+    void use(const Key& key);
+    void editOption(const ParameterForm& form, const std::string& name, const Value& value);
     void applySpaces();
-    [[nodiscard]] std::vector<std::string> wanted() const;
-    [[nodiscard]] std::string chosen() const;
+    [[nodiscard]] std::vector<Key> wanted() const;
+    [[nodiscard]] Key chosen() const;
 
     DraftNetwork& m_network;
     QVBoxLayout* m_column = nullptr;
     ProblemNotice* m_notice = nullptr;
+    StarterCard* m_starter = nullptr;
     std::vector<Option> m_options;
     std::vector<RecommendedModel> m_models; ///< in an order that stays when another one is chosen
-    std::string m_recommended;
+    Key m_recommended;
 };
 
 } // namespace fettle::ui

