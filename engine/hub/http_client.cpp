@@ -120,6 +120,7 @@ public:
             const auto block = m_reply.read(kBlockBytes);
             if (block.isEmpty())
                 return;
+            m_received += block.size();
             if (!m_handlers.body)
                 continue;
             if (auto taken =
@@ -151,6 +152,12 @@ public:
         m_answer.whole = m_reply.error() == QNetworkReply::NoError || isStatusError(m_reply.error());
         if (!m_answer.whole)
             m_answer.problem = m_reply.errorString().toStdString();
+        // A connection that is closed in the middle is no error to Qt where the server had said that it would close it.
+        const auto announced = m_answer.head.contentBytes();
+        if (m_answer.whole && announced >= 0 && m_received < announced && m_answer.head.header("content-encoding").isEmpty()) {
+            m_answer.whole = false;
+            m_answer.problem = "the body is shorter than announced";
+        }
         return std::move(m_answer);
     }
 
@@ -161,6 +168,7 @@ private:
     const HttpHandlers& m_handlers;
     HttpAnswer m_answer;
     std::optional<Error> m_error;
+    std::int64_t m_received = 0; ///< bytes of the body
     bool m_headTaken = false;
     bool m_ended = false;
 };

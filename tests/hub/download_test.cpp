@@ -34,6 +34,8 @@ public:
 
     Result<std::string> fetch()
     {
+        ++fetches;
+        server.countAttemptsBy([this] { return 1000 * fetches + network.pauses.size(); });
         return downloadFile(network.client, wanted, [this](std::int64_t done) {
             progress.push_back(done);
             return done <= stopsAfter;
@@ -58,6 +60,8 @@ public:
         CHECK(readBytes(wanted.path) == content);
     }
     [[nodiscard]] QByteArray range(std::size_t request) const { return server.seen().at(request).header("range"); }
+
+    std::size_t fetches = 0;
 
     std::string content;
     QByteArray tag = "\"one\"";

@@ -59,10 +59,14 @@ void FakeServer::take(QTcpSocket& socket)
     for (qsizetype i = 1; i < lines.size(); ++i)
         if (const auto colon = lines[i].indexOf(':'); colon > 0)
             request.headers[lines[i].left(colon).trimmed().toLower()] = lines[i].mid(colon + 1).trimmed();
-    m_seen.push_back(request);
-    const auto reply = m_answerer(m_seen.back());
-    if (!reply.isSilent)
-        send(socket, reply);
+    const bool isRepeated = m_attempt && !m_seen.empty() && m_attempt() == m_lastAttempt && m_seen.back() == request;
+    if (!isRepeated) {
+        m_seen.push_back(request);
+        m_lastAttempt = m_attempt ? m_attempt() : 0;
+        m_lastReply = m_answerer(m_seen.back());
+    }
+    if (!m_lastReply.isSilent)
+        send(socket, m_lastReply);
 }
 
 void FakeServer::send(QTcpSocket& socket, const Reply& reply)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pretrained models come in through the supervisor, from a hub of this machine.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -97,6 +98,15 @@ void holdWeights(FakeHub& hub, bool& held)
     };
 }
 
+/// Whether the client has what came before the cut, asked for the rest, and waits. By the request and not by their
+/// number: Qt asks again by itself where a connection ends before it has read anything.
+bool isHeld(const FakeHub& hub)
+{
+    return std::ranges::any_of(hub.seen(), [](const SeenRequest& request) {
+        return request.path().endsWith("/model.safetensors") && request.header("range") == "bytes=3000-";
+    });
+}
+
 } // namespace
 
 TEST_CASE("a model is looked at, fetched, listed and removed, and every client hears of it")
@@ -170,7 +180,7 @@ TEST_CASE("a fetch outlives its client, another one joins it, and of the same na
     holdWeights(here.hub, held);
     auto first = here.engine.connect();
     first->request("pretrained.fetch", {{"name", kName}}, [](const Result<Value>&) {});
-    REQUIRE(runUntil([&] { return here.hub.timesAsked("model.safetensors") == 2; })); // cut once, now waiting
+    REQUIRE(runUntil([&] { return isHeld(here.hub); }));
     first.reset();
     const auto second = here.engine.connect();
     const auto running = mustCall(*second, "pretrained.list").at("fetching").asList();
@@ -201,13 +211,13 @@ TEST_CASE("a fetch goes on after the supervisor was killed, and what was discard
     holdWeights(here.hub, held);
     auto first = here.engine.connect();
     first->request("pretrained.fetch", {{"name", kName}}, [](const Result<Value>&) {});
-    REQUIRE(runUntil([&] { return here.hub.timesAsked("model.safetensors") == 2; }));
+    REQUIRE(runUntil([&] { return isHeld(here.hub); }));
     here.engine.killEngine();
     first.reset();
     auto connection = here.engine.connect();
     here.hub.server().forget();
     connection->request("pretrained.fetch", {{"name", kName}}, [](const Result<Value>&) {});
-    REQUIRE(runUntil([&] { return here.hub.timesAsked("model.safetensors") >= 1; }));
+    REQUIRE(runUntil([&] { return isHeld(here.hub); }));
     CHECK(here.hub.timesAsked("config.json") == 0);
     CHECK(here.hub.seen().back().header("range") == "bytes=3000-");
     const auto events = eventsOf(*connection);
@@ -228,7 +238,7 @@ TEST_CASE("the process that fetches may be killed: it is told, and the next one 
     const auto connection = here.engine.connect();
     std::optional<Result<Value>> answer;
     connection->request("pretrained.fetch", {{"name", kName}}, [&](Result<Value> came) { answer = std::move(came); });
-    REQUIRE(runUntil([&] { return here.hub.timesAsked("model.safetensors") == 2; }));
+    REQUIRE(runUntil([&] { return isHeld(here.hub); }));
     const auto pid = fetchingProcess(*here.engine.enginePid());
     REQUIRE(pid > 0);
     static_cast<void>(platform::signalProcess(pid, *platform::processStart(pid), platform::ProcessSignal::Kill));
@@ -249,7 +259,7 @@ TEST_CASE("a request's own cancel stops a fetch that nobody else waits for")
     std::optional<Result<Value>> answer;
     const auto id = connection->request("pretrained.fetch", {{"name", kName}},
                                         [&](Result<Value> came) { answer = std::move(came); });
-    REQUIRE(runUntil([&] { return here.hub.timesAsked("model.safetensors") == 2; }));
+    REQUIRE(runUntil([&] { return isHeld(here.hub); }));
     connection->cancel(id);
     REQUIRE(runUntil([&] { return answer.has_value(); }));
     CHECK(codeOf(*answer) == "service.cancelled");

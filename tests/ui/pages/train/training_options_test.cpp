@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/train/training_options.h"
 
+#include <algorithm>
 #include <set>
 
 #include <doctest/doctest.h>
@@ -39,7 +40,9 @@ Value otherThan(const ParameterInfo& info, const Value& value)
 
 TEST_CASE("every option of the forms is read from the recipe and set in it, alone")
 {
-    const auto recipe = recommendedRecipe();
+    auto recipe = recommendedRecipe();
+    // What is trained of a pretrained model is asked only where there is one.
+    recipe.networks["model"].fromTemplate = {"bert", {{"model", "small"}}};
     const auto catalog = catalogForTask(test::trainingCatalog(), recipe.task.component);
     std::set<std::string> described;
     for (const auto group : {Group::Learning, Group::Length, Group::Machine}) {
@@ -67,6 +70,8 @@ TEST_CASE("every option of the forms is read from the recipe and set in it, alon
     for (const auto& [name, value] : trainingOptionValues(recipe))
         if (name != "device" && name != "max_minutes")
             CHECK(described.contains(name));
+    const auto without = TrainingOptionForms::describe(Group::Learning, recommendedRecipe(), catalog);
+    CHECK(std::ranges::find(without.parameters, "tuning_method", &ParameterInfo::name) == without.parameters.end());
     CHECK(changedTrainingOptions(recipe, recipe) == 0);
     auto untouched = recipe;
     setTrainingOption(untouched, "no_such_option", 3);
