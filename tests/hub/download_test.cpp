@@ -61,6 +61,16 @@ public:
     }
     [[nodiscard]] QByteArray range(std::size_t request) const { return server.seen().at(request).header("range"); }
 
+    /// The requests that asked to go on from there; Qt may repeat some, so their number says nothing.
+    [[nodiscard]] std::vector<SeenRequest> asking(const QByteArray& from) const
+    {
+        std::vector<SeenRequest> found;
+        for (const auto& request : server.seen())
+            if (request.header("range") == from)
+                found.push_back(request);
+        return found;
+    }
+
     std::size_t fetches = 0;
 
     std::string content;
@@ -156,10 +166,10 @@ TEST_CASE("a connection that is cut again and again brings the file all the same
     const auto hash = file.fetch();
     REQUIRE_MESSAGE(hash.ok(), codeOf(hash));
     file.checkWhole();
-    REQUIRE(file.server.seen().size() == 7);
-    CHECK(file.range(1) == "bytes=150000-");
-    CHECK(file.server.seen()[1].header("if-range") == "\"one\"");
-    CHECK(file.range(6) == "bytes=900000-");
+    REQUIRE_FALSE(file.asking("bytes=150000-").empty());
+    CHECK(file.asking("bytes=150000-").front().header("if-range") == "\"one\"");
+    for (const auto* from : {"bytes=300000-", "bytes=450000-", "bytes=600000-", "bytes=750000-", "bytes=900000-"})
+        CHECK_FALSE(file.asking(from).empty());
     // Each brought something, so the pauses do not grow.
     CHECK(file.network.pauses == std::vector<std::int64_t>(6, 1000));
 }
@@ -192,13 +202,13 @@ TEST_CASE("a server that ignores ranges sends all of it again")
     };
     CHECK(file.fetch().ok());
     file.checkWhole();
-    CHECK(file.server.seen().size() == 2);
+    CHECK_FALSE(file.asking("bytes=200000-").empty());
     // And one that never gets further than before does not keep anybody waiting for ever.
     ServedFile hopeless(manyBytes(300'000));
     hopeless.knowsRange = false;
     hopeless.spoil = [](const SeenRequest&, Reply& reply) { reply.cutAfter = 200'000; };
     CHECK(codeOf(hopeless.fetch()) == "hub.interrupted");
-    CHECK(hopeless.server.seen().size() <= 6);
+    CHECK(hopeless.network.pauses.size() <= 5);
 }
 
 TEST_CASE("a file that changed meanwhile is fetched from its beginning")
@@ -223,8 +233,8 @@ TEST_CASE("a weak tag is not used for going on, and a part of another content is
         reply.cutAfter = file.server.seen().size() == 1 ? 200'000 : -1;
     };
     CHECK(file.fetch().ok());
-    CHECK(file.range(1) == "bytes=200000-");
-    CHECK(file.server.seen()[1].header("if-range").isEmpty());
+    REQUIRE_FALSE(file.asking("bytes=200000-").empty());
+    CHECK(file.asking("bytes=200000-").front().header("if-range").isEmpty());
 
     ServedFile other(manyBytes(300'000));
     other.folder.write("model.safetensors.part", "of something else");
@@ -272,7 +282,8 @@ TEST_CASE("a server that cannot go on is asked from the beginning")
         const auto hash = file.fetch();
         CHECK_MESSAGE(hash.ok(), codeOf(hash));
         file.checkWhole();
-        CHECK(file.server.seen().size() == 3);
+        CHECK_FALSE(file.asking("bytes=200000-").empty());
+        CHECK(file.server.seen().back().header("range").isEmpty());
     }
 }
 
