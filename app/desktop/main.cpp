@@ -137,7 +137,9 @@ int main(int argc, char** argv)
         window.openFiles(more);
     });
 #ifndef NDEBUG
-    const ui::StallWatchdog watchdog;
+    std::optional<ui::StallWatchdog> watchdog;
+    if (commandLine.pictures.isEmpty()) // who takes pictures waits for each of them
+        watchdog.emplace();
 #endif
     window.show();
     session.engine().start();

@@ -110,13 +110,28 @@ void MainWindow::openTopic(Place place, const QString& topic)
 
 void MainWindow::showPlace(Place place)
 {
+    const bool isNew = !m_pages.contains(place);
     auto* next = page(place);
     if (!next)
         return;
     if (m_presenter.isShowing())
         togglePresenter();
-    m_stack->setCurrentWidget(next);
-    next->entered();
+    if (!isNew || !isVisible()) {
+        m_stack->setCurrentWidget(next);
+        next->entered();
+        return;
+    }
+    // Made, shown and filled in a turn of its own each: between them the window draws and takes keys.
+    const auto ifStillThere = [this, place, next](auto then) {
+        QTimer::singleShot(0, next, [this, place, then] {
+            if (m_session.place() == place)
+                then();
+        });
+    };
+    ifStillThere([this, next, ifStillThere] {
+        m_stack->setCurrentWidget(next);
+        ifStillThere([next] { next->entered(); });
+    });
 }
 
 QAction* MainWindow::add(const char* title, const QKeySequence& keys, std::function<void()> run)

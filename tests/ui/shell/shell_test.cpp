@@ -274,6 +274,7 @@ TEST_CASE("the settings list the window's keys")
     Stage stage;
     auto* settings = static_cast<SettingsPage*>(stage.window->page(Place::Settings));
     stage.session.goTo(Place::Settings);
+    settings->makeAll();
     const auto shown = settings->findChild<ShortcutsSection*>()->shown();
     const auto has = [&](const QKeySequence& keys) {
         return std::ranges::any_of(shown, [&](const ShortcutEntry& entry) { return entry.keys == keys && !entry.title.isEmpty(); });

@@ -32,9 +32,9 @@ constexpr int kWriteDelayMs = 300;
 } // namespace
 
 SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent)
-    : Page(session, parent), m_settings(settings), m_shortcuts(new ShortcutsSection),
-      m_system(new SystemSection(session)), m_list(new QListWidget), m_scroll(new QScrollArea), m_column(new QWidget),
-      m_notWritten(new Notice(NoticeKind::Warning)), m_saved(new SavedMark), m_writeSoon(new QTimer(this))
+    : Page(session, parent), m_settings(settings), m_list(new QListWidget), m_scroll(new QScrollArea), m_column(new QWidget),
+      m_notWritten(new Notice(NoticeKind::Warning)), m_saved(new SavedMark), m_writeSoon(new QTimer(this)),
+      m_makeSoon(new QTimer(this))
 {
     m_row = new QHBoxLayout;
     auto* row = m_row;
@@ -49,16 +49,7 @@ SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent
 
     auto* column = new QVBoxLayout(m_column);
     column->setContentsMargins(0, 0, 0, 0);
-    auto* storage = new StorageSection(session);
-    auto* trash = new TrashSection(session);
-    add("appearance", new AppearanceSection(settings));
-    add("training", new TrainingSection(settings));
-    add("workspace", new WorkspaceSection(session, settings));
-    add("storage", storage);
-    add("trash", trash);
-    add("shortcuts", m_shortcuts);
-    add("system", m_system);
-    add("about", new AboutSection);
+    planSections();
     column->addStretch(1);
     m_scroll->setWidget(m_column);
     m_scroll->setWidgetResizable(true);
@@ -70,6 +61,7 @@ SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent
     // It stands on the window, not in a card.
     m_list->viewport()->setAutoFillBackground(false);
 
+    connect(m_makeSoon, &QTimer::timeout, this, &SettingsPage::makeNext);
     m_writeSoon->setSingleShot(true);
     m_writeSoon->setInterval(kWriteDelayMs);
     connect(m_writeSoon, &QTimer::timeout, this, &SettingsPage::writeSettings);
@@ -77,9 +69,6 @@ SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsPage::scrollTo);
     connect(m_list, &QListWidget::itemClicked, this, [this] { scrollTo(m_list->currentRow()); });
     connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this, &SettingsPage::markCurrent);
-    connect(m_system, &SystemSection::checkWanted, this, &SettingsPage::askMachine);
-    connect(trash, &TrashSection::restored, storage, &StorageSection::entered);
-    connect(trash, &TrashSection::restored, &session, &Session::refreshLists);
     connect(&session, &Session::engineChanged, this, [this] {
         if (isVisible() && this->session().engine().state() == EngineApi::State::Ready)
             entered();
@@ -87,16 +76,82 @@ SettingsPage::SettingsPage(Session& session, Settings& settings, QWidget* parent
     applySizes();
 }
 
-void SettingsPage::add(const char* name, SettingsSection* section)
+void SettingsPage::planSections()
 {
-    m_column->layout()->addWidget(section);
+    m_toMake.push({"appearance", [this] { return new AppearanceSection(m_settings); }});
+    m_toMake.push({"training", [this] { return new TrainingSection(m_settings); }});
+    m_toMake.push({"workspace", [this] { return new WorkspaceSection(session(), m_settings); }});
+    m_toMake.push({"storage", [this] { return makeStorage(); }});
+    m_toMake.push({"trash", [this] { return makeTrash(); }});
+    m_toMake.push({"shortcuts", [this] {
+                       auto* section = new ShortcutsSection;
+                       section->setShortcuts(m_shortcuts);
+                       return section;
+                   }});
+    m_toMake.push({"system", [this] {
+                       auto* section = new SystemSection(session());
+                       connect(section, &SystemSection::checkWanted, this, &SettingsPage::askMachine);
+                       return section;
+                   }});
+    m_toMake.push({"about", [] { return new AboutSection; }});
+}
+
+SettingsSection* SettingsPage::makeStorage()
+{
+    m_storage = new StorageSection(session());
+    return m_storage;
+}
+
+SettingsSection* SettingsPage::makeTrash()
+{
+    auto* trash = new TrashSection(session());
+    connect(trash, &TrashSection::restored, m_storage, &StorageSection::entered);
+    connect(trash, &TrashSection::restored, &session(), &Session::refreshLists);
+    return trash;
+}
+
+void SettingsPage::makeNext()
+{
+    const auto [name, make] = m_toMake.front();
+    m_toMake.pop();
+    auto* section = make();
+    auto* column = static_cast<QVBoxLayout*>(m_column->layout());
+    column->insertWidget(column->count() - 1, section); // before the stretch
+    section->show();
     section->addToHeader(new HelpButton(session(), QStringLiteral("settings#") + QLatin1String(name), section));
+    section->translateNow();
     m_parts.push_back({QString::fromLatin1(name), section});
-    m_list->addItem(QString());
+    m_list->addItem(section->heading());
+    if (m_parts.size() == 1)
+        markCurrent();
+    applySizes();
+    if (m_machine)
+        section->setMachine(*m_machine);
+    if (m_entered)
+        section->entered();
+    if (m_toMake.empty())
+        m_makeSoon->stop();
+}
+
+void SettingsPage::makeAll()
+{
+    while (!m_toMake.empty())
+        makeNext();
+}
+
+void SettingsPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    // What the eye meets first; the rest while the page is being looked at.
+    if (m_parts.isEmpty())
+        makeNext();
+    if (!m_toMake.empty())
+        m_makeSoon->start(0);
 }
 
 void SettingsPage::entered()
 {
+    m_entered = true;
     askMachine();
     for (const auto& part : m_parts)
         part.section->entered();
@@ -109,6 +164,7 @@ void SettingsPage::askMachine()
     session().engine().request("engine.doctor", {}, this, [this](const Result<Value>& facts) {
         if (!facts)
             return session().report(facts.error());
+        m_machine = *facts;
         for (const auto& part : m_parts)
             part.section->setMachine(*facts);
     });
@@ -122,10 +178,16 @@ void SettingsPage::writeSettings()
         m_saved->flash();
 }
 
-void SettingsPage::setShortcuts(QList<ShortcutEntry> shortcuts) { m_shortcuts->setShortcuts(std::move(shortcuts)); }
+void SettingsPage::setShortcuts(QList<ShortcutEntry> shortcuts)
+{
+    m_shortcuts = std::move(shortcuts);
+    if (auto* section = findChild<ShortcutsSection*>())
+        section->setShortcuts(m_shortcuts);
+}
 
 void SettingsPage::showSection(const QString& name)
 {
+    makeAll();
     for (qsizetype i = 0; i < m_parts.size(); ++i)
         if (m_parts[i].name == name) {
             m_list->setCurrentRow(static_cast<int>(i));
@@ -168,7 +230,7 @@ void SettingsPage::retranslate()
     m_notWritten->setText(tr("The settings cannot be written to “%1”. What you set holds until Fettle closes.")
                               .arg(m_settings.file()));
     for (qsizetype i = 0; i < m_parts.size(); ++i) {
-        // A change of language reaches the sections by itself; here they are named for the first time.
+        // The change of language may reach a section after the page.
         m_parts[i].section->translateNow();
         m_list->item(static_cast<int>(i))->setText(m_parts[i].section->heading());
     }

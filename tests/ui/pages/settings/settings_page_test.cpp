@@ -326,6 +326,20 @@ TEST_CASE("the page says when settings cannot be written")
     REQUIRE(waitUntil(said));
 }
 
+TEST_CASE("the parts are made one after the other, in their order, and each is asked for its state once it is there")
+{
+    SettingsStage stage(QString(), SettingsStage::Parts::ByThemselves);
+    CHECK_FALSE(stage.page.isComplete());
+    stage.enter();
+    REQUIRE(waitUntil([&] { return stage.page.isComplete(); }));
+    auto* list = stage.page.findChild<QListWidget*>();
+    REQUIRE(list->count() == 8);
+    CHECK(list->item(0)->text() == QStringLiteral("Appearance"));
+    CHECK(list->item(7)->text() == stage.section<AboutSection>()->heading());
+    CHECK(stage.engine->count("storage.usage") == 1);
+    CHECK(stage.engine->count("trash.list") == 1);
+}
+
 TEST_CASE("the list at the left leads to each part and follows the scrolling")
 {
     SettingsStage stage;

@@ -40,7 +40,9 @@ inline Value storageUsage(double cacheBytes = 80e6)
 }
 
 struct SettingsStage {
-    explicit SettingsStage(const QString& file = {})
+    enum class Parts { AtOnce, ByThemselves };
+
+    explicit SettingsStage(const QString& file = {}, Parts parts = Parts::AtOnce)
         : settings(file.isEmpty() ? QString::fromStdString((folder.path() / "desktop.ini").string()) : file)
     {
         engine->answer("engine.doctor", machineFacts(4, 3));
@@ -50,6 +52,8 @@ struct SettingsStage {
         engine->setState(ui::EngineApi::State::Ready);
         // As a window does with its page.
         page.show();
+        if (parts == Parts::AtOnce)
+            page.makeAll();
     }
 
     void enter() { page.entered(); }
