@@ -2,6 +2,7 @@
 // fettle: the window.
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <string_view>
 
 #include <QApplication>
