@@ -17,7 +17,9 @@ namespace fettle {
 /// the client.
 using Note = Error;
 
-enum class FieldKind { Number, Category, Boolean, Date, Text, Image, Audio, Series, Tags, Boxes, Mask, Id };
+/// Tags: a set of labels; Spans: marked stretches of a text of the same row. Cells of both are what writeMarks (marks.h)
+/// writes, their `classes` are the labels.
+enum class FieldKind { Number, Category, Boolean, Date, Text, Image, Audio, Series, Tags, Boxes, Mask, Id, Spans };
 enum class FieldRole { Input, Target, Split, Weight, Group, Order, Ignore };
 enum class Split { Train, Validation, Test };
 enum class SplitMethod { Given, Random, Stratified, Group, Column };
@@ -27,7 +29,7 @@ struct FieldInfo {
     std::string name; ///< as in the file; without a header "0", "1", …
     FieldKind kind = FieldKind::Number;
     FieldRole role = FieldRole::Input;
-    std::vector<std::string> classes; ///< category: its values, most frequent first, at most 1000
+    std::vector<std::string> classes; ///< category, tags, spans: its values, most frequent first, at most 1000
     std::vector<Note> reasons;        ///< why this kind and role
     friend bool operator==(const FieldInfo&, const FieldInfo&) = default;
 };
@@ -59,7 +61,7 @@ struct FieldStatistics {
     double standardDeviation = 0.0;
     std::vector<double> histogramEdges;
     std::vector<std::int64_t> histogramCounts;
-    std::vector<ValueCount> topValues; ///< most frequent first, at most 100
+    std::vector<ValueCount> topValues; ///< most frequent first, at most 100; of tags and spans the labels
     std::map<std::string, std::vector<ValueCount>> classCounts; ///< split → class counts
     friend bool operator==(const FieldStatistics&, const FieldStatistics&) = default;
 };
@@ -170,7 +172,7 @@ struct RowPage {
 
 FETTLE_ENUM_TEXT(fettle::FieldKind, {Number, "number"}, {Category, "category"}, {Boolean, "boolean"}, {Date, "date"},
                  {Text, "text"}, {Image, "image"}, {Audio, "audio"}, {Series, "series"}, {Tags, "tags"},
-                 {Boxes, "boxes"}, {Mask, "mask"}, {Id, "id"});
+                 {Boxes, "boxes"}, {Mask, "mask"}, {Id, "id"}, {Spans, "spans"});
 FETTLE_ENUM_TEXT(fettle::FieldRole, {Input, "input"}, {Target, "target"}, {Split, "split"}, {Weight, "weight"},
                  {Group, "group"}, {Order, "order"}, {Ignore, "ignore"});
 FETTLE_ENUM_TEXT(fettle::Split, {Train, "train"}, {Validation, "validation"}, {Test, "test"});

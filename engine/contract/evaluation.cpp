@@ -3,6 +3,8 @@
 
 namespace fettle {
 
+FETTLE_JSON(JudgedMark)
+FETTLE_JSON(MarkCounts)
 FETTLE_JSON(Estimate)
 FETTLE_JSON(EvaluationBaseline)
 FETTLE_JSON(ClassFigures)

@@ -14,19 +14,50 @@
 
 namespace fettle {
 
+/// What a head's answer for a row is. Labels and spans are both *marks* (marks.h): labels mark the row as a whole, spans a
+/// stretch of its text; they are counted, compared and stored by the same code.
+enum class AnswerForm { Class, Number, Labels, Spans };
+
+/// How a mark stands to the other side: what is true to what was predicted. Only spans have wrong labels (the same place,
+/// another label) and wrong borders (the same label, an overlapping place).
+enum class MarkOutcome { Right, WrongLabel, WrongBorder, Missed, Spurious };
+
+/// A mark of a row as it was judged.
+struct JudgedMark {
+    std::string label; ///< empty: one that the model does not know
+    std::int64_t start = 0; ///< code points; start == end: the whole row
+    std::int64_t end = 0;
+    double score = 0.0; ///< how sure the model is of it; 0 for what is true
+    MarkOutcome outcome = MarkOutcome::Right;
+    friend bool operator==(const JudgedMark&, const JudgedMark&) = default;
+};
+
+/// Marks of all examples by their outcome. True marks: right + wrongLabel + wrongBorder + missed; predicted ones: right +
+/// wrongLabel + wrongBorder + spurious.
+struct MarkCounts {
+    std::int64_t right = 0;
+    std::int64_t wrongLabel = 0;
+    std::int64_t wrongBorder = 0;
+    std::int64_t missed = 0;
+    std::int64_t spurious = 0;
+    [[nodiscard]] std::int64_t targets() const { return right + wrongLabel + wrongBorder + missed; }
+    [[nodiscard]] std::int64_t predicted() const { return right + wrongLabel + wrongBorder + spurious; }
+    friend bool operator==(const MarkCounts&, const MarkCounts&) = default;
+};
+
 /// A figure with the range in which it lies with 95 % confidence, as far as the number of examples decides it.
 struct Estimate {
-    std::string metric; ///< accuracy, mae
+    std::string metric; ///< accuracy, mae; entity_f1, label_f1: micro F1 over marks
     double value = 0.0;
     double lower = 0.0;
     double upper = 0.0;
-    std::string method; ///< wilson: Wilson's interval of a share; t: Student's of a mean
+    std::string method; ///< wilson: Wilson's interval of a share; t: Student's of a mean; bootstrap: drawn examples
     friend bool operator==(const Estimate&, const Estimate&) = default;
 };
 
 /// Somebody who always gives the same answer, on the same examples.
 struct EvaluationBaseline {
-    std::string answer;  ///< the class; empty for numbers
+    std::string answer;  ///< the class; empty for numbers and marks
     double number = 0.0; ///< the number
     double value = 0.0;  ///< Estimate::metric of it
     /// The model is better, and by more than chance explains at the 5 % level: an exact sign test over the examples
@@ -37,8 +68,8 @@ struct EvaluationBaseline {
 
 struct ClassFigures {
     std::string name;
-    std::int64_t support = 0;   ///< examples that are of the class
-    std::int64_t predicted = 0; ///< examples for which it was the answer
+    std::int64_t support = 0;   ///< examples that are of the class; true marks with the label
+    std::int64_t predicted = 0; ///< examples for which it was the answer; predicted marks
     std::int64_t right = 0;
     /// 0 where they are not defined, as scikit-learn has it.
     double precision = 0.0;
@@ -47,7 +78,8 @@ struct ClassFigures {
     friend bool operator==(const ClassFigures&, const ClassFigures&) = default;
 };
 
-/// A cell of the confusion matrix that is not empty. −1: a class that the model does not know.
+/// A cell of the confusion matrix that is not empty. −1: a class that the model does not know; of marks: none there
+/// (missed, spurious).
 struct ConfusionCell {
     std::int64_t target = 0;
     std::int64_t predicted = 0;
@@ -110,6 +142,7 @@ struct EvaluationSummary {
     std::string split;
     std::string head;
     std::vector<std::string> heads;   ///< all of the model
+    AnswerForm form = AnswerForm::Class;
     std::int64_t count = 0;           ///< examples
     std::vector<std::string> classes; ///< in the model's order; empty: it predicts a number
     Estimate main;
@@ -127,6 +160,9 @@ struct EvaluationSummary {
     std::vector<CoveragePoint> coverage;          ///< thresholds 0, 0.01 … 1
     std::optional<CoveragePoint> atThreshold;     ///< of the request or, where it has none, of the model
 
+    // Labels and spans: classFigures and cells count marks, figures holds precision and recall over all of them
+    std::optional<MarkCounts> marks;
+
     // Numbers
     EvaluationPoints points;
     std::vector<double> residualEdges; ///< predicted − true; what lies beyond the ends counts in the outer bins
@@ -135,8 +171,8 @@ struct EvaluationSummary {
     friend bool operator==(const EvaluationSummary&, const EvaluationSummary&) = default;
 };
 
-/// Best and Worst: by the probability of the true class, by the distance from the true number. ConfidentWrong: wrong
-/// answers, surest first.
+/// Best and Worst: by the probability of the true class, by the distance from the true number, by the number of marks that
+/// are not right. ConfidentWrong: wrong answers, surest first.
 enum class EvaluationOrder { Best, Worst, Random, ConfidentWrong };
 
 struct EvaluationRowsRequest {
@@ -147,7 +183,9 @@ struct EvaluationRowsRequest {
     std::string head;
     std::string manifestPath; ///< the dataset version of the run, for the rows' values; empty: none are given
     EvaluationOrder order = EvaluationOrder::Worst;
-    std::optional<std::string> target;    ///< only examples of this class; "": of one that the model does not know
+    /// Only examples of this class; "": of one that the model does not know. Of marks: with a true mark of this label; with
+    /// `predicted` too, with one that was answered by such a mark ("" on either side: by none, for none).
+    std::optional<std::string> target;
     std::optional<std::string> predicted; ///< only examples with this answer
     std::int64_t first = 0;
     std::int64_t count = kMostRows;
@@ -157,9 +195,11 @@ struct EvaluationRowsRequest {
 
 struct EvaluationRow {
     std::int64_t id = 0; ///< row of the dataset version
-    Value target;        ///< class name or number; null where the model does not know the class
+    Value target;        ///< class name or number; null where the model does not know the class, and for marks
     Value predicted;
-    double score = 0.0;  ///< of the answer; 0 for numbers
+    std::vector<JudgedMark> targetMarks; ///< labels and spans, in the order of their places
+    std::vector<JudgedMark> predictedMarks;
+    double score = 0.0;  ///< of the answer; 0 for numbers; of marks that of the least sure decision
     std::map<std::string, double> scores; ///< of the five likeliest classes
     std::optional<double> loss;
     std::vector<Value> values; ///< as RowPage has them
@@ -174,6 +214,8 @@ struct EvaluationPage {
     friend bool operator==(const EvaluationPage&, const EvaluationPage&) = default;
 };
 
+[[nodiscard]] nlohmann::json toJson(const JudgedMark& value);
+[[nodiscard]] nlohmann::json toJson(const MarkCounts& value);
 [[nodiscard]] nlohmann::json toJson(const Estimate& value);
 [[nodiscard]] nlohmann::json toJson(const EvaluationBaseline& value);
 [[nodiscard]] nlohmann::json toJson(const ClassFigures& value);
@@ -191,5 +233,8 @@ struct EvaluationPage {
 
 } // namespace fettle
 
+FETTLE_ENUM_TEXT(fettle::AnswerForm, {Class, "class"}, {Number, "number"}, {Labels, "labels"}, {Spans, "spans"});
+FETTLE_ENUM_TEXT(fettle::MarkOutcome, {Right, "right"}, {WrongLabel, "wrong_label"}, {WrongBorder, "wrong_border"},
+                 {Missed, "missed"}, {Spurious, "spurious"});
 FETTLE_ENUM_TEXT(fettle::EvaluationOrder, {Best, "best"}, {Worst, "worst"}, {Random, "random"},
                  {ConfidentWrong, "confident_wrong"});

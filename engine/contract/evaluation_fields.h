@@ -8,6 +8,26 @@
 namespace fettle {
 
 template <class Visitor>
+void visitFields(Visitor& visit, MaybeConst<JudgedMark> auto& value)
+{
+    visit("label", value.label);
+    visit("start", value.start);
+    visit("end", value.end);
+    visit("score", value.score);
+    visit("outcome", value.outcome);
+}
+
+template <class Visitor>
+void visitFields(Visitor& visit, MaybeConst<MarkCounts> auto& value)
+{
+    visit("right", value.right);
+    visit("wrong_label", value.wrongLabel);
+    visit("wrong_border", value.wrongBorder);
+    visit("missed", value.missed);
+    visit("spurious", value.spurious);
+}
+
+template <class Visitor>
 void visitFields(Visitor& visit, MaybeConst<Estimate> auto& value)
 {
     visit.need("metric", value.metric);
@@ -104,6 +124,7 @@ void visitFields(Visitor& visit, MaybeConst<EvaluationSummary> auto& value)
     visit("split", value.split);
     visit("head", value.head);
     visit("heads", value.heads);
+    visit("form", value.form);
     visit("count", value.count);
     visit("classes", value.classes);
     visit.need("main", value.main);
@@ -117,6 +138,7 @@ void visitFields(Visitor& visit, MaybeConst<EvaluationSummary> auto& value)
     visit("calibration_error", value.calibrationError);
     visit("coverage", value.coverage);
     visit("at_threshold", value.atThreshold);
+    visit("marks", value.marks);
     visit("points", value.points);
     visit("residual_edges", value.residualEdges);
     visit("residual_counts", value.residualCounts);
@@ -144,6 +166,8 @@ void visitFields(Visitor& visit, MaybeConst<EvaluationRow> auto& value)
     visit.need("id", value.id);
     visit("target", value.target);
     visit("predicted", value.predicted);
+    visit("target_marks", value.targetMarks);
+    visit("predicted_marks", value.predictedMarks);
     visit("score", value.score);
     visit("scores", value.scores);
     visit("loss", value.loss);

@@ -122,6 +122,9 @@ std::optional<MainFigure> mainFigure(const SplitMetrics& metrics, const std::str
     return std::nullopt;
 }
 
-std::string mainMetricOf(const std::string& task) { return task.ends_with("regression") ? "mae" : "accuracy"; }
+std::string mainMetricOf(const std::string& task)
+{
+    return task.ends_with("regression") ? "mae" : task == "named_entities" ? "entity_f1" : "accuracy";
+}
 
 } // namespace fettle::ui

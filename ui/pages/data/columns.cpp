@@ -49,13 +49,15 @@ std::string targetNow(const Recipe& recipe, const DatasetManifest& manifest)
 
 bool canBeTarget(const FieldInfo& field)
 {
-    return field.kind == FieldKind::Category || field.kind == FieldKind::Boolean || field.kind == FieldKind::Number;
+    return field.kind == FieldKind::Category || field.kind == FieldKind::Boolean || field.kind == FieldKind::Number
+        || field.kind == FieldKind::Spans || field.kind == FieldKind::Tags;
 }
 
 std::vector<FieldKind> kindsFor(const FieldInfo& field)
 {
     constexpr std::array kOfTables = {FieldKind::Number, FieldKind::Category, FieldKind::Boolean,
-                                      FieldKind::Date,   FieldKind::Text,     FieldKind::Id};
+                                      FieldKind::Date,   FieldKind::Text,     FieldKind::Id,
+                                      FieldKind::Tags};
     if (std::ranges::find(kOfTables, field.kind) == kOfTables.end())
         return {field.kind};
     return {kOfTables.begin(), kOfTables.end()};

@@ -8,6 +8,7 @@
 
 #include "ui/pages/data/columns.h"
 #include "ui/pages/data/text_popover.h"
+#include "ui/widgets/marked_text.h"
 
 namespace fettle::ui {
 
@@ -50,6 +51,9 @@ void RowsModel::setFields(const DatasetManifest& manifest, const Recipe& recipe)
     m_manifest = {};
     m_manifest.fields = manifest.fields;
     m_manifest.splitPolicy = manifest.splitPolicy;
+    const auto marks = std::ranges::find(manifest.fields, FieldKind::Spans, &FieldInfo::kind);
+    m_marksColumn = marks == manifest.fields.end() ? -1 : static_cast<int>(marks - manifest.fields.begin());
+    m_markedColumn = m_marksColumn < 0 ? -1 : textOfMarks(manifest.fields, manifest.statistics);
     m_recipe = recipe;
     readRoles();
     endResetModel();
@@ -169,6 +173,13 @@ QString RowsModel::cellText(const QModelIndex& index) const
     const auto* value = cell(index);
     if (!value)
         return {};
+    if (!m_isEncoded && index.column() == m_marksColumn && value->isText())
+        if (const auto marks = parseMarks(value->asText())) {
+            const auto* text = m_markedColumn < 0 ? nullptr : cell(index.siblingAtColumn(m_markedColumn));
+            return marksInWords(text ? QString::fromStdString(text->asText()) : QString(), *marks);
+        }
+    if (!m_isEncoded && field.kind == FieldKind::Tags)
+        return labels(index).join(tr(", "));
     if (!m_isEncoded || field.kind == FieldKind::Image)
         return plainText(*value, field);
     if (!m_encoded.isUsed(field.name))
@@ -204,6 +215,31 @@ QVariant RowsModel::picture(const QModelIndex& index) const
     return image.isNull() ? QVariant() : QVariant(image);
 }
 
+QStringList RowsModel::labels(const QModelIndex& index) const
+{
+    const auto* value = cell(index);
+    if (!value || !value->isText())
+        return {};
+    const auto marks = parseMarks(value->asText());
+    if (!marks)
+        return {QString::fromStdString(value->asText())};
+    QStringList labels;
+    for (const auto& mark : *marks)
+        labels << QString::fromStdString(mark.label);
+    return labels;
+}
+
+QVariant RowsModel::markedText(const QModelIndex& index) const
+{
+    const auto* text = index.column() == m_markedColumn && m_marksColumn >= 0 && !m_isEncoded ? cell(index) : nullptr;
+    const auto* marks = text && text->isText() ? cell(index.siblingAtColumn(m_marksColumn)) : nullptr;
+    const auto found = marks && marks->isText() ? parseMarks(marks->asText()) : std::nullopt;
+    if (!found || found->empty())
+        return {};
+    return QVariant::fromValue(MarkedText(QString::fromStdString(text->asText()), *found,
+                                          m_manifest.fields[static_cast<std::size_t>(m_marksColumn)].classes));
+}
+
 QVariant RowsModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount() || index.column() >= columnCount())
@@ -220,7 +256,8 @@ QVariant RowsModel::data(const QModelIndex& index, int role) const
             return QString::fromStdString(problem->detail.empty() ? problem->code : problem->detail);
         return field.kind == FieldKind::Text ? textToolTip(cellText(index)) : QString();
     case Qt::AccessibleTextRole: {
-        const auto text = isMissing(index) ? tr("no value") : cellText(index);
+        const auto marked = markedText(index);
+        const auto text = isMissing(index) ? tr("no value") : marked.isValid() ? marked.value<MarkedText>().spoken() : cellText(index);
         return QStringLiteral("%1: %2").arg(QString::fromStdString(field.name), text);
     }
     case Qt::TextAlignmentRole:
@@ -231,6 +268,10 @@ QVariant RowsModel::data(const QModelIndex& index, int role) const
         return m_roles[static_cast<std::size_t>(index.column())] != FieldRole::Ignore;
     case NumberRole:
         return number || field.kind == FieldKind::Date || field.kind == FieldKind::Id;
+    case LabelsRole:
+        return field.kind == FieldKind::Tags && !m_isEncoded ? labels(index) : QStringList();
+    case MarkedRole:
+        return markedText(index);
     case PictureRole:
         return field.kind == FieldKind::Image ? picture(index) : QVariant();
     default:

@@ -16,7 +16,7 @@ class RowsModel : public QAbstractTableModel {
 public:
     /// Qt counts rows with an int; nobody scrolls through more.
     static constexpr qint64 kMostRows = 50'000'000;
-    enum Role { MissingRole = Qt::UserRole + 1, UsedRole, NumberRole, PictureRole, FieldRoleRole, KindRole };
+    enum Role { MissingRole = Qt::UserRole + 1, UsedRole, NumberRole, PictureRole, FieldRoleRole, KindRole, MarkedRole, LabelsRole };
 
     RowsModel(RowPages& pages, ThumbnailLoader& thumbnails, EncodedCells& encoded, QObject* parent = nullptr);
 
@@ -46,6 +46,10 @@ private:
     [[nodiscard]] QString plainText(const Value& value, const FieldInfo& field) const;
     [[nodiscard]] QString cellText(const QModelIndex& index) const;
     [[nodiscard]] QVariant picture(const QModelIndex& index) const;
+    /// Where the column is the text that a column of marks belongs to; empty elsewhere.
+    [[nodiscard]] QVariant markedText(const QModelIndex& index) const;
+    /// Of a column of labels: those of the row.
+    [[nodiscard]] QStringList labels(const QModelIndex& index) const;
     [[nodiscard]] bool isMissing(const QModelIndex& index) const;
     void readRoles();
     void sightChanged();
@@ -56,6 +60,8 @@ private:
     DatasetManifest m_manifest; ///< fields and split policy alone
     Recipe m_recipe;
     std::vector<FieldRole> m_roles;
+    int m_markedColumn = -1; ///< the text that marks belong to
+    int m_marksColumn = -1;  ///< and the marks
     bool m_isEncoded = false;
     bool m_isActive = true;
     int m_firstRow = 0;

@@ -14,6 +14,7 @@
 #include "ui/theme/fettle_style.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/marked_text.h"
 
 namespace fettle::ui {
 namespace {
@@ -36,6 +37,11 @@ public:
             const auto size = image.size().scaled(inner.width(), option.rect.height() - 4, Qt::KeepAspectRatio);
             painter->setRenderHint(QPainter::SmoothPixmapTransform);
             painter->drawImage(QRect(QPoint(inner.left(), option.rect.center().y() - size.height() / 2), size), image);
+        } else if (const auto marked = index.data(RowsModel::MarkedRole); marked.isValid()) {
+            drawMarkedText(*painter, inner, marked.value<MarkedText>(), theme, 1,
+                           theme.color(index.data(RowsModel::UsedRole).toBool() ? "text.primary" : "text.disabled"));
+        } else if (const auto labels = index.data(RowsModel::LabelsRole).toStringList(); !labels.isEmpty()) {
+            drawLabels(*painter, inner, labels, theme, index.data(RowsModel::UsedRole).toBool());
         } else {
             const bool quiet = index.data(RowsModel::MissingRole).toBool() || !index.data(RowsModel::UsedRole).toBool();
             painter->setFont(theme.font(index.data(RowsModel::NumberRole).toBool() ? TextStyle::Code : TextStyle::Body));
@@ -50,6 +56,31 @@ public:
             painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
         }
         painter->restore();
+    }
+
+private:
+    /// One pill for each; what does not fit ends in ….
+    static void drawLabels(QPainter& painter, const QRect& inner, const QStringList& labels, const Theme& theme, bool used)
+    {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(theme.font(TextStyle::Small));
+        const auto metrics = painter.fontMetrics();
+        const int pad = theme.space(1);
+        const int height = theme.lineHeight(TextStyle::Small) + 2;
+        int left = inner.left();
+        for (const auto& label : labels) {
+            const int room = inner.right() - left;
+            if (room < 3 * pad)
+                break;
+            const auto text = metrics.elidedText(label, Qt::ElideRight, room - 2 * pad);
+            const QRect pill(left, inner.center().y() - height / 2, metrics.horizontalAdvance(text) + 2 * pad, height);
+            painter.setPen(theme.color("line.control"));
+            painter.setBrush(theme.color("bg.hover"));
+            painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
+            painter.setPen(theme.color(used ? "text.primary" : "text.disabled"));
+            painter.drawText(pill, Qt::AlignCenter, text);
+            left = pill.right() + pad;
+        }
     }
 };
 
@@ -127,7 +158,8 @@ void RowsView::fitText()
 bool RowsView::isCut(const QModelIndex& index) const
 {
     const auto& theme = themeOf(this);
-    const QString text = index.data(Qt::DisplayRole).toString();
+    const auto marked = index.data(RowsModel::MarkedRole);
+    const QString text = marked.isValid() ? marked.value<MarkedText>().shown() : index.data(Qt::DisplayRole).toString();
     return text.contains(QLatin1Char('\n'))
         || QFontMetrics(theme.font(TextStyle::Body)).horizontalAdvance(oneLine(text)) > columnWidth(index.column()) - 2 * theme.space(2);
 }
@@ -138,7 +170,9 @@ void RowsView::openText(const QModelIndex& index)
     if (!field || field->kind != FieldKind::Text || m_rows.isEncoded() || index.data(RowsModel::MissingRole).toBool() || !isCut(index))
         return;
     const QRect cell = visualRect(index);
-    m_whole->show(QString::fromStdString(field->name), index.data(Qt::DisplayRole).toString(),
+    const auto marked = index.data(RowsModel::MarkedRole);
+    m_whole->show(QString::fromStdString(field->name),
+                  marked.isValid() ? marked.value<MarkedText>().spoken() : index.data(Qt::DisplayRole).toString(),
                   QRect(viewport()->mapToGlobal(cell.topLeft()), cell.size()));
 }
 

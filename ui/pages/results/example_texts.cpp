@@ -12,6 +12,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/marked_text.h"
 
 namespace fettle::ui {
 namespace {
@@ -43,6 +44,12 @@ public:
         painter->setPen(theme.color("line.subtle"));
         painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
         const QRect inner = option.rect.adjusted(theme.space(1), theme.space(1), -theme.space(1), -theme.space(1));
+        if (const auto marked = index.data(ExamplesModel::MarkedRole); marked.isValid()) {
+            paintMarked(*painter, inner, marked.value<MarkedText>(), index, theme);
+            paintFocus(*painter, option, theme);
+            painter->restore();
+            return;
+        }
         const QStringList lines = linesOf(oneLine(index.data(ExamplesModel::TextRole).toString()), theme.font(TextStyle::Body), inner.width());
         const int line = theme.lineHeight(TextStyle::Body);
         const int small = theme.lineHeight(TextStyle::Small);
@@ -56,15 +63,27 @@ public:
             place.translate(0, line);
         }
         paintAnswer(*painter, QRect(inner.left(), place.top() + theme.space(0), inner.width(), small), index, theme);
-        if (option.state.testFlag(QStyle::State_HasFocus)) {
-            painter->setBrush(Qt::NoBrush);
-            painter->setPen(QPen(theme.color("line.focus"), 2));
-            painter->drawRect(option.rect.adjusted(1, 1, -1, -2));
-        }
+        paintFocus(*painter, option, theme);
         painter->restore();
     }
 
 private:
+    static void paintFocus(QPainter& painter, const QStyleOptionViewItem& option, const Theme& theme)
+    {
+        if (!option.state.testFlag(QStyle::State_HasFocus))
+            return;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.color("line.focus"), 2));
+        painter.drawRect(option.rect.adjusted(1, 1, -1, -2));
+    }
+
+    static void paintMarked(QPainter& painter, const QRect& inner, const MarkedText& text, const QModelIndex& index, const Theme& theme)
+    {
+        const int small = theme.lineHeight(TextStyle::Small);
+        drawMarkedText(painter, inner.adjusted(0, 0, 0, -small - theme.space(0)), text, theme, kLines, theme.color("text.primary"));
+        paintAnswer(painter, QRect(inner.left(), inner.bottom() + 1 - small, inner.width(), small), index, theme);
+    }
+
     /// As many as are shown; the last one ends in … where there are more.
     static QStringList linesOf(const QString& text, const QFont& font, int width)
     {
@@ -118,7 +137,9 @@ void ExampleTexts::open(const QModelIndex& index)
     if (!index.isValid())
         return;
     const QRect place = visualRect(index);
-    m_whole->show(index.data(ExamplesModel::VerdictRole).toString(), index.data(ExamplesModel::TextRole).toString(),
+    const auto marked = index.data(ExamplesModel::MarkedRole);
+    m_whole->show(index.data(ExamplesModel::VerdictRole).toString(),
+                  marked.isValid() ? marked.value<MarkedText>().spoken() : index.data(ExamplesModel::TextRole).toString(),
                   QRect(viewport()->mapToGlobal(place.topLeft()), place.size()));
 }
 

@@ -14,6 +14,7 @@
 #include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/link.h"
+#include "ui/widgets/marked_text.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
@@ -102,8 +103,11 @@ void ExamplesCard::showResults()
         source.head = m_results.summary().head;
         source.manifestPath = m_results.manifestPath();
     }
-    const bool numbers = m_results.phase() == RunResults::Phase::Ready && m_results.summary().classes.empty();
-    m_model->setSource(std::move(source), shownFields(m_results), numbers);
+    const auto form = m_results.phase() == RunResults::Phase::Ready ? m_results.summary().form : AnswerForm::Class;
+    const bool numbers = form == AnswerForm::Number;
+    auto fields = shownFields(m_results);
+    const int marked = form == AnswerForm::Spans ? textOfMarks(fields, m_results.manifest().statistics) : -1;
+    m_model->setSource(std::move(source), std::move(fields), form, m_results.summary().classes, marked);
     const auto noun = numbers ? ExampleNoun::Row : m_results.noun();
     m_stack->setCurrentWidget(noun == ExampleNoun::Picture ? static_cast<QWidget*>(m_tiles)
                                   : noun == ExampleNoun::Text ? static_cast<QWidget*>(m_texts)
@@ -164,11 +168,13 @@ void ExamplesCard::refresh()
 void ExamplesCard::retranslate()
 {
     setTitle(tr("Examples"));
-    const bool numbers = m_results.phase() == RunResults::Phase::Ready && m_results.summary().classes.empty();
+    const auto form = m_results.phase() == RunResults::Phase::Ready ? m_results.summary().form : AnswerForm::Class;
+    const bool numbers = form == AnswerForm::Number;
+    const bool marks = form == AnswerForm::Labels || form == AnswerForm::Spans;
     m_order->setSegmentText(0, numbers ? tr("Furthest off") : tr("Most wrong"));
     m_order->setSegmentText(1, numbers ? tr("Nearest") : tr("Best"));
     m_order->setSegmentText(kRandomSegment, tr("At random"));
-    m_order->setSegmentToolTip(0, numbers ? QString() : tr("Those in which the model believed least in the right class"));
+    m_order->setSegmentToolTip(0, numbers ? QString() : marks ? tr("Those with the most mistakes") : tr("Those in which the model believed least in the right class"));
     m_order->setAccessibleName(tr("Which examples"));
     m_all->setText(tr("Show all"));
     m_table->setAccessibleName(tr("Examples as a table"));

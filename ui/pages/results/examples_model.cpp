@@ -8,6 +8,7 @@
 
 #include "ui/pages/data/text_popover.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/marked_text.h"
 
 namespace fettle::ui {
 namespace {
@@ -28,9 +29,10 @@ ExamplesModel::ExamplesModel(Session& session, ThumbnailLoader& thumbnails, QObj
     });
 }
 
-void ExamplesModel::setSource(EvaluationRowsRequest source, std::vector<FieldInfo> fields, bool numbers)
+void ExamplesModel::setSource(EvaluationRowsRequest source, std::vector<FieldInfo> fields, AnswerForm form,
+                              std::vector<std::string> labels, int markedField)
 {
-    const bool otherFields = fields != m_fields || numbers != m_numbers;
+    const bool otherFields = fields != m_fields || form != m_form || labels != m_labels || markedField != m_markedField;
     source.order = m_request.order;
     source.seed = m_request.seed;
     if (!otherFields && source == m_request && !m_error)
@@ -40,7 +42,10 @@ void ExamplesModel::setSource(EvaluationRowsRequest source, std::vector<FieldInf
     beginResetModel();
     m_request = std::move(source);
     m_fields = std::move(fields);
-    m_numbers = numbers;
+    m_form = form;
+    m_numbers = form == AnswerForm::Number;
+    m_labels = std::move(labels);
+    m_markedField = markedField;
     m_rows.clear();
     m_total = -1;
     endResetModel();
@@ -176,7 +181,52 @@ int ExamplesModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : FirstField + static_cast<int>(m_fields.size());
 }
 
-bool ExamplesModel::isRight(const EvaluationRow& row) const { return !row.target.isNull() && row.target == row.predicted; }
+bool ExamplesModel::isRight(const EvaluationRow& row) const
+{
+    const auto isRightMark = [](const JudgedMark& mark) { return mark.outcome == MarkOutcome::Right; };
+    if (hasMarks())
+        return std::ranges::all_of(row.targetMarks, isRightMark) && std::ranges::all_of(row.predictedMarks, isRightMark);
+    return !row.target.isNull() && row.target == row.predicted;
+}
+
+QString ExamplesModel::marksText(const EvaluationRow& row, const std::vector<JudgedMark>& marks) const
+{
+    std::vector<Mark> plain;
+    for (const auto& mark : marks)
+        plain.push_back({mark.label, mark.start, mark.end});
+    const auto words = marksInWords(m_markedField < 0 ? QString() : fieldText(row, m_markedField), plain);
+    return words.isEmpty() ? tr("(nothing)") : words;
+}
+
+QString ExamplesModel::targetText(const EvaluationRow& row) const
+{
+    return hasMarks() ? marksText(row, row.targetMarks) : valueText(row.target);
+}
+
+QString ExamplesModel::answerText(const EvaluationRow& row) const
+{
+    return hasMarks() ? marksText(row, row.predictedMarks) : valueText(row.predicted);
+}
+
+/// What was answered, and what should have been and was not.
+QVariant ExamplesModel::markedText(const EvaluationRow& row) const
+{
+    if (m_form != AnswerForm::Spans || m_markedField < 0)
+        return {};
+    auto marks = row.predictedMarks;
+    std::ranges::copy_if(row.targetMarks, std::back_inserter(marks),
+                         [](const JudgedMark& mark) { return mark.outcome == MarkOutcome::Missed; });
+    return QVariant::fromValue(MarkedText(fieldText(row, m_markedField), marks, m_labels));
+}
+
+QString ExamplesModel::marksVerdict(const EvaluationRow& row) const
+{
+    if (row.targetMarks.empty() && row.predictedMarks.empty())
+        return tr("Nothing to mark, and nothing was marked");
+    if (isRight(row))
+        return tr("All right: %1").arg(targetText(row));
+    return tr("Answered %1; in the data %2").arg(answerText(row), targetText(row));
+}
 
 QString ExamplesModel::valueText(const Value& value) const
 {
@@ -229,6 +279,8 @@ QString ExamplesModel::texts(const EvaluationRow& row) const
 
 QString ExamplesModel::verdict(const EvaluationRow& row) const
 {
+    if (hasMarks())
+        return marksVerdict(row);
     const auto answer = valueText(row.predicted);
     return isRight(row) ? tr("%1, %2 sure").arg(answer, surenessText(row))
                         : tr("%1, %2 sure; it is %3").arg(answer, surenessText(row), valueText(row.target));
@@ -245,12 +297,12 @@ QVariant ExamplesModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (column == Target)
-            return valueText(row.target);
+            return targetText(row);
         if (column == Predicted)
-            return valueText(row.predicted);
+            return answerText(row);
         return column == Sureness ? surenessText(row) : fieldText(row, column - FirstField);
     case Qt::AccessibleTextRole:
-        return column == Target ? tr("%1, answered %2").arg(valueText(row.target), valueText(row.predicted))
+        return column == Target ? tr("%1, answered %2").arg(targetText(row), answerText(row))
                                 : data(index, Qt::DisplayRole);
     case Qt::ToolTipRole: return column < FirstField ? scoresText(row) : textToolTip(fieldText(row, column - FirstField));
     case Qt::DecorationRole:
@@ -263,8 +315,9 @@ QVariant ExamplesModel::data(const QModelIndex& index, int role) const
     case BrokenRole: return m_picturePlace >= 0 && m_thumbnails.state(row.id) == ThumbnailLoader::State::Broken;
     case RightRole: return !m_numbers && isRight(row);
     case NumberRole: return isNumber;
-    case TargetTextRole: return valueText(row.target);
-    case PredictedTextRole: return valueText(row.predicted);
+    case TargetTextRole: return targetText(row);
+    case PredictedTextRole: return answerText(row);
+    case MarkedRole: return markedText(row);
     case SurenessTextRole: return surenessText(row);
     case TextRole: return texts(row);
     case VerdictRole: return verdict(row);

@@ -21,12 +21,15 @@ public:
     enum Column { Target, Predicted, Sureness, FirstField };
     enum Role { ImageRole = Qt::UserRole + 1, RightRole, NumberRole, TargetTextRole, PredictedTextRole, SurenessTextRole, BrokenRole,
                 /// The texts of an example; what was answered, how surely, and what is true where that is something else.
-                TextRole, VerdictRole };
+                TextRole, VerdictRole,
+                /// Where parts of texts are marked: the text with what was answered and what was missed.
+                MarkedRole };
 
     ExamplesModel(Session& session, ThumbnailLoader& thumbnails, QObject* parent = nullptr);
 
     /// Whose examples; `fields` are the columns to show, in order.
-    void setSource(EvaluationRowsRequest source, std::vector<FieldInfo> fields, bool numbers);
+    void setSource(EvaluationRowsRequest source, std::vector<FieldInfo> fields, AnswerForm form, std::vector<std::string> labels = {},
+                   int markedField = -1);
     /// A new question about the same source.
     void setOrder(EvaluationOrder order, std::int64_t seed = 1);
     void setFilter(std::optional<std::string> target, std::optional<std::string> predicted);
@@ -55,7 +58,13 @@ private:
     void ask();
     void take(EvaluationPage page);
     [[nodiscard]] bool isRight(const EvaluationRow& row) const;
+    [[nodiscard]] bool hasMarks() const { return m_form == AnswerForm::Labels || m_form == AnswerForm::Spans; }
     [[nodiscard]] QString valueText(const Value& value) const;
+    [[nodiscard]] QString targetText(const EvaluationRow& row) const;
+    [[nodiscard]] QString answerText(const EvaluationRow& row) const;
+    [[nodiscard]] QString marksText(const EvaluationRow& row, const std::vector<JudgedMark>& marks) const;
+    [[nodiscard]] QString marksVerdict(const EvaluationRow& row) const;
+    [[nodiscard]] QVariant markedText(const EvaluationRow& row) const;
     [[nodiscard]] std::optional<ThumbnailPlace> pictureOf(const EvaluationRow& row) const;
     /// The likeliest answers, a line each.
     [[nodiscard]] QString scoresText(const EvaluationRow& row) const;
@@ -70,7 +79,10 @@ private:
     std::vector<FieldInfo> m_fields;
     std::vector<int> m_places; ///< of m_fields in the rows' values
     int m_picturePlace = -1;
+    AnswerForm m_form = AnswerForm::Class;
     bool m_numbers = false;
+    std::vector<std::string> m_labels; ///< of marks, in the order of their colors
+    int m_markedField = -1;            ///< of m_fields: the text that is marked
     std::vector<EvaluationRow> m_rows;
     std::int64_t m_total = -1;
     std::optional<Error> m_error;

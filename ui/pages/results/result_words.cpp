@@ -85,6 +85,40 @@ Headline classHeadline(const EvaluationSummary& summary, const QString& examples
     return words;
 }
 
+/// Of marks it matters how many there are to find, and how many of those that were set are right.
+Headline markHeadline(const EvaluationSummary& summary, const QString& examples)
+{
+    const auto& marks = *summary.marks;
+    const bool spans = summary.form == AnswerForm::Spans;
+    const auto count = [](std::int64_t number) { return QLocale().toString(static_cast<qlonglong>(number)); };
+    const auto share = [](std::int64_t part, std::int64_t whole) {
+        return ofHundred(whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0.0);
+    };
+    Headline words;
+    words.figure = ResultWords::tr("%1 of 100").arg(share(marks.right, marks.targets()));
+    words.sentence = spans ? ResultWords::tr("marked parts are found in %1, with the right label and borders; of what the model marks, %2 of 100 are right.")
+                                 .arg(examples, share(marks.right, marks.predicted()))
+                           : ResultWords::tr("labels are found in %1; of those that the model gives, %2 of 100 are right.")
+                                 .arg(examples, share(marks.right, marks.predicted()));
+    QStringList parts{ResultWords::tr("%1 right").arg(count(marks.right)), ResultWords::tr("%1 missed").arg(count(marks.missed)),
+                      ResultWords::tr("%1 where nothing should be").arg(count(marks.spurious))};
+    if (spans)
+        parts << ResultWords::tr("%1 with a wrong label").arg(count(marks.wrongLabel))
+              << ResultWords::tr("%1 with a wrong border").arg(count(marks.wrongBorder));
+    words.detail = ResultWords::tr("%1. F1 %2%, between %3% and %4% at 95% confidence.")
+                       .arg(parts.join(ResultWords::tr(", ")), QLocale().toString(summary.main.value * 100.0, 'f', 1),
+                            QLocale().toString(summary.main.lower * 100.0, 'f', 1), QLocale().toString(summary.main.upper * 100.0, 'f', 1));
+    words.doubt = splitDoubt(summary.split);
+    if (!summary.baseline)
+        return words;
+    const auto baseline = QLocale().toString(summary.baseline->value * 100.0, 'f', 1);
+    words.baseline = spans ? ResultWords::tr("Marking what was marked in training wherever it stands gets an F1 of %1%.").arg(baseline)
+                           : ResultWords::tr("Always giving the most frequent labels gets an F1 of %1%.").arg(baseline);
+    if (!summary.baseline->clearlyBeaten)
+        words.doubt = ResultWords::tr("No clear difference from that simple rule.");
+    return words;
+}
+
 Headline numberHeadline(const EvaluationSummary& summary, const QString& examples, const client::Sentences& sentences)
 {
     const auto number = [&](double value) { return QString::fromStdString(sentences.number(value)); };
@@ -128,7 +162,9 @@ QString ofHundred(double share)
 Headline headline(const EvaluationSummary& summary, ExampleNoun noun, const client::Sentences& sentences)
 {
     const auto examples = counted(noun, summary.count);
-    return summary.classes.empty() ? numberHeadline(summary, examples, sentences) : classHeadline(summary, examples);
+    if (summary.marks)
+        return markHeadline(summary, examples);
+    return summary.form == AnswerForm::Number ? numberHeadline(summary, examples, sentences) : classHeadline(summary, examples);
 }
 
 QString surenessSentence(const CoveragePoint& point, std::int64_t count)

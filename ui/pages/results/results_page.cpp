@@ -238,23 +238,26 @@ void ResultsPage::showEvaluation()
         return;
     }
     const auto& summary = m_results.summary();
-    const bool classes = !summary.classes.empty();
+    const bool marks = summary.form == AnswerForm::Labels || summary.form == AnswerForm::Spans;
+    const bool classes = summary.form == AnswerForm::Class;
     const auto noun = m_results.noun();
     m_headline->setHeadline(headline(summary, noun, session().sentences()));
     m_sureness->setVisible(classes);
     m_mistakes->setVisible(classes);
-    m_classes->setVisible(classes);
+    m_classes->setVisible(classes || marks);
     m_more->setVisible(classes);
-    m_regression->setVisible(!classes);
+    m_regression->setVisible(summary.form == AnswerForm::Number);
     if (classes) {
         m_sureness->showResults();
         m_mistakes->setCounts(ConfusionCounts(summary.classes, summary.cells));
-        m_classModel->setFigures(summary.classFigures);
         m_curves->setSummary(summary);
+    } else if (summary.form == AnswerForm::Number) {
+        m_regression->setSummary(summary, QString::fromStdString(m_results.target()));
+    }
+    if (classes || marks) {
+        m_classModel->setFigures(summary.classFigures);
         const int rows = std::min(kMostClassRows, m_classModel->rowCount());
         m_classTable->setFixedHeight(m_classTable->horizontalHeader()->sizeHint().height() + rows * themeOf(m_classTable).rowHeight() + 4);
-    } else {
-        m_regression->setSummary(summary, QString::fromStdString(m_results.target()));
     }
     m_examples->showResults();
 }

@@ -23,6 +23,8 @@ std::optional<double> figureOf(const store::ModelRecord& model)
             continue;
         if (const auto accuracy = metrics->second.find("accuracy"); accuracy != metrics->second.end())
             return accuracy->second;
+        if (const auto marks = metrics->second.find("entity_f1"); marks != metrics->second.end())
+            return marks->second;
         if (const auto distance = metrics->second.find("mae"); distance != metrics->second.end())
             return -distance->second;
     }

@@ -7,13 +7,14 @@
 #include <QVBoxLayout>
 
 #include "ui/pages/use/score_bars.h"
+#include "ui/widgets/marked_text.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/text_label.h"
 
 namespace fettle::ui {
 
 AnswerCard::AnswerCard(const client::Sentences& sentences, QWidget* parent)
-    : Card(parent), m_sentences(sentences), m_answer(new TextLabel(TextStyle::Title, this)),
+    : Card(parent), m_sentences(sentences), m_answer(new TextLabel(TextStyle::Title, this)), m_marked(new MarkedTextLabel(this)),
       m_sureness(new TextLabel(TextStyle::Body, "text.secondary", this)), m_doubt(new Notice(NoticeKind::Warning, this)),
       m_bars(new ScoreBars(this)), m_truthLine(new TextLabel(TextStyle::Body, "text.secondary", this)),
       m_notes(new TextLabel(TextStyle::Small, "text.secondary", this)), m_problem(new Notice(NoticeKind::Danger, this))
@@ -21,7 +22,7 @@ AnswerCard::AnswerCard(const client::Sentences& sentences, QWidget* parent)
     for (auto* label : {m_answer, m_sureness, m_truthLine, m_notes})
         label->setWrap(true);
     m_answer->setSelectable(true);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_answer, m_sureness, m_doubt, m_bars, m_truthLine, m_notes, m_problem})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_answer, m_marked, m_sureness, m_doubt, m_bars, m_truthLine, m_notes, m_problem})
         content()->addWidget(part);
     content()->addStretch(1);
     retranslate();
@@ -46,8 +47,11 @@ void AnswerCard::setError(const Error& error)
     showAnswer();
 }
 
-void AnswerCard::setAnswer(const PredictResult& result, double threshold, const Value& truth)
+void AnswerCard::setAnswer(const PredictResult& result, double threshold, const Value& truth, const QString& text,
+                           const std::vector<std::string>& labels)
 {
+    m_text = text;
+    m_labels = labels;
     m_state = result.predictions.empty() ? State::Waiting : State::Answered;
     m_result = result;
     m_threshold = threshold;
@@ -57,6 +61,12 @@ void AnswerCard::setAnswer(const PredictResult& result, double threshold, const 
 
 QString AnswerCard::textOf(const Value& value) const
 {
+    if (value.isList()) {
+        QStringList labels;
+        for (const auto& label : value.asList())
+            labels << textOf(label);
+        return labels.isEmpty() ? tr("No label") : labels.join(tr(", "));
+    }
     return QString::fromStdString(value.isText() ? value.asText() : value.isNumber() ? m_sentences.number(value) : value.toDisplay());
 }
 
@@ -72,6 +82,15 @@ QString AnswerCard::notesText() const
     return lines.join(QLatin1Char('\n'));
 }
 
+void AnswerCard::showMarks(const ValueList& spans)
+{
+    std::vector<Mark> marks;
+    for (const auto& span : spans)
+        marks.push_back({span.at("label").asText(), span.at("start").asInteger(), span.at("end").asInteger()});
+    m_answer->setText(spans.empty() ? tr("Nothing is marked") : tr("%Ln marked part(s)", nullptr, static_cast<int>(spans.size())));
+    m_marked->setMarkedText(MarkedText(m_text, marks, m_labels));
+}
+
 void AnswerCard::showAnswer()
 {
     const bool answered = m_state == State::Answered;
@@ -85,10 +104,16 @@ void AnswerCard::showAnswer()
     }
     m_answer->setVisible(m_state != State::Failed);
     m_answer->setColorRole(answered ? "text.primary" : "text.secondary");
-    m_answer->setText(answered ? textOf(answer.at("value")) : tr("…"));
+    const auto& value = answer.at("value");
+    const bool spans = answered && value.isList() && !m_text.isEmpty() && (value.asList().empty() ? answer.at("scores").asMap().empty() : value.asList().front().isMap());
+    m_marked->setVisible(spans);
+    if (spans)
+        showMarks(value.asList());
+    else
+        m_answer->setText(answered ? textOf(value) : tr("…"));
     m_sureness->setVisible(answered && scored && !m_unsure);
     m_doubt->setVisible(m_unsure);
-    m_bars->setVisible(answered && scored);
+    m_bars->setVisible(answered && scored && !spans);
     if (scored) {
         const QString percent = QString::fromStdString(m_sentences.percent(answer.at("score").asReal()));
         m_sureness->setText(tr("%1 sure").arg(percent));
@@ -101,7 +126,8 @@ void AnswerCard::showAnswer()
         m_bars->setScores(std::move(scores), m_threshold);
     }
     m_truthLine->setVisible(answered && !m_truth.isNull());
-    m_truthLine->setText(tr("In the data it is “%1”.").arg(textOf(m_truth)));
+    const auto marks = value.isList() && m_truth.isText() ? parseMarks(m_truth.asText()) : std::nullopt;
+    m_truthLine->setText(tr("In the data it is “%1”.").arg(marks ? marksInWords(m_text, *marks) : textOf(m_truth)));
     const auto notes = answered ? notesText() : QString();
     m_notes->setVisible(!notes.isEmpty());
     m_notes->setText(notes);

@@ -9,6 +9,7 @@
 
 namespace fettle::ui {
 
+class MarkedTextLabel;
 class Notice;
 class ScoreBars;
 class TextLabel;
@@ -25,7 +26,10 @@ public:
     void setWaiting();
     void setError(const Error& error);
     /// `threshold`: of the model; `truth`: what the data says, where the example comes from it.
-    void setAnswer(const PredictResult& result, double threshold, const Value& truth);
+    /// `text`: what was asked, where the answer marks parts of it; `labels`: all there are, in the order of their colors.
+    void setAnswer(const PredictResult& result, double threshold, const Value& truth, const QString& text = {},
+                   const std::vector<std::string>& labels = {});
+    [[nodiscard]] MarkedTextLabel* marked() const { return m_marked; }
     [[nodiscard]] QString answerText() const;
     [[nodiscard]] bool isUnsure() const { return m_unsure; }
     [[nodiscard]] ScoreBars* bars() const { return m_bars; }
@@ -38,6 +42,8 @@ private:
     void retranslate();
     void showAnswer();
     [[nodiscard]] QString textOf(const Value& value) const;
+    /// A list of marked parts of `text`.
+    void showMarks(const ValueList& spans);
     [[nodiscard]] QString notesText() const;
 
     const client::Sentences& m_sentences;
@@ -48,7 +54,10 @@ private:
     Value m_truth;
     QString m_modelName;
     bool m_unsure = false;
+    QString m_text;
+    std::vector<std::string> m_labels;
     TextLabel* m_answer = nullptr;
+    MarkedTextLabel* m_marked = nullptr;
     TextLabel* m_sureness = nullptr;
     Notice* m_doubt = nullptr;
     ScoreBars* m_bars = nullptr;

@@ -58,6 +58,20 @@ bool ModelFacts::takesPictures() const
     });
 }
 
+const FieldInfo* ModelFacts::markedText() const
+{
+    for (const auto& target : m_manifest ? m_manifest->targets : std::vector<FieldUse>())
+        if (const auto text = target.encoder.parameters.find("text"); target.encoder.component == "spans" && text != target.encoder.parameters.end())
+            return field(text->second.asText());
+    return nullptr;
+}
+
+std::vector<std::string> ModelFacts::labels() const
+{
+    const auto* info = m_manifest && !m_manifest->targets.empty() ? field(m_manifest->targets.front().field) : nullptr;
+    return info ? info->classes : std::vector<std::string>();
+}
+
 double ModelFacts::threshold() const { return manifest().taskState.at("threshold").asReal(); }
 
 } // namespace fettle::ui

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <QObject>
 
@@ -28,6 +29,9 @@ public:
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     [[nodiscard]] const FieldInfo* field(const std::string& name) const;
     [[nodiscard]] bool takesPictures() const;
+    /// Where the model marks parts of texts: the column of the texts, and the labels in the order of their colors. Null elsewhere.
+    [[nodiscard]] const FieldInfo* markedText() const;
+    [[nodiscard]] std::vector<std::string> labels() const;
     /// How sure it has to be, 0: however unsure.
     [[nodiscard]] double threshold() const;
 

@@ -92,6 +92,7 @@ EvaluationSummary FakeEvaluation::summary(double threshold, bool clearlyBeaten) 
     summary.split = split;
     summary.count = static_cast<std::int64_t>(examples.size());
     if (classes.empty()) {
+        summary.form = AnswerForm::Number;
         addNumbers(summary, *this);
         summary.baseline = EvaluationBaseline{"", 214.6, summary.main.value * (clearlyBeaten ? 3.0 : 1.05), clearlyBeaten};
         return summary;

@@ -88,6 +88,7 @@ TEST_CASE("A number: how far off on average, and the average as baseline")
     EvaluationSummary summary;
     summary.split = "test";
     summary.count = 120;
+    summary.form = AnswerForm::Number;
     summary.main = {"mae", 3.14159, 2.8, 3.41, "t"};
     summary.baseline = EvaluationBaseline{"", 21.5, 9.2, true};
     const auto words = said(summary, ExampleNoun::Row);
