@@ -15,6 +15,7 @@ void addQueueCommands(CLI::App& app, CliContext& context, int& exitCode);   ///<
 void addRunCommands(CLI::App& app, CliContext& context, int& exitCode);     ///< runs
 void addModelCommands(CLI::App& app, CliContext& context, int& exitCode);   ///< models
 void addPredictCommand(CLI::App& app, CliContext& context, int& exitCode);  ///< predict
+void addSearchCommands(CLI::App& app, CliContext& context, int& exitCode);   ///< search classify
 void addCatalogCommands(CLI::App& app, CliContext& context, int& exitCode); ///< components templates check
 void addEngineCommands(CLI::App& app, CliContext& context, int& exitCode);  ///< engine doctor
 

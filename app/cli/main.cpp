@@ -55,6 +55,7 @@ int main(int argc, char** argv)
     cli::addRunCommands(app, context, exitCode);
     cli::addModelCommands(app, context, exitCode);
     cli::addPredictCommand(app, context, exitCode);
+    cli::addSearchCommands(app, context, exitCode);
     cli::addCatalogCommands(app, context, exitCode);
     cli::addEngineCommands(app, context, exitCode);
     app.footer(context.say(FETTLE_CLI("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 paused or stopped, 4 the background program "

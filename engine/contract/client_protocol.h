@@ -45,6 +45,9 @@
 //   pretrained.cancel {id, discard?} → {id}: what has arrived is kept for the next time, or not   pretrained.remove {id}
 //   pretrained.settings {change?: {endpoint, mirror, index, proxy, token, token_file, offline}} → DownloadSettings without
 //         the token, with has_token and path; null or "" takes a value away
+//   search.state|build|query|labels SearchRequest with {dataset, version?, model?} in place of the paths (contract/
+//         semantic_search.h): whether a column can be searched by meaning → SearchIndex; a job that prepares it →
+//         {job} or nothing to do; the nearest rows → SearchResult; texts or all rows by names of labels → LabelResult
 //   catalog → Catalog, from the cache where the worker and the plug-ins are unchanged
 //   worker.<method> → asks the interactive worker (worker_protocol.h), params and result pass through; with
 //         "supersedes" in the params an older question of this client with the same key is dropped

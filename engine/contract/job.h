@@ -12,7 +12,7 @@
 
 namespace fettle {
 
-enum class JobKind { Import, Train, Evaluate, Predict, Export };
+enum class JobKind { Import, Train, Evaluate, Predict, Export, Embed };
 
 /// Stopped means discarded; stop-and-save ends in Completed. Interrupted: the program went away while it ran; it is
 /// taken up again by itself.
@@ -64,7 +64,7 @@ struct Job {
 } // namespace fettle
 
 FETTLE_ENUM_TEXT(fettle::JobKind, {Import, "import"}, {Train, "train"}, {Evaluate, "evaluate"}, {Predict, "predict"},
-                 {Export, "export"});
+                 {Export, "export"}, {Embed, "embed"});
 FETTLE_ENUM_TEXT(fettle::JobState, {Queued, "queued"}, {Running, "running"}, {Pausing, "pausing"},
                  {Paused, "paused"}, {Stopping, "stopping"}, {Stopped, "stopped"}, {Completed, "completed"},
                  {Failed, "failed"}, {Interrupted, "interrupted"});

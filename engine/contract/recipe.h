@@ -80,8 +80,15 @@ struct FineTuning {
     std::int64_t loraRank = 8;
     double loraAlpha = 16.0;   ///< the change counts alpha / rank
     std::vector<std::string> loraTargets; ///< names of weights that are changed; empty: of attention's query and value
+    /// Frozen only, with classes: so many steps first in which texts of one class are drawn together and others apart
+    /// (Tunstall et al. 2022); then the rest is frozen. 0: none.
+    std::int64_t contrastiveSteps = 0;
     friend bool operator==(const FineTuning&, const FineTuning&) = default;
 };
+
+/// Whether blocks of Transformers keep what they worked out for the backward pass, or work it out a second time there
+/// (Chen et al. 2016): the same numbers, less memory, a third more time.
+enum class ActivationCheckpointing { Auto, On, Off };
 
 /// How to train. Zero or empty means "decide": the resolved recipe of a run has every value filled in.
 struct TrainingOptions {
@@ -104,6 +111,7 @@ struct TrainingOptions {
     double evaluateEveryEpochs = 1.0;
     double checkpointSeconds = 300.0;
     bool deterministic = true;
+    ActivationCheckpointing activationCheckpointing = ActivationCheckpointing::Auto; ///< Auto: where memory is short
     friend bool operator==(const TrainingOptions&, const TrainingOptions&) = default;
 };
 
@@ -176,5 +184,6 @@ struct RecommendRequest {
 } // namespace fettle
 
 FETTLE_ENUM_TEXT(fettle::TuningMethod, {Auto, "auto"}, {Full, "full"}, {Frozen, "frozen"}, {Lora, "lora"});
+FETTLE_ENUM_TEXT(fettle::ActivationCheckpointing, {Auto, "auto"}, {On, "on"}, {Off, "off"});
 FETTLE_ENUM_TEXT(fettle::Precision, {Auto, "auto"}, {Float32, "float32"}, {BFloat16, "bfloat16"},
                  {Float64, "float64"});

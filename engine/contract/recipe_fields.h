@@ -66,6 +66,7 @@ void visitFields(Visitor& visit, MaybeConst<FineTuning> auto& value)
     visit("lora_rank", value.loraRank);
     visit("lora_alpha", value.loraAlpha);
     visit("lora_targets", value.loraTargets);
+    visit("contrastive_steps", value.contrastiveSteps);
 }
 
 template <class Visitor>
@@ -90,6 +91,7 @@ void visitFields(Visitor& visit, MaybeConst<TrainingOptions> auto& value)
     visit("evaluate_every_epochs", value.evaluateEveryEpochs);
     visit("checkpoint_seconds", value.checkpointSeconds);
     visit("deterministic", value.deterministic);
+    visit("activation_checkpointing", value.activationCheckpointing);
 }
 
 template <class Visitor>

@@ -35,6 +35,7 @@ inline constexpr auto kWords = std::to_array<Word>({
     FETTLE_WORD("job", "evaluate", "evaluation"),
     FETTLE_WORD("job", "predict", "prediction"),
     FETTLE_WORD("job", "export", "export"),
+    FETTLE_WORD("job", "embed", "preparation of a search"),
     // What is asked of a job: StopMode, and the queue's own words
     FETTLE_WORD("action", "pause", "Pause"),
     FETTLE_WORD("action", "save", "Stop and save"),
@@ -55,6 +56,8 @@ inline constexpr auto kWords = std::to_array<Word>({
     FETTLE_WORD("phase", "evaluating", "evaluating"),
     FETTLE_WORD("phase", "saving", "saving"),
     FETTLE_WORD("phase", "verifying", "verifying"),
+    FETTLE_WORD("phase", "embedding", "reading the texts"),
+    FETTLE_WORD("phase", "contrasting", "comparing the examples"),
     // FieldKind
     FETTLE_WORD("kind", "number", "number"),
     FETTLE_WORD("kind", "category", "category"),
@@ -68,6 +71,7 @@ inline constexpr auto kWords = std::to_array<Word>({
     FETTLE_WORD("kind", "boxes", "boxes"),
     FETTLE_WORD("kind", "mask", "mask"),
     FETTLE_WORD("kind", "id", "row id"),
+    FETTLE_WORD("kind", "spans", "marked parts"),
     // FieldRole
     FETTLE_WORD("role", "input", "input"),
     FETTLE_WORD("role", "target", "what to predict"),

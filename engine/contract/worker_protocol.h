@@ -52,7 +52,7 @@ struct JobAssignment {
 };
 
 /// A question to the interactive worker; a newer one with the same `supersedes` key cancels an older one.
-/// Methods: catalog, preview_import, rows, encoded, images, recommend, check, template, predict, doctor.
+/// Methods: catalog, preview_import, rows, encoded, images, recommend, check, template, predict, search, doctor.
 struct WorkerRequest {
     std::int64_t id = 0;
     std::string method;

@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/contract/run.h"
+#include "engine/contract/semantic_search.h"
 #include "engine/platform/machine.h"
+#include "engine/service/search_methods.h"
 
 namespace fettle::service {
 namespace {
@@ -87,6 +89,16 @@ Result<PreparedJob> prepareJob(const ServiceContext& context, const Job& job)
         FETTLE_TRY_ASSIGN(auto request, fromValue<PredictRequest>(job.request));
         FETTLE_TRY_ASSIGN(const auto folder, context.workspace.resolve(request.modelFolder));
         request.modelFolder = platform::toUtf8(folder);
+        prepared.request = toValue(request);
+    } else if (job.kind == JobKind::Embed) {
+        FETTLE_TRY_ASSIGN(auto request, fromValue<EmbedRequest>(job.request));
+        if (!request.modelFolder.empty()) {
+            FETTLE_TRY_ASSIGN(const auto folder, context.workspace.resolve(request.modelFolder));
+            request.modelFolder = platform::toUtf8(folder);
+        }
+        FETTLE_TRY_ASSIGN(const auto manifest, context.workspace.resolve(request.manifestPath));
+        request.manifestPath = platform::toUtf8(manifest);
+        request.indexFolder = platform::toUtf8(context.workspace.cache() / kSearchFolder);
         prepared.request = toValue(request);
     } else if (job.kind == JobKind::Evaluate) {
         FETTLE_TRY_ASSIGN(auto request, fromValue<EvaluateRequest>(job.request));

@@ -14,6 +14,7 @@
 #include "engine/service/pretrained_models.h"
 #include "engine/service/project_import.h"
 #include "engine/service/project_transfers.h"
+#include "engine/service/search_methods.h"
 #include "engine/service/storage_survey.h"
 
 namespace fettle::service {
@@ -52,6 +53,7 @@ Supervisor::Supervisor(ServiceOptions options, QObject* parent) : QObject(parent
     addRunMethods(m_methods);
     addModelMethods(m_methods);
     addTrainMethod(m_methods);
+    addSearchMethods(m_methods);
     m_idleTimer.setSingleShot(true);
     connect(&m_idleTimer, &QTimer::timeout, this, [this] { leave("idle"); });
     connect(&m_trashTimer, &QTimer::timeout, this, &Supervisor::emptyTrash);
@@ -184,6 +186,12 @@ bool Supervisor::handleLater(const RequestKey& key, const std::string& method, c
         exportProject(key, params);
     } else if (method == "projects.import") {
         importProject(key, params);
+    } else if (method.starts_with("search.")) {
+        const auto question = searchQuestion(*m_opened->methodContext, method, params);
+        if (question)
+            askInteractive(key, question->method, question->params);
+        else
+            server.respond(key, question.error());
     } else if (method.starts_with("worker.")) {
         askInteractive(key, method.substr(7), params);
     } else {

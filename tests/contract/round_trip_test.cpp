@@ -14,6 +14,7 @@
 #include "engine/contract/pretrained_fields.h"
 #include "engine/contract/recipe_fields.h"
 #include "engine/contract/run_fields.h"
+#include "engine/contract/semantic_search_fields.h"
 #include "engine/contract/tensor_spec_fields.h"
 #include "engine/contract/worker_protocol_fields.h"
 #include "tests/contract/random_values.h"
@@ -32,7 +33,8 @@ using namespace fettle;
         ConfusionCell, EvaluationCurve, CalibrationBin, CoveragePoint, EvaluationPoints, ErrorQuantile,                \
         EvaluationSummaryRequest, EvaluationSummary, EvaluationRowsRequest, EvaluationRow, EvaluationPage,             \
         PretrainedNetwork, PretrainedModel, DownloadSettings, PretrainedRequest, PretrainedFile, PretrainedOffer,      \
-        FetchProgress
+        FetchProgress, EmbedRequest, SearchIndex, SearchRequest, SearchHit, SearchResult, LabelRequest, LabelAnswer,   \
+        LabelResult
 
 namespace {
 
