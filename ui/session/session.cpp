@@ -124,6 +124,8 @@ void Session::goTo(Place place)
 
 void Session::openHelp(const QString& topic) { Q_EMIT helpWanted(topic); }
 
+void Session::goToTopic(Place place, const QString& topic) { Q_EMIT topicWanted(place, topic); }
+
 bool Session::isOpen(Place place) const
 {
     switch (place) {
@@ -135,7 +137,8 @@ bool Session::isOpen(Place place) const
     case Place::Results:
         return !m_runs.empty();
     case Place::Use:
-        return !m_models.empty();
+        // Texts can be searched and sorted by names before anything is trained.
+        return !m_models.empty() || readsTexts();
     case Place::Home:
     case Place::Experiments:
     case Place::Queue:

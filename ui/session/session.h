@@ -65,6 +65,8 @@ public:
     // --- where -----------------------------------------------------------------------------------------------------
     [[nodiscard]] Place place() const { return m_place; }
     void goTo(Place place);
+    /// The same at a part of the page (Page::openTopic): the shell answers topicWanted().
+    void goToTopic(Place place, const QString& topic);
     /// Whether a place means something yet.
     [[nodiscard]] bool isOpen(Place place) const;
     /// The handbook's "data#splits", "ref/layer/conv2d" …: the shell answers helpWanted().
@@ -152,6 +154,7 @@ Q_SIGNALS:
     void languageChanged();
     void placeChanged(fettle::ui::Place place);
     void helpWanted(const QString& topic);
+    void topicWanted(fettle::ui::Place place, const QString& topic);
     void projectsChanged();
     /// Another project is open, or none.
     void projectChanged();

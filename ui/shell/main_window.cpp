@@ -67,6 +67,7 @@ MainWindow::MainWindow(Session& session, Settings& settings, PageFactory factory
     connect(m_top, &TopBar::searchWanted, this, &MainWindow::openSearch);
     connect(m_bottom, &BottomBar::whyWanted, this, [this] { openTopic(Place::Settings, QStringLiteral("system")); });
     connect(&m_session, &Session::placeChanged, this, &MainWindow::showPlace);
+    connect(&m_session, &Session::topicWanted, this, &MainWindow::openTopic);
     connect(&m_session, &Session::helpWanted, this, [this](const QString& topic) { openTopic(Place::Help, topic); });
     m_palette->setMore([this](const QString& words) { return chapters(words); });
     connect(&m_session, &Session::jobsChanged, this, &MainWindow::jobsChanged);

@@ -182,6 +182,8 @@ QString QueueModel::title(const Job& job) const
         return tr("Predict: %1").arg(what);
     case JobKind::Export:
         return tr("Export: %1").arg(what);
+    case JobKind::Embed:
+        return tr("Prepare the search: %1").arg(what);
     default:
         return what;
     }

@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <nlohmann/json.hpp>
@@ -12,10 +13,14 @@
 #include "ui/pages/results/run_picker.h"
 #include "ui/pages/results/side_by_side.h"
 #include "ui/pages/help_button.h"
+#include "ui/pages/model/starter_card.h"
 #include "ui/pages/use/answer_card.h"
 #include "ui/pages/use/command_text.h"
 #include "ui/pages/use/file_card.h"
+#include "ui/pages/use/labels_card.h"
 #include "ui/pages/use/picture_field.h"
+#include "ui/pages/use/search_card.h"
+#include "ui/pages/use/text_search.h"
 #include "ui/pages/use/try_form.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -23,6 +28,7 @@
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/toast.h"
 
@@ -39,9 +45,11 @@ bool hasModel(const Session& session, const store::RunRecord& run) { return sess
 UsePage::UsePage(Session& session, QWidget* parent) : Page(session, parent)
 {
     build();
+    buildTexts();
     connectParts();
     applySpaces();
     followRuns();
+    followData();
 }
 
 UsePage::~UsePage() = default;
@@ -55,6 +63,11 @@ void UsePage::build()
     m_beside = new RunPicker(session(), [this](const Session& all, const store::RunRecord& run) {
         return hasModel(all, run) && run.id != m_first.facts->run();
     }, this);
+    m_parts = new SegmentedControl(this);
+    for (int part = 0; part < 3; ++part)
+        m_parts->addSegment({});
+    m_parts->setEqualWidths(false);
+    body().addWidget(m_parts, 0, Qt::AlignLeft);
     m_bar = new QWidget(this);
     auto* bar = new QHBoxLayout(m_bar);
     bar->setContentsMargins(0, 0, 0, 0);
@@ -105,8 +118,64 @@ void UsePage::build()
     body().addWidget(m_scroll, 1);
 }
 
+void UsePage::buildTexts()
+{
+    m_search = new TextSearch(session(), this);
+    m_starter = new QWidget(m_column);
+    auto* starter = new QVBoxLayout(m_starter);
+    starter->setContentsMargins(0, 0, 0, 0);
+    starter->addWidget(new StarterCard(session(), m_starter));
+    m_searchCard = new SearchCard(session(), *m_search, m_column);
+    m_labelsCard = new LabelsCard(session(), *m_search, m_column);
+    auto* column = qobject_cast<QVBoxLayout*>(m_column->layout());
+    // Before the stretch that keeps everything at the top.
+    for (QWidget* part : std::initializer_list<QWidget*>{m_starter, m_searchCard, m_labelsCard})
+        column->insertWidget(column->count() - 1, part);
+}
+
+void UsePage::choosePart(Part part)
+{
+    m_part = part;
+    m_parts->setCurrentIndex(static_cast<int>(part));
+    showState();
+    if (part == Part::Search)
+        m_searchCard->line()->setFocus();
+}
+
+void UsePage::openTopic(const QString& topic)
+{
+    if (m_search->phase() == TextSearch::Phase::NoTexts)
+        return;
+    m_partChosen = true;
+    choosePart(topic == QStringLiteral("names") ? Part::Names : topic == QStringLiteral("search") ? Part::Search : Part::Model);
+}
+
+void UsePage::followData()
+{
+    const bool texts = m_search->phase() != TextSearch::Phase::NoTexts;
+    m_parts->setVisible(texts);
+    if (!texts)
+        choosePart(Part::Model);
+    else if (!m_partChosen)
+        choosePart(m_first.facts->record() ? Part::Model : Part::Search);
+}
+
 void UsePage::connectParts()
 {
+    connect(m_parts, &SegmentedControl::currentChanged, this, [this](int index) {
+        m_partChosen = true;
+        choosePart(static_cast<Part>(index));
+    });
+    connect(m_search, &TextSearch::changed, this, [this] {
+        if (m_parts->isHidden() == (m_search->phase() != TextSearch::Phase::NoTexts))
+            followData();
+        if (m_part != Part::Model)
+            showState();
+    });
+    connect(&session(), &Session::projectChanged, this, [this] {
+        m_partChosen = false;
+        followData();
+    });
     connect(&session(), &Session::runsChanged, this, &UsePage::followRuns);
     connect(&session(), &Session::currentRunChanged, this, &UsePage::followRuns);
     connect(m_first.facts, &ModelFacts::changed, this, &UsePage::factsChanged);
@@ -134,11 +203,12 @@ void UsePage::connectParts()
 void UsePage::entered()
 {
     followRuns();
+    m_search->refresh();
     // The threshold may have been moved on the Results page.
     m_first.facts->setRun(m_first.facts->run(), true);
 }
 
-QWidget* UsePage::presentable() { return m_tried; }
+QWidget* UsePage::presentable() { return m_part == Part::Model ? m_tried : static_cast<QWidget*>(nullptr); }
 
 std::string UsePage::firstWithModel() const
 {
@@ -150,7 +220,12 @@ std::string UsePage::firstWithModel() const
     return {};
 }
 
-void UsePage::followRuns() { chooseRun(firstWithModel()); }
+void UsePage::followRuns()
+{
+    chooseRun(firstWithModel());
+    if (!m_partChosen)
+        followData();
+}
 
 void UsePage::chooseRun(const std::string& run)
 {
@@ -194,6 +269,26 @@ void UsePage::secondChanged()
 
 void UsePage::showState()
 {
+    const bool model = m_part == Part::Model;
+    m_starter->setVisible(!model && m_search->phase() == TextSearch::Phase::NoModel);
+    m_searchCard->setVisible(m_part == Part::Search);
+    m_labelsCard->setVisible(m_part == Part::Names);
+    if (model)
+        return showModelPart();
+    for (QWidget* part : std::initializer_list<QWidget*>{m_empty, m_bar, m_problem, m_tried, m_file})
+        part->hide();
+    header().setSentence(m_part == Part::Search ? tr("Find what your texts say, in other words than theirs.")
+                                                : tr("Give texts a first order before there is a single example."));
+    const bool unprepared = m_search->phase() == TextSearch::Phase::Unprepared;
+    header().primary()->setText(tr("Prepare the search"));
+    header().primary()->setBusy(false);
+    header().primary()->setVisible(unprepared);
+}
+
+void UsePage::showModelPart()
+{
+    header().setSentence(tr("Try the model on one example, or let it answer a whole file."));
+    header().primary()->show();
     const bool any = m_first.facts->record() != nullptr;
     const bool known = m_first.facts->isKnown();
     const bool pictures = known && m_first.facts->takesPictures();
@@ -294,12 +389,16 @@ void UsePage::askSeat(Seat& seat, const std::string& key)
     request.modelFolder = seat.facts->record()->folder;
     auto params = toValue(request).asMap();
     params["supersedes"] = key;
-    session().engine().request("worker.predict", std::move(params), this, [&seat, round, truth = m_truth](Result<Value> answer) {
+    QString text;
+    if (const auto* marked = seat.facts->markedText(); marked && !request.rows.empty())
+        if (const auto cell = request.rows.front().find(marked->name); cell != request.rows.front().end())
+            text = QString::fromStdString(cell->second.asText());
+    session().engine().request("worker.predict", std::move(params), this, [&seat, round, text, truth = m_truth](Result<Value> answer) {
         if (round != seat.round)
             return;
         auto result = answer ? fromValue<PredictResult>(*answer) : Result<PredictResult>(answer.error());
         if (result)
-            seat.card->setAnswer(*result, seat.facts->threshold(), truth);
+            seat.card->setAnswer(*result, seat.facts->threshold(), truth, text, seat.facts->labels());
         else if (result.error().code != "service.superseded")
             seat.card->setError(result.error());
     });
@@ -317,7 +416,9 @@ void UsePage::copyCommand()
 
 void UsePage::primary()
 {
-    if (m_first.facts->record())
+    if (m_part != Part::Model)
+        m_search->prepare();
+    else if (m_first.facts->record())
         m_file->chooseFile();
     else
         session().goTo(Place::Train);
@@ -327,13 +428,15 @@ void UsePage::retranslate()
 {
     header().setTitle(tr("Use"));
     m_scroll->setAccessibleName(tr("Use"));
-    header().setSentence(tr("Try the model on one example, or let it answer a whole file."));
     m_picker->setLabel(tr("Run"));
     m_beside->setLabel(tr("Beside it"));
     m_beside->setNoneText(tr("no other run"));
     m_input->setTitle(tr("Try it"));
     m_another->setText(tr("Another example"));
     m_copy->setLabel(tr("Copy as a command"));
+    m_parts->setSegmentText(0, tr("Your model"));
+    m_parts->setSegmentText(1, tr("Search texts"));
+    m_parts->setSegmentText(2, tr("Without examples"));
     m_empty->setTitle(tr("No model yet"));
     m_empty->setSentence(tr("As soon as a training has ended, its model can be tried here."));
     showState();

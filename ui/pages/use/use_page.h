@@ -17,14 +17,20 @@ class Card;
 class EmptyState;
 class FileCard;
 class IconButton;
+class LabelsCard;
 class Notice;
 class PictureField;
 class RunPicker;
+class SearchCard;
+class SegmentedControl;
 class SideBySide;
+class StarterCard;
 class TextLabel;
+class TextSearch;
 class TryForm;
 
 /// A trained model at work: one example at a time with the answer at once, beside another run if wanted, or a whole file.
+/// Where the data has texts, they can be searched by meaning and sorted by names too; that needs no training.
 class UsePage : public Page {
     Q_OBJECT
 public:
@@ -34,6 +40,8 @@ public:
     void entered() override;
     [[nodiscard]] QWidget* presentable() override;
     [[nodiscard]] QString helpTopic() const override { return QStringLiteral("use"); }
+    /// "search" and "names": the parts that need no training.
+    void openTopic(const QString& topic) override;
 
 protected:
     void retranslate() override;
@@ -41,6 +49,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    enum class Part { Model, Search, Names };
+
     /// A model that answers: its facts, its card, and which of its questions counts.
     struct Seat {
         ModelFacts* facts = nullptr;
@@ -49,6 +59,10 @@ private:
     };
 
     void build();
+    void buildTexts();
+    void choosePart(Part part);
+    void followData();
+    void showModelPart();
     void connectParts();
     void applySpaces();
     void followRuns();
@@ -65,6 +79,13 @@ private:
     void copyCommand();
     [[nodiscard]] std::string firstWithModel() const;
 
+    SegmentedControl* m_parts = nullptr;
+    Part m_part = Part::Model;
+    bool m_partChosen = false; ///< by the user
+    TextSearch* m_search = nullptr;
+    QWidget* m_starter = nullptr;
+    SearchCard* m_searchCard = nullptr;
+    LabelsCard* m_labelsCard = nullptr;
     RunPicker* m_picker = nullptr;
     RunPicker* m_beside = nullptr;
     QWidget* m_bar = nullptr;

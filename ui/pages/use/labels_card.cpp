@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/use/labels_card.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QFileInfo>
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <nlohmann/json.hpp>
+
+#include "ui/pages/help_button.h"
+#include "ui/pages/results/result_words.h"
+#include "ui/pages/use/score_bars.h"
+#include "ui/pages/use/search_setup.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/form_field.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/text_label.h"
+
+namespace fettle::ui {
+namespace {
+
+constexpr int kPauseMs = 200;
+constexpr int kLinesOfText = 3;
+/// Names that fit a line to begin with; more are typed.
+constexpr std::size_t kMostSuggestedNames = 40;
+
+/// Names of classes are often written for machines: card_arrival.
+QString readable(QString name) { return name.replace(QLatin1Char('_'), QLatin1Char(' ')).simplified(); }
+
+std::vector<ScoreBars::Score> sorted(std::vector<ScoreBars::Score> scores)
+{
+    std::ranges::stable_sort(scores, std::ranges::greater{}, &ScoreBars::Score::share);
+    return scores;
+}
+
+} // namespace
+
+LabelsCard::LabelsCard(Session& session, TextSearch& search, QWidget* parent)
+    : Card(parent), m_session(session), m_search(search), m_intro(new TextLabel(TextStyle::Body, "text.secondary", this)),
+      m_labels(new QLineEdit(this)), m_sentence(new QLineEdit(this)), m_text(new QPlainTextEdit(this)),
+      m_labelsField(new FormField(m_labels, this)), m_sentenceField(new FormField(m_sentence, this)), m_textField(new FormField(m_text, this)),
+      m_barsTitle(new TextLabel(TextStyle::Small, "text.secondary", this)), m_bars(new ScoreBars(this)), m_rowsTitle(new TextLabel(TextStyle::Strong, this)), m_setup(new SearchSetup(session, search, this)),
+      m_suggest(new Button(ButtonKind::Normal, this)), m_save(new Button(ButtonKind::Normal, this)), m_counts(new ScoreBars(this)),
+      m_outcome(new TextLabel(TextStyle::Body, this)), m_problem(new Notice(NoticeKind::Danger, this))
+{
+    addToHeader(new HelpButton(session, QStringLiteral("use#names"), this));
+    m_intro->setWrap(true);
+    m_outcome->setWrap(true);
+    m_text->setTabChangesFocus(true);
+    for (auto* field : {m_labelsField, m_sentenceField, m_textField})
+        field->setFullWidth(true);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_intro, m_labelsField, m_sentenceField, m_textField, m_problem, m_barsTitle, m_bars, m_rowsTitle, m_setup})
+        content()->addWidget(part);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_suggest);
+    buttons->addWidget(m_save);
+    buttons->addStretch(1);
+    content()->addLayout(buttons);
+    content()->addWidget(m_counts);
+    content()->addWidget(m_outcome);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &LabelsCard::askText);
+    connect(m_labels, &QLineEdit::textEdited, this, &LabelsCard::edited);
+    connect(m_sentence, &QLineEdit::textEdited, this, &LabelsCard::edited);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &LabelsCard::edited);
+    connect(m_suggest, &QAbstractButton::clicked, this, [this] { askRows({}); });
+    connect(m_save, &QAbstractButton::clicked, this, [this] {
+        QString path = m_session.dialogs().saveFile(this, tr("Save the suggestions"), tr("%1 labels.xlsx").arg(QString::fromStdString(m_session.data().name)),
+                                                    tr("Excel workbook (*.xlsx);;CSV (*.csv)"));
+        if (path.isEmpty())
+            return;
+        if (QFileInfo(path).suffix().isEmpty())
+            path += QStringLiteral(".xlsx");
+        askRows(path);
+    });
+    connect(&search, &TextSearch::changed, this, &LabelsCard::showState);
+    connect(&search, &TextSearch::replaced, this, [this] {
+        m_rows.reset();
+        ++m_rowsRound;
+        m_askingRows = false;
+        takeData();
+        edited();
+    });
+    takeData();
+    showState();
+}
+
+void LabelsCard::takeData()
+{
+    const auto& data = m_session.data();
+    const auto manifest = data.phase == DataState::Phase::Ready ? data.manifestPath : std::string();
+    if (manifest == m_manifest)
+        return;
+    m_manifest = manifest;
+    QStringList names;
+    for (const auto& field : data.manifest.fields)
+        if (field.role == FieldRole::Target && field.classes.size() <= kMostSuggestedNames)
+            for (const auto& name : field.classes)
+                names << QString::fromStdString(name);
+    m_labels->setText(names.join(QStringLiteral(", ")));
+}
+
+ValueList LabelsCard::labelList() const
+{
+    ValueList list;
+    // Full-width commas are what a Chinese keyboard gives.
+    QString text = m_labels->text();
+    text.replace(QStringLiteral("，"), QStringLiteral(",")).replace(QStringLiteral("、"), QStringLiteral(","));
+    for (const auto& part : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
+        if (const auto name = part.trimmed(); !name.isEmpty() && std::ranges::find(list, Value(name.toStdString())) == list.end())
+            list.emplace_back(name.toStdString());
+    return list;
+}
+
+ValueMap LabelsCard::params() const
+{
+    auto params = m_search.params();
+    params["labels"] = labelList();
+    params["sentence"] = m_sentence->text().trimmed().toStdString();
+    return params;
+}
+
+void LabelsCard::edited()
+{
+    m_rows.reset();
+    ++m_rowsRound;
+    m_askingRows = false;
+    m_error.reset();
+    m_pause.start();
+    showState();
+}
+
+void LabelsCard::fail(const Error& error)
+{
+    if (error.code == "service.superseded")
+        return;
+    m_error = error;
+    showState();
+}
+
+void LabelsCard::askText()
+{
+    const int round = ++m_textRound;
+    const auto text = m_text->toPlainText().trimmed();
+    m_bars->setScores({}, 0.0);
+    if (text.isEmpty() || labelList().size() < 2 || m_search.models().empty())
+        return showState();
+    auto asked = params();
+    asked["texts"] = ValueList{text.toStdString()};
+    asked["supersedes"] = "labels";
+    m_session.engine().request("search.labels", std::move(asked), this, [this, round](const Result<Value>& answer) {
+        if (round != m_textRound)
+            return;
+        const auto result = answer ? fromValue<LabelResult>(*answer) : Result<LabelResult>(answer.error());
+        if (!result)
+            return fail(result.error());
+        std::vector<ScoreBars::Score> scores;
+        if (!result->answers.empty())
+            for (const auto& [label, score] : result->answers.front().scores)
+                scores.push_back({readable(QString::fromStdString(label)), std::max(0.0, score)});
+        m_bars->setScores(sorted(std::move(scores)), 0.0);
+        showState();
+    });
+}
+
+void LabelsCard::askRows(const QString& path)
+{
+    const int round = ++m_rowsRound;
+    auto asked = params();
+    if (!path.isEmpty())
+        asked["output_path"] = path.toStdString();
+    m_askingRows = true;
+    m_error.reset();
+    m_session.engine().request("search.labels", std::move(asked), this, [this, round](const Result<Value>& answer) {
+        if (round != m_rowsRound)
+            return;
+        m_askingRows = false;
+        auto result = answer ? fromValue<LabelResult>(*answer) : Result<LabelResult>(answer.error());
+        if (!result)
+            return fail(result.error());
+        m_rows = std::move(result).value();
+        std::vector<ScoreBars::Score> shares;
+        for (const auto& [label, count] : m_rows->counts)
+            shares.push_back({readable(QString::fromStdString(label)), static_cast<double>(count) / static_cast<double>(std::max<std::int64_t>(1, m_rows->count))});
+        m_counts->setScores(sorted(std::move(shares)), 0.0);
+        showState();
+    });
+    showState();
+}
+
+QString LabelsCard::outcomeText(const LabelResult& result) const
+{
+    QStringList sentences;
+    if (!result.outputPath.empty())
+        sentences << tr("The suggestions are in “%1”. Correct them there and import the file: with a handful of right ones a model can be trained.")
+                         .arg(QFileInfo(QString::fromStdString(result.outputPath)).fileName());
+    if (result.known > 0)
+        sentences << tr("Where “%1” is known already, %2 of 100 suggestions agree with it.")
+                         .arg(QString::fromStdString(result.target), ofHundred(static_cast<double>(result.agreed) / static_cast<double>(result.known)));
+    return sentences.join(QLatin1Char(' '));
+}
+
+void LabelsCard::showState()
+{
+    setTitle(tr("Sort by the names of the classes alone"));
+    m_intro->setText(tr("Nothing is trained: the model compares each text with the names you type. Good for a first order; even 8 examples a class usually do better."));
+    m_labelsField->setLabel(tr("Names of the classes"));
+    m_labelsField->setHelp(tr("With commas between them, in plain words: “where is my parcel” says more than “WISMO”."));
+    m_sentenceField->setLabel(tr("Sentence around a name"));
+    m_sentence->setPlaceholderText(tr("This is about {}."));
+    m_sentenceField->setHelp(tr("Optional; {} stands for the name. A sentence like the texts themselves often helps."));
+    m_textField->setLabel(tr("Try a text"));
+    m_text->setFixedHeight(kLinesOfText * themeOf(this).lineHeight(TextStyle::Body) + 2 * themeOf(this).space(1));
+    m_rowsTitle->setText(tr("First suggestions for all rows"));
+    m_problem->setVisible(m_error.has_value());
+    if (m_error) {
+        m_problem->setText(QString::fromStdString(m_session.sentences().sentence(*m_error)));
+        m_problem->setDetails(QString::fromStdString(m_error->detail));
+    }
+    m_barsTitle->setText(tr("How near the text is to each name; not how likely it is."));
+    m_barsTitle->setVisible(!m_bars->scores().empty());
+    m_bars->setVisible(!m_bars->scores().empty());
+    const bool ready = m_search.phase() == TextSearch::Phase::Ready;
+    m_suggest->setText(tr("Suggest labels"));
+    m_save->setText(tr("Save with suggestions…"));
+    m_suggest->setVisible(ready);
+    m_save->setVisible(ready);
+    const bool enough = labelList().size() >= 2;
+    m_suggest->setDisabledReason(enough ? QString() : tr("Type at least two names first"));
+    m_save->setDisabledReason(enough ? QString() : tr("Type at least two names first"));
+    m_suggest->setBusy(m_askingRows);
+    m_counts->setVisible(m_rows.has_value());
+    m_outcome->setText(m_rows ? outcomeText(*m_rows) : QString());
+    m_outcome->setVisible(!m_outcome->text().isEmpty());
+}
+
+void LabelsCard::changeEvent(QEvent* event)
+{
+    Card::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::StyleChange)
+        showState();
+    if (event->type() == QEvent::StyleChange)
+        content()->setSpacing(themeOf(this).space(2));
+}
+
+} // namespace fettle::ui

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QTimer>
+
+#include "ui/pages/use/text_search.h"
+#include "ui/widgets/card.h"
+
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace fettle::ui {
+
+class Button;
+class FormField;
+class Link;
+class Notice;
+class ScoreBars;
+class SearchSetup;
+class TextLabel;
+
+/// Sorting without a single example: the names of the classes are compared with a text, or with all rows of the data for
+/// first suggestions that a person looks through.
+class LabelsCard : public Card {
+    Q_OBJECT
+public:
+    LabelsCard(Session& session, TextSearch& search, QWidget* parent = nullptr);
+
+    [[nodiscard]] QLineEdit* labels() const { return m_labels; }
+    [[nodiscard]] QLineEdit* sentence() const { return m_sentence; }
+    [[nodiscard]] QPlainTextEdit* text() const { return m_text; }
+    [[nodiscard]] ScoreBars* bars() const { return m_bars; }
+    [[nodiscard]] ScoreBars* counts() const { return m_counts; }
+    [[nodiscard]] Button* suggest() const { return m_suggest; }
+    [[nodiscard]] Button* save() const { return m_save; }
+    [[nodiscard]] TextLabel* outcome() const { return m_outcome; }
+    [[nodiscard]] Notice* problem() const { return m_problem; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showState();
+    void edited();
+    void askText();
+    void askRows(const QString& path);
+    void takeData();
+    void fail(const Error& error);
+    [[nodiscard]] ValueList labelList() const;
+    [[nodiscard]] ValueMap params() const;
+    [[nodiscard]] QString outcomeText(const LabelResult& result) const;
+
+    Session& m_session;
+    TextSearch& m_search;
+    TextLabel* m_intro = nullptr;
+    QLineEdit* m_labels = nullptr;
+    QLineEdit* m_sentence = nullptr;
+    QPlainTextEdit* m_text = nullptr;
+    FormField* m_labelsField = nullptr;
+    FormField* m_sentenceField = nullptr;
+    FormField* m_textField = nullptr;
+    TextLabel* m_barsTitle = nullptr;
+    ScoreBars* m_bars = nullptr;
+    TextLabel* m_rowsTitle = nullptr;
+    SearchSetup* m_setup = nullptr;
+    Button* m_suggest = nullptr;
+    Button* m_save = nullptr;
+    ScoreBars* m_counts = nullptr;
+    TextLabel* m_outcome = nullptr;
+    Notice* m_problem = nullptr;
+    QTimer m_pause;
+    std::string m_manifest;
+    std::optional<Error> m_error;
+    std::optional<LabelResult> m_rows;
+    bool m_askingRows = false;
+    int m_textRound = 0;
+    int m_rowsRound = 0;
+};
+
+} // namespace fettle::ui
