@@ -13,6 +13,7 @@
 
 #include "engine/documents/recipe_document.h"
 #include "ui/pages/train/advanced_setup.h"
+#include "ui/pages/train/handful_card.h"
 #include "ui/pages/train/ready_card.h"
 #include "ui/pages/train/run_status.h"
 #include "ui/pages/train/run_view.h"
@@ -98,6 +99,7 @@ void TrainPage::makeSetup()
     left->addStretch(1);
     auto* right = new QVBoxLayout;
     right->addWidget(m_ready);
+    right->addWidget(new HandfulCard(session(), content));
     right->addStretch(1);
     m_setupRow->addLayout(left, 3);
     m_setupRow->addLayout(right, 2);

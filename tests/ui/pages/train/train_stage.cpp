@@ -158,6 +158,12 @@ TrainStage::TrainStage(bool pictures) : m_pictures(pictures)
     answerWorker();
 }
 
+void TrainStage::setManifest(DatasetManifest manifest)
+{
+    m_manifest = std::move(manifest);
+    answerLists();
+}
+
 void TrainStage::answerLists()
 {
     engine->answer("catalog", toValue(trainingCatalog()));

@@ -43,6 +43,10 @@ public:
     void complete(const std::string& id, const std::string& reason, double accuracy);
     void publishJob(const std::string& id);
 
+    /// Before open(): other data than the stage's own. The lists answer with it.
+    void setManifest(DatasetManifest manifest);
+    [[nodiscard]] const DatasetManifest& manifest() const { return m_manifest; }
+
     FakeEngine* engine = new FakeEngine;
     FakeDialogs* dialogs = new FakeDialogs;
     std::vector<StagedRun> runs; ///< oldest first
