@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows in which parts of a text are marked: the text carries its marks, and their column says them in words.
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/ui/pages/data/sample_data.h"
+#include "ui/pages/data/columns.h"
+#include "ui/pages/data/rows_view.h"
+#include "ui/widgets/marked_text.h"
+
+using namespace fettle;
+using namespace fettle::ui;
+using namespace fettle::test;
+
+namespace {
+
+DatasetManifest markedMessages()
+{
+    auto manifest = messages(4);
+    for (auto& field : manifest.fields)
+        if (field.role == FieldRole::Target) {
+            field.name = "entities";
+            field.kind = FieldKind::Spans;
+            field.classes = {"person", "place"};
+        }
+    return manifest;
+}
+
+} // namespace
+
+TEST_CASE("a marked text is shown with its marks, and its marks in words")
+{
+    const auto manifest = markedMessages();
+    DataFixture fixture(manifest);
+    fixture.engine().answer("worker.rows", [&](const Value& params) -> Result<Value> {
+        RowPage page;
+        page.total = 4;
+        for (const auto& field : manifest.fields)
+            page.fields.push_back(field.name);
+        const std::vector<std::string> marks{R"([{"start":0,"end":4,"label":"person"},{"start":8,"end":12,"label":"place"}])", "[]", "", "nonsense"};
+        for (std::int64_t row = params.at("first").asInteger(); row < 4; ++row) {
+            page.ids.push_back(row);
+            page.splits.emplace_back("train");
+            auto& cells = page.rows.emplace_back();
+            for (const auto& field : manifest.fields) {
+                const auto& cell = marks[static_cast<std::size_t>(row)];
+                cells.push_back(field.kind == FieldKind::Text ? Value("Änne in Rome")
+                                : field.kind != FieldKind::Spans ? Value("x") : cell.empty() ? Value() : Value(cell));
+            }
+        }
+        return toValue(page);
+    });
+    fixture.open();
+    RowPages pages(fixture.engine());
+    ThumbnailLoader thumbnails;
+    EncodedCells encoded(fixture.engine());
+    RowsModel rows(pages, thumbnails, encoded);
+    const auto& data = fixture.session().data();
+    rows.setFields(data.manifest, fixture.session().draft().recipe());
+    pages.open(data, {});
+    RowsView view(fixture.session(), rows);
+    view.resize(900, 300);
+    view.show();
+    const int marks = rows.columnOf("entities");
+    REQUIRE(marks >= 0);
+    const int text = static_cast<int>(std::ranges::find(manifest.fields, FieldKind::Text, &FieldInfo::kind) - manifest.fields.begin());
+    REQUIRE(waitUntil([&] { return rows.index(0, text).data(RowsModel::MarkedRole).isValid(); }));
+    const auto spoken = QStringLiteral("Änne [person] in Rome [place]");
+    CHECK(rows.index(0, text).data(RowsModel::MarkedRole).value<MarkedText>().spoken() == spoken);
+    CHECK(rows.index(0, text).data(Qt::AccessibleTextRole).toString().endsWith(spoken));
+    CHECK(rows.index(0, text).data(Qt::DisplayRole).toString() == QStringLiteral("Änne in Rome")); // what is copied
+    CHECK(rows.index(0, marks).data(Qt::DisplayRole).toString() == QStringLiteral("Änne [person], Rome [place]"));
+    CHECK_FALSE(rows.index(1, text).data(RowsModel::MarkedRole).isValid());
+    CHECK(rows.index(2, marks).data(RowsModel::MissingRole).toBool());
+    CHECK_FALSE(rows.index(3, text).data(RowsModel::MarkedRole).isValid());
+    CHECK(rows.index(3, marks).data(Qt::DisplayRole).toString() == QStringLiteral("nonsense"));
+    // It is drawn: the tint of a mark is there, and nothing throws.
+    CHECK_FALSE(view.grab().isNull());
+    CHECK(canBeTarget(*rows.field(marks)));
+}
