@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::AnswerCard</name>
+    <message numerus="yes">
+        <source>%Ln marked part(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::BottomBar</name>
     <message numerus="yes">
         <source>CPU, %n thread(s) (why?)</source>
@@ -302,6 +312,23 @@
         <translation>
             <numerusform>CPU, %n thread.</numerusform>
             <numerusform>CPU, %n threads.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::TextCard</name>
+    <message numerus="yes">
+        <source>%n changed from default</source>
+        <translation>
+            <numerusform>%n changed from default</numerusform>
+            <numerusform>%n changed from default</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the end of %n text(s): %1 tokens are read</source>
+        <translation>
+            <numerusform>the end of %n text: %1 tokens are read</numerusform>
+            <numerusform>the end of %n texts: %1 tokens are read</numerusform>
         </translation>
     </message>
 </context>

@@ -582,6 +582,24 @@
         <source>Unsure</source>
         <translation>没有把握</translation>
     </message>
+    <message>
+        <source>Nothing is marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marked part(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::AppearanceSection</name>
@@ -1568,6 +1586,97 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::DownloadsSection</name>
+    <message>
+        <source>Pretrained models</source>
+        <translation>预训练模型</translation>
+    </message>
+    <message>
+        <source>A token is kept</source>
+        <translation>已保存凭证</translation>
+    </message>
+    <message>
+        <source>None is on this computer yet.</source>
+        <translation>这台电脑上还没有。</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>这台电脑上</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>Remove “%1” from this computer?</source>
+        <translation>从这台电脑上移除“%1”？</translation>
+    </message>
+    <message>
+        <source>%1 become free. Models that you trained from it stay and work on.</source>
+        <translation>会腾出 %1。由它训练出来的模型会保留，照常可用。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Model hub</source>
+        <translation>模型平台</translation>
+    </message>
+    <message>
+        <source>The address of a hub from which models are fetched by name. It has to speak Hugging Face&apos;s protocol.</source>
+        <translation>按名称下载模型的平台地址。平台需使用 Hugging Face 的协议。</translation>
+    </message>
+    <message>
+        <source>Mirror of the hub</source>
+        <translation>平台的镜像</translation>
+    </message>
+    <message>
+        <source>Is asked before the hub, and never gets your access token.</source>
+        <translation>先于平台被访问，不会得到你的访问凭证。</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>访问凭证</translation>
+    </message>
+    <message>
+        <source>For models whose makers ask for one. Only the hub gets it, and only you can read the file in which it is kept.</source>
+        <translation>用于作者要求凭证的模型。凭证只发给平台，保存它的文件只有你能读取。</translation>
+    </message>
+    <message>
+        <source>Package index</source>
+        <translation>软件包索引</translation>
+    </message>
+    <message>
+        <source>Where the starter model comes from: the address that pip uses.</source>
+        <translation>入门模型的来源：pip 使用的地址。</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Such as http://proxy.example.org:3128. Empty: as the system says; “none”: without one.</source>
+        <translation>例如 http://proxy.example.org:3128。留空：跟随系统；“none”：不使用代理。</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>删除凭证</translation>
+    </message>
+    <message>
+        <source>Stay offline</source>
+        <translation>保持离线</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of any network. What is on this computer works all the same.</source>
+        <translation>不访问任何网络。这台电脑上已有的内容照常可用。</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::DropArea</name>
     <message>
         <source>Drop a table or a folder of pictures here</source>
@@ -1670,6 +1779,10 @@
         <source>Examples as a table</source>
         <translation>样本表格</translation>
     </message>
+    <message>
+        <source>Those with the most mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::ExamplesModel</name>
@@ -1708,6 +1821,22 @@
     <message>
         <source>%1, %2 sure; it is %3</source>
         <translation>%1，把握 %2；其实是 %3</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to mark, and nothing was marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All right: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered %1; in the data %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2410,6 +2539,41 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::HandfulCard</name>
+    <message>
+        <source>You have only a handful</source>
+        <translation>只有少量样本</translation>
+    </message>
+    <message>
+        <source>How far your examples reach</source>
+        <translation>现有样本够做什么</translation>
+    </message>
+    <message>
+        <source>About %1 training examples of each class.</source>
+        <translation>每个类别大约有 %1 条训练样本。</translation>
+    </message>
+    <message>
+        <source>The names of the classes alone give a first order of the texts. Nothing is trained.</source>
+        <translation>只凭类别名称就能得到一个初步的归类，不需要训练。</translation>
+    </message>
+    <message>
+        <source>A pretrained model compares the examples with each other first, then a last layer is trained. Recommended by itself up to 16 a class.</source>
+        <translation>预训练模型先拿样本互相比较，然后训练最后一层。每个类别不超过 16 条时会自动推荐。</translation>
+    </message>
+    <message>
+        <source>With a pretrained model the examples are compared with each other first; get one on the Model page. From scratch eight are too few.</source>
+        <translation>有预训练模型时，先拿样本互相比较；可以在“模型”页获取一个。从零训练的话，八条太少。</translation>
+    </message>
+    <message>
+        <source>The whole pretrained model can be adjusted, and small models from scratch become worth a try.</source>
+        <translation>可以微调整个预训练模型，从零训练的小模型也值得一试。</translation>
+    </message>
+    <message>
+        <source>Sort by the names of the classes</source>
+        <translation>按类别名称归类</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::HelpButton</name>
     <message>
         <source>What the handbook says about this</source>
@@ -2619,6 +2783,81 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::LabelsCard</name>
+    <message>
+        <source>Save the suggestions</source>
+        <translation>保存建议</translation>
+    </message>
+    <message>
+        <source>%1 labels.xlsx</source>
+        <translation>%1 标签.xlsx</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx);;CSV (*.csv)</source>
+        <translation>Excel 工作簿 (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>The suggestions are in “%1”. Correct them there and import the file: with a handful of right ones a model can be trained.</source>
+        <translation>建议已写入“%1”。在那里改正后导入这个文件：有了少量正确的样本就能训练模型。</translation>
+    </message>
+    <message>
+        <source>Where “%1” is known already, %2 of 100 suggestions agree with it.</source>
+        <translation>在“%1”已知的行里，每 100 条建议有 %2 条与它一致。</translation>
+    </message>
+    <message>
+        <source>Sort by the names of the classes alone</source>
+        <translation>只凭类别名称归类</translation>
+    </message>
+    <message>
+        <source>Nothing is trained: the model compares each text with the names you type. Good for a first order; even 8 examples a class usually do better.</source>
+        <translation>不需要训练：模型拿每条文本与你输入的名称比较。适合初步归类；每个类别哪怕只有 8 条样本，训练后通常更好。</translation>
+    </message>
+    <message>
+        <source>Names of the classes</source>
+        <translation>类别的名称</translation>
+    </message>
+    <message>
+        <source>With commas between them, in plain words: “where is my parcel” says more than “WISMO”.</source>
+        <translation>用逗号隔开，用日常说法：“我的包裹在哪里”比代号说得更清楚。</translation>
+    </message>
+    <message>
+        <source>Sentence around a name</source>
+        <translation>名称外面的句子</translation>
+    </message>
+    <message>
+        <source>This is about {}.</source>
+        <translation>这是关于{}的。</translation>
+    </message>
+    <message>
+        <source>Optional; {} stands for the name. A sentence like the texts themselves often helps.</source>
+        <translation>可以不写；{} 代表名称。写一句像文本本身的话常常有帮助。</translation>
+    </message>
+    <message>
+        <source>Try a text</source>
+        <translation>试一条文本</translation>
+    </message>
+    <message>
+        <source>First suggestions for all rows</source>
+        <translation>给所有行的初步建议</translation>
+    </message>
+    <message>
+        <source>Suggest labels</source>
+        <translation>建议标签</translation>
+    </message>
+    <message>
+        <source>Save with suggestions…</source>
+        <translation>连同建议保存…</translation>
+    </message>
+    <message>
+        <source>Type at least two names first</source>
+        <translation>先输入至少两个名称</translation>
+    </message>
+    <message>
+        <source>How near the text is to each name; not how likely it is.</source>
+        <translation>文本与每个名称有多接近，不是可能性。</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::LiveExamplesView</name>
     <message>
         <source>%1, really %2</source>
@@ -2794,6 +3033,37 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::MarkedText</name>
+    <message>
+        <source>wrong label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::Minimap</name>
     <message>
         <source>Overview of the network</source>
@@ -2894,6 +3164,10 @@
     <message>
         <source>%1 parameters, %2 on this computer</source>
         <translation>参数量 %1，在这台电脑上 %2</translation>
+    </message>
+    <message>
+        <source>Get another pretrained model…</source>
+        <translation>获取其他预训练模型…</translation>
     </message>
 </context>
 <context>
@@ -3641,6 +3915,42 @@
         <source>%1, %2 of %3</source>
         <translation>%1，%2 / %3</translation>
     </message>
+    <message>
+        <source>Starter model</source>
+        <translation>入门模型</translation>
+    </message>
+    <message>
+        <source>From a hub</source>
+        <translation>来自模型平台</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>As the hub writes it, with its makers: owner/model. Models of the BERT, RoBERTa and DistilBERT families are read.</source>
+        <translation>按平台的写法，带上作者：owner/model。可读取 BERT、RoBERTa 和 DistilBERT 系列的模型。</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>模型平台的地址</translation>
+    </message>
+    <message>
+        <source>The address of a server that speaks Hugging Face&apos;s protocol, such as https://models.example.org</source>
+        <translation>使用 Hugging Face 协议的服务器地址，例如 https://models.example.org</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>访问凭证</translation>
+    </message>
+    <message>
+        <source>From your account at the hub. It is used for this download; the settings can keep it.</source>
+        <translation>来自你在平台上的账户。只用于这次下载；可以在设置里保存。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::PretrainedWords</name>
@@ -3954,6 +4264,10 @@
     <message>
         <source>Done</source>
         <translation>完成时间</translation>
+    </message>
+    <message>
+        <source>Prepare the search: %1</source>
+        <translation>准备搜索：%1</translation>
     </message>
 </context>
 <context>
@@ -4407,6 +4721,54 @@
             <numerusform>%Ln 条文本</numerusform>
         </translation>
     </message>
+    <message>
+        <source>marked parts are found in %1, with the right label and borders; of what the model marks, %2 of 100 are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>labels are found in %1; of those that the model gives, %2 of 100 are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 where nothing should be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 with a wrong label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 with a wrong border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. F1 %2%, between %3% and %4% at 95% confidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marking what was marked in training wherever it stands gets an F1 of %1%.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always giving the most frequent labels gets an F1 of %1%.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No clear difference from that simple rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::ResultsPage</name>
@@ -4572,6 +4934,10 @@
     <message>
         <source>no value</source>
         <translation>无值</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5056,6 +5422,116 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::SearchCard</name>
+    <message>
+        <source>all rows</source>
+        <translation>所有行</translation>
+    </message>
+    <message>
+        <source>Only where %1 is</source>
+        <translation>只看“%1”为</translation>
+    </message>
+    <message>
+        <source>Search by meaning</source>
+        <translation>按意思搜索</translation>
+    </message>
+    <message>
+        <source>What are you looking for? A few words or a whole question</source>
+        <translation>要找什么？输入几个词或一整句话</translation>
+    </message>
+    <message>
+        <source>What to look for</source>
+        <translation>要找的内容</translation>
+    </message>
+    <message>
+        <source>Copy as a command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>Back to the search</source>
+        <translation>回到搜索</translation>
+    </message>
+    <message>
+        <source>Rows like row %1</source>
+        <translation>与第 %1 行相似的行</translation>
+    </message>
+    <message>
+        <source>No row is left to compare with. Choose all rows.</source>
+        <translation>没有可以比较的行。选择“所有行”。</translation>
+    </message>
+    <message>
+        <source>The nearest of %1</source>
+        <translation>%1里最接近的</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Other words for the same thing are found too. %1 are ready.</source>
+        <translation>用词不同、意思相同的也能找到。已准备好%1。</translation>
+    </message>
+    <message>
+        <source>The command is copied.</source>
+        <translation>命令已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::SearchHitRow</name>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>row, its other values</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>更多类似的</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::SearchSetup</name>
+    <message>
+        <source>This project&apos;s data has no column of texts.</source>
+        <translation>这个项目的数据里没有文本列。</translation>
+    </message>
+    <message>
+        <source>Comparing texts by meaning needs a pretrained model. It stays on this computer, and so do your texts.</source>
+        <translation>按意思比较文本需要预训练模型。模型和你的文本都只留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Each text is read once by the model: %1. A thousand short texts take less than a minute on most computers; after that every search is instant.</source>
+        <translation>模型把每条文本读一遍：共%1。在多数电脑上，一千条短文本用不了一分钟；之后每次搜索都马上有结果。</translation>
+    </message>
+    <message>
+        <source>The texts are being read: %1. You can go on working meanwhile.</source>
+        <translation>正在读取文本：共%1。你可以继续做别的事。</translation>
+    </message>
+    <message>
+        <source>Column of texts</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
+        <source>Compared by</source>
+        <translation>用哪个模型比较</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Prepare the search</source>
+        <translation>准备搜索</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::Section</name>
     <message>
         <source>Less</source>
@@ -5199,6 +5675,17 @@
     <message>
         <source>No action or keys match.</source>
         <translation>没有匹配的操作或按键。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::SimilarityBar</name>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Similarity: 1 means the same, 0 nothing in common</source>
+        <translation>相似度：1 表示相同，0 表示毫无共同之处</translation>
     </message>
 </context>
 <context>
@@ -5427,6 +5914,10 @@
         <source>Get the starter model…</source>
         <translation>获取入门模型…</translation>
     </message>
+    <message>
+        <source>Another one…</source>
+        <translation>另一个模型…</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::StorageSection</name>
@@ -5630,6 +6121,69 @@
     <message>
         <source>For a question to others: what stands here, without names or paths of yours.</source>
         <translation>便于向他人提问：复制这里的内容，不含你的名字和路径。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::TextCard</name>
+    <message>
+        <source>Change how “%1” is read</source>
+        <translation>更改“%1”的读法</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed from default</source>
+        <translation>
+            <numerusform>%n 项与默认值不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Texts as the model reads them</source>
+        <translation>模型读到的文本</translation>
+    </message>
+    <message>
+        <source>%1 of these texts is unknown to the model. Choose another one on the page Model: one for this language, or one that learns from the characters.</source>
+        <translation>模型不认识这些文本的 %1。在“模型”页面换一个：适合这种语言的模型，或从字符学习的模型。</translation>
+    </message>
+    <message>
+        <source>%1 of the texts lose their end. A greater length, under Options, reads more and takes longer.</source>
+        <translation>%1 的文本被截掉结尾。在“选项”里调大长度可以读得更多，但训练更慢。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>typically %1 tokens, 95 of 100 texts at most %2, the longest %3</source>
+        <translation>通常 %1 个词元，100 个文本里有 95 个不超过 %2 个，最长 %3 个</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>no text, %1 tokens are read</source>
+        <translation>没有文本被截断，最多读取 %1 个词元</translation>
+    </message>
+    <message numerus="yes">
+        <source>the end of %n text(s): %1 tokens are read</source>
+        <translation>
+            <numerusform>%n 个文本被截掉结尾：最多读取 %1 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>不认识</translation>
+    </message>
+    <message>
+        <source>%1 of the tokens</source>
+        <translation>%1 的词元</translation>
+    </message>
+    <message>
+        <source>Counted in the validation set, which the vocabulary was not learned from.</source>
+        <translation>在验证集里统计，词表不是从那里学习的。</translation>
     </message>
 </context>
 <context>
@@ -6139,6 +6693,38 @@
         <source>Twice the rank is usual.</source>
         <translation>通常是秩的两倍。</translation>
     </message>
+    <message>
+        <source>Compare examples first</source>
+        <translation>先比较样本</translation>
+    </message>
+    <message>
+        <source>So many steps first in which examples of one class are drawn together and others apart; 0 leaves them out. With the last layer alone.</source>
+        <translation>先用这么多步让同类的样本靠近、不同类的分开；0 表示不比较。只与“只训练最后一层”一起使用。</translation>
+    </message>
+    <message>
+        <source>100 to 300 for a handful of examples a class.</source>
+        <translation>每个类别只有少量样本时用 100 到 300。</translation>
+    </message>
+    <message>
+        <source>Save memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works the blocks of a Transformer out a second time instead of keeping what they gave: the same result for less memory, in about a third more time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On where a long text or a large model does not fit; auto switches it on where memory asks for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">关</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::TrainingSection</name>
@@ -6355,6 +6941,30 @@
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Your model</source>
+        <translation>你的模型</translation>
+    </message>
+    <message>
+        <source>Search texts</source>
+        <translation>搜索文本</translation>
+    </message>
+    <message>
+        <source>Without examples</source>
+        <translation>没有样本</translation>
+    </message>
+    <message>
+        <source>Find what your texts say, in other words than theirs.</source>
+        <translation>用自己的话，找出文本里说了什么。</translation>
+    </message>
+    <message>
+        <source>Give texts a first order before there is a single example.</source>
+        <translation>一条样本都没有，也能先给文本归类。</translation>
+    </message>
+    <message>
+        <source>Prepare the search</source>
+        <translation>准备搜索</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@
 #include "ui/pages/data/rows_view.h"
 #include "ui/pages/data/sheet_card.h"
 #include "ui/pages/data/split_card.h"
+#include "ui/pages/data/text_card.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -98,6 +99,7 @@ QWidget* DataView::makeSide()
     m_levels = new ClassLevelCard(m_session, m_sideColumn);
     m_sheet = new SheetCard(m_session, m_sideColumn);
     m_findings = new FindingCards(m_session, m_sideColumn);
+    m_texts = new TextCard(m_session, m_sideColumn);
     m_split = new SplitCard(m_session, m_sideColumn);
     m_format = new FormatCard(m_session, m_sideColumn);
     m_skippedCard = new Card(m_sideColumn);
@@ -105,7 +107,7 @@ QWidget* DataView::makeSide()
     m_issueList = new IssueList(m_issues, m_skipped);
     m_skipped->content()->addWidget(m_issueList);
     m_skippedCard->content()->addWidget(m_skipped);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_levels, m_sheet, m_findings, m_split, m_format, m_skippedCard})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_levels, m_sheet, m_findings, m_texts, m_split, m_format, m_skippedCard})
         column->addWidget(part);
     column->addStretch(1);
     m_side->setWidget(m_sideColumn);

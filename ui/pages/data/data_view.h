@@ -31,6 +31,7 @@ class Section;
 class SheetCard;
 class SegmentedControl;
 class SplitCard;
+class TextCard;
 class Switch;
 
 /// The data when it is there: the sentence, the rows or pictures, and beside them what is known about them.
@@ -101,6 +102,7 @@ private:
     ClassLevelCard* m_levels = nullptr;
     SheetCard* m_sheet = nullptr;
     FindingCards* m_findings = nullptr;
+    TextCard* m_texts = nullptr;
     SplitCard* m_split = nullptr;
     FormatCard* m_format = nullptr;
     ColumnPopover* m_popover = nullptr;

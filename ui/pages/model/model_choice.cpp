@@ -32,7 +32,8 @@ QString utf8Text(const std::string& text) { return QString::fromStdString(text);
 } // namespace
 
 ModelChoice::ModelChoice(DraftNetwork& network, QWidget* parent)
-    : QScrollArea(parent), m_network(network), m_notice(new ProblemNotice(network.editor())), m_starter(new StarterCard(network.session()))
+    : QScrollArea(parent), m_network(network), m_notice(new ProblemNotice(network.editor())), m_starter(new StarterCard(network.session())),
+      m_another(new Button)
 {
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -43,6 +44,7 @@ ModelChoice::ModelChoice(DraftNetwork& network, QWidget* parent)
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->addWidget(m_notice);
     m_column->addWidget(m_starter);
+    m_column->addWidget(m_another, 0, Qt::AlignLeft);
     m_column->addStretch(1);
     setWidget(content);
     m_notice->hide();
@@ -53,6 +55,7 @@ ModelChoice::ModelChoice(DraftNetwork& network, QWidget* parent)
     connect(&session.pretrained(), &PretrainedLibrary::modelsChanged, this, &ModelChoice::refresh);
     connect(&session.draft(), &RecipeDraft::changed, this, &ModelChoice::refresh);
     connect(&network.check(), &NetworkCheck::changed, this, &ModelChoice::refresh);
+    connect(m_another, &QAbstractButton::clicked, this, [this] { m_starter->ask(false); });
     connect(m_notice, &ProblemNotice::nodeAsked, this, &ModelChoice::layersAsked);
     applySpaces();
     refresh();
@@ -95,7 +98,7 @@ void ModelChoice::makeCards()
     for (const auto& key : keys) {
         m_options.push_back(makeCard(key));
         // Above the offer of a pretrained model.
-        m_column->insertWidget(m_column->count() - 2, m_options.back().card);
+        m_column->insertWidget(m_column->count() - 3, m_options.back().card);
     }
     applySpaces();
 }
@@ -203,6 +206,9 @@ void ModelChoice::refresh()
         fill(option, model, keyOf(option) == m_recommended);
         fillPretrained(option, model);
     }
+    const auto& session = m_network.session();
+    m_another->setText(tr("Get another pretrained model…"));
+    m_another->setVisible(session.readsTexts() && !session.pretrained().models().empty());
     const auto& problem = m_network.check().problem();
     if (problem && !m_network.session().draft().isEmpty())
         m_notice->showError(*problem);

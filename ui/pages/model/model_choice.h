@@ -45,6 +45,8 @@ public:
     [[nodiscard]] const std::vector<Option>& options() const { return m_options; }
     [[nodiscard]] ProblemNotice& notice() { return *m_notice; }
     [[nodiscard]] StarterCard& starter() { return *m_starter; }
+    /// "Get another pretrained model", where some are here already.
+    [[nodiscard]] Button& another() { return *m_another; }
 
 Q_SIGNALS:
     /// "Change its layers".
@@ -80,6 +82,7 @@ private:
     QVBoxLayout* m_column = nullptr;
     ProblemNotice* m_notice = nullptr;
     StarterCard* m_starter = nullptr;
+    Button* m_another = nullptr;
     std::vector<Option> m_options;
     std::vector<RecommendedModel> m_models; ///< in an order that stays when another one is chosen
     Key m_recommended;

@@ -20,6 +20,7 @@
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/progress_bar.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
 
 namespace fettle::ui {
@@ -27,8 +28,10 @@ namespace {
 
 constexpr const char* kStarter = "starter";
 /// Where another address of the index may help.
-constexpr std::array<std::string_view, 6> kAddressProblems{"hub.no_index",    "hub.starter_not_in_index", "hub.bad_address",
-                                                           "hub.not_reached", "hub.bad_answer",           "hub.tls_failed"};
+constexpr std::array<std::string_view, 8> kAddressProblems{"hub.no_index",    "hub.starter_not_in_index", "hub.bad_address",
+                                                           "hub.not_reached", "hub.bad_answer",           "hub.tls_failed",
+                                                           "hub.no_endpoint", "hub.unknown_model"};
+constexpr std::array<std::string_view, 2> kTokenProblems{"hub.needs_token", "hub.token_refused"};
 
 enum FactRow { kModelRow, kAddressRow, kDownloadRow, kDiskRow, kLicenseRow, kLanguagesRow };
 
@@ -39,12 +42,17 @@ QString shownText(const std::string& text) { return QString::fromStdString(text)
 PretrainedDialog::PretrainedDialog(Session& session, QWidget* parent)
     : QDialog(parent), m_session(session), m_title(new TextLabel(TextStyle::Title)), m_sentence(new TextLabel(TextStyle::Body)),
       m_facts(new KeyValueList), m_replaces(new TextLabel(TextStyle::Body)), m_notice(new Notice(NoticeKind::Danger)),
-      m_index(new QLineEdit), m_indexField(new FormField(m_index)), m_ask(new Button), m_progress(new ProgressBar),
-      m_folder(new Button), m_file(new Button), m_cancel(new Button), m_fetch(new Button(ButtonKind::Primary))
+      m_source(new SegmentedControl), m_name(new QLineEdit), m_nameField(new FormField(m_name)), m_address(new QLineEdit),
+      m_addressField(new FormField(m_address)), m_token(new QLineEdit), m_tokenField(new FormField(m_token)),
+      m_askName(new Button), m_ask(new Button), m_progress(new ProgressBar), m_folder(new Button), m_file(new Button), m_cancel(new Button), m_fetch(new Button(ButtonKind::Primary))
 {
     build();
-    connect(m_ask, &QAbstractButton::clicked, this, [this] { look(kStarter); });
-    connect(m_index, &QLineEdit::returnPressed, m_ask, &QAbstractButton::click);
+    connect(m_source, &SegmentedControl::currentChanged, this, [this](int index) { choose(static_cast<Source>(index)); });
+    for (auto* button : {m_askName, m_ask})
+        connect(button, &QAbstractButton::clicked, this, &PretrainedDialog::lookAtSource);
+    for (auto* line : {m_name, m_address, m_token})
+        connect(line, &QLineEdit::returnPressed, this, &PretrainedDialog::lookAtSource);
+    connect(m_name, &QLineEdit::textChanged, this, [this](const QString& text) { m_askName->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_fetch, &QAbstractButton::clicked, this, &PretrainedDialog::fetch);
     connect(m_cancel, &QAbstractButton::clicked, this, [this] {
         if (m_state == State::Fetching)
@@ -54,12 +62,12 @@ PretrainedDialog::PretrainedDialog(Session& session, QWidget* parent)
     });
     connect(m_folder, &QAbstractButton::clicked, this, [this] {
         if (const auto folder = m_session.dialogs().openFolder(this, tr("Choose the folder of a pretrained model")); !folder.isEmpty())
-            look(folder.toStdString());
+            lookAtPath(folder);
     });
     connect(m_file, &QAbstractButton::clicked, this, [this] {
         const auto files = m_session.dialogs().openFiles(this, tr("Choose the file of a pretrained model"), {});
         if (!files.isEmpty())
-            look(files.front().toStdString());
+            lookAtPath(files.front());
     });
     connect(&m_session.pretrained(), &PretrainedLibrary::changed, this, &PretrainedDialog::refresh);
     refresh();
@@ -73,11 +81,17 @@ void PretrainedDialog::build()
     column->setSpacing(theme.space(3));
     m_sentence->setWrap(true);
     m_replaces->setWrap(true);
-    m_indexField->setFullWidth(true);
-    m_indexField->addBesideField(m_ask);
-    for (QWidget* part : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_sentence), static_cast<QWidget*>(m_facts),
-                          static_cast<QWidget*>(m_replaces), static_cast<QWidget*>(m_notice), static_cast<QWidget*>(m_indexField),
-                          static_cast<QWidget*>(m_progress)})
+    m_source->addSegment({});
+    m_source->addSegment({});
+    m_nameField->setFullWidth(true);
+    m_nameField->addBesideField(m_askName);
+    m_askName->setEnabled(false);
+    m_addressField->setFullWidth(true);
+    m_addressField->addBesideField(m_ask);
+    m_tokenField->setFullWidth(true);
+    m_token->setEchoMode(QLineEdit::Password);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_title, m_source, m_sentence, m_nameField, m_facts, m_replaces, m_notice,
+                                                         m_addressField, m_tokenField, m_progress})
         column->addWidget(part);
     column->addStretch(1);
     auto* row = new QHBoxLayout;
@@ -89,25 +103,55 @@ void PretrainedDialog::build()
         row->addWidget(button);
     column->addLayout(row);
     // Return is for what the offer stands for, or for the field's own button.
-    for (Button* button : {m_folder, m_file, m_cancel, m_ask})
+    for (Button* button : {m_folder, m_file, m_cancel, m_ask, m_askName})
         button->setAutoDefault(false);
     m_fetch->setDefault(true);
 }
 
-void PretrainedDialog::begin()
+void PretrainedDialog::begin(Source source)
 {
-    if (m_state != State::Fetching)
-        look(kStarter);
+    if (m_state != State::Fetching) {
+        m_source->setCurrentIndex(static_cast<int>(source));
+        choose(source);
+    }
     open();
     fit();
+}
+
+void PretrainedDialog::choose(Source source)
+{
+    m_origin = source;
+    m_fromPath = false;
+    m_problem.reset();
+    m_address->clear();
+    if (source == Source::Starter)
+        return lookAtSource();
+    ++m_round; // an answer that is on its way is for another source
+    setState(State::Asking);
+    m_name->setFocus();
+}
+
+void PretrainedDialog::lookAtSource()
+{
+    m_fromPath = false;
+    const auto name = m_name->text().trimmed().toStdString();
+    if (m_origin == Source::Starter)
+        look(kStarter);
+    else if (!name.empty())
+        look(name);
 }
 
 void PretrainedDialog::look(const std::string& name)
 {
     m_request = {};
     m_request.name = name;
-    if (name == kStarter)
-        m_request.index = m_index->text().trimmed().toStdString();
+    const auto address = m_address->text().trimmed().toStdString();
+    if (isAboutHub()) {
+        m_request.endpoint = address;
+        m_request.token = m_token->text().trimmed().toStdString();
+    } else if (!m_fromPath) {
+        m_request.index = address;
+    }
     m_problem.reset();
     setState(State::Looking);
     m_session.pretrained().look(m_request, this, [this, round = ++m_round](Result<PretrainedOffer> answer) {
@@ -115,11 +159,31 @@ void PretrainedDialog::look(const std::string& name)
             return; // something else is looked at meanwhile
         if (answer) {
             m_offer = std::move(answer).value();
+            keepAddress();
             setState(State::Offered);
         } else {
             m_problem = answer.error();
             setState(State::Refused);
         }
+    });
+}
+
+void PretrainedDialog::lookAtPath(const QString& path)
+{
+    m_fromPath = true;
+    look(path.toStdString());
+}
+
+void PretrainedDialog::keepAddress()
+{
+    // An address that answered is known from now on; the token is kept only where somebody says so in the settings.
+    const auto& address = isAboutHub() ? m_request.endpoint : m_request.index;
+    if (address.empty())
+        return;
+    const ValueMap params{{"change", ValueMap{{isAboutHub() ? "endpoint" : "index", address}}}};
+    m_session.engine().request("pretrained.settings", params, this, [this](const Result<Value>& answer) {
+        if (!answer)
+            m_session.report(answer.error());
     });
 }
 
@@ -156,8 +220,16 @@ void PretrainedDialog::setState(State state)
     refresh();
     if (state == State::Offered)
         m_fetch->setFocus();
-    else if (state == State::Refused && !m_indexField->isHidden())
-        m_index->setFocus();
+    else if (state == State::Refused)
+        fieldToMend().setFocus();
+}
+
+QWidget& PretrainedDialog::fieldToMend()
+{
+    if (!m_tokenField->isHidden())
+        return *m_token;
+    const bool nameIsKnown = m_problem && m_problem->code != "hub.unknown_model";
+    return !isAboutHub() || (nameIsKnown && !m_addressField->isHidden()) ? *m_address : *m_name;
 }
 
 void PretrainedDialog::refresh()
@@ -167,14 +239,18 @@ void PretrainedDialog::refresh()
     m_title->setText(tr("Get a pretrained model"));
     m_sentence->setText(m_state == State::Fetching
                             ? tr("It goes on when this window is closed; the model appears among the others when it has come.")
-                        : m_request.name == kStarter || m_request.name.empty()
+                        : !m_fromPath && m_origin == Source::Starter
                             ? tr("The starter model turns English texts into numbers that say what they mean. It stays on this computer, for all your projects.")
                             : tr("The model is copied into Fettle and stays on this computer, for all your projects."));
     m_facts->setVisible(offered);
     m_replaces->setVisible(offered && m_offer.inLibrary);
     m_replaces->setText(tr("It is here already and would be replaced."));
+    m_source->setVisible(m_state != State::Fetching);
+    m_source->setSegmentText(0, tr("Starter model"));
+    m_source->setSegmentText(1, tr("From a hub"));
     showFacts();
     showProblem();
+    showFields();
     m_progress->setVisible(m_state == State::Looking || m_state == State::Fetching);
     const auto& fetching = m_session.pretrained().fetching();
     const auto found = m_state == State::Fetching ? fetching.find(m_offer.id) : fetching.end();
@@ -183,6 +259,7 @@ void PretrainedDialog::refresh()
     m_folder->setText(tr("From a folder…"));
     m_file->setText(tr("From a file…"));
     m_ask->setText(tr("Look there"));
+    m_askName->setText(tr("Look"));
     m_cancel->setText(m_state == State::Fetching ? tr("Stop") : tr("Cancel"));
     m_fetch->setText(m_offer.origin == PretrainedOrigin::Path && offered ? tr("Copy it here") : tr("Fetch"));
     m_folder->setVisible(m_state != State::Fetching);
@@ -217,21 +294,32 @@ void PretrainedDialog::showFacts()
 void PretrainedDialog::showProblem()
 {
     m_notice->setVisible(m_problem.has_value());
-    // The field stays where the address that it holds was the one looked at: it may want correcting.
-    const bool fromIndex = m_request.name == kStarter &&
-                           ((m_problem && std::ranges::count(kAddressProblems, m_problem->code) > 0) ||
-                            (m_state == State::Looking && !m_request.index.empty()));
-    m_indexField->setVisible(fromIndex);
-    m_indexField->setLabel(tr("Address of the package index"));
-    m_indexField->setHelp(tr("The address that pip uses, such as https://packages.example.org/simple"));
     if (!m_problem)
         return;
     const bool stopped = m_problem->code == "hub.stopped";
     // Not knowing an address is a question, not a mistake of somebody's.
-    const bool asks = stopped || m_problem->code == "hub.no_index";
+    const bool asks = stopped || m_problem->code == "hub.no_index" || m_problem->code == "hub.no_endpoint" || m_problem->code == "hub.needs_token";
     m_notice->setKind(asks ? NoticeKind::Info : NoticeKind::Danger);
     m_notice->setText(shownText(m_session.sentences().sentence(*m_problem)));
     m_notice->setDetails(shownText(m_problem->detail));
+}
+
+void PretrainedDialog::showFields()
+{
+    const auto isOneOf = [this](const auto& codes) { return m_problem && std::ranges::count(codes, m_problem->code) > 0; };
+    const bool hub = isAboutHub();
+    m_nameField->setVisible(hub && m_state != State::Fetching);
+    m_nameField->setLabel(tr("Name of the model"));
+    m_nameField->setHelp(tr("As the hub writes it, with its makers: owner/model. Models of the BERT, RoBERTa and DistilBERT families are read."));
+    // The field stays where the address that it holds was the one looked at: it may want correcting.
+    const bool used = m_state == State::Looking && !(hub ? m_request.endpoint : m_request.index).empty();
+    m_addressField->setVisible(!m_fromPath && (isOneOf(kAddressProblems) || used));
+    m_addressField->setLabel(hub ? tr("Address of the hub") : tr("Address of the package index"));
+    m_addressField->setHelp(hub ? tr("The address of a server that speaks Hugging Face's protocol, such as https://models.example.org")
+                                : tr("The address that pip uses, such as https://packages.example.org/simple"));
+    m_tokenField->setVisible(hub && (isOneOf(kTokenProblems) || (m_state == State::Looking && !m_request.token.empty())));
+    m_tokenField->setLabel(tr("Access token"));
+    m_tokenField->setHelp(tr("From your account at the hub. It is used for this download; the settings can keep it."));
 }
 
 void PretrainedDialog::show(ProgressBar& bar, const Session& session, const FetchProgress& progress)

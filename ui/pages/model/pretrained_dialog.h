@@ -17,6 +17,7 @@ class FormField;
 class KeyValueList;
 class Notice;
 class ProgressBar;
+class SegmentedControl;
 class Session;
 class TextLabel;
 
@@ -27,9 +28,10 @@ class PretrainedDialog : public QDialog {
 public:
     explicit PretrainedDialog(Session& session, QWidget* parent = nullptr);
 
-    /// Looks for the starter model, or shows how far it is; opens itself.
-    void begin();
-    enum class State { Looking, Offered, Refused, Fetching };
+    enum class Source { Starter, Hub };
+    /// Looks for the starter model or asks for a name on a hub, or shows how far a download is; opens itself.
+    void begin(Source source = Source::Starter);
+    enum class State { Asking, Looking, Offered, Refused, Fetching };
     [[nodiscard]] State state() const { return m_state; }
 
     /// How far a model is, as text and bar.
@@ -38,8 +40,14 @@ public:
 
     [[nodiscard]] KeyValueList& facts() { return *m_facts; }
     [[nodiscard]] Notice& notice() { return *m_notice; }
-    [[nodiscard]] QLineEdit& index() { return *m_index; }
-    [[nodiscard]] FormField& indexField() { return *m_indexField; }
+    [[nodiscard]] SegmentedControl& source() { return *m_source; }
+    [[nodiscard]] QLineEdit& name() { return *m_name; }
+    [[nodiscard]] FormField& nameField() { return *m_nameField; }
+    /// Of the package index or of the hub.
+    [[nodiscard]] QLineEdit& address() { return *m_address; }
+    [[nodiscard]] FormField& addressField() { return *m_addressField; }
+    [[nodiscard]] QLineEdit& token() { return *m_token; }
+    [[nodiscard]] FormField& tokenField() { return *m_tokenField; }
     [[nodiscard]] ProgressBar& progress() { return *m_progress; }
     [[nodiscard]] Button& ask() { return *m_ask; }
     [[nodiscard]] Button& fetchButton() { return *m_fetch; }
@@ -52,7 +60,15 @@ protected:
 
 private:
     void build();
+    void choose(Source source);
+    /// What the source's own fields say.
+    void lookAtSource();
     void look(const std::string& name);
+    void lookAtPath(const QString& path);
+    [[nodiscard]] bool isAboutHub() const { return m_origin == Source::Hub && !m_fromPath; }
+    void keepAddress();
+    void showFields();
+    [[nodiscard]] QWidget& fieldToMend();
     void fetch();
     void stop();
     void setState(State state);
@@ -63,6 +79,8 @@ private:
 
     Session& m_session;
     State m_state = State::Looking;
+    Source m_origin = Source::Starter;
+    bool m_fromPath = false; ///< a folder or a file is being looked at, whatever the source
     PretrainedRequest m_request;
     PretrainedOffer m_offer;
     std::optional<Error> m_problem;
@@ -73,8 +91,14 @@ private:
     KeyValueList* m_facts = nullptr;
     TextLabel* m_replaces = nullptr;
     Notice* m_notice = nullptr;
-    QLineEdit* m_index = nullptr;
-    FormField* m_indexField = nullptr;
+    SegmentedControl* m_source = nullptr;
+    QLineEdit* m_name = nullptr;
+    FormField* m_nameField = nullptr;
+    QLineEdit* m_address = nullptr;
+    FormField* m_addressField = nullptr;
+    QLineEdit* m_token = nullptr;
+    FormField* m_tokenField = nullptr;
+    Button* m_askName = nullptr;
     Button* m_ask = nullptr;
     ProgressBar* m_progress = nullptr;
     Button* m_folder = nullptr;

@@ -17,7 +17,11 @@ class StarterCard : public Card {
 public:
     explicit StarterCard(Session& session, QWidget* parent = nullptr);
 
+    /// Opens the dialog: at the starter model, or at the name of a model on a hub.
+    void ask(bool forStarter);
+
     [[nodiscard]] Button& get() { return *m_get; }
+    [[nodiscard]] Button& another() { return *m_another; }
     [[nodiscard]] ProgressBar& progress() { return *m_progress; }
     /// Null until it was opened.
     [[nodiscard]] PretrainedDialog* dialog() { return m_dialog; }
@@ -32,6 +36,7 @@ private:
     TextLabel* m_sentence = nullptr;
     ProgressBar* m_progress = nullptr;
     Button* m_get = nullptr;
+    Button* m_another = nullptr;
     PretrainedDialog* m_dialog = nullptr;
 };
 

@@ -11,6 +11,7 @@
 #include "ui/pages/help_button.h"
 #include "ui/pages/settings/about_section.h"
 #include "ui/pages/settings/appearance_section.h"
+#include "ui/pages/settings/downloads_section.h"
 #include "ui/pages/settings/storage_section.h"
 #include "ui/pages/settings/system_section.h"
 #include "ui/pages/settings/training_section.h"
@@ -81,6 +82,7 @@ void SettingsPage::planSections()
     m_toMake.push({"appearance", [this] { return new AppearanceSection(m_settings); }});
     m_toMake.push({"training", [this] { return new TrainingSection(m_settings); }});
     m_toMake.push({"workspace", [this] { return new WorkspaceSection(session(), m_settings); }});
+    m_toMake.push({"downloads", [this] { return new DownloadsSection(session()); }});
     m_toMake.push({"storage", [this] { return makeStorage(); }});
     m_toMake.push({"trash", [this] { return makeTrash(); }});
     m_toMake.push({"shortcuts", [this] {

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] QString helpTopic() const override { return QStringLiteral("settings"); }
     /// The window's list, in its language; again after a change of language.
     void setShortcuts(QList<ShortcutEntry> shortcuts);
-    /// Scrolls to a part: "appearance", "training", "workspace", "storage", "trash", "shortcuts", "system", "about".
+    /// Scrolls to a part: "appearance", "training", "workspace", "downloads", "storage", "trash", "shortcuts", "system", "about".
     void showSection(const QString& name);
     void openTopic(const QString& topic) override { showSection(topic); }
     /// Makes at once what is left to make.

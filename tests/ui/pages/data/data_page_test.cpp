@@ -28,12 +28,14 @@
 #include "ui/pages/data/rows_view.h"
 #include "ui/pages/data/sheet_card.h"
 #include "ui/pages/data/split_card.h"
+#include "ui/pages/data/text_card.h"
 #include "ui/pages/data/text_popover.h"
 #include "ui/pages/data/value_charts.h"
 #include "ui/session/pasted_cells.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/form_field.h"
+#include "ui/widgets/key_value_list.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/progress_bar.h"
@@ -148,6 +150,53 @@ TEST_CASE("The column's menu opens from its head and by keyboard, and changes ki
     ShownPage again(passengers());
     again.view().columnPopover()->show("Survived", QRect(0, 0, 10, 10));
     CHECK_FALSE(again.view().columnPopover()->roleBox()->isEnabled());
+}
+
+TEST_CASE("texts as the model reads them: lengths, what is cut and what is unknown, before anything is trained")
+{
+    ShownPage shown(messages());
+    auto* card = shown.view().findChild<TextCard*>();
+    REQUIRE(card);
+    REQUIRE(waitUntil([&] { return card->isVisible(); }));
+    const auto field = shown.fixture.session().draft().recipe().inputs.front().field;
+    auto* facts = card->facts(field);
+    REQUIRE(facts);
+    CHECK(facts->value(0) == QStringLiteral("typically 12 tokens, 95 of 100 texts at most 31, the longest 79"));
+    CHECK(facts->value(1).contains(QStringLiteral("the end of 14")));
+    CHECK(facts->value(1).contains(QStringLiteral("64 tokens")));
+    CHECK(facts->value(2).startsWith(QStringLiteral("2.5")));
+    CHECK_FALSE(card->warning().isVisible());
+
+    // An option counts at once, in the same field.
+    auto* options = card->options(field);
+    CHECK(options->component().parameters.size() == 2);
+    shown.fixture.engine().answer("worker.encoded", [](const Value& params) -> Result<Value> {
+        const auto most = params.at("encoder").at("parameters").at("max_length").asInteger();
+        const ValueMap summary{{"rows", 100}, {"tokens", 1000}, {"unknown_tokens", 730}, {"cut_rows", 40}, {"cut_tokens", 90}, {"longest", 79},
+                               {"median_length", 12}, {"p95_length", 31}, {"max_length", most}};
+        return Value(ValueMap{{"rows", ValueList{}}, {"train", summary}, {"validation", summary}});
+    });
+    Q_EMIT options->valueEdited("max_length", Value(8));
+    REQUIRE(waitUntil([&] { return facts->value(1).contains(QStringLiteral("8 tokens")); }));
+    CHECK(card->options(field) == options);
+    CHECK(shown.fixture.session().draft().recipe().inputs.front().encoder.parameters.at("max_length").asInteger() == 8);
+    REQUIRE(card->warning().isVisible());
+    CHECK(card->warning().text().contains(QStringLiteral("73%")));
+    CHECK(card->warning().text().contains(QStringLiteral("40%")));
+
+    // With a pretrained model its own vocabulary holds: the length alone can be chosen.
+    shown.fixture.session().draft().edit("model", [](Recipe& recipe) { recipe.inputs.front().encoder.parameters["model"] = "minilm"; });
+    CHECK(card->options(field)->component().parameters.size() == 1);
+    Q_EMIT options->valueEdited("max_length", Value());
+    CHECK_FALSE(shown.fixture.session().draft().recipe().inputs.front().encoder.parameters.contains("max_length"));
+}
+
+TEST_CASE("a table without texts has no card about them")
+{
+    ShownPage shown(passengers());
+    auto* card = shown.view().findChild<TextCard*>();
+    REQUIRE(card);
+    CHECK_FALSE(card->isVisible());
 }
 
 TEST_CASE("Texts: their column takes the room there is, a text that is cut off opens, the menu shows lengths and examples")

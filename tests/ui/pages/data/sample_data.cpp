@@ -250,6 +250,25 @@ Catalog startCatalog()
     header.title = "Column names";
     header.help = "Whether the first line names the columns.";
     table.parameters.push_back(header);
+    auto& text = add(ComponentKind::Encoder, "text", "Text", "Texts as tokens.", {"text"});
+    ParameterInfo length;
+    length.name = "max_length";
+    length.type = ParameterType::Integer;
+    length.defaultValue = 0;
+    length.minimum = 0.0;
+    length.title = "Greatest length";
+    length.help = "In tokens; 0 decides by the texts.";
+    ParameterInfo lowercase;
+    lowercase.name = "lowercase";
+    lowercase.type = ParameterType::Boolean;
+    lowercase.defaultValue = true;
+    lowercase.title = "Lower case";
+    ParameterInfo model;
+    model.name = "model";
+    model.type = ParameterType::Text;
+    model.defaultValue = "";
+    model.title = "Pretrained model";
+    text.parameters = {length, lowercase, model};
     return catalog;
 }
 
@@ -370,7 +389,14 @@ Result<Value> DataFixture::encoded(const Value& params) const
             after = ValueMap{{"height", 28}, {"width", 28}, {"channels", 1}, {"fit", "crop"}};
         rows.push_back(ValueMap{{"id", row}, {"before", Value()}, {"after", after}});
     }
-    return Value(ValueMap{{"rows", rows}});
+    ValueMap answer{{"rows", rows}};
+    if (params.at("summary").asBoolean()) {
+        const ValueMap summary{{"rows", 960}, {"tokens", 12'480}, {"unknown_tokens", 312}, {"cut_rows", 14}, {"cut_tokens", 90},
+                               {"longest", 79}, {"median_length", 12}, {"p95_length", 31}, {"max_length", 64}, {"vocabulary", 4'000}};
+        answer["train"] = summary;
+        answer["validation"] = summary;
+    }
+    return Value(std::move(answer));
 }
 
 } // namespace fettle::test

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
 #include <QStandardPaths>
 #include <nlohmann/json.hpp>
 
@@ -111,6 +112,20 @@ private:
         page.choice().starter().get().click();
         auto& dialog = *page.choice().starter().dialog();
         save(dialog, "starter-asks");
+        page.choice().starter().another().click();
+        save(dialog, "hub-asks");
+        stage.engine->answer("pretrained.look", [](const Value& params) -> Result<Value> {
+            return makeError("hub.needs_token", {{"name", params.at("name")}, {"address", "https://models.example.org/makers/their-bert"}});
+        });
+        dialog.name().setText(QStringLiteral("makers/their-bert"));
+        Q_EMIT dialog.name().returnPressed();
+        save(dialog, "hub-token");
+        stage.engine->answer("pretrained.look", [](const Value& params) -> Result<Value> {
+            return makeError("hub.unknown_model", {{"name", params.at("name")}, {"address", "https://models.example.org"}});
+        });
+        Q_EMIT dialog.name().returnPressed();
+        save(dialog, "hub-unknown");
+        page.choice().starter().get().click();
         PretrainedOffer offer;
         offer.id = offer.title = "all-MiniLM-L6-v2";
         offer.origin = PretrainedOrigin::Starter;

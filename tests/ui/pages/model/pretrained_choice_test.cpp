@@ -22,6 +22,7 @@
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/progress_bar.h"
 #include "ui/widgets/text_label.h"
@@ -213,10 +214,10 @@ TEST_CASE("where no index is known the dialog asks for its address, and looks th
     REQUIRE(text.comesTo(PretrainedDialog::State::Refused));
     CHECK(dialog.notice().text().contains(QStringLiteral("package index")));
     CHECK(dialog.notice().kind() == NoticeKind::Info);
-    REQUIRE(dialog.indexField().isVisible());
+    REQUIRE(dialog.addressField().isVisible());
     CHECK_FALSE(dialog.fetchButton().isVisible());
-    QTest::keyClicks(&dialog.index(), QStringLiteral("https://packages.example.org/simple"));
-    QTest::keyClick(&dialog.index(), Qt::Key_Return);
+    QTest::keyClicks(&dialog.address(), QStringLiteral("https://packages.example.org/simple"));
+    QTest::keyClick(&dialog.address(), Qt::Key_Return);
     REQUIRE(text.comesTo(PretrainedDialog::State::Offered));
     CHECK(stage.engine->last("pretrained.look").at("index").asText() == "https://packages.example.org/simple");
     stage.engine->hold("pretrained.fetch");
@@ -249,7 +250,7 @@ TEST_CASE("stopping keeps the offer, a failure is a sentence in place")
     REQUIRE(text.comesTo(PretrainedDialog::State::Offered));
     CHECK(dialog.notice().kind() == NoticeKind::Danger);
     CHECK(dialog.notice().text().contains(QStringLiteral("packages.example.org")));
-    CHECK_FALSE(dialog.indexField().isVisible());
+    CHECK_FALSE(dialog.addressField().isVisible());
     CHECK(dialog.cancelButton().isVisible());
     dialog.cancelButton().click();
     CHECK_FALSE(dialog.isVisible());
@@ -309,4 +310,85 @@ TEST_CASE("the card and the dialog speak Chinese, while they are shown")
             CHECK_MESSAGE(button->text().at(0).unicode() >= 0x4e00, button->text().toStdString());
     CHECK(text.card().get().text().at(0).unicode() >= 0x4e00);
     translators.install(QStringLiteral("en"));
+}
+
+TEST_CASE("a model by its name on a hub: address and token are asked for where they are missing, and the address is remembered")
+{
+    ModelStage stage;
+    TextPage text(stage);
+    stage.engine->answer("pretrained.settings", Value(ValueMap{{"endpoint", "https://models.example.org"}}));
+    auto offer = starterOffer();
+    offer.origin = PretrainedOrigin::Hub;
+    offer.revision = "c0ffee";
+    stage.engine->answer("pretrained.look", [offer](const Value& params) -> Result<Value> {
+        if (params.at("name").asText() == "starter")
+            return toValue(starterOffer());
+        if (params.at("endpoint").asText().empty())
+            return makeError("hub.no_endpoint", {{"name", params.at("name")}});
+        if (params.at("token").asText().empty())
+            return makeError("hub.needs_token", {{"name", params.at("name")}, {"address", "https://models.example.org"}});
+        return toValue(offer);
+    });
+    text.card().another().click();
+    REQUIRE(text.card().dialog());
+    auto& dialog = *text.card().dialog();
+    CHECK(dialog.state() == PretrainedDialog::State::Asking);
+    CHECK(dialog.source().currentIndex() == 1);
+    CHECK(stage.engine->count("pretrained.look") == 0);
+    CHECK_FALSE(dialog.fetchButton().isVisible());
+    REQUIRE(dialog.nameField().isVisible());
+    CHECK_FALSE(dialog.addressField().isVisible());
+
+    QTest::keyClicks(&dialog.name(), QStringLiteral("makers/their-bert"));
+    QTest::keyClick(&dialog.name(), Qt::Key_Return);
+    REQUIRE(text.comesTo(PretrainedDialog::State::Refused));
+    CHECK(dialog.notice().kind() == NoticeKind::Info);
+    REQUIRE(dialog.addressField().isVisible());
+    CHECK_FALSE(dialog.tokenField().isVisible());
+    CHECK(stage.engine->count("pretrained.settings") == 0);
+
+    QTest::keyClicks(&dialog.address(), QStringLiteral("https://models.example.org"));
+    QTest::keyClick(&dialog.address(), Qt::Key_Return);
+    REQUIRE(waitUntil([&] { return dialog.tokenField().isVisible() && dialog.state() == PretrainedDialog::State::Refused; }));
+    QTest::keyClicks(&dialog.token(), QStringLiteral("secret"));
+    CHECK(dialog.token().echoMode() == QLineEdit::Password);
+    QTest::keyClick(&dialog.token(), Qt::Key_Return);
+    REQUIRE(text.comesTo(PretrainedDialog::State::Offered));
+    const auto change = stage.engine->last("pretrained.settings").at("change");
+    CHECK(change.at("endpoint").asText() == "https://models.example.org");
+    CHECK(change.at("token").isNull());
+
+    stage.engine->hold("pretrained.fetch");
+    dialog.fetchButton().click();
+    const auto asked = stage.engine->last("pretrained.fetch");
+    CHECK(asked.at("name").asText() == "makers/their-bert");
+    CHECK(asked.at("revision").asText() == "c0ffee");
+    CHECK(asked.at("token").asText() == "secret");
+}
+
+TEST_CASE("the other source asks anew, and an answer for the first one no longer counts")
+{
+    ModelStage stage;
+    TextPage text(stage);
+    stage.engine->hold("pretrained.look");
+    auto& dialog = text.open();
+    CHECK(dialog.state() == PretrainedDialog::State::Looking);
+    dialog.source().setCurrentIndex(1);
+    Q_EMIT dialog.source().currentChanged(1);
+    CHECK(dialog.state() == PretrainedDialog::State::Asking);
+    stage.engine->release("pretrained.look");
+    QCoreApplication::processEvents();
+    CHECK(dialog.state() == PretrainedDialog::State::Asking);
+}
+
+TEST_CASE("with models here already another one is a button away")
+{
+    ModelStage stage;
+    stage.addPretrained(kMiniLm, "MiniLM", 22'700'000);
+    TextPage text(stage);
+    REQUIRE(waitUntil([&] { return text.choice().another().isVisible(); }));
+    CHECK_FALSE(text.card().isVisible());
+    text.choice().another().click();
+    CHECK(text.card().dialog()->isVisible());
+    CHECK(text.card().dialog()->state() == PretrainedDialog::State::Asking);
 }

@@ -12,6 +12,7 @@
 
 #include "tests/ui/pages/help/help_stage.h"
 #include "tests/ui/pages/settings/settings_stage.h"
+#include "ui/session/pretrained_library.h"
 #include "ui/session/translators.h"
 #include "ui/theme/fettle_style.h"
 
@@ -71,11 +72,18 @@ void settingsPictures(const Look& look, const QString& folder)
     const ValueList trash{record("run", "Run 7", 12), record("project", "flowers", 1),
                           record("dataset", "customers of the year 2025", 29)};
     stage.engine->answer("trash.list", Value(ValueMap{{"trash", trash}}));
+    stage.engine->answer("pretrained.settings", Value(ValueMap{{"endpoint", "https://models.example.org"}, {"has_token", true},
+                                                               {"index", "https://packages.example.org/simple"}}));
+    PretrainedModel model;
+    model.id = model.title = "all-MiniLM-L6-v2";
+    model.sizeBytes = 91'650'000;
+    stage.engine->answer("pretrained.list", Value(ValueMap{{"models", ValueList{toValue(model)}}}));
+    stage.session.pretrained().refresh();
     stage.page.setShortcuts(someShortcuts(look.options.language == "zh_CN"));
     place(stage.page, look);
     stage.enter();
     settle();
-    for (const char* section : {"appearance", "workspace", "storage", "shortcuts", "system", "about"}) {
+    for (const char* section : {"appearance", "workspace", "downloads", "storage", "shortcuts", "system", "about"}) {
         stage.page.showSection(QLatin1String(section));
         save(stage.page, look, folder, (std::string("settings-") + section).c_str());
     }

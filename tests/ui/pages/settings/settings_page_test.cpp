@@ -4,6 +4,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QScrollArea>
@@ -11,11 +12,14 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
+#include <QtTest/QTest>
 
 #include <nlohmann/json.hpp>
 
 #include "tests/ui/pages/settings/settings_stage.h"
 #include "ui/pages/settings/about_section.h"
+#include "ui/pages/settings/downloads_section.h"
+#include "ui/session/pretrained_library.h"
 #include "ui/widgets/section.h"
 #include "ui/pages/settings/machine_findings.h"
 #include "ui/pages/settings/storage_bars.h"
@@ -263,6 +267,61 @@ TEST_CASE("trash: one or several come back, and a refusal is said")
     CHECK(view->model()->rowCount() == 1);
 }
 
+TEST_CASE("pretrained models: addresses are kept by the background program, the token is never shown, models can go")
+{
+    SettingsStage stage;
+    auto* section = stage.section<DownloadsSection>();
+    ValueMap kept{{"endpoint", "https://models.example.org"}, {"has_token", true}};
+    stage.engine->answer("pretrained.settings", [&kept](const Value& params) -> Result<Value> {
+        for (const auto& [name, value] : params.at("change").asMap()) {
+            if (value.asText() == "no address")
+                return makeError("hub.bad_address", {{"address", value}});
+            if (name == "token")
+                kept["has_token"] = !value.asText().empty();
+            else
+                kept[name] = value;
+        }
+        return Value(kept);
+    });
+    PretrainedModel model;
+    model.id = "minilm";
+    model.title = "MiniLM";
+    model.sizeBytes = 90'000'000;
+    stage.engine->answer("pretrained.list", Value(ValueMap{{"models", ValueList{toValue(model)}}}));
+    stage.session.pretrained().refresh();
+    stage.enter();
+    REQUIRE(waitUntil([&] { return !section->line("endpoint").text().isEmpty() && section->removals().size() == 1; }));
+    CHECK(section->line("endpoint").text() == QStringLiteral("https://models.example.org"));
+    CHECK(section->line("token").text().isEmpty());
+    CHECK_FALSE(section->line("token").placeholderText().isEmpty());
+    CHECK(section->line("token").echoMode() == QLineEdit::Password);
+
+    section->line("proxy").setFocus();
+    QTest::keyClicks(&section->line("proxy"), QStringLiteral("none"));
+    QTest::keyClick(&section->line("proxy"), Qt::Key_Return);
+    REQUIRE(waitUntil([&] { return kept.contains("proxy"); }));
+    CHECK(kept.at("proxy").asText() == "none");
+
+    QTest::keyClicks(&section->line("mirror"), QStringLiteral("no address"));
+    QTest::keyClick(&section->line("mirror"), Qt::Key_Return);
+    REQUIRE(waitUntil([&] { return !section->field("mirror").error().isEmpty(); }));
+    CHECK_FALSE(kept.contains("mirror"));
+    CHECK(section->line("mirror").text() == QStringLiteral("no address"));
+
+    section->forgetToken().click();
+    REQUIRE(waitUntil([&] { return section->forgetToken().isHidden(); }));
+    CHECK_FALSE(kept.at("has_token").asBoolean());
+    section->offline().click();
+    REQUIRE(waitUntil([&] { return kept.contains("offline"); }));
+    CHECK(kept.at("offline").asBoolean());
+
+    stage.dialogs->answers = {1, 0};
+    section->removals().front()->click();
+    CHECK(stage.engine->count("pretrained.remove") == 0);
+    section->removals().front()->click();
+    CHECK(stage.engine->last("pretrained.remove").at("id").asText() == "minilm");
+}
+
 TEST_CASE("shortcuts: by category, found by action and by key")
 {
     SettingsStage stage;
@@ -333,9 +392,9 @@ TEST_CASE("the parts are made one after the other, in their order, and each is a
     stage.enter();
     REQUIRE(waitUntil([&] { return stage.page.isComplete(); }));
     auto* list = stage.page.findChild<QListWidget*>();
-    REQUIRE(list->count() == 8);
+    REQUIRE(list->count() == 9);
     CHECK(list->item(0)->text() == QStringLiteral("Appearance"));
-    CHECK(list->item(7)->text() == stage.section<AboutSection>()->heading());
+    CHECK(list->item(8)->text() == stage.section<AboutSection>()->heading());
     CHECK(stage.engine->count("storage.usage") == 1);
     CHECK(stage.engine->count("trash.list") == 1);
 }
@@ -348,7 +407,7 @@ TEST_CASE("the list at the left leads to each part and follows the scrolling")
     stage.enter();
     REQUIRE(waitUntil([&] { return stage.engine->count("trash.list") > 0; }));
     auto* list = only<QListWidget>(&stage.page);
-    REQUIRE(list->count() == 8);
+    REQUIRE(list->count() == 9);
     auto* scroll = stage.page.findChild<QScrollArea*>();
     REQUIRE(scroll);
     for (int i = 0; i < list->count(); ++i)
