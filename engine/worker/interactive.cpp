@@ -13,6 +13,7 @@
 #include "engine/training/plan_check.h"
 #include "engine/training/predictor.h"
 #include "engine/training/threads.h"
+#include "engine/worker/semantic_search.h"
 
 namespace fettle::worker {
 namespace {
@@ -47,7 +48,7 @@ std::vector<std::string> texts(const Value& list)
 } // namespace
 
 Interactive::Interactive(const Registry& registry, std::string buildTag)
-    : m_registry(registry), m_buildTag(std::move(buildTag)), m_checker(registry)
+    : m_registry(registry), m_buildTag(std::move(buildTag)), m_checker(registry), m_search(std::make_unique<SemanticSearch>(registry))
 {
 }
 
@@ -66,6 +67,9 @@ const std::map<std::string, Interactive::Method>& Interactive::methods()
         {"evaluation_summary", &Interactive::evaluationSummary},
         {"evaluation_rows", &Interactive::evaluationRows},
         {"picture_preview", &Interactive::picturePreview},
+        {"search_state", &Interactive::searchState},
+        {"search_query", &Interactive::searchQuery},
+        {"search_labels", &Interactive::searchLabels},
     };
     return methods;
 }

@@ -19,6 +19,8 @@ class Predictor;
 
 namespace fettle::worker {
 
+class SemanticSearch;
+
 /// Answers questions while people look at a page; kept warm, so that datasets stay mapped and shapes stay known.
 ///
 ///   catalog         {}                                        → Catalog
@@ -42,6 +44,9 @@ namespace fettle::worker {
 ///   augmented       {manifest_path, field, row, encoder?, augmentation, seed, count, folder} → {pictures, height, width}:
 ///                                                               PNG files in `folder`; the first as it is, then as the
 ///                                                               first epochs will see it
+///   search_state    SearchRequest                             → SearchIndex
+///   search_query    SearchRequest                             → SearchResult
+///   search_labels   LabelRequest                              → LabelResult
 ///   doctor          {}                                        → facts of this machine as training sees it
 class Interactive {
 public:
@@ -71,6 +76,9 @@ private:
     Result<Value> picturePreview(const Value& params, const IsCancelled& cancelled);
     Result<Value> scheduleCurve(const Value& params, const IsCancelled& cancelled);
     Result<Value> augmented(const Value& params, const IsCancelled& cancelled);
+    Result<Value> searchState(const Value& params, const IsCancelled& cancelled);
+    Result<Value> searchQuery(const Value& params, const IsCancelled& cancelled);
+    Result<Value> searchLabels(const Value& params, const IsCancelled& cancelled);
     Result<Value> doctor(const Value& params, const IsCancelled& cancelled);
 
     /// The newest few stay open: mapping them again would cost a page its 100 ms.
@@ -85,6 +93,7 @@ private:
     std::list<std::pair<std::string, std::shared_ptr<const data::Dataset>>> m_datasets; ///< newest first
     std::list<std::pair<std::string, std::shared_ptr<const training::Predictor>>> m_predictors; ///< newest first
     model::GraphChecker m_checker;
+    std::unique_ptr<SemanticSearch> m_search;
 };
 
 /// What training would use of this machine: threads, memory, GPU.

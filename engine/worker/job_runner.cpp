@@ -11,6 +11,7 @@
 #include "engine/platform/paths.h"
 #include "engine/training/evaluate.h"
 #include "engine/training/predictor.h"
+#include "engine/training/text_index.h"
 #include "engine/training/train.h"
 
 namespace fettle::worker {
@@ -97,6 +98,23 @@ Result<JobOutcome> predict(const JobAssignment& job, const Registry& registry, J
     return outcome;
 }
 
+Result<JobOutcome> embed(const JobAssignment& job, const Registry& registry, JobSink& sink)
+{
+    FETTLE_TRY_ASSIGN(const EmbedRequest request, fromValue<EmbedRequest>(job.request));
+    auto index = training::buildTextIndex(request, registry, sink);
+    auto outcome = outcomeOf(job);
+    if (!index) {
+        if (!sink.cancelled())
+            return index.error();
+        // Like an import: a pause begins it again later.
+        outcome.state = sink.stopRequested() == StopMode::Pause ? JobState::Paused : JobState::Stopped;
+        return outcome;
+    }
+    outcome.reason = "finished";
+    outcome.result = toValue(*index);
+    return outcome;
+}
+
 Result<JobOutcome> dispatch(const JobAssignment& job, const Registry& registry, JobSink& sink)
 {
     switch (job.kind) {
@@ -104,6 +122,7 @@ Result<JobOutcome> dispatch(const JobAssignment& job, const Registry& registry, 
     case JobKind::Train: return train(job, registry, sink);
     case JobKind::Evaluate: return evaluate(job, registry, sink);
     case JobKind::Predict: return predict(job, registry, sink);
+    case JobKind::Embed: return embed(job, registry, sink);
     case JobKind::Export: break;
     }
     return makeError("worker.unknown_job_kind", {{"kind", std::string(toText(job.kind))}});
