@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Own texts searched by meaning and sorted by names, from files to answers, with a small pretrained model.
+#include <filesystem>
+#include <fstream>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/e2e/cli_runner.h"
+#include "tests/support/environment.h"
+
+using namespace fettle;
+using namespace fettle::test;
+
+namespace {
+
+struct SearchRunner {
+    CliRunner cli;
+    std::string file;
+
+    SearchRunner()
+    {
+        cli.environment.emplace_back("FETTLE_PRETRAINED", (cli.folder() / "library").string());
+        file = (cli.folder() / "messages.csv").string();
+        std::ofstream out(file);
+        out << "message,topic\n";
+        const char* const topics[] = {"parcels", "money", "praise"};
+        const char* const texts[] = {"my parcel number %d did not come", "the bill number %d is too high", "thanks a lot for help %d"};
+        for (int i = 0; i < 60; ++i) {
+            char line[120];
+            std::snprintf(line, sizeof line, texts[i % 3], i);
+            out << '"' << line << "\"," << topics[i % 3] << '\n';
+        }
+    }
+
+    void fetchModel() const
+    {
+        const auto from = (sourceFolder() / "tests/golden/pretrained/bert").string();
+        REQUIRE(cli.run({"models", "fetch", from, "--yes"}).exitCode == 0);
+    }
+    void importTexts() const { REQUIRE(cli.json({"import", file, "--name", "messages", "--kind", "message=text"}).at("state") == "completed"); }
+};
+
+} // namespace
+
+TEST_CASE("a search prepares the texts once, finds them, keeps to a class and goes on from a row")
+{
+    const SearchRunner runner;
+    const auto& cli = runner.cli;
+    runner.importTexts();
+    const auto none = cli.json({"search", "messages", "my parcel"}, 1);
+    CHECK(none.at("error").at("code") == "service.no_text_model");
+    runner.fetchModel();
+
+    const auto first = cli.json({"search", "messages", "my parcel number 6 did not come", "--top", "3"});
+    REQUIRE(first.at("hits").size() == 3);
+    CHECK(first.at("field") == "message");
+    CHECK(first.at("searched") == 60);
+    CHECK(first.at("hits")[0].at("id") == 6);
+    CHECK(first.at("hits")[0].at("score").get<double>() > 0.999);
+    const auto folder = cli.workspace() / "cache" / "search";
+    const auto files = [&] { return std::distance(std::filesystem::directory_iterator(folder), {}); };
+    CHECK(files() == 1);
+    // The job is in the list of what was done, and a second search needs none.
+    const auto jobsBefore = cli.json({"queue", "list", "--all"}).dump();
+    CHECK(jobsBefore.find("\"embed\"") != std::string::npos);
+    const auto money = cli.json({"search", "messages", "the bill", "--where", "topic=praise", "--top", "50"});
+    CHECK(money.at("searched") == 20);
+    for (const auto& hit : money.at("hits"))
+        CHECK(hit.at("id").get<int>() % 3 == 2);
+    CHECK(cli.json({"queue", "list", "--all"}).dump() == jobsBefore);
+    CHECK(files() == 1);
+
+    const auto like = cli.json({"search", "messages", "--like", "6"});
+    REQUIRE(like.at("hits").size() == 10);
+    for (const auto& hit : like.at("hits"))
+        CHECK(hit.at("id") != 6);
+    const auto shown = cli.run({"search", "messages", "my parcel"});
+    CHECK(shown.exitCode == 0);
+    CHECK(shown.output.find("parcel") != std::string::npos);
+    CHECK(cli.json({"search", "messages", "x", "--column", "mesage"}, 1).at("error").at("code") == "training.unknown_field");
+    CHECK(cli.json({"search", "nothing", "x"}, 1).at("error").at("code") == "service.unknown_dataset");
+}
+
+TEST_CASE("texts and rows are sorted by the names of labels, and the suggestions are a file that can be imported")
+{
+    const SearchRunner runner;
+    const auto& cli = runner.cli;
+    runner.fetchModel();
+    const auto texts = cli.json({"classify", "This is about money.", "something else", "--labels", "parcels,money", "--sentence", "This is about {}."});
+    REQUIRE(texts.at("answers").size() == 2);
+    CHECK(texts.at("answers")[0].at("label") == "money");
+    CHECK(cli.json({"classify", "x", "--labels", "one"}, 1).at("error").at("code") == "training.labels_few");
+    CHECK(cli.json({"classify", "--labels", "a,b"}, 1).at("error").at("code") == "client.nothing_to_classify");
+
+    runner.importTexts();
+    const auto output = (cli.folder() / "suggested.csv").string();
+    const auto rows = cli.json({"classify", "--dataset", "messages", "--labels", "parcels,money,praise", "--output", output});
+    CHECK(rows.at("count") == 60);
+    CHECK(rows.at("known") == 60);
+    CHECK(rows.at("target") == "topic");
+    CHECK(cli.json({"import", output, "--name", "suggested"}).at("state") == "completed");
+    const auto columns = cli.json({"datasets", "show", "suggested"}).dump();
+    CHECK(columns.find("label_predicted") != std::string::npos);
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A handful of examples: a pretrained body is tuned by comparing them, then a last layer is trained over it.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+#include <torch/torch.h>
+
+#include "engine/component_api/loss.h"
+#include "engine/model/safetensors.h"
+#include "engine/pretrained/model_library.h"
+#include "engine/training/contrastive_start.h"
+#include "engine/training/predictor.h"
+#include "tests/support/environment.h"
+#include "tests/training/training_fixture.h"
+
+using namespace fettle;
+using namespace fettle::test;
+
+namespace {
+
+/// The small BERT of the golden tests as this user's library, and a cache of its own.
+class HandfulFixture {
+public:
+    HandfulFixture()
+        : m_library("FETTLE_PRETRAINED", (folder.path() / "library").string()), m_cache("XDG_CACHE_HOME", (folder.path() / "cache").string())
+    {
+        const auto library = folder.path() / "library";
+        const auto draft = pretrained::openDraft(library, "small");
+        REQUIRE(draft.ok());
+        REQUIRE(pretrained::copyIntoDraft(sourceFolder() / "tests/golden/pretrained/bert", *draft, {}).ok());
+        PretrainedModel about;
+        about.id = "small";
+        REQUIRE(pretrained::publishDraft(library, *draft, about, {}).ok());
+    }
+
+    TrainRequest request(std::int64_t steps) const
+    {
+        auto made = trainRequest(folder, importMessages(folder, 90));
+        made.recipe.networks["model"].fromTemplate = {"bert", {{"model", "small"}}};
+        made.recipe.training.epochs = 20;
+        made.recipe.training.batchSize = 16;
+        made.recipe.training.fineTuning.method = TuningMethod::Frozen;
+        made.recipe.training.fineTuning.contrastiveSteps = steps;
+        Objective objective;
+        objective.optimizer = {"adamw", {{"lr", 0.03}}};
+        made.recipe.objectives = {objective};
+        return made;
+    }
+
+    TemporaryFolder folder;
+
+private:
+    ScopedVariable m_library;
+    ScopedVariable m_cache;
+};
+
+double supConByHand(const torch::Tensor& rows, const std::vector<std::int64_t>& classes, double temperature)
+{
+    const auto unit = rows / rows.norm(2, 1, true);
+    const auto count = rows.size(0);
+    double sum = 0.0;
+    double anchors = 0.0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        double all = 0.0;
+        for (std::int64_t a = 0; a < count; ++a)
+            if (a != i)
+                all += std::exp(unit[i].dot(unit[a]).item<double>() / temperature);
+        double own = 0.0;
+        double pairs = 0.0;
+        for (std::int64_t p = 0; p < count; ++p)
+            if (p != i && classes[static_cast<std::size_t>(p)] == classes[static_cast<std::size_t>(i)]) {
+                own -= std::log(std::exp(unit[i].dot(unit[p]).item<double>() / temperature) / all);
+                pairs += 1.0;
+            }
+        if (pairs > 0.0) {
+            sum += own / pairs;
+            anchors += 1.0;
+        }
+    }
+    return sum / anchors;
+}
+
+std::unique_ptr<LossFunction> contrastOfClasses(double temperature)
+{
+    const auto found = builtInComponents().resolve<Loss>(ComponentKind::Loss, {"supervised_contrastive", {{"temperature", temperature}}});
+    REQUIRE(found.ok());
+    return found->first->create(found->second, {});
+}
+
+} // namespace
+
+TEST_CASE("the contrast of classes is the paper's sum, with gradients, and nothing where no pair is")
+{
+    torch::manual_seed(3);
+    auto rows = torch::randn({7, 5}, torch::kFloat64).requires_grad_();
+    const std::vector<std::int64_t> classes{0, 1, 0, 2, 1, 0, 3}; // 2 and 3 are alone
+    const auto target = torch::tensor(classes, torch::kInt64);
+    const auto loss = contrastOfClasses(0.1);
+    const auto value = loss->mean(rows, target, {});
+    CHECK(value.item<double>() == doctest::Approx(supConByHand(rows.detach(), classes, 0.1)).epsilon(1e-9));
+    value.backward();
+    const auto gradient = rows.grad().clone();
+    for (const auto& [row, column] : {std::pair{0, 1}, {3, 2}, {4, 4}}) {
+        const torch::NoGradGuard noGrad;
+        auto moved = rows.detach().clone();
+        moved[row][column] += 1e-6;
+        const double up = loss->mean(moved, target, {}).item<double>();
+        moved[row][column] -= 2e-6;
+        const double down = loss->mean(moved, target, {}).item<double>();
+        CHECK(gradient[row][column].item<double>() == doctest::Approx((up - down) / 2e-6).epsilon(1e-4));
+    }
+    const auto each = loss->perExample(rows.detach(), target);
+    CHECK(std::isnan(each[3].item<double>()));
+    CHECK(std::isfinite(each[0].item<double>()));
+    // A weight of two counts as twice the example.
+    auto weights = torch::ones({7});
+    weights[0] = 0.0;
+    CHECK(loss->mean(rows.detach(), target, weights).item<double>() != doctest::Approx(value.item<double>()));
+    const auto alone = loss->mean(rows.detach().narrow(0, 0, 2), torch::tensor({0, 1}, torch::kInt64), {});
+    CHECK(alone.item<double>() == 0.0);
+}
+
+TEST_CASE("a step compares many classes, each with at least two, and is drawn anew from the seed")
+{
+    std::vector<std::vector<std::int64_t>> examples;
+    std::map<std::int64_t, std::int64_t> classOf;
+    std::int64_t next = 0;
+    for (std::int64_t c = 0; c < 77; ++c) {
+        examples.emplace_back();
+        for (std::int64_t i = 0; i < 8; ++i) {
+            classOf[next] = c;
+            examples.back().push_back(next++);
+        }
+    }
+    std::set<std::vector<std::int64_t>> seen;
+    for (std::int64_t step = 0; step < 20; ++step) {
+        const auto batch = training::contrastiveBatch(examples, 5, step);
+        CHECK(batch.size() == 64);
+        CHECK(batch == training::contrastiveBatch(examples, 5, step));
+        std::map<std::int64_t, int> counts;
+        for (const auto place : batch)
+            ++counts[classOf.at(place)];
+        CHECK(counts.size() == 32);
+        CHECK(std::ranges::all_of(counts, [](const auto& entry) { return entry.second == 2; }));
+        CHECK(std::set(batch.begin(), batch.end()).size() == batch.size());
+        seen.insert(batch);
+    }
+    CHECK(seen.size() == 20);
+    CHECK(training::contrastiveBatch(examples, 6, 0) != training::contrastiveBatch(examples, 5, 0));
+
+    // Few classes give more of each; a single example makes a pair with itself; a class without any is left out.
+    const auto batch = training::contrastiveBatch({{0, 1, 2, 3, 4}, {5}, {}}, 1, 0);
+    CHECK(std::ranges::count(batch, 5) == 2);
+    CHECK(std::set(batch.begin(), batch.end()).size() == 6);
+    CHECK(training::contrastiveBatch({{}, {}}, 1, 0).empty());
+}
+
+TEST_CASE("comparing first changes the body but for its words, is published whole, and a run takes it up exactly")
+{
+    const HandfulFixture fixture;
+    const auto request = fixture.request(12);
+    RecordingObserver observer;
+    const auto outcome = trainOrFail(request, observer);
+    CHECK(observer.hasNote("training.contrastive_done"));
+    CHECK(observer.resolved.training.fineTuning.contrastiveSteps == 12);
+    // Features of a body of its own are no use to others.
+    CHECK_FALSE(std::filesystem::exists(fixture.folder.path() / "cache" / "fettle" / "features"));
+    const auto published = model::openSafetensors(std::filesystem::path(request.modelFolder) / "weights.safetensors");
+    const auto original = model::openSafetensors(fixture.folder.path() / "library/small/model.safetensors");
+    REQUIRE(published.ok());
+    REQUIRE(original.ok());
+    CHECK_FALSE(torch::equal(published->find("block2.linear1.weight"), original->find("encoder.layer.1.intermediate.dense.weight")));
+    CHECK(torch::equal(published->find("word_embedding.weight"), original->find("embeddings.word_embeddings.weight")));
+    // The published model says what the evaluation said: publishing checks it and would have failed otherwise.
+    CHECK(training::Predictor::open(request.modelFolder, builtInComponents()).ok());
+
+    RecordingObserver again;
+    CHECK(trainOrFail(request, again).result.metrics == outcome.result.metrics);
+    CHECK(observer.exactSeries() == again.exactSeries());
+    auto resumed = fixture.request(6);
+    resumed.recipe.training.epochs = 4;
+    checkResume(resumed, fixture.folder);
+}
+
+TEST_CASE("after comparing, one layer over the body tells the classes better than over the body as it came")
+{
+    const HandfulFixture fixture;
+    RecordingObserver plain;
+    const auto before = trainOrFail(fixture.request(0), plain);
+    CHECK_FALSE(plain.hasNote("training.contrastive_done"));
+    RecordingObserver compared;
+    const auto after = trainOrFail(fixture.request(60), compared);
+    CHECK(compared.series.at("train/loss").rbegin()->second < plain.series.at("train/loss").rbegin()->second);
+    CHECK(before.result.metrics.contains("test"));
+    CHECK(after.result.metrics.at("test").at("accuracy") > after.result.baseline.at("test").at("accuracy") + 0.1);
+}
+
+TEST_CASE("comparing first is refused where there is nothing to compare or to freeze")
+{
+    const HandfulFixture fixture;
+    const auto refusalOf = [](const TrainRequest& request) {
+        RecordingObserver observer;
+        const auto outcome = training::train(request, builtInComponents(), observer);
+        return outcome.ok() ? std::string() : outcome.error().code;
+    };
+    auto full = fixture.request(10);
+    full.recipe.training.fineTuning.method = TuningMethod::Full;
+    CHECK(refusalOf(full) == "training.option_range");
+    CHECK(refusalOf(fixture.request(-1)) == "training.option_range");
+    auto undecided = fixture.request(10);
+    undecided.recipe.training.fineTuning.method = TuningMethod::Auto;
+    undecided.recipe.training.epochs = 1;
+    RecordingObserver observer;
+    static_cast<void>(trainOrFail(undecided, observer));
+    CHECK(observer.resolved.training.fineTuning.method == TuningMethod::Frozen);
+    // A pause comes between two steps of comparing.
+    RecordingObserver stopping;
+    stopping.stopWhen = [](std::int64_t question) { return question > 3 ? std::optional(StopMode::Discard) : std::nullopt; };
+    const auto stopped = training::train(fixture.request(50), builtInComponents(), stopping);
+    const bool ended = !stopped.ok() ? stopped.error().code == "training.stopped_early" : stopped->state == JobState::Stopped;
+    CHECK(ended);
+}
