@@ -79,6 +79,13 @@
   </message>
  </context>
  <context>
+  <name>client.nothing_to_classify</name>
+  <message>
+   <source>Give texts to sort, or a dataset with --dataset; one of the two.</source>
+   <translation>给出要归类的文本，或者用 --dataset 给出一个数据集，两者选一个。</translation>
+  </message>
+ </context>
+ <context>
   <name>client.job_not_completed</name>
   <message>
    <source>Job {job} did not complete: its state is "{state:state}".</source>
@@ -153,6 +160,13 @@
   <message>
    <source>The template "{template}" does not know what to predict: the task named no output. Choose what to predict first.</source>
    <translation>模板“{template}”不知道要预测什么：任务没有给出任何输出。先选择要预测的列。</translation>
+  </message>
+ </context>
+ <context>
+  <name>components.template_per_token</name>
+  <message>
+   <source>The template "{template}" gives one answer for a whole text and cannot mark parts of it. Choose "bilstm", "transformer" or a pretrained model.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1283,6 +1297,17 @@
   </message>
  </context>
  <context>
+  <name>data.kind_tags</name>
+  <message>
+   <source>Many cells hold several labels, with {separator} between them, and the same labels come back in ever new combinations.</source>
+   <translation>很多单元格中有多个标签，用 {separator} 隔开，而且同样的标签反复以新的组合出现。</translation>
+  </message>
+  <message>
+   <source>What the tags of the words mark in the text.</source>
+   <translation>很多单元格中有多个标签，用 {separator} 隔开，而且同样的标签反复以新的组合出现。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.kind_text</name>
   <message>
    <source>The values are sentences.</source>
@@ -1385,6 +1410,167 @@
   <message>
    <source>"{field}" has {count} different values, more than the {limit} classes that are told apart. Choose another target, treat it as a number, or raise the limit.</source>
    <translation>“{field}”有 {count} 种不同的值，超过了能区分的 {limit} 个类别。另选要预测的列，把它当作数值，或提高上限。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.spans_no_text</name>
+  <message>
+   <source>"{column}" says what is marked in a text, but there is no column of texts with the role input. Give the text that role.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.task_spans</name>
+  <message>
+   <source>"{column}" marks parts of "{text}" with {labels} labels: the model learns to mark them in new texts.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.model_spans</name>
+  <message>
+   <source>Reads the text in both directions and says of every word what it belongs to. Begins from nothing, so it is small and fast.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.model_spans_attention</name>
+  <message>
+   <source>Lets every word look at all others. Needs more marked texts than reading in both directions.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_spans_length</name>
+  <message>
+   <source>Texts are read to their end, so that no mark is lost.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_spans_characters</name>
+  <message>
+   <source>These texts have no spaces between words, so they are read character by character.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.option_spans_capitals</name>
+  <message>
+   <source>Capital letters are kept: names are written with them.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_tokens</name>
+  <message>
+   <source>The words of each sentence, put together again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.kind_spans</name>
+  <message>
+   <source>Lists of places in a text, each with a label.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.target_spans</name>
+  <message>
+   <source>"{column}" says what is marked in the text, which is what a model can learn to mark.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.tag_missing</name>
+  <message>
+   <source>The word "{token}" has no tag. It counts as not marked.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.tag_unknown</name>
+  <message>
+   <source>"{tag}" is no tag such as O, B-place or I-place. Its word counts as not marked.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.token_missing</name>
+  <message>
+   <source>A line has a tag but no word, and was left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.sentence_cut</name>
+  <message>
+   <source>A sentence has no end after {limit} words. A new text begins there; a blank line should stand between sentences.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.token_numbers_dropped</name>
+  <message>
+   <source>Every word ends in a number that says its place. The numbers were left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.spans_not_understood</name>
+  <message>
+   <source>"{column}" holds marks in other rows, but here it says "{value}". The row counts as one of which nobody has said what is marked.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.spans_outside</name>
+  <message>
+   <source>"{column}" marks a place behind the end of the text, which has {length} characters. The mark was left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.spans_alone</name>
+  <message>
+   <source>"{field}" holds marks, which belong to a text. Choose the task that marks parts of texts, with the text among the inputs.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.spans_input</name>
+  <message>
+   <source>"{field}" holds marks in a text and cannot be learned from. Make it the target, or give it the role ignore.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.spans_none</name>
+  <message>
+   <source>"{field}" has no mark in the training set, so there is nothing to learn. Add rows with marked parts.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.spans_cut</name>
+  <message>
+   <source>{count} marks lie where the texts in "{field}" are cut off, and are not learned. A greater longest text keeps them.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.spans_overlap</name>
+  <message>
+   <source>{count} marks overlap others. Of those that overlap, the longer one is learned.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>data.spans_borders</name>
+  <message>
+   <source>{count} of {total} marks begin or end inside a word and are learned as if they held the whole word.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1514,6 +1700,13 @@
   </message>
  </context>
  <context>
+  <name>data.task_labels</name>
+  <message>
+   <source>"{column}" has any number of labels in each row, of {classes} different ones: the model says which of them a new row has.</source>
+   <translation>“{column}”每行有任意多个标签，一共 {classes} 种：模型判断新的一行有其中哪些。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.task_text_number</name>
   <message>
    <source>"{column}" has a number for each text: the model estimates it.</source>
@@ -1605,6 +1798,34 @@
   </message>
  </context>
  <context>
+  <name>data.option_text_pair</name>
+  <message>
+   <source>"{first}" and "{second}" are read with the same weights and compared, so that the model can tell whether they agree.</source>
+   <translation>“{first}”和“{second}”用同一组权重来读，再作比较，让模型能看出两者是否一致。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_text_pair_joined</name>
+  <message>
+   <source>"{first}" and "{second}" are read together as one text, as the pretrained model has learned it: each word can look at those of the other text.</source>
+   <translation>“{first}”和“{second}”当作一段文本一起读，预训练模型就是这样学的：每个词都能看到另一段里的词。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.task_text_pair_classes</name>
+  <message>
+   <source>Two texts in each row, with {classes} classes in "{column}": the model says which one the two together belong to.</source>
+   <translation>每行有两段文本，“{column}”中有 {classes} 个类别：模型判断这两段合起来属于哪一个。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.task_text_pair_number</name>
+  <message>
+   <source>Two texts in each row and a number in "{column}": the model estimates it from the two together.</source>
+   <translation>每行有两段文本，“{column}”中是一个数字：模型根据两段文本来估计它。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.option_token_dropout</name>
   <message>
    <source>Hiding some words while training keeps the model from leaning on single ones.</source>
@@ -1616,6 +1837,13 @@
   <message>
    <source>{rows} rows are enough to adjust the whole pretrained model, which gives the best answers.</source>
    <translation>{rows} 行数据足以调整整个预训练模型，这样效果最好。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_tuning_contrast</name>
+  <message>
+   <source>With about {per_class} examples of a class, examples are compared with each other first: texts of the same class are drawn together, others apart. A last layer alone would know too little of these classes.</source>
+   <translation>每个类别大约只有 {per_class} 条样本，所以先让样本互相比较：同类的文本靠近，不同类的分开。只训练最后一层，对这些类别知道得太少。</translation>
   </message>
  </context>
  <context>
@@ -2302,6 +2530,20 @@
   <message>
    <source>"{node}" joins inputs of equal shape, but one is {expected} and another {got}. Make them equal, for example with a Linear or a 1×1 convolution layer.</source>
    <translation>“{node}”合并的输入必须形状相同，但一个是 {expected}，另一个是 {got}。让它们相同，例如用“线性”层或 1×1 卷积层。</translation>
+  </message>
+ </context>
+ <context>
+  <name>model.vocabularies_differ</name>
+  <message>
+   <source>"{node}" joins texts of one vocabulary, but one has {expected} different tokens and another {got}. Let the text columns share a vocabulary.</source>
+   <translation>“{node}”连接使用同一词表的文本，但其中一段有 {expected} 个不同的词元，另一段有 {got} 个。请让各文本列共用一个词表。</translation>
+  </message>
+ </context>
+ <context>
+  <name>model.shared_inputs_differ</name>
+  <message>
+   <source>"{node}" shares its weights with "{other}", but gets {got} instead of {expected}. Give both inputs of one form, or let each have weights of its own.</source>
+   <translation>“{node}”与“{other}”共享权重，得到的却是 {got}，而不是 {expected}。请给两者同样形式的输入，或者让它们各用自己的权重。</translation>
   </message>
  </context>
  <context>
@@ -3047,6 +3289,34 @@
   </message>
  </context>
  <context>
+  <name>pretrained.adapter_damaged</name>
+  <message>
+   <source>"{file}", the description of an adapter, is damaged or incomplete. Get the adapter again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.adapter_kind</name>
+  <message>
+   <source>The adapter in "{file}" is of a kind that cannot be used yet: {field} is "{value}". Plain LoRA adapters can be used.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.adapter_base</name>
+  <message>
+   <source>The adapter changes the model "{base}", which is not on this computer.[[ There are: {known}.]] Get that model first, then the adapter.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>pretrained.adapter_mismatch</name>
+  <message>
+   <source>The adapter in "{file}" does not fit the model that it names.[[ What does not fit: {tensors}.]] Get the model that it was made for.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>pretrained.not_in_library</name>
   <message>
    <source>There is no pretrained model "{model}" on this computer.[[ There are: {known}.]] Get it with "fettle-cli models fetch" or on the Model page.</source>
@@ -3331,6 +3601,13 @@
   <message>
    <source>The dataset "{dataset}" has no version "{version}".</source>
    <translation>数据集“{dataset}”没有数据版本“{version}”。</translation>
+  </message>
+ </context>
+ <context>
+  <name>service.no_text_model</name>
+  <message>
+   <source>Comparing texts by meaning needs a pretrained model, and this computer has none. Get one with "fettle-cli models fetch starter" or on the Model page.</source>
+   <translation>按意思比较文本需要预训练模型，而这台电脑上还没有。用 “fettle-cli models fetch starter” 或在“模型”页获取一个。</translation>
   </message>
  </context>
  <context>
@@ -3978,6 +4255,20 @@
   </message>
  </context>
  <context>
+  <name>training.aligned_missing</name>
+  <message>
+   <source>The marks in "{target}" need the {kind:kind} that they belong to[[, but "{field}" is none of the inputs]]. Give that column the role input.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>training.aligned_several</name>
+  <message>
+   <source>The marks in "{target}" could belong to several columns of the kind "{kind:kind}". Say in the options of "{target}" which one, or keep only one of them as input.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>training.no_rows</name>
   <message>
    <source>The {split:split} has no examples with a known "{target}". Check the target column and the split.</source>
@@ -4111,6 +4402,76 @@
   </message>
  </context>
  <context>
+  <name>training.contrastive_unfit</name>
+  <message>
+   <source>Comparing the examples first needs texts with one column of classes and a pretrained model whose layers stay frozen afterwards. Set the steps of comparing to 0, or choose such a model.</source>
+   <translation>先比较样本，需要带一列类别的文本，以及之后各层保持冻结的预训练模型。把比较的步数设为 0，或者换一个这样的模型。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.contrastive_done</name>
+  <message>
+   <source>Examples of the same class were compared with those of others first, in {steps} steps; then the last layer was trained.</source>
+   <translation>先用 {steps} 步让同类的样本与其他样本互相比较，然后训练了最后一层。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.embedding_inputs</name>
+  <message>
+   <source>The model "{model}" cannot be used to compare texts: it has to read one column of texts and nothing else. Choose another model.</source>
+   <translation>模型“{model}”不能用来比较文本：它必须只读一列文本，不读别的。换一个模型。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.embedding_layer</name>
+  <message>
+   <source>The network of "{model}" has no place where a whole text is one row of numbers, so it cannot be used to compare texts. Choose another model.</source>
+   <translation>“{model}”的网络结构里没有把整条文本变成一行数字的地方，所以不能用来比较文本。换一个模型。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.no_text_column</name>
+  <message>
+   <source>The data has no column of texts that could be searched.</source>
+   <translation>数据里没有可以搜索的文本列。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.index_missing</name>
+  <message>
+   <source>The texts in "{field}" are not prepared for searching yet.</source>
+   <translation>“{field}”里的文本还没有为搜索做好准备。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.index_damaged</name>
+  <message>
+   <source>The prepared search "{file}" is damaged. Prepare it again.</source>
+   <translation>准备好的搜索“{file}”已损坏。重新准备一次。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.search_row</name>
+  <message>
+   <source>Row {row} has no text in "{field}", so nothing can be like it.</source>
+   <translation>第 {row} 行的“{field}”里没有文本，所以没有什么能与它相似。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.labels_few</name>
+  <message>
+   <source>Give at least two labels, each with a name of its own.</source>
+   <translation>至少给出两个标签，名称各不相同。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.label_sentence</name>
+  <message>
+   <source>The sentence "{sentence}" does not say where the label goes: write empty braces in its place.</source>
+   <translation>“{sentence}”这句话没有说标签放在哪里：在它的位置写一对空的花括号。</translation>
+  </message>
+ </context>
+ <context>
   <name>training.workbook_rows</name>
   <message>
    <source>A workbook holds at most {limit} rows, but there are {rows}. Save them as CSV instead.</source>
@@ -4178,6 +4539,20 @@
   <message>
    <source>{count} examples have no "{target}" and were left out of training.</source>
    <translation>{count} 条样本没有“{target}”，没有用于训练。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.checkpointing_on</name>
+  <message>
+   <source>The Transformer's blocks would keep {needed:bytes} of the {free:bytes} that are free, so they are worked out a second time for the backward pass: the same result, less memory, more time.</source>
+   <translation>Transformer 的各个模块要占用 {needed:bytes}，而空闲内存只有 {free:bytes}，所以反向计算时会把它们再算一遍：结果相同，内存更少，时间更长。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.checkpointing_out_of_memory</name>
+  <message>
+   <source>Memory ran short at step {step}: from here on the Transformer's blocks are worked out a second time for the backward pass. The result stays the same, each step takes longer.</source>
+   <translation>第 {step} 步内存不够。从这里开始，反向计算时会把 Transformer 的各个模块再算一遍。结果不变，每一步会慢一些。</translation>
   </message>
  </context>
  <context>
@@ -4381,6 +4756,10 @@
    <source>export</source>
    <translation>导出</translation>
   </message>
+  <message>
+   <source>preparation of a search</source>
+   <translation>准备搜索</translation>
+  </message>
  </context>
  <context>
   <name>word.action</name>
@@ -4459,6 +4838,14 @@
    <source>verifying</source>
    <translation>核对</translation>
   </message>
+  <message>
+   <source>reading the texts</source>
+   <translation>读取文本</translation>
+  </message>
+  <message>
+   <source>comparing the examples</source>
+   <translation>比较样本</translation>
+  </message>
  </context>
  <context>
   <name>word.kind</name>
@@ -4509,6 +4896,10 @@
   <message>
    <source>row id</source>
    <translation>行编号</translation>
+  </message>
+  <message>
+   <source>marked parts</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -4858,6 +5249,10 @@
   <message>
    <source>its size or its colors are not usable</source>
    <translation>它的尺寸或颜色无法使用</translation>
+  </message>
+  <message>
+   <source>its labels are missing</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>its longest text is missing</source>
@@ -5320,6 +5715,14 @@
    <translation>它属于另一个版本</translation>
   </message>
   <message>
+   <source>the loss</source>
+   <translation>损失</translation>
+  </message>
+  <message>
+   <source>a lower learning rate</source>
+   <translation>降低学习率</translation>
+  </message>
+  <message>
    <source>0 or more</source>
    <translation>不小于 0 的数</translation>
   </message>
@@ -5340,8 +5743,8 @@
    <translation>大于 0，最多 1</translation>
   </message>
   <message>
-   <source>a lower learning rate</source>
-   <translation>降低学习率</translation>
+   <source>0, or more with the method "frozen"</source>
+   <translation>0，或者在方法为 “frozen” 时更大</translation>
   </message>
   <message>
    <source>clipping the gradient</source>
@@ -5354,10 +5757,6 @@
   <message>
    <source>inputs without extreme values</source>
    <translation>去掉输入中的极端值</translation>
-  </message>
-  <message>
-   <source>the loss</source>
-   <translation>损失</translation>
   </message>
   <message>
    <source>the gradient</source>
@@ -5707,8 +6106,84 @@
    <translation>数值缺失本身就有含义时，打开。</translation>
   </message>
   <message>
+   <source>Marked parts of texts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Says of every word of a text whether a marked part begins there, goes on, or is none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Text</source>
    <translation>文本</translation>
+  </message>
+  <message>
+   <source>The column whose texts the marks belong to; left empty, it is the only column of texts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name it where there are several columns of texts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As the training marks need it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From space to space</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Words without punctuation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every token</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Marks keep to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where a mark may begin and end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose every token where marks begin inside words.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Several labels</source>
+   <translation>多个标签</translation>
+  </message>
+  <message>
+   <source>Any number of labels in each row: one number per label, 1 where the row has it and 0 where it has not.</source>
+   <translation>每行有任意多个标签：每个标签一个数，有则为 1，没有则为 0。</translation>
+  </message>
+  <message>
+   <source>Rows per label</source>
+   <translation>每个标签的行数</translation>
+  </message>
+  <message>
+   <source>Labels that training has in fewer rows are left out.</source>
+   <translation>训练集中行数更少的标签会被去掉。</translation>
+  </message>
+  <message>
+   <source>Raise it where many labels occur only a few times.</source>
+   <translation>很多标签只出现几次时调大。</translation>
+  </message>
+  <message>
+   <source>Most labels</source>
+   <translation>标签上限</translation>
+  </message>
+  <message>
+   <source>Only so many labels, the most frequent ones, are told apart.</source>
+   <translation>最多区分这么多个标签，取最常见的。</translation>
+  </message>
+  <message>
+   <source>Raise it for very many labels; the network grows with it.</source>
+   <translation>标签非常多时调大；网络也会随之变大。</translation>
   </message>
   <message>
    <source>Cuts texts into words, characters or pieces, each with a number, as the training texts have them. Wide and decorated letters become plain ones (NFKC).</source>
@@ -5787,6 +6262,18 @@
    <translation>大小写有意义时（例如人名）关闭它。</translation>
   </message>
   <message>
+   <source>One vocabulary</source>
+   <translation>共用词表</translation>
+  </message>
+  <message>
+   <source>Several columns of text that are cut alike have one vocabulary together, so that a word is the same in all of them.</source>
+   <translation>切分方式相同的多列文本共用一个词表，同一个词在各列中都一样。</translation>
+  </message>
+  <message>
+   <source>Switch it off where the columns are of different languages.</source>
+   <translation>各列语言不同时关闭。</translation>
+  </message>
+  <message>
    <source>Vocabulary of</source>
    <translation>词表来自</translation>
   </message>
@@ -5833,6 +6320,26 @@
   <message>
    <source>Choose ReLU to save time, or to match the weights of a model that was trained with it.</source>
    <translation>想省时间，或要匹配用 ReLU 训练的模型的权重时，选 ReLU。</translation>
+  </message>
+  <message>
+   <source>Tagged words, one per line (CoNLL)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A word and its tag in each line, such as "Paris B-place", and a blank line after each sentence. Files named train, dev or test are parts of one set.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Character encoding</source>
+   <translation>字符编码</translation>
+  </message>
+  <message>
+   <source>How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252.</source>
+   <translation>文字的存储方式：utf-8、utf-16le、gb18030、windows-1252 等。</translation>
+  </message>
+  <message>
+   <source>When letters with accents or Chinese characters look wrong.</source>
+   <translation>汉字或带重音的字母显示不正确时。</translation>
   </message>
   <message>
    <source>IDX pictures (MNIST)</source>
@@ -5949,18 +6456,6 @@
   <message>
    <source>When the first row shows up as names, or the names as a row.</source>
    <translation>第一行数据被当成列名，或列名被当成一行数据时。</translation>
-  </message>
-  <message>
-   <source>Character encoding</source>
-   <translation>字符编码</translation>
-  </message>
-  <message>
-   <source>How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252.</source>
-   <translation>文字的存储方式：utf-8、utf-16le、gb18030、windows-1252 等。</translation>
-  </message>
-  <message>
-   <source>When letters with accents or Chinese characters look wrong.</source>
-   <translation>汉字或带重音的字母显示不正确时。</translation>
   </message>
   <message>
    <source>Table (CSV, TSV)</source>
@@ -6359,6 +6854,26 @@
    <translation>要让每批单独归一化（预测时也如此）时，关闭。</translation>
   </message>
   <message>
+   <source>Compare</source>
+   <translation>比较</translation>
+  </message>
+  <message>
+   <source>Lays two rows of numbers side by side with how far they are apart and their product, so that what follows can tell whether they agree.</source>
+   <translation>把两行数字并排放好，再加上它们的差距和乘积，让后面的层能看出两者是否一致。</translation>
+  </message>
+  <message>
+   <source>One row of numbers for each example, N×D</source>
+   <translation>每个样本一行数字，N×D</translation>
+  </message>
+  <message>
+   <source>The row to compare it with, of the same size</source>
+   <translation>与之比较的一行，大小相同</translation>
+  </message>
+  <message>
+   <source>Both, their distance and their product, N×4D</source>
+   <translation>两者本身、差距和乘积，N×4D</translation>
+  </message>
+  <message>
    <source>Concat</source>
    <translation>拼接</translation>
   </message>
@@ -6655,10 +7170,6 @@
    <translation>文本的词元，或列表中的其他位置，N×T</translation>
   </message>
   <message>
-   <source>One row of numbers for each example, N×D</source>
-   <translation>每个样本一行数，N×D</translation>
-  </message>
-  <message>
    <source>16 to 300 for texts; more needs more data.</source>
    <translation>对文本用 16 到 300；越多，需要的数据越多。</translation>
   </message>
@@ -6807,8 +7318,8 @@
    <translation>模块</translation>
   </message>
   <message>
-   <source>Holds several layers as one: a part of the network that can be used again and again. Each use has weights of its own.</source>
-   <translation>把多个层合成一个：网络中可以反复使用的部分。每次使用都有各自的权重。</translation>
+   <source>Holds several layers as one: a part of the network that can be used again and again.</source>
+   <translation>把几个层合成一个：网络中可以反复使用的部分。</translation>
   </message>
   <message>
    <source>One connection for each Input of the block, by its name</source>
@@ -6825,6 +7336,26 @@
   <message>
    <source>Choose another block to exchange this part of the network.</source>
    <translation>要替换网络的这一部分时，选另一个模块。</translation>
+  </message>
+  <message>
+   <source>Of its own</source>
+   <translation>各自的</translation>
+  </message>
+  <message>
+   <source>Shared</source>
+   <translation>共享</translation>
+  </message>
+  <message>
+   <source>Weights</source>
+   <translation>权重</translation>
+  </message>
+  <message>
+   <source>Whether this use learns by itself, or all uses of the block that share learn as one.</source>
+   <translation>这一处是单独学习，还是与其他共享的地方一起学习。</translation>
+  </message>
+  <message>
+   <source>Share them where two inputs of the same kind are to be compared, such as two texts.</source>
+   <translation>要比较两个同类的输入（比如两段文本）时，让它们共享。</translation>
   </message>
   <message>
    <source>GRU</source>
@@ -6857,6 +7388,82 @@
   <message>
    <source>Choose it where the data has several inputs.</source>
    <translation>数据有多个输入时，选择一个。</translation>
+  </message>
+  <message>
+   <source>Join texts</source>
+   <translation>连接文本</translation>
+  </message>
+  <message>
+   <source>Puts the tokens of several texts one behind the other, so that what follows reads them together. Where they are too long together, the longest is cut first.</source>
+   <translation>把几段文本的词元首尾相接，让后面的层一起读。合起来太长时，先截最长的一段。</translation>
+  </message>
+  <message>
+   <source>Tokens of texts that are cut by one vocabulary</source>
+   <translation>用同一个词表切分的几段文本的词元</translation>
+  </message>
+  <message>
+   <source>The tokens of all of them</source>
+   <translation>全部文本的词元</translation>
+  </message>
+  <message>
+   <source>For each token 0 in the first text and 1 in the others</source>
+   <translation>每个词元属于第一段文本为 0，属于其他文本为 1</translation>
+  </message>
+  <message>
+   <source>A token of its own</source>
+   <translation>一个专用的词元</translation>
+  </message>
+  <message>
+   <source>The last token once more</source>
+   <translation>把最后一个词元再写一次</translation>
+  </message>
+  <message>
+   <source>Nothing</source>
+   <translation>什么都不放</translation>
+  </message>
+  <message>
+   <source>Between texts</source>
+   <translation>文本之间</translation>
+  </message>
+  <message>
+   <source>What stands between two texts. BERT's vocabulary ends each text already; RoBERTa's has its end twice.</source>
+   <translation>两段文本之间放什么。BERT 的词表本来就给每段文本加结尾；RoBERTa 的结尾写两次。</translation>
+  </message>
+  <message>
+   <source>Set by the templates to what a pretrained model has learned.</source>
+   <translation>模板会按预训练模型学过的方式设定。</translation>
+  </message>
+  <message>
+   <source>Longest together</source>
+   <translation>合计最大长度</translation>
+  </message>
+  <message>
+   <source>At most so many tokens of all texts together; 0: any number.</source>
+   <translation>所有文本合起来最多这么多词元；0 表示不限。</translation>
+  </message>
+  <message>
+   <source>Set it to what the model can take.</source>
+   <translation>设为模型能接受的长度。</translation>
+  </message>
+  <message>
+   <source>Tokens before a text</source>
+   <translation>文本前的词元数</translation>
+  </message>
+  <message>
+   <source>How many tokens the vocabulary puts before each text; only those of the first are kept.</source>
+   <translation>词表在每段文本前加多少个词元；只保留第一段的。</translation>
+  </message>
+  <message>
+   <source>1 for BERT and its relatives.</source>
+   <translation>BERT 及同类模型为 1。</translation>
+  </message>
+  <message>
+   <source>Tokens behind a text</source>
+   <translation>文本后的词元数</translation>
+  </message>
+  <message>
+   <source>How many tokens the vocabulary puts behind each text; they are kept when a text is cut.</source>
+   <translation>词表在每段文本后加多少个词元；截断文本时会保留它们。</translation>
   </message>
   <message>
    <source>Layer normalization</source>
@@ -7255,6 +7862,34 @@
    <translation>要匹配 BERT 的权重时，设为 1e-12。</translation>
   </message>
   <message>
+   <source>Binary cross-entropy</source>
+   <translation>二元交叉熵</translation>
+  </message>
+  <message>
+   <source>For rows with several labels: each label is a question of its own, and sure mistakes are punished most.</source>
+   <translation>用于一行有多个标签：每个标签单独判断，越有把握的错误惩罚越重。</translation>
+  </message>
+  <message>
+   <source>All labels count alike</source>
+   <translation>所有标签同样重要</translation>
+  </message>
+  <message>
+   <source>Rare labels count more</source>
+   <translation>少见的标签更有分量</translation>
+  </message>
+  <message>
+   <source>Weight of labels</source>
+   <translation>标签的分量</translation>
+  </message>
+  <message>
+   <source>Balanced weighs the rows that have a label by how much rarer it is than the most frequent one, at most a hundredfold.</source>
+   <translation>“均衡”按一个标签比最常见的标签少见多少倍来加重有它的行，最多一百倍。</translation>
+  </message>
+  <message>
+   <source>Choose balanced when rare labels are hardly ever given.</source>
+   <translation>少见的标签几乎从不出现在答案里时，选择均衡。</translation>
+  </message>
+  <message>
    <source>Cross-entropy</source>
    <translation>交叉熵</translation>
   </message>
@@ -7323,12 +7958,40 @@
    <translation>用于数值：取差距的平方，因此大的误差影响最大。</translation>
   </message>
   <message>
+   <source>Contrast of classes</source>
+   <translation>类别对比</translation>
+  </message>
+  <message>
+   <source>For rows of numbers instead of answers: those of one class are drawn together, those of different classes apart.</source>
+   <translation>用于一行行数字而不是答案：同一类别的互相靠近，不同类别的互相分开。</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <translation>温度</translation>
+  </message>
+  <message>
+   <source>How much more the nearest wrong examples count than the far ones; the smaller, the more.</source>
+   <translation>最接近的错误样本比远处的多算多少；越小，多得越多。</translation>
+  </message>
+  <message>
+   <source>Raise it where labels are often wrong.</source>
+   <translation>标签经常有错时调高。</translation>
+  </message>
+  <message>
    <source>Accuracy</source>
    <translation>准确率</translation>
   </message>
   <message>
    <source>The share of examples that are right.</source>
    <translation>预测正确的样本所占的比例。</translation>
+  </message>
+  <message>
+   <source>Average precision</source>
+   <translation>平均精确率</translation>
+  </message>
+  <message>
+   <source>How well each label's scores put the rows that have it before those that don't, averaged over the labels; it needs no thresholds. Labels that no row has do not count.</source>
+   <translation>每个标签的分数能否把有它的行排在没有它的行前面，对各标签取平均；不需要阈值。没有任何行带有的标签不计入。</translation>
   </message>
   <message>
    <source>Balanced accuracy</source>
@@ -7339,12 +8002,52 @@
    <translation>每个类别中正确的比例，再对各类别取平均：总是回答最常见的类别得不到好处。</translation>
   </message>
   <message>
+   <source>F1 of marked parts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Precision and recall of marked parts in one figure: a part counts where label, beginning and end are right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Precision of marked parts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the parts that were marked, the share whose label, beginning and end are right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recall of marked parts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the parts that should be marked, the share that was, with the right label, beginning and end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>F1</source>
    <translation>F1 值</translation>
   </message>
   <message>
    <source>Precision and recall in one figure, low when either is.</source>
    <translation>把精确率和召回率合成一个数，任何一个低，它就低。</translation>
+  </message>
+  <message>
+   <source>F1 by label</source>
+   <translation>按标签的 F1 值</translation>
+  </message>
+  <message>
+   <source>F1 of each label by itself, averaged; rare labels count as much as frequent ones.</source>
+   <translation>每个标签单独算 F1 值再取平均；少见的标签和常见的同样重要。</translation>
+  </message>
+  <message>
+   <source>F1 over all labels</source>
+   <translation>全部标签的 F1 值</translation>
+  </message>
+  <message>
+   <source>Precision and recall in one figure, over the labels of all rows together; frequent labels count most.</source>
+   <translation>把精确率和召回率合成一个数，所有行的标签一起计算；常见的标签占的分量最大。</translation>
   </message>
   <message>
    <source>Log loss</source>
@@ -7401,6 +8104,14 @@
   <message>
    <source>The chance that an example of the class gets a higher score than one that is not; 0.5 is guessing. Over several classes: one against the rest, averaged.</source>
    <translation>属于该类别的样本得分高于不属于的样本的概率；0.5 等于瞎猜。有多个类别时：每个类别与其余相比，再取平均。</translation>
+  </message>
+  <message>
+   <source>Rows with all labels right</source>
+   <translation>标签全对的行</translation>
+  </message>
+  <message>
+   <source>The share of rows that got exactly their labels: none missing, none too many.</source>
+   <translation>标签完全正确的行所占的比例：一个不少，一个不多。</translation>
   </message>
   <message>
    <source>Adam</source>
@@ -7809,6 +8520,22 @@
   <message>
    <source>Learns from pictures with one class each which class a new picture belongs to.</source>
    <translation>从各有一个类别的图片中学习，判断新图片属于哪个类别。</translation>
+  </message>
+  <message>
+   <source>Give several labels</source>
+   <translation>打多个标签</translation>
+  </message>
+  <message>
+   <source>Learns from rows that have any number of labels, such as messages with all their topics, which labels a new one has.</source>
+   <translation>从带有任意多个标签的行（比如标出全部话题的消息）学习，判断新的一行有哪些标签。</translation>
+  </message>
+  <message>
+   <source>Mark parts of texts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learns from texts in which names, places or other parts are marked, and marks them in new texts.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Predict a class from columns</source>
@@ -8413,6 +9140,30 @@
   <message>
    <source>Share of numbers that is set to 0 while training; 0 leaves it out.</source>
    <translation>训练时设为 0 的数所占的比例；0 表示不用。</translation>
+  </message>
+  <message>
+   <source>Read alike and compared</source>
+   <translation>用同样的方式读，再比较</translation>
+  </message>
+  <message>
+   <source>Joined into one text</source>
+   <translation>连成一段文本</translation>
+  </message>
+  <message>
+   <source>Each by itself</source>
+   <translation>各读各的</translation>
+  </message>
+  <message>
+   <source>Several texts</source>
+   <translation>多段文本</translation>
+  </message>
+  <message>
+   <source>What becomes of several columns of text: two are read with the same weights and compared, or all are joined and read as one, or each has a part of the network of its own.</source>
+   <translation>多列文本怎样处理：两列用同一组权重读后比较，或者全部连成一段来读，或者每列各用网络中自己的一部分。</translation>
+  </message>
+  <message>
+   <source>Compare two texts of one kind, such as questions; join where one answers or follows the other and a pretrained model reads them; keep columns apart that say different things.</source>
+   <translation>两段文本同类（比如都是问题）时比较；一段回答或承接另一段、并由预训练模型来读时连接；各列内容不同时分开。</translation>
   </message>
  </context>
  <context>
@@ -9024,6 +9775,82 @@
   <message>
    <source>Bring home a folder that fettle-worker run wrote</source>
    <translation>收入 fettle-worker run 写出的文件夹</translation>
+  </message>
+  <message>
+   <source>Similarity</source>
+   <translation>相似度</translation>
+  </message>
+  <message>
+   <source>Row</source>
+   <translation>行</translation>
+  </message>
+  <message>
+   <source>Of {known} rows whose "{target}" is known, {agreed} have the same label.</source>
+   <translation>“{target}”已知的 {known} 行里，有 {agreed} 行的标签相同。</translation>
+  </message>
+  <message>
+   <source>{count} suggestions are in {file}.</source>
+   <translation>{count} 条建议已写入 {file}。</translation>
+  </message>
+  <message>
+   <source>Sort texts by the names of the classes alone, without a training</source>
+   <translation>只凭类别名称给文本归类，不需要训练</translation>
+  </message>
+  <message>
+   <source>Texts, or --dataset instead</source>
+   <translation>文本，或者改用 --dataset</translation>
+  </message>
+  <message>
+   <source>Names of the classes, with commas between them</source>
+   <translation>类别的名称，用逗号隔开</translation>
+  </message>
+  <message>
+   <source>A sentence around each name, with {} in its place: "This is about {}."</source>
+   <translation>每个名称外面的一句话，{} 表示名称的位置：“这是关于 {} 的。”</translation>
+  </message>
+  <message>
+   <source>A pretrained or a trained model; otherwise the first pretrained one</source>
+   <translation>预训练模型或训练好的模型；不写则用第一个预训练模型</translation>
+  </message>
+  <message>
+   <source>All rows of a dataset</source>
+   <translation>数据集的所有行</translation>
+  </message>
+  <message>
+   <source>The dataset's column of texts; otherwise the first</source>
+   <translation>数据集里的文本列；不写则用第一列</translation>
+  </message>
+  <message>
+   <source>File for the rows with a suggested label each: .csv, .xlsx, else JSON lines</source>
+   <translation>写入各行和建议标签的文件：.csv、.xlsx，其他为 JSON Lines</translation>
+  </message>
+  <message>
+   <source>Find the rows of a dataset whose texts mean something like a question</source>
+   <translation>在数据集里找出意思与问题相近的行</translation>
+  </message>
+  <message>
+   <source>Dataset</source>
+   <translation>数据集</translation>
+  </message>
+  <message>
+   <source>What to look for, in words of your own</source>
+   <translation>要找什么，用自己的话写</translation>
+  </message>
+  <message>
+   <source>Rows like this one instead, by its number</source>
+   <translation>改为查找与这一行相似的行，写行号</translation>
+  </message>
+  <message>
+   <source>The column of texts; otherwise the first</source>
+   <translation>文本列；不写则用第一列</translation>
+  </message>
+  <message>
+   <source>How many rows to show</source>
+   <translation>显示多少行</translation>
+  </message>
+  <message>
+   <source>COLUMN=VALUE: only rows that have it</source>
+   <translation>列=值：只看符合的行</translation>
   </message>
   <message>
    <source>Metric</source>

@@ -594,11 +594,11 @@
     </message>
     <message>
         <source>No label</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标签</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -3052,7 +3052,7 @@
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>unknown label</source>
@@ -4755,7 +4755,7 @@
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>Marking what was marked in training wherever it stands gets an F1 of %1%.</source>
@@ -4937,7 +4937,7 @@
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -6707,23 +6707,23 @@
     </message>
     <message>
         <source>Save memory</source>
-        <translation type="unfinished"></translation>
+        <translation>节省内存</translation>
     </message>
     <message>
         <source>Works the blocks of a Transformer out a second time instead of keeping what they gave: the same result for less memory, in about a third more time.</source>
-        <translation type="unfinished"></translation>
+        <translation>把 Transformer 的各个模块再算一遍，而不是保存中间结果：结果相同，内存更少，时间大约多三分之一。</translation>
     </message>
     <message>
         <source>On where a long text or a large model does not fit; auto switches it on where memory asks for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>长文本或大模型放不下时打开；“自动”会在内存需要时打开。</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished">关</translation>
+        <translation>关</translation>
     </message>
 </context>
 <context>
