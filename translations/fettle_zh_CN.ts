@@ -166,7 +166,7 @@
   <name>components.template_per_token</name>
   <message>
    <source>The template "{template}" gives one answer for a whole text and cannot mark parts of it. Choose "bilstm", "transformer" or a pretrained model.</source>
-   <translation type="unfinished" />
+   <translation>模板“{template}”对整条文本只给出一个回答，不能标出其中的部分。选择“bilstm”、“transformer”或预训练模型。</translation>
   </message>
  </context>
  <context>
@@ -1302,10 +1302,6 @@
    <source>Many cells hold several labels, with {separator} between them, and the same labels come back in ever new combinations.</source>
    <translation>很多单元格中有多个标签，用 {separator} 隔开，而且同样的标签反复以新的组合出现。</translation>
   </message>
-  <message>
-   <source>What the tags of the words mark in the text.</source>
-   <translation>很多单元格中有多个标签，用 {separator} 隔开，而且同样的标签反复以新的组合出现。</translation>
-  </message>
  </context>
  <context>
   <name>data.kind_text</name>
@@ -1416,161 +1412,168 @@
   <name>data.spans_no_text</name>
   <message>
    <source>"{column}" says what is marked in a text, but there is no column of texts with the role input. Give the text that role.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”说明文本中标注了什么，但没有一列文本的用途是输入。把那列文本的用途设为输入。</translation>
   </message>
  </context>
  <context>
   <name>data.task_spans</name>
   <message>
    <source>"{column}" marks parts of "{text}" with {labels} labels: the model learns to mark them in new texts.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”用 {labels} 种标签标注了“{text}”中的部分：模型学着在新文本中标出它们。</translation>
   </message>
  </context>
  <context>
   <name>data.model_spans</name>
   <message>
    <source>Reads the text in both directions and says of every word what it belongs to. Begins from nothing, so it is small and fast.</source>
-   <translation type="unfinished" />
+   <translation>从两个方向读文本，说明每个词属于什么。从零开始，所以小而快。</translation>
   </message>
  </context>
  <context>
   <name>data.model_spans_attention</name>
   <message>
    <source>Lets every word look at all others. Needs more marked texts than reading in both directions.</source>
-   <translation type="unfinished" />
+   <translation>让每个词都能看到其他所有的词。比从两个方向读需要更多标注过的文本。</translation>
   </message>
  </context>
  <context>
   <name>data.option_spans_length</name>
   <message>
    <source>Texts are read to their end, so that no mark is lost.</source>
-   <translation type="unfinished" />
+   <translation>文本会读到末尾，不丢掉任何标注。</translation>
   </message>
  </context>
  <context>
   <name>data.option_spans_characters</name>
   <message>
    <source>These texts have no spaces between words, so they are read character by character.</source>
-   <translation type="unfinished" />
+   <translation>这些文本的词之间没有空格，所以逐字读取。</translation>
   </message>
  </context>
  <context>
   <name>data.option_spans_capitals</name>
   <message>
    <source>Capital letters are kept: names are written with them.</source>
-   <translation type="unfinished" />
+   <translation>保留大写字母：名称常用大写。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_tokens</name>
   <message>
    <source>The words of each sentence, put together again.</source>
-   <translation type="unfinished" />
+   <translation>每句的词重新连接成的文本。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.kind_word_tags</name>
+  <message>
+   <source>What the tags of the words mark in the text.</source>
+   <translation>词的标签在文本中标出的部分。</translation>
   </message>
  </context>
  <context>
   <name>data.kind_spans</name>
   <message>
    <source>Lists of places in a text, each with a label.</source>
-   <translation type="unfinished" />
+   <translation>文本中位置的列表，每个位置有一个标签。</translation>
   </message>
  </context>
  <context>
   <name>data.target_spans</name>
   <message>
    <source>"{column}" says what is marked in the text, which is what a model can learn to mark.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”说明文本中标注了什么，模型可以学着标出它们。</translation>
   </message>
  </context>
  <context>
   <name>data.tag_missing</name>
   <message>
    <source>The word "{token}" has no tag. It counts as not marked.</source>
-   <translation type="unfinished" />
+   <translation>词“{token}”没有标签，按没有标注处理。</translation>
   </message>
  </context>
  <context>
   <name>data.tag_unknown</name>
   <message>
    <source>"{tag}" is no tag such as O, B-place or I-place. Its word counts as not marked.</source>
-   <translation type="unfinished" />
+   <translation>“{tag}”不是 O、B-place 或 I-place 这样的标签，它的词按没有标注处理。</translation>
   </message>
  </context>
  <context>
   <name>data.token_missing</name>
   <message>
    <source>A line has a tag but no word, and was left out.</source>
-   <translation type="unfinished" />
+   <translation>有一行只有标签没有词，已略去。</translation>
   </message>
  </context>
  <context>
   <name>data.sentence_cut</name>
   <message>
    <source>A sentence has no end after {limit} words. A new text begins there; a blank line should stand between sentences.</source>
-   <translation type="unfinished" />
+   <translation>一个句子在 {limit} 个词之后还没有结束，从那里开始一条新文本；句子之间应当有空行。</translation>
   </message>
  </context>
  <context>
   <name>data.token_numbers_dropped</name>
   <message>
    <source>Every word ends in a number that says its place. The numbers were left out.</source>
-   <translation type="unfinished" />
+   <translation>每个词末尾都有一个表示位置的数字，这些数字已略去。</translation>
   </message>
  </context>
  <context>
   <name>data.spans_not_understood</name>
   <message>
    <source>"{column}" holds marks in other rows, but here it says "{value}". The row counts as one of which nobody has said what is marked.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”在其他行中是标注，这里却是“{value}”。这一行按还没有人标注处理。</translation>
   </message>
  </context>
  <context>
   <name>data.spans_outside</name>
   <message>
    <source>"{column}" marks a place behind the end of the text, which has {length} characters. The mark was left out.</source>
-   <translation type="unfinished" />
+   <translation>“{column}”标注的位置超出了文本末尾，文本共有 {length} 个字符。这处标注已略去。</translation>
   </message>
  </context>
  <context>
   <name>data.spans_alone</name>
   <message>
    <source>"{field}" holds marks, which belong to a text. Choose the task that marks parts of texts, with the text among the inputs.</source>
-   <translation type="unfinished" />
+   <translation>“{field}”是文本中的标注，属于某一列文本。选择标出文本内容的任务，并让那列文本在输入之中。</translation>
   </message>
  </context>
  <context>
   <name>data.spans_input</name>
   <message>
    <source>"{field}" holds marks in a text and cannot be learned from. Make it the target, or give it the role ignore.</source>
-   <translation type="unfinished" />
+   <translation>“{field}”是文本中的标注，不能从中学习。把它设为要预测的列，或把用途设为忽略。</translation>
   </message>
  </context>
  <context>
   <name>data.spans_none</name>
   <message>
    <source>"{field}" has no mark in the training set, so there is nothing to learn. Add rows with marked parts.</source>
-   <translation type="unfinished" />
+   <translation>“{field}”在训练集中没有任何标注，没有可学的内容。添加一些有标注的行。</translation>
   </message>
  </context>
  <context>
   <name>data.spans_cut</name>
   <message>
    <source>{count} marks lie where the texts in "{field}" are cut off, and are not learned. A greater longest text keeps them.</source>
-   <translation type="unfinished" />
+   <translation>有 {count} 处标注位于“{field}”中文本被截去的部分，没有学习。把最长文本调大就能保留它们。</translation>
   </message>
  </context>
  <context>
   <name>data.spans_overlap</name>
   <message>
    <source>{count} marks overlap others. Of those that overlap, the longer one is learned.</source>
-   <translation type="unfinished" />
+   <translation>有 {count} 处标注与其他标注重叠。重叠的标注中学习较长的那一处。</translation>
   </message>
  </context>
  <context>
   <name>data.spans_borders</name>
   <message>
    <source>{count} of {total} marks begin or end inside a word and are learned as if they held the whole word.</source>
-   <translation type="unfinished" />
+   <translation>{total} 处标注中有 {count} 处在词的中间开始或结束，按标注了整个词来学习。</translation>
   </message>
  </context>
  <context>
@@ -3292,28 +3295,28 @@
   <name>pretrained.adapter_damaged</name>
   <message>
    <source>"{file}", the description of an adapter, is damaged or incomplete. Get the adapter again.</source>
-   <translation type="unfinished" />
+   <translation>适配器的说明文件“{file}”已损坏或不完整。请重新获取适配器。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.adapter_kind</name>
   <message>
    <source>The adapter in "{file}" is of a kind that cannot be used yet: {field} is "{value}". Plain LoRA adapters can be used.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”里的适配器还不能使用：{field} 是“{value}”。可以使用普通的 LoRA 适配器。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.adapter_base</name>
   <message>
    <source>The adapter changes the model "{base}", which is not on this computer.[[ There are: {known}.]] Get that model first, then the adapter.</source>
-   <translation type="unfinished" />
+   <translation>这个适配器改变的模型“{base}”不在这台电脑上。[[已有：{known}。]]请先获取那个模型，再获取适配器。</translation>
   </message>
  </context>
  <context>
   <name>pretrained.adapter_mismatch</name>
   <message>
    <source>The adapter in "{file}" does not fit the model that it names.[[ What does not fit: {tensors}.]] Get the model that it was made for.</source>
-   <translation type="unfinished" />
+   <translation>“{file}”里的适配器与它指定的模型不符。[[不符的部分：{tensors}。]]请获取它所针对的模型。</translation>
   </message>
  </context>
  <context>
@@ -4258,14 +4261,14 @@
   <name>training.aligned_missing</name>
   <message>
    <source>The marks in "{target}" need the {kind:kind} that they belong to[[, but "{field}" is none of the inputs]]. Give that column the role input.</source>
-   <translation type="unfinished" />
+   <translation>“{target}”中的标注需要它们所属的{kind:kind}列[[，但“{field}”不在输入中]]。把那一列的用途设为输入。</translation>
   </message>
  </context>
  <context>
   <name>training.aligned_several</name>
   <message>
    <source>The marks in "{target}" could belong to several columns of the kind "{kind:kind}". Say in the options of "{target}" which one, or keep only one of them as input.</source>
-   <translation type="unfinished" />
+   <translation>“{target}”中的标注可能属于好几个{kind:kind}列。在“{target}”的选项中说明是哪一列，或者只保留其中一列作为输入。</translation>
   </message>
  </context>
  <context>
@@ -4899,7 +4902,7 @@
   </message>
   <message>
    <source>marked parts</source>
-   <translation type="unfinished" />
+   <translation>标注的部分</translation>
   </message>
  </context>
  <context>
@@ -5252,7 +5255,7 @@
   </message>
   <message>
    <source>its labels are missing</source>
-   <translation type="unfinished" />
+   <translation>缺少它的标签</translation>
   </message>
   <message>
    <source>its longest text is missing</source>
@@ -6107,11 +6110,11 @@
   </message>
   <message>
    <source>Marked parts of texts</source>
-   <translation type="unfinished" />
+   <translation>文本中标注的部分</translation>
   </message>
   <message>
    <source>Says of every word of a text whether a marked part begins there, goes on, or is none.</source>
-   <translation type="unfinished" />
+   <translation>说明文本中的每个词是某个标注部分的开头、后续，还是不属于任何标注。</translation>
   </message>
   <message>
    <source>Text</source>
@@ -6119,39 +6122,39 @@
   </message>
   <message>
    <source>The column whose texts the marks belong to; left empty, it is the only column of texts.</source>
-   <translation type="unfinished" />
+   <translation>标注所属的文本列；留空则是唯一的一列文本。</translation>
   </message>
   <message>
    <source>Name it where there are several columns of texts.</source>
-   <translation type="unfinished" />
+   <translation>有好几列文本时填写。</translation>
   </message>
   <message>
    <source>As the training marks need it</source>
-   <translation type="unfinished" />
+   <translation>按训练标注的需要</translation>
   </message>
   <message>
    <source>From space to space</source>
-   <translation type="unfinished" />
+   <translation>从空格到空格</translation>
   </message>
   <message>
    <source>Words without punctuation</source>
-   <translation type="unfinished" />
+   <translation>不含标点的词</translation>
   </message>
   <message>
    <source>Every token</source>
-   <translation type="unfinished" />
+   <translation>每个词元</translation>
   </message>
   <message>
    <source>Marks keep to</source>
-   <translation type="unfinished" />
+   <translation>标注的边界</translation>
   </message>
   <message>
    <source>Where a mark may begin and end.</source>
-   <translation type="unfinished" />
+   <translation>标注可以在哪里开始和结束。</translation>
   </message>
   <message>
    <source>Choose every token where marks begin inside words.</source>
-   <translation type="unfinished" />
+   <translation>标注从词的中间开始时，选择每个词元。</translation>
   </message>
   <message>
    <source>Several labels</source>
@@ -6323,11 +6326,11 @@
   </message>
   <message>
    <source>Tagged words, one per line (CoNLL)</source>
-   <translation type="unfinished" />
+   <translation>每行一个带标签的词（CoNLL）</translation>
   </message>
   <message>
    <source>A word and its tag in each line, such as "Paris B-place", and a blank line after each sentence. Files named train, dev or test are parts of one set.</source>
-   <translation type="unfinished" />
+   <translation>每行一个词和它的标签，例如“Paris B-place”，每句之后空一行。名为 train、dev 或 test 的文件是同一个数据集的各个部分。</translation>
   </message>
   <message>
    <source>Character encoding</source>
@@ -8003,27 +8006,27 @@
   </message>
   <message>
    <source>F1 of marked parts</source>
-   <translation type="unfinished" />
+   <translation>标注部分的 F1 值</translation>
   </message>
   <message>
    <source>Precision and recall of marked parts in one figure: a part counts where label, beginning and end are right.</source>
-   <translation type="unfinished" />
+   <translation>把标注部分的精确率和召回率合成一个数字：标签、开头和结尾都对才算数。</translation>
   </message>
   <message>
    <source>Precision of marked parts</source>
-   <translation type="unfinished" />
+   <translation>标注部分的精确率</translation>
   </message>
   <message>
    <source>Of the parts that were marked, the share whose label, beginning and end are right.</source>
-   <translation type="unfinished" />
+   <translation>标出的部分中，标签、开头和结尾都对的所占的比例。</translation>
   </message>
   <message>
    <source>Recall of marked parts</source>
-   <translation type="unfinished" />
+   <translation>标注部分的召回率</translation>
   </message>
   <message>
    <source>Of the parts that should be marked, the share that was, with the right label, beginning and end.</source>
-   <translation type="unfinished" />
+   <translation>应当标出的部分中，以正确的标签、开头和结尾标出的所占的比例。</translation>
   </message>
   <message>
    <source>F1</source>
@@ -8531,11 +8534,11 @@
   </message>
   <message>
    <source>Mark parts of texts</source>
-   <translation type="unfinished" />
+   <translation>标出文本内容</translation>
   </message>
   <message>
    <source>Learns from texts in which names, places or other parts are marked, and marks them in new texts.</source>
-   <translation type="unfinished" />
+   <translation>从标注了人名、地名或其他内容的文本中学习，并在新文本中标出它们。</translation>
   </message>
   <message>
    <source>Predict a class from columns</source>

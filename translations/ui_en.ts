@@ -15,9 +15,9 @@
     <name>fettle::ui::AnswerCard</name>
     <message numerus="yes">
         <source>%Ln marked part(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln marked part</numerusform>
+            <numerusform>%Ln marked parts</numerusform>
         </translation>
     </message>
 </context>

@@ -584,12 +584,12 @@
     </message>
     <message>
         <source>Nothing is marked</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标出任何内容</translation>
     </message>
     <message numerus="yes">
         <source>%Ln marked part(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>标出了%Ln处</numerusform>
         </translation>
     </message>
     <message>
@@ -1781,7 +1781,7 @@
     </message>
     <message>
         <source>Those with the most mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>错误最多的样本</translation>
     </message>
 </context>
 <context>
@@ -1824,19 +1824,19 @@
     </message>
     <message>
         <source>(nothing)</source>
-        <translation type="unfinished"></translation>
+        <translation>（无）</translation>
     </message>
     <message>
         <source>Nothing to mark, and nothing was marked</source>
-        <translation type="unfinished"></translation>
+        <translation>没有要标出的，也没有标出</translation>
     </message>
     <message>
         <source>All right: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>全对：%1</translation>
     </message>
     <message>
         <source>Answered %1; in the data %2</source>
-        <translation type="unfinished"></translation>
+        <translation>标出 %1；数据中是 %2</translation>
     </message>
 </context>
 <context>
@@ -3036,19 +3036,19 @@
     <name>fettle::ui::MarkedText</name>
     <message>
         <source>wrong label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签错误</translation>
     </message>
     <message>
         <source>wrong border</source>
-        <translation type="unfinished"></translation>
+        <translation>边界错误</translation>
     </message>
     <message>
         <source>missed</source>
-        <translation type="unfinished"></translation>
+        <translation>漏掉</translation>
     </message>
     <message>
         <source>not in the data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据中没有</translation>
     </message>
     <message>
         <source>, </source>
@@ -3056,11 +3056,11 @@
     </message>
     <message>
         <source>unknown label</source>
-        <translation type="unfinished"></translation>
+        <translation>未知标签</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -4723,35 +4723,35 @@
     </message>
     <message>
         <source>marked parts are found in %1, with the right label and borders; of what the model marks, %2 of 100 are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>的标注部分以正确的标签和边界找到（%1）；模型标出的每 100 处中有 %2 处正确。</translation>
     </message>
     <message>
         <source>labels are found in %1; of those that the model gives, %2 of 100 are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>的标签找到了（%1）；模型给出的每 100 个标签中有 %2 个正确。</translation>
     </message>
     <message>
         <source>%1 right</source>
-        <translation type="unfinished"></translation>
+        <translation>正确 %1 个</translation>
     </message>
     <message>
         <source>%1 missed</source>
-        <translation type="unfinished"></translation>
+        <translation>漏掉 %1 个</translation>
     </message>
     <message>
         <source>%1 where nothing should be</source>
-        <translation type="unfinished"></translation>
+        <translation>多出 %1 个</translation>
     </message>
     <message>
         <source>%1 with a wrong label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签错误 %1 个</translation>
     </message>
     <message>
         <source>%1 with a wrong border</source>
-        <translation type="unfinished"></translation>
+        <translation>边界错误 %1 个</translation>
     </message>
     <message>
         <source>%1. F1 %2%, between %3% and %4% at 95% confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。F1 值为 %2%，在 95% 的置信度下位于 %3% 到 %4% 之间。</translation>
     </message>
     <message>
         <source>, </source>
@@ -4759,15 +4759,15 @@
     </message>
     <message>
         <source>Marking what was marked in training wherever it stands gets an F1 of %1%.</source>
-        <translation type="unfinished"></translation>
+        <translation>把训练时标过的内容在任何地方都标出来，F1 值为 %1%。</translation>
     </message>
     <message>
         <source>Always giving the most frequent labels gets an F1 of %1%.</source>
-        <translation type="unfinished"></translation>
+        <translation>总是给出最常见的标签，F1 值为 %1%。</translation>
     </message>
     <message>
         <source>No clear difference from that simple rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>与这条简单的规则没有明显差别。</translation>
     </message>
 </context>
 <context>
