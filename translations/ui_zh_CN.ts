@@ -589,7 +589,7 @@
     <message numerus="yes">
         <source>%Ln marked part(s)</source>
         <translation>
-            <numerusform>标出了%Ln处</numerusform>
+            <numerusform>%Ln 处标注</numerusform>
         </translation>
     </message>
     <message>
