@@ -25,7 +25,7 @@
 namespace fettle::ui {
 namespace {
 
-constexpr int kPauseMs = 200;
+constexpr int kLabelsPauseMs = 200;
 constexpr int kLinesOfText = 3;
 /// Names that fit a line to begin with; more are typed.
 constexpr std::size_t kMostSuggestedNames = 40;
@@ -65,7 +65,7 @@ LabelsCard::LabelsCard(Session& session, TextSearch& search, QWidget* parent)
     content()->addWidget(m_counts);
     content()->addWidget(m_outcome);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(kPauseMs);
+    m_pause.setInterval(kLabelsPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &LabelsCard::askText);
     connect(m_labels, &QLineEdit::textEdited, this, &LabelsCard::edited);
     connect(m_sentence, &QLineEdit::textEdited, this, &LabelsCard::edited);

@@ -29,7 +29,7 @@
 namespace fettle::ui {
 namespace {
 
-constexpr int kPauseMs = 150;
+constexpr int kSearchPauseMs = 150;
 constexpr int kHits = 20;
 /// More classes than that are no choice for a short list.
 constexpr std::size_t kMostClasses = 200;
@@ -77,7 +77,7 @@ SearchCard::SearchCard(Session& session, TextSearch& search, QWidget* parent)
     for (QWidget* part : std::initializer_list<QWidget*>{m_asking, m_setup, m_problem, m_message, m_hits})
         content()->addWidget(part);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(kPauseMs);
+    m_pause.setInterval(kSearchPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &SearchCard::ask);
     connect(m_line, &QLineEdit::textEdited, this, [this] {
         m_like.reset();
