@@ -11,6 +11,7 @@
 #include "engine/platform/hash.h"
 #include "engine/platform/lock_file.h"
 #include "engine/platform/machine.h"
+#include "engine/pretrained/adapter.h"
 #include "engine/pretrained/model_folder.h"
 #include "engine/pretrained/model_library.h"
 
@@ -244,6 +245,8 @@ Result<PretrainedOffer> ModelFetcher::lookAtPath(const PretrainedRequest& reques
     const auto folder = isFile ? path.parent_path() : path;
     if (!isFile)
         FETTLE_TRY(platform::listFolder(folder));
+    if (pretrained::isAdapter(folder))
+        return lookAtAdapter(folder, request, id);
     auto wanted = pretrained::wantedFiles(filesOfFolder(folder));
     if (std::ranges::find(wanted, "config.json") == wanted.end())
         return makeError("pretrained.no_config", {{"folder", platform::toUtf8(folder)}});
@@ -269,6 +272,24 @@ Result<PretrainedOffer> ModelFetcher::lookAtPath(const PretrainedRequest& reques
         offer.license = card.license;
         offer.languages = card.languages;
     }
+    return offer;
+}
+
+Result<PretrainedOffer> ModelFetcher::lookAtAdapter(const platform::Path& folder, const PretrainedRequest& request, const std::string& id)
+{
+    FETTLE_TRY_ASSIGN(const auto base, pretrained::adapterBase(m_library, folder));
+    PretrainedOffer offer;
+    offer.title = id + " (" + base.title + ")";
+    offer.address = request.name;
+    offer.license = base.license;
+    offer.languages = base.languages;
+    offer.sizeBytes = base.sizeBytes;
+    for (const auto& name : filesOfFolder(folder))
+        if (name.starts_with("adapter_")) {
+            FETTLE_TRY_ASSIGN(const auto stamp, platform::fileStamp(folder / platform::fromUtf8(name)));
+            offer.files.push_back({name, static_cast<std::int64_t>(stamp.sizeBytes), {}});
+            offer.sizeBytes += static_cast<std::int64_t>(stamp.sizeBytes);
+        }
     return offer;
 }
 
@@ -392,7 +413,9 @@ Result<PretrainedModel> ModelFetcher::fetchFromPath(const PretrainedRequest& req
     FETTLE_TRY_ASSIGN(const auto offer, lookAtPath(request, work.about.id));
     FETTLE_TRY(
         platform::requireDiskSpace(work.draft, static_cast<std::uint64_t>(offer.sizeBytes) + kFetchReserveBytes));
-    FETTLE_TRY(pretrained::copyIntoDraft(path, work.draft, work.teller(FetchPhase::Copying)));
+    const auto copying = work.teller(FetchPhase::Copying);
+    FETTLE_TRY(pretrained::isAdapter(path) ? pretrained::copyAdapterIntoDraft(m_library, path, work.draft, copying)
+                                           : pretrained::copyIntoDraft(path, work.draft, copying));
     for (const auto& name : filesOfFolder(work.draft)) {
         FETTLE_TRY_ASSIGN(work.about.sha256[name], platform::sha256OfFile(work.draft / platform::fromUtf8(name)));
     }

@@ -37,6 +37,8 @@ private:
     [[nodiscard]] Result<PretrainedOffer> lookAtHub(const PretrainedRequest& request);
     [[nodiscard]] Result<PretrainedOffer> lookAtStarter(const PretrainedRequest& request);
     [[nodiscard]] Result<PretrainedOffer> lookAtPath(const PretrainedRequest& request, const std::string& id);
+    [[nodiscard]] Result<PretrainedOffer> lookAtAdapter(const platform::Path& folder, const PretrainedRequest& request,
+                                                        const std::string& id);
     [[nodiscard]] Result<PretrainedModel> fetchFromHub(const PretrainedRequest& request, Work& work);
     [[nodiscard]] Result<PretrainedModel> fetchStarter(const PretrainedRequest& request, Work& work);
     [[nodiscard]] Result<PretrainedModel> fetchFromPath(const PretrainedRequest& request, Work& work);

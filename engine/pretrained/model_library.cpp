@@ -12,6 +12,7 @@
 #include "engine/platform/clock.h"
 #include "engine/platform/files.h"
 #include "engine/platform/folder_draft.h"
+#include "engine/pretrained/adapter.h"
 #include "engine/pretrained/model_folder.h"
 #include "engine/pretrained/torch_archive.h"
 #include "engine/pretrained/weight_plan.h"
@@ -48,8 +49,9 @@ std::vector<std::string> fileNames(const Path& folder)
         if (entry.kind == platform::EntryKind::File || (entry.kind == platform::EntryKind::Link && isFile(folder / entry.name)))
             names.push_back(name);
     }
-    if (isFile(folder / "1_Pooling" / "config.json"))
-        names.emplace_back("1_Pooling/config.json");
+    for (const char* name : {"1_Pooling/config.json", "adapter/adapter_model.safetensors"})
+        if (isFile(folder / name))
+            names.emplace_back(name);
     return names;
 }
 
@@ -251,6 +253,8 @@ Result<PretrainedModel> publishDraft(const Path& library, const Path& draft, Pre
     FETTLE_TRY_ASSIGN(const auto files, weightFiles(draft));
     FETTLE_TRY_ASSIGN(const auto shapes, weightShapes(files));
     FETTLE_TRY(matchWeights(about.network, shapes, about.title));
+    if (isFile(draft / kAdapterFolder / "adapter_config.json"))
+        FETTLE_TRY(readAdapter(draft / kAdapterFolder, about.network));
     if (const auto readme = platform::readFileStart(draft / "README.md", 64 << 10); readme.ok()) {
         const auto card = readModelCard(*readme);
         if (about.license.empty())

@@ -54,6 +54,9 @@ void PretrainedLibrary::take(const Value& answer)
     for (const auto& value : answer.at("models").asList())
         if (auto model = fromValue<PretrainedModel>(value))
             models.push_back(std::move(model).value());
+    m_problems.clear();
+    for (const auto& value : answer.at("problems").asList())
+        m_problems.push_back(errorFromJson(toJson(value)));
     m_fetching.clear();
     for (const auto& value : answer.at("fetching").asList())
         if (const auto progress = fromValue<FetchProgress>(value))

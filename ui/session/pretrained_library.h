@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const std::vector<PretrainedModel>& models() const { return m_models; }
     /// Null where there is none of that id.
     [[nodiscard]] const PretrainedModel* find(std::string_view id) const;
+    /// Folders of the library that cannot be read any more.
+    [[nodiscard]] const std::vector<Error>& problems() const { return m_problems; }
     /// By the models' ids; also those that another program asked for.
     [[nodiscard]] const std::map<std::string, FetchProgress>& fetching() const { return m_fetching; }
 
@@ -53,6 +55,7 @@ private:
     EngineApi& m_engine;
     bool m_known = false;
     std::vector<PretrainedModel> m_models;
+    std::vector<Error> m_problems;
     std::map<std::string, FetchProgress> m_fetching;
 };
 

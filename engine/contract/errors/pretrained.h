@@ -13,6 +13,10 @@ FETTLE_ERROR("pretrained.shard_missing", "The weights in \"{folder}\" are incomp
 FETTLE_ERROR("pretrained.tensor_twice", "\"{file}\" holds the weights \"{tensor}\", which another file of the model holds as well. Get the model again.")
 FETTLE_ERROR("pretrained.weights_mismatch", "The weights of \"{model}\" do not fit its config.json.[[ Missing: {missing}.]][[ Of another shape (in the file, expected): {wrong}.]][[ Left over: {unexpected}.]] Get the model again.")
 FETTLE_ERROR("pretrained.tokenizer_too_large", "The tokenizer of \"{model}\" knows {got} tokens, but its network only {expected}. They do not belong together; get the model again.")
+FETTLE_ERROR("pretrained.adapter_damaged", "\"{file}\", the description of an adapter, is damaged or incomplete. Get the adapter again.")
+FETTLE_ERROR("pretrained.adapter_kind", "The adapter in \"{file}\" is of a kind that cannot be used yet: {field} is \"{value}\". Plain LoRA adapters can be used.")
+FETTLE_ERROR("pretrained.adapter_base", "The adapter changes the model \"{base}\", which is not on this computer.[[ There are: {known}.]] Get that model first, then the adapter.")
+FETTLE_ERROR("pretrained.adapter_mismatch", "The adapter in \"{file}\" does not fit the model that it names.[[ What does not fit: {tensors}.]] Get the model that it was made for.")
 // The library of models.
 FETTLE_ERROR("pretrained.not_in_library", "There is no pretrained model \"{model}\" on this computer.[[ There are: {known}.]] Get it with \"fettle-cli models fetch\" or on the Model page.")
 FETTLE_ERROR("pretrained.entry_damaged", "The pretrained model \"{model}\" cannot be read any more. Remove it and get it again.")

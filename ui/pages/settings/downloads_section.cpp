@@ -20,7 +20,8 @@ namespace fettle::ui {
 
 DownloadsSection::DownloadsSection(Session& session, QWidget* parent)
     : SettingsSection(parent), m_session(session), m_forget(new Button), m_offline(new Switch),
-      m_problem(new Notice(NoticeKind::Warning)), m_modelsTitle(new TextLabel(TextStyle::Strong))
+      m_problem(new Notice(NoticeKind::Warning)), m_modelsTitle(new TextLabel(TextStyle::Strong)),
+      m_unreadable(new Notice(NoticeKind::Warning))
 {
     for (auto& each : m_entries)
         addLine(each);
@@ -30,6 +31,7 @@ DownloadsSection::DownloadsSection(Session& session, QWidget* parent)
     m_problem->hide();
     column().addWidget(m_problem);
     column().addWidget(m_modelsTitle);
+    column().addWidget(m_unreadable);
     m_models = new QGridLayout;
     m_models->setColumnStretch(0, 1);
     column().addLayout(m_models);
@@ -115,6 +117,11 @@ void DownloadsSection::showModels()
     }
     m_removals.clear();
     m_models->setSpacing(themeOf(this).space(1));
+    QStringList problems;
+    for (const auto& problem : m_session.pretrained().problems())
+        problems << QString::fromStdString(m_session.sentences().sentence(problem));
+    m_unreadable->setText(problems.join(QLatin1Char('\n')));
+    m_unreadable->setVisible(!problems.isEmpty());
     m_shown = m_session.pretrained().models();
     const auto& models = m_shown;
     m_modelsTitle->setText(models.empty() ? tr("None is on this computer yet.") : tr("On this computer"));

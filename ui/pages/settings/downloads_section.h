@@ -35,6 +35,7 @@ public:
     [[nodiscard]] QLineEdit& line(const std::string& name) { return *entry(name).line; }
     [[nodiscard]] FormField& field(const std::string& name) { return *entry(name).field; }
     [[nodiscard]] Switch& offline() { return *m_offline; }
+    [[nodiscard]] Notice& unreadable() { return *m_unreadable; }
     [[nodiscard]] Button& forgetToken() { return *m_forget; }
     /// "Remove" of the models of this computer, in their order.
     [[nodiscard]] const std::vector<Button*>& removals() const { return m_removals; }
@@ -64,6 +65,7 @@ private:
     TextLabel* m_offlineHelp = nullptr;
     Notice* m_problem = nullptr;
     TextLabel* m_modelsTitle = nullptr;
+    Notice* m_unreadable = nullptr;
     QGridLayout* m_models = nullptr;
     std::vector<PretrainedModel> m_shown;
     std::vector<Button*> m_removals;

@@ -287,11 +287,13 @@ TEST_CASE("pretrained models: addresses are kept by the background program, the 
     model.id = "minilm";
     model.title = "MiniLM";
     model.sizeBytes = 90'000'000;
-    stage.engine->answer("pretrained.list", Value(ValueMap{{"models", ValueList{toValue(model)}}}));
+    const ValueList problems{valueFromJson(toJson(makeError("pretrained.entry_damaged", {{"model", "broken-bert"}})))};
+    stage.engine->answer("pretrained.list", Value(ValueMap{{"models", ValueList{toValue(model)}}, {"problems", problems}}));
     stage.session.pretrained().refresh();
     stage.enter();
     REQUIRE(waitUntil([&] { return !section->line("endpoint").text().isEmpty() && section->removals().size() == 1; }));
     CHECK(section->line("endpoint").text() == QStringLiteral("https://models.example.org"));
+    CHECK(section->unreadable().text().contains(QStringLiteral("broken-bert")));
     CHECK(section->line("token").text().isEmpty());
     CHECK_FALSE(section->line("token").placeholderText().isEmpty());
     CHECK(section->line("token").echoMode() == QLineEdit::Password);
