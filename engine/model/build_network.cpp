@@ -158,8 +158,44 @@ private:
 
     Result<void> addStep(const PlanNode& node, std::size_t index, std::vector<int> slots, const std::vector<TensorSpec>& specs)
     {
+        FETTLE_TRY_ASSIGN(auto* const instance, instanceOf(node, specs));
+        Network::Step step;
+        step.layer = instance;
+        step.unary = slots.size() == 1 ? dynamic_cast<UnaryLayer*>(instance) : nullptr;
+        step.keepsLayout = !step.unary || step.unary->keepsLayout();
+        step.path = node.path;
+        if (node.info->id == "transformer_encoder_block") {
+            step.isBlock = true;
+            countBlock(node, specs);
+        }
+        step.inputs = std::move(slots);
+        for (std::size_t i = 0; i < m_specs[index].size(); ++i)
+            step.outputs.push_back(newSlot(static_cast<int>(m_network->m_steps.size())));
+        m_slotOf[index] = step.outputs;
+        m_network->m_steps.push_back(std::move(step));
+        return {};
+    }
+
+    /// What a block keeps for one step of a sequence: what it says of a sequence of one.
+    void countBlock(const PlanNode& node, std::vector<TensorSpec> specs)
+    {
+        specs[0].dimensions[1].size = 1;
+        m_network->m_blockBytesPerStep += std::max<std::int64_t>(node.layer->cost(node.parameters, specs, specs).activationBytes, 0);
+    }
+
+    /// The node's layer: made, or where it shares its weights the one that was made first.
+    Result<LayerInstance*> instanceOf(const PlanNode& node, const std::vector<TensorSpec>& specs)
+    {
+        if (const auto made = m_made.find(node.weightsPath); made != m_made.end()) {
+            if (made->second.specs != specs)
+                return makeError("model.shared_inputs_differ", {{"node", node.path},
+                                                                {"other", node.weightsPath},
+                                                                {"expected", made->second.specs.empty() ? "" : toDisplay(made->second.specs[0])},
+                                                                {"got", specs.empty() ? "" : toDisplay(specs[0])}});
+            return made->second.layer;
+        }
         KeptGenerator kept;
-        kept.seed(nodeSeed(m_seed, node.path));
+        kept.seed(nodeSeed(m_seed, node.weightsPath));
         std::unique_ptr<LayerInstance> instance;
         try {
             instance = node.layer->build(node.parameters, specs, m_buildContext);
@@ -171,25 +207,17 @@ private:
             return makeError("model.layer_failed", {{"node", node.path}, {"got", specs.empty() ? "" : toDisplay(specs[0])}}, error.what());
         }
         FETTLE_TRY(initialize(node, *instance));
-        Network::Step step;
-        step.layer = instance.get();
-        step.unary = slots.size() == 1 ? dynamic_cast<UnaryLayer*>(instance.get()) : nullptr;
-        step.keepsLayout = !step.unary || step.unary->keepsLayout();
-        step.path = node.path;
-        step.inputs = std::move(slots);
-        for (std::size_t i = 0; i < m_specs[index].size(); ++i)
-            step.outputs.push_back(newSlot(static_cast<int>(m_network->m_steps.size())));
-        m_slotOf[index] = step.outputs;
-        const auto prefix = weightPrefix(node.path);
+        const auto prefix = weightPrefix(node.weightsPath);
         for (const auto& entry : instance->parameters())
             m_network->m_parameters.push_back({prefix + entry.name, entry.tensor});
         for (const auto& entry : instance->buffers())
             m_network->m_buffers.push_back({prefix + entry.name, entry.tensor});
         // Dropout looks at single numbers; what keeps statistics looks at the batch.
         m_network->m_dependsOnBatch = m_network->m_dependsOnBatch || (node.layer->hasTrainingMode() && !instance->buffers().empty());
+        auto* const layer = instance.get();
+        m_made.emplace(node.weightsPath, Made{layer, specs});
         m_network->m_layers.push_back(std::move(instance));
-        m_network->m_steps.push_back(std::move(step));
-        return {};
+        return layer;
     }
 
     Result<void> initialize(const PlanNode& node, const LayerInstance& instance)
@@ -264,6 +292,11 @@ private:
     BuildContext m_buildContext;
     std::uint64_t m_seed;
     std::unique_ptr<Network> m_network = std::make_unique<Network>();
+    struct Made {
+        LayerInstance* layer = nullptr;
+        std::vector<TensorSpec> specs;
+    };
+    std::map<std::string, Made> m_made;           ///< by the path of the weights
     std::vector<int> m_fieldSlots;                ///< by position in m_inputs
     std::vector<int> m_producers;                 ///< by slot: the step that makes it, −1 for inputs
     std::vector<std::vector<int>> m_slotOf;       ///< by plan node and output

@@ -196,7 +196,8 @@ private:
         }
         const auto& finding = m_remember(node, specs);
         report.outputs = finding.outputs;
-        report.parameterCount = finding.parameterCount;
+        // Shared weights count once.
+        report.parameterCount = m_counted.insert(node.weightsPath).second ? finding.parameterCount : 0;
         report.multiplyAdds = finding.multiplyAdds;
         report.activationBytes = finding.activationBytes;
         report.error = finding.error;
@@ -288,6 +289,7 @@ private:
 
     const NamedSpecs& m_inputs;
     const Remember& m_remember;
+    std::set<std::string> m_counted; ///< weights' paths
     GraphReport m_report;
 };
 

@@ -118,6 +118,7 @@ private:
     {
         FlatNode flat;
         flat.plan.path = prefix + node.id;
+        flat.plan.weightsPath = m_weightsPrefix + node.id;
         flat.plan.node = &node;
         const auto fail = [&](Error error) {
             error.arguments.insert_or_assign("node", flat.plan.path);
@@ -169,9 +170,15 @@ private:
             return fail(makeError("model.block_unknown", {{"node", path}, {"block", name}, {"nearest", nearestName(name, known)}}));
         if (std::ranges::find(scopes, block) != scopes.end() || scopes.size() > kMaxBlockDepth)
             return fail(makeError("model.block_recursive", {{"node", path}, {"block", name}}));
+        // The first use of a block that shares its weights has them for all others.
+        auto weights = flat.plan.weightsPath + "/";
+        if (flat.plan.parameters.text("weights") == "shared")
+            weights = m_shared.emplace(block, std::move(weights)).first->second;
+        std::swap(weights, m_weightsPrefix);
         scopes.push_back(block);
         const auto inside = unfold(scopes, path + "/");
         scopes.pop_back();
+        std::swap(weights, m_weightsPrefix);
         Endpoint endpoint;
         endpoint.isGroup = true;
         for (const auto& node : block->nodes) {
@@ -415,6 +422,8 @@ private:
     std::vector<FlatNode> m_flat;
     std::vector<Error> m_problems;
     std::set<std::string> m_heads;
+    std::string m_weightsPrefix;                     ///< of the nodes that are being unfolded
+    std::map<const Graph*, std::string> m_shared;    ///< block → where its shared weights are
     std::size_t m_visited = 0;
     std::size_t m_edges = 0;
     bool m_full = false;

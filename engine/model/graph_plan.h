@@ -25,6 +25,7 @@ enum class PlanRole { Layer, Input, Fields, Output };
 struct PlanNode {
     PlanRole role = PlanRole::Layer;
     std::string path; ///< "stage1/conv2"
+    std::string weightsPath; ///< of the node whose weights these are: another one's where a group shares them
     const GraphNode* node = nullptr;
     const Layer* layer = nullptr;
     const ComponentInfo* info = nullptr;

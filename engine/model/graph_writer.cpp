@@ -11,6 +11,22 @@ namespace {
 constexpr double kColumnPx = 11 * 24; ///< a node is 208 wide
 constexpr double kRowPx = 5 * 24;
 
+/// "join_texts:parts" → the node and its port.
+std::pair<std::string, std::string> outputOf(const std::string& source)
+{
+    const auto colon = source.find(':');
+    return colon == std::string::npos ? std::pair(source, std::string("output")) : std::pair(source.substr(0, colon), source.substr(colon + 1));
+}
+
+std::string inputPort(const std::string& component, std::size_t index)
+{
+    if (component == "add" || component == "concat" || component == "join_texts")
+        return "inputs:" + std::to_string(index);
+    if (component == "compare")
+        return index == 0 ? "first" : "second";
+    return "input";
+}
+
 } // namespace
 
 GraphWriter::GraphWriter(std::string name) { m_graph.name = std::move(name); }
@@ -18,16 +34,17 @@ GraphWriter::GraphWriter(std::string name) { m_graph.name = std::move(name); }
 std::string GraphWriter::add(std::string id, std::string component, ValueMap parameters,
                              const std::vector<std::string>& sources, int row)
 {
-    const bool variadic = component == "add" || component == "concat";
-    for (std::size_t i = 0; i < sources.size(); ++i)
-        m_graph.edges.push_back({sources[i], "output", id, variadic ? "inputs:" + std::to_string(i) : "input"});
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const auto [from, port] = outputOf(sources[i]);
+        m_graph.edges.push_back({from, port, id, inputPort(component, i)});
+    }
     GraphNode node;
     node.id = id;
     node.component = std::move(component);
     node.parameters = std::move(parameters);
     int column = 0;
     for (const auto& source : sources)
-        column = std::max(column, m_columns.at(source) + 1);
+        column = std::max(column, m_columns.at(outputOf(source).first) + 1);
     m_columns[id] = column;
     node.x = kColumnPx * column;
     node.y = kRowPx * row;
@@ -40,9 +57,12 @@ void GraphWriter::initialize(const std::string& tensor, ValueMap initializer)
     m_graph.nodes.back().initializers.emplace(tensor, std::move(initializer));
 }
 
-std::string GraphWriter::addGroup(std::string id, const std::string& block, const std::string& source)
+std::string GraphWriter::addGroup(std::string id, const std::string& block, const std::string& source, int row, bool sharesWeights)
 {
-    return add(std::move(id), "group", {{"block", block}}, {source});
+    ValueMap parameters{{"block", block}};
+    if (sharesWeights)
+        parameters["weights"] = "shared";
+    return add(std::move(id), "group", std::move(parameters), {source}, row);
 }
 
 void GraphWriter::addBlock(const std::string& name, Graph block) { m_graph.blocks.emplace(name, std::move(block)); }
@@ -57,6 +77,13 @@ bool hasTableInputs(const TemplateContext& context)
 {
     return std::ranges::any_of(context.inputs, [](const auto& input) {
         return input.second.dimensions.size() == 2 && isReal(input.second.dtype);
+    });
+}
+
+bool headsPerToken(const TemplateContext& context)
+{
+    return std::ranges::any_of(context.heads, [](const HeadSpec& head) {
+        return head.dimensions.size() == 2 && head.dimensions.front().size < 0;
     });
 }
 
@@ -89,7 +116,8 @@ Result<void> writeHeads(GraphWriter& writer, const TemplateContext& context, con
         ValueList sizes;
         for (const auto& dimension : head.dimensions) {
             outputs *= std::max<std::int64_t>(dimension.size, 1);
-            sizes.emplace_back(dimension.size);
+            if (dimension.size > 0) // an open one is that of the tokens, which are there already
+                sizes.emplace_back(dimension.size);
         }
         auto last = writer.add("head" + suffix, "linear", {{"out_features", outputs}}, {source}, row);
         if (sizes.size() > 1)

@@ -17,14 +17,14 @@ class GraphWriter {
 public:
     explicit GraphWriter(std::string name);
 
-    /// Adds a node fed by `sources` (all into its first input port, a variadic one if there are several) in `row`, and
-    /// gives its id.
+    /// Adds a node fed by `sources` in `row`, and gives its id. A source is a node's first output, or "node:port". They
+    /// go into its input, one after the other where it takes several.
     std::string add(std::string id, std::string component, ValueMap parameters, const std::vector<std::string>& sources,
                     int row = 0);
     /// How the weights of the last node begin.
     void initialize(const std::string& tensor, ValueMap initializer);
     /// A group that holds `block`, which must have one Input and one Output.
-    std::string addGroup(std::string id, const std::string& block, const std::string& source);
+    std::string addGroup(std::string id, const std::string& block, const std::string& source, int row = 0, bool sharesWeights = false);
     void addBlock(const std::string& name, Graph block);
     [[nodiscard]] bool hasBlock(const std::string& name) const { return m_graph.blocks.contains(name); }
 
@@ -39,6 +39,8 @@ private:
 [[nodiscard]] const std::pair<std::string, TensorSpec>* pictureInput(const TemplateContext& context);
 /// Whether there are columns that table_features joins.
 [[nodiscard]] bool hasTableInputs(const TemplateContext& context);
+/// Whether there is something to say of each token and not of the text as a whole: no pooling, then.
+[[nodiscard]] bool headsPerToken(const TemplateContext& context);
 /// A row of numbers for each example from everything that the data gives: table columns and flattened pictures.
 /// Errors: components.template_inputs.
 [[nodiscard]] Result<std::string> writeRowSource(GraphWriter& writer, const TemplateContext& context, const std::string& templateId);

@@ -7,6 +7,8 @@
 
 #include <torch/torch.h>
 
+#include "engine/model/recomputed_forward.h"
+
 namespace fettle::model {
 namespace {
 
@@ -57,6 +59,8 @@ void Network::run(const Step& step, const ForwardContext& context)
         auto& output = slot(step.outputs[0]);
         output.values = step.inPlace ? step.unary->applyInPlace(input.values, context) : step.unary->apply(input.values, context);
         output.layout = step.keepsLayout ? input.layout : nullptr;
+    } else if (step.isBlock && m_recomputesBlocks && context.training) {
+        slot(step.outputs[0]) = recomputedForward(*step.layer, slot(step.inputs[0]), context);
     } else {
         m_arguments.clear();
         for (const int index : step.inputs)

@@ -57,6 +57,12 @@ public:
     void to(torch::MemoryFormat format);
     /// Whether channels-last pays: some layer has four-dimensional weights.
     [[nodiscard]] bool hasConvolutions() const;
+    /// Whether Transformer blocks forget while training what they worked out, and work it out again for the backward pass:
+    /// the same numbers for less memory and more time.
+    void recomputeBlocks(bool recompute) { m_recomputesBlocks = recompute; }
+    [[nodiscard]] bool recomputesBlocks() const { return m_recomputesBlocks; }
+    /// Bytes that its Transformer blocks keep for the backward pass, for each step of a sequence; 0: it has none.
+    [[nodiscard]] std::int64_t blockBytesPerStep() const { return m_blockBytesPerStep; }
     /// Some layer's numbers depend on the rest of the batch, so that a smaller batch gives other results.
     [[nodiscard]] bool dependsOnBatch() const { return m_dependsOnBatch; }
 
@@ -68,6 +74,7 @@ private:
         LayerInstance* layer = nullptr;
         UnaryLayer* unary = nullptr; ///< the layer where it takes one tensor and gives one
         bool keepsLayout = true;
+        bool isBlock = false;        ///< may be worked out a second time
         bool inPlace = false;        ///< its input is read by nothing else and may be overwritten
         std::vector<int> inputs;
         std::vector<int> outputs;
@@ -87,6 +94,8 @@ private:
     std::vector<NamedTensor> m_parameters;
     std::vector<NamedTensor> m_buffers;
     bool m_dependsOnBatch = false;
+    bool m_recomputesBlocks = false;
+    std::int64_t m_blockBytesPerStep = 0;
 
     std::vector<Signal> m_slots;     ///< scratch, kept between calls
     std::vector<Signal> m_arguments; ///< scratch of layers with several inputs

@@ -192,8 +192,9 @@ private:
         if (isClass || code.starts_with("nn.")) {
             constexpr std::string_view kArrow = " => ";
             const auto arrow = code.find(kArrow);
-            const auto member = accessor(node.path, parent, id);
-            addMember(parent, id, code.substr(0, arrow));
+            const auto member = accessor(node.weightsPath, parent, id);
+            if (m_written.insert(member).second)
+                addMember(parent, id, code.substr(0, arrow));
             if (arrow == std::string::npos)
                 return member + "(" + joined(arguments) + ")";
             code.erase(0, arrow + kArrow.size());
@@ -201,9 +202,11 @@ private:
             return withArguments(std::move(code), arguments);
         }
         if (code.find("{self}") != std::string::npos) {
-            const auto member = accessor(node.path, parent, id);
-            addMember(parent, id, "nn.Module()");
-            addParameters(node, specs, member);
+            const auto member = accessor(node.weightsPath, parent, id);
+            if (m_written.insert(member).second) {
+                addMember(parent, id, "nn.Module()");
+                addParameters(node, specs, member);
+            }
             replaceAll(code, "{self}", member);
         }
         return withArguments(std::move(code), arguments);
@@ -242,6 +245,7 @@ private:
     std::vector<std::pair<std::string, std::string>> m_heads;
     std::set<std::string> m_taken;
     std::set<std::string> m_containers;
+    std::set<std::string> m_written;      ///< members; shared ones are used more than once
     std::set<std::string> m_classSources; ///< the classes that stand before the network, by their source
     std::string m_classes;
     std::string m_members;

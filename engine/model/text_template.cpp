@@ -11,27 +11,81 @@ bool isTokens(const TensorSpec& spec)
     return spec.dtype == DType::Int64 && spec.dimensions.size() == 2 && spec.dimensions[1].size < 0;
 }
 
+/// The texts' own part of the graph, from left to right; gives what goes on from there, one row of numbers each.
+class TextPart {
+public:
+    TextPart(GraphWriter& writer, const std::vector<std::string>& fields, int rows, const TextBody& body)
+        : m_writer(writer), m_fields(fields), m_rows(rows), m_body(body)
+    {
+    }
+
+    std::vector<std::string> apart()
+    {
+        std::vector<std::string> parts;
+        for (std::size_t i = 0; i < m_fields.size(); ++i) {
+            const TextBranch branch{m_writer, suffixOf(i), rowOf(i), {}};
+            parts.push_back(m_body(branch, inputOf(i)));
+        }
+        return parts;
+    }
+
+    std::vector<std::string> joined(const ValueMap& options)
+    {
+        std::vector<std::string> tokens;
+        for (std::size_t i = 0; i < m_fields.size(); ++i)
+            tokens.push_back(inputOf(i));
+        const auto all = m_writer.add("join_texts", "join_texts", options, tokens);
+        return {m_body(TextBranch{m_writer, {}, 0, all + ":parts"}, all)};
+    }
+
+    /// Both are read by one block with one set of weights, so that equal texts give equal numbers.
+    std::vector<std::string> compared()
+    {
+        GraphWriter block("reader");
+        const auto tokens = block.add("tokens", "input", {{"field", "tokens"}}, {});
+        static_cast<void>(block.add("read", "output", {{"name", "read"}}, {m_body(TextBranch{block, {}, 0, {}}, tokens)}));
+        m_writer.addBlock("reader", block.take());
+        std::vector<std::string> read;
+        for (std::size_t i = 0; i < 2; ++i)
+            read.push_back(m_writer.addGroup("reader" + suffixOf(i), "reader", inputOf(i), rowOf(i), true));
+        return {m_writer.add("compare", "compare", {}, read)};
+    }
+
+private:
+    static std::string suffixOf(std::size_t i) { return i == 0 ? "" : "_" + std::to_string(i + 1); }
+    [[nodiscard]] int rowOf(std::size_t i) const { return static_cast<int>(i) * m_rows; }
+    std::string inputOf(std::size_t i) { return m_writer.add("text" + suffixOf(i), "input", {{"field", m_fields[i]}}, {}, rowOf(i)); }
+
+    GraphWriter& m_writer;
+    const std::vector<std::string>& m_fields;
+    int m_rows;
+    const TextBody& m_body;
+};
+
 } // namespace
 
 Result<Graph> writeTextGraph(const std::string& templateId, const TemplateContext& context, double dropout, int rows,
-                             const TextBody& body)
+                             const TextColumns& columns, const TextBody& body)
 {
     std::vector<std::string> texts;
+    bool sameVocabulary = true;
+    std::int64_t tokens = 0;
     for (const auto& [name, spec] : context.inputs)
-        if (isTokens(spec))
+        if (isTokens(spec)) {
+            sameVocabulary = sameVocabulary && (texts.empty() || spec.indexCount == tokens);
+            tokens = spec.indexCount;
             texts.push_back(name);
+        }
     if (texts.empty())
         return templateInputsError(templateId, FETTLE_PHRASE("texts"), context);
     GraphWriter writer(templateId);
-    std::vector<std::string> parts;
-    int row = 0;
-    for (std::size_t i = 0; i < texts.size(); ++i, row += rows) {
-        const TextBranch branch{writer, i == 0 ? "" : "_" + std::to_string(i + 1), row};
-        const auto tokens = branch.add("text", "input", {{"field", texts[i]}}, {});
-        parts.push_back(body(branch, tokens));
-    }
+    TextPart part(writer, texts, rows, body);
+    const bool several = texts.size() > 1 && sameVocabulary;
+    auto parts = several && columns.mode == "join"                          ? part.joined(columns.join)
+                 : several && columns.mode == "compare" && texts.size() == 2 ? part.compared()
+                                                                            : part.apart();
     if (hasTableInputs(context))
-        parts.push_back(writer.add("table", "table_features", {}, {}, row));
+        parts.push_back(writer.add("table", "table_features", {}, {}, static_cast<int>(texts.size()) * rows));
     auto last = parts.size() == 1 ? parts.front() : writer.add("join", "concat", {}, parts);
     if (dropout > 0.0)
         last = writer.add("dropout", "dropout", {{"p", dropout}}, {last});
@@ -52,6 +106,19 @@ ParameterInfo textDropoutParameter(double usual)
     return realParameter("dropout", usual).range(0, 0.95).title(FETTLE_TEXT("Dropout"))
         .help(FETTLE_TEXT("Share of numbers that is set to 0 while training; 0 leaves it out."))
         .when(FETTLE_TEXT("Raise it where training texts are learned by heart and new ones are not understood."));
+}
+
+ParameterInfo textColumnsParameter(const char* usual)
+{
+    return choiceParameter("text_columns", usual)
+        .choice("compare", FETTLE_TEXT("Read alike and compared"))
+        .choice("join", FETTLE_TEXT("Joined into one text"))
+        .choice("apart", FETTLE_TEXT("Each by itself"))
+        .title(FETTLE_TEXT("Several texts"))
+        .help(FETTLE_TEXT("What becomes of several columns of text: two are read with the same weights and compared, or all are joined "
+                          "and read as one, or each has a part of the network of its own."))
+        .when(FETTLE_TEXT("Compare two texts of one kind, such as questions; join where one answers or follows the other and a "
+                          "pretrained model reads them; keep columns apart that say different things."));
 }
 
 } // namespace fettle::model

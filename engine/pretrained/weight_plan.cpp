@@ -133,6 +133,18 @@ std::vector<WeightRule> weightRules(const PretrainedNetwork& network)
     return rules;
 }
 
+std::optional<WeightRule> typeRule(const PretrainedNetwork& network)
+{
+    if (network.tokenTypes < 2)
+        return std::nullopt;
+    WeightRule rule;
+    rule.target = std::string(kTypeNode) + ".weight";
+    rule.sources = {"embeddings.token_type_embeddings.weight"};
+    rule.shape = {network.tokenTypes, network.hiddenSize};
+    rule.isRelative = true;
+    return rule;
+}
+
 Result<WeightNames> matchWeights(const PretrainedNetwork& network, const Shapes& shapes, const std::string& model)
 {
     const auto rules = weightRules(network);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace fettle::pretrained {
 /// adds between them changes nothing; one that is taken out leaves its weights unused.
 inline constexpr std::string_view kWordNode = "word_embedding";
 inline constexpr std::string_view kPositionNode = "positions";
+inline constexpr std::string_view kTypeNode = "token_types"; ///< where several texts are joined
 inline constexpr std::string_view kNormNode = "embedding_norm";
 inline constexpr std::string_view kBlockNode = "block"; ///< "block1" to "blockN"
 
@@ -24,10 +26,15 @@ struct WeightRule {
     std::int64_t skippedRows = 0;     ///< of the first source: RoBERTa's first positions are never used
     std::string addedRow;             ///< the first row of this tensor is added to every row; empty: nothing
     std::vector<std::int64_t> shape;  ///< of the target
+    bool isRelative = false;          ///< the first row is subtracted from every row
 };
 
 /// The rules of a family, with the names that its reference implementation gives.
 [[nodiscard]] std::vector<WeightRule> weightRules(const PretrainedNetwork& network);
+
+/// Of a network that reads several texts as one: what the second type adds to the first, which the positions have already.
+/// None where the family has no types.
+[[nodiscard]] std::optional<WeightRule> typeRule(const PretrainedNetwork& network);
 
 /// Which tensor of a file is meant by each of the rules' names. Checkpoints of whole models put a prefix before them
 /// ("bert.", "roberta.", "model."), old ones say gamma and beta for a normalization's weight and bias.

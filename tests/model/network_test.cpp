@@ -4,7 +4,9 @@
 #include <torch/torch.h>
 
 #include "engine/component_api/graph_template.h"
+#include "engine/model/graph_checker.h"
 #include "engine/model/network.h"
+#include "engine/model/pytorch_code.h"
 #include "tests/model/graphs.h"
 
 using namespace fettle;
@@ -241,4 +243,72 @@ TEST_CASE("every template trains: all weights get a gradient")
             CHECK(entry.tensor.grad().defined());
         }
     }
+}
+
+TEST_CASE("uses of a block that share their weights learn as one")
+{
+    const auto twice = [](const char* weights) {
+        Graph graph;
+        Graph block = chain({node("lin", "linear", {{"out_features", 4}}), node("act", "tanh")});
+        graph.blocks.emplace("reader", std::move(block));
+        graph.nodes = {node("a", "input", {{"field", "a"}}), node("b", "input", {{"field", "b"}}),
+                       node("r1", "group", {{"block", "reader"}, {"weights", weights}}),
+                       node("r2", "group", {{"block", "reader"}, {"weights", weights}}), node("sum", "compare"),
+                       node("out", "output", {{"name", "y"}})};
+        graph.edges = {{"a", "output", "r1", "input"}, {"b", "output", "r2", "input"}, {"r1", "output", "sum", "first"},
+                       {"r2", "output", "sum", "second"}, {"sum", "output", "out", "input"}};
+        return graph;
+    };
+    const NamedSpecs inputs{{"a", rowSpec(3)}, {"b", rowSpec(3)}};
+    auto shared = built(twice("shared"), inputs);
+    auto own = built(twice("own"), inputs);
+    CHECK(shared->parameters().size() == 2);
+    CHECK(own->parameters().size() == 4);
+    const auto x = torch::randn({5, 3});
+    const auto y = torch::randn({5, 3});
+    const auto equal = shared->forward({{"a", {x, nullptr}}, {"b", {x, nullptr}}}, {}).at("y");
+    CHECK(torch::equal(equal.narrow(1, 0, 4), equal.narrow(1, 4, 4)));
+    CHECK(equal.narrow(1, 8, 4).eq(0).all().item<bool>()); // equal inputs are no distance apart
+    const auto w = weight(*shared, "r1.lin.weight");
+    const auto b = weight(*shared, "r1.lin.bias");
+    w.set_requires_grad(true);
+    const auto output = shared->forward({{"a", {x, nullptr}}, {"b", {y, nullptr}}}, {}).at("y");
+    const auto u = torch::tanh(torch::linear(x, w, b));
+    const auto v = torch::tanh(torch::linear(y, w, b));
+    const auto expected = torch::cat({u, v, (u - v).abs(), u * v}, 1);
+    CHECK(torch::allclose(output, expected));
+    const auto gradient = torch::autograd::grad({output.square().sum()}, {w})[0];
+    CHECK(torch::allclose(gradient, torch::autograd::grad({expected.square().sum()}, {w})[0], 1e-4, 1e-6));
+
+    model::GraphChecker checker(builtInRegistry());
+    CHECK(checker.check(twice("shared"), inputs, {}).parameterCount == 16);
+    CHECK(checker.check(twice("own"), inputs, {}).parameterCount == 32);
+    const auto code = model::pytorchModule(twice("shared"), inputs, builtInRegistry());
+    REQUIRE(code.ok());
+    CHECK(code->find("self.r1.lin = nn.Linear(3, 4)") != std::string::npos);
+    CHECK(code->find("self.r2") == std::string::npos);
+
+    // What shares weights must get inputs of one form.
+    const auto differ = model::buildNetwork(twice("shared"), {{"a", rowSpec(3)}, {"b", rowSpec(2)}}, builtInRegistry(), {}, 1);
+    REQUIRE_FALSE(differ.ok());
+    CHECK(differ.error().code == "model.shared_inputs_differ");
+    CHECK(model::buildNetwork(twice("own"), {{"a", rowSpec(3)}, {"b", rowSpec(2)}}, builtInRegistry(), {}, 1).ok());
+}
+
+TEST_CASE("texts of different vocabularies cannot be joined")
+{
+    auto first = tensorSpec({{"N", -1}, {"T", -1}}, DType::Int64);
+    first.indexCount = 7;
+    auto second = first;
+    second.indexCount = 9;
+    Graph graph;
+    graph.nodes = {node("a", "input", {{"field", "a"}}), node("b", "input", {{"field", "b"}}), node("join", "join_texts"),
+                   node("embed", "embedding", {{"embedding_dim", 2}}), node("pool", "time_pool"), node("out", "output", {{"name", "y"}})};
+    graph.edges = {{"a", "output", "join", "inputs:0"}, {"b", "output", "join", "inputs:1"}, {"join", "output", "embed", "input"},
+                   {"embed", "output", "pool", "input"}, {"pool", "output", "out", "input"}};
+    const auto differ = model::buildNetwork(graph, {{"a", first}, {"b", second}}, builtInRegistry(), {}, 1);
+    REQUIRE_FALSE(differ.ok());
+    CHECK(differ.error().code == "model.vocabularies_differ");
+    const auto same = built(graph, {{"a", first}, {"b", first}});
+    CHECK(weight(*same, "embed.weight").size(0) == 8); // one token more, between the texts
 }

@@ -57,6 +57,11 @@ public:
                 .help(FETTLE_TEXT("Capital and small letters count as the same."))
                 .when(FETTLE_TEXT("Switch it off where capitals mean something, such as names."))
                 .advanced(),
+            booleanParameter("shared_vocabulary", true)
+                .title(FETTLE_TEXT("One vocabulary"))
+                .help(FETTLE_TEXT("Several columns of text that are cut alike have one vocabulary together, so that a word is the same in all of them."))
+                .when(FETTLE_TEXT("Switch it off where the columns are of different languages."))
+                .advanced(),
             textParameter("model", "")
                 .title(FETTLE_TEXT("Vocabulary of"))
                 .help(FETTLE_TEXT("A pretrained model whose vocabulary cuts the texts, instead of one that is learned from them."))

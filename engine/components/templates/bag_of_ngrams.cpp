@@ -22,11 +22,14 @@ public:
             integerParameter("n", 2).range(1, 6).title(FETTLE_TEXT("Largest group"))
                 .help(FETTLE_TEXT("Words alone (1), pairs of neighbors too (2), threes too (3) …"))
                 .when(FETTLE_TEXT("4 or 5 where texts are cut into characters.")),
-            model::textDropoutParameter(0.2)};
+            model::textDropoutParameter(0.2),
+            model::textColumnsParameter("compare")};
         return info;
     }
     Result<Graph> generate(const Parameters& parameters, const TemplateContext& context) const override
     {
+        if (model::headsPerToken(context))
+            return makeError("components.template_per_token", {{"template", "bag_of_ngrams"}});
         const auto body = [&](const model::TextBranch& branch, const std::string& tokens) {
             auto last = tokens;
             if (parameters.integer("n") > 1)
@@ -34,7 +37,7 @@ public:
             return branch.add("bag", "embedding_bag",
                               {{"embedding_dim", parameters.integer("embedding_dim")}, {"mode", "mean"}}, {last});
         };
-        return model::writeTextGraph("bag_of_ngrams", context, parameters.real("dropout"), 1, body);
+        return model::writeTextGraph("bag_of_ngrams", context, parameters.real("dropout"), 1, {parameters.text("text_columns"), {}}, body);
     }
 };
 

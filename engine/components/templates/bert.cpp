@@ -40,6 +40,7 @@ public:
                 .when(FETTLE_TEXT("Switch it off to keep the model as its makers built it."))
                 .advanced(),
             model::textDropoutParameter(0.1),
+            model::textColumnsParameter("join"),
             model::textWidthParameter(128),
             sizeParameter("num_layers", 2, 1, 48, FETTLE_TEXT("Layers"), FETTLE_TEXT("How many of these layers stand one on the other.")),
             sizeParameter("num_heads", 2, 1, 64, FETTLE_TEXT("Heads"),
@@ -61,6 +62,7 @@ public:
         network.heads = parameters.integer("num_heads");
         network.innerSize = parameters.integer("dim_feedforward");
         network.positions = parameters.integer("num_positions");
+        network.tokenTypes = 2;
         if (const auto& id = parameters.text("model"); !id.empty()) {
             FETTLE_TRY_ASSIGN(const auto found, pretrained::findModel(pretrained::libraryFolder(), id));
             network = found.network;
@@ -72,6 +74,12 @@ public:
         const auto body = [&](const model::TextBranch& branch, const std::string& tokens) {
             auto last = branch.add(std::string(pretrained::kWordNode), "embedding",
                                    {{"embedding_dim", network.hiddenSize}, {"num_embeddings", network.vocabularySize}}, {tokens});
+            if (!branch.parts.empty() && network.tokenTypes > 1) {
+                const auto types = branch.add(std::string(pretrained::kTypeNode), "embedding",
+                                              {{"embedding_dim", network.hiddenSize}, {"num_embeddings", network.tokenTypes}},
+                                              {branch.parts}, 1);
+                last = branch.add("words", "add", {}, {last, types});
+            }
             last = branch.add(std::string(pretrained::kPositionNode), "learned_positions", {{"num_positions", network.positions}}, {last});
             last = branch.add(std::string(pretrained::kNormNode), "layer_norm", {{"eps", network.layerNormEps}}, {last});
             if (network.dropout > 0.0)
@@ -86,13 +94,27 @@ public:
                                    {"layer_norm_eps", network.layerNormEps},
                                    {"norm_first", false}},
                                   {last});
+            if (model::headsPerToken(context))
+                return last;
             last = branch.add("pool", "time_pool", {{"mode", pooling}}, {last});
             return normalize ? branch.add("text_norm", "layer_norm", {{"elementwise_affine", false}}, {last}) : last;
         };
-        return model::writeTextGraph("bert", context, parameters.real("dropout"), 1, body);
+        return model::writeTextGraph("bert", context, parameters.real("dropout"), 1,
+                                     {parameters.text("text_columns"), joinOf(network, !parameters.text("model").empty())}, body);
     }
 
 private:
+    /// As the families' own tokenizers join two texts: [CLS] a [SEP] b [SEP], <s> a </s></s> b </s>.
+    static ValueMap joinOf(const PretrainedNetwork& network, bool isPretrained)
+    {
+        ValueMap join{{"max_length", network.positions}};
+        if (isPretrained) {
+            join["between"] = network.family == "roberta" ? "repeat" : "none";
+            join["leading"] = 1;
+            join["trailing"] = 1;
+        }
+        return join;
+    }
     static ParameterInfo sizeParameter(const char* name, std::int64_t usual, std::int64_t least, std::int64_t most, const char* title,
                                        const char* help)
     {

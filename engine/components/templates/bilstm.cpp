@@ -24,7 +24,8 @@ public:
             integerParameter("num_layers", 1).range(1, 8).title(FETTLE_TEXT("Layers"))
                 .help(FETTLE_TEXT("How many of these layers stand one on the other."))
                 .when(FETTLE_TEXT("Two for ten thousands of texts.")),
-            model::textDropoutParameter(0.5)};
+            model::textDropoutParameter(0.5),
+            model::textColumnsParameter("compare")};
         return info;
     }
     Result<Graph> generate(const Parameters& parameters, const TemplateContext& context) const override
@@ -38,9 +39,11 @@ public:
                                {"num_layers", parameters.integer("num_layers")},
                                {"bidirectional", true}},
                               {last});
+            if (model::headsPerToken(context))
+                return last;
             return branch.add("pool", "time_pool", {{"mode", "max"}}, {last});
         };
-        return model::writeTextGraph("bilstm", context, parameters.real("dropout"), 1, body);
+        return model::writeTextGraph("bilstm", context, parameters.real("dropout"), 1, {parameters.text("text_columns"), {}}, body);
     }
 };
 

@@ -25,12 +25,15 @@ public:
             integerParameter("filters", 128).range(1, 1 << 13).logarithmic().title(FETTLE_TEXT("Patterns per size"))
                 .help(FETTLE_TEXT("How many patterns are looked for in each size of group."))
                 .when(FETTLE_TEXT("More for many classes.")),
-            model::textDropoutParameter(0.5)};
+            model::textDropoutParameter(0.5),
+            model::textColumnsParameter("compare")};
         return info;
     }
     Result<Graph> generate(const Parameters& parameters, const TemplateContext& context) const override
     {
         const auto sizes = parameters.integerList("kernel_sizes");
+        if (model::headsPerToken(context))
+            return makeError("components.template_per_token", {{"template", "text_cnn"}});
         const auto body = [&](const model::TextBranch& branch, const std::string& tokens) {
             const auto embedded = branch.add("embedding", "embedding", {{"embedding_dim", parameters.integer("embedding_dim")}}, {tokens});
             std::vector<std::string> pooled;
@@ -45,7 +48,7 @@ public:
             }
             return pooled.size() == 1 ? pooled.front() : branch.add("patterns", "concat", {}, pooled);
         };
-        return model::writeTextGraph("text_cnn", context, parameters.real("dropout"), static_cast<int>(sizes.size()), body);
+        return model::writeTextGraph("text_cnn", context, parameters.real("dropout"), static_cast<int>(sizes.size()), {parameters.text("text_columns"), {}}, body);
     }
 };
 

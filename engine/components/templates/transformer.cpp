@@ -29,13 +29,18 @@ public:
                 .help(FETTLE_TEXT("Width of the two Linear layers inside each layer."))
                 .when(FETTLE_TEXT("Two to four times the numbers per word."))
                 .advanced(),
-            model::textDropoutParameter(0.1)};
+            model::textDropoutParameter(0.1),
+            model::textColumnsParameter("compare")};
         return info;
     }
     Result<Graph> generate(const Parameters& parameters, const TemplateContext& context) const override
     {
         const auto body = [&](const model::TextBranch& branch, const std::string& tokens) {
             auto last = branch.add("embedding", "embedding", {{"embedding_dim", parameters.integer("embedding_dim")}}, {tokens});
+            if (!branch.parts.empty()) {
+                const auto which = branch.add("which_text", "embedding", {{"embedding_dim", parameters.integer("embedding_dim")}}, {branch.parts}, 1);
+                last = branch.add("words", "add", {}, {last, which});
+            }
             last = branch.add("positions", "sinusoidal_positions", {}, {last});
             if (parameters.real("dropout") > 0.0)
                 last = branch.add("dropout_words", "dropout", {{"p", parameters.real("dropout")}}, {last});
@@ -47,9 +52,11 @@ public:
                                    {"norm_first", true}},
                                   {last});
             last = branch.add("norm", "layer_norm", {}, {last});
+            if (model::headsPerToken(context))
+                return last;
             return branch.add("pool", "time_pool", {{"mode", "mean"}}, {last});
         };
-        return model::writeTextGraph("transformer", context, parameters.real("dropout"), 1, body);
+        return model::writeTextGraph("transformer", context, parameters.real("dropout"), 1, {parameters.text("text_columns"), {}}, body);
     }
 };
 

@@ -9,6 +9,8 @@ FETTLE_ERROR("model.needs_numbers", "\"{node}\" needs numbers with fractions ({e
 FETTLE_ERROR("model.needs_indices", "\"{node}\" needs whole numbers that count the entries ({expected}), but it gets {got}. Connect it to an encoded category or text.")
 FETTLE_ERROR("model.needs_known_size", "\"{node}\" needs a fixed number of {dimension}, but it differs from batch to batch in {got}.")
 FETTLE_ERROR("model.sizes_differ", "\"{node}\" joins inputs of equal shape, but one is {expected} and another {got}. Make them equal, for example with a Linear or a 1×1 convolution layer.")
+FETTLE_ERROR("model.vocabularies_differ", "\"{node}\" joins texts of one vocabulary, but one has {expected} different tokens and another {got}. Let the text columns share a vocabulary.")
+FETTLE_ERROR("model.shared_inputs_differ", "\"{node}\" shares its weights with \"{other}\", but gets {got} instead of {expected}. Give both inputs of one form, or let each have weights of its own.")
 FETTLE_ERROR("model.dtypes_differ", "\"{node}\" joins inputs of one type, but one is {expected} and another {got}.")
 FETTLE_ERROR("model.entries_unknown", "\"{node}\" cannot know how many different numbers will come: what it gets does not say so. Say how many there are.")
 FETTLE_ERROR("model.entries_too_few", "\"{node}\" has {got} entries, but {expected} different numbers come. Let it take as many as come.")
