@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/contrastive_start.h"
 #include "engine/training/session.h"
 
 #include <algorithm>
@@ -85,6 +86,7 @@ Result<std::unique_ptr<Session>> Session::open(const TrainRequest& request, cons
     FETTLE_TRY(session->chooseWatchedMetric());
     FETTLE_TRY(session->createObjectives());
     session->state.microBatchSize = session->experiment.recipe.training.microBatchSize;
+    session->decideCheckpointing();
     // Dropout draws from torch's generator: from here on as a run with this seed does.
     torch::manual_seed(static_cast<std::uint64_t>(session->experiment.recipe.training.seed));
     if (snapshot)
@@ -207,6 +209,8 @@ Result<void> Session::replaceFrozenPart(const std::string& name)
     const auto& spec = experiment.recipe.networks.at(name);
     const auto& report = tuners[name].report();
     const auto cut = model::cutBehind(*spec.graph, experiment.inputSpecs, registry, report.loaded, {report.fresh.begin(), report.fresh.end()});
+    if ((!cut || experiment.recipe.networks.size() != 1) && experiment.recipe.training.fineTuning.contrastiveSteps > 0)
+        return makeError("training.contrastive_unfit");
     if (!cut || experiment.recipe.networks.size() != 1)
         return {}; // it is run through at every step instead
     const auto seed = static_cast<std::uint64_t>(experiment.recipe.training.seed);
@@ -221,6 +225,10 @@ Result<void> Session::replaceFrozenPart(const std::string& name)
     options.weights = about.id + "@" + std::to_string(about.addedMs);
     for (const auto& [file, sum] : about.sha256)
         options.weights += " " + file + ":" + sum;
+    if (experiment.recipe.training.fineTuning.contrastiveSteps > 0) {
+        FETTLE_TRY(startWithContrast(*frozen));
+        options.keeps = false;
+    }
     options.progress = [this](double done, double total) { reportProgress("reading_features", done, total, -1.0, {}); };
     const Stopwatch watch;
     features = FrozenFeatures::make(experiment, *cut, *frozen, options);
@@ -233,6 +241,29 @@ Result<void> Session::replaceFrozenPart(const std::string& name)
     FETTLE_TRY_ASSIGN(auto trained, model::buildNetwork(cut->trained, experiment.inputSpecs, registry, {}, seed));
     FETTLE_TRY(trained->load(statesOf(*networks[name], trained->state())));
     networks[name] = std::move(trained);
+    return {};
+}
+
+Result<void> Session::startWithContrast(model::Network& frozen)
+{
+    if (experiment.targets.size() != 1 || experiment.targets.front().encoder->classes().size() < 2 || frozen.headNames().size() != 1)
+        return makeError("training.contrastive_unfit");
+    const auto& target = experiment.train->target(experiment.targets.front().name);
+    if (target.numel() != experiment.train->size() || target.scalar_type() != torch::kInt64)
+        return makeError("training.contrastive_unfit");
+    const auto& training = experiment.recipe.training;
+    ContrastiveOptions options;
+    options.steps = training.fineTuning.contrastiveSteps;
+    options.seed = static_cast<std::uint64_t>(training.seed);
+    options.pass = pass;
+    // Stop and save has nothing to save yet, as while features are read.
+    options.cancelled = [this] { return stopRequested().value_or(StopMode::Save) != StopMode::Save; };
+    options.progress = [this](double done, double total) { reportProgress("contrasting", done, total, -1.0, {}); };
+    const Stopwatch watch;
+    const std::span classes(target.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(target.numel()));
+    FETTLE_TRY(startContrastively(frozen, *experiment.train, classes, registry, options));
+    seconds["contrast"] = watch.seconds();
+    note(makeError("training.contrastive_done", {{"steps", options.steps}}));
     return {};
 }
 
@@ -400,25 +431,6 @@ bool Session::evaluate()
             objective->observe(watched);
     state.evaluateSeconds += watch.seconds();
     return improved;
-}
-
-Result<void> Session::halveMicroBatch()
-{
-    for (const auto& objective : objectives)
-        for (const auto& parameter : objective->parameters())
-            torch::Tensor(parameter.tensor).mutable_grad().reset();
-    releaseCachedMemory();
-    if (state.microBatchSize <= 1)
-        return makeError("training.out_of_memory", {{"micro_batch", state.microBatchSize}});
-    const auto before = state.microBatchSize;
-    state.microBatchSize = (before + 1) / 2;
-    experiment.recipe.training.microBatchSize = state.microBatchSize;
-    note(makeError("training.micro_batch_halved", {{"step", state.step + 1}, {"from", before}, {"to", state.microBatchSize}}));
-    if (mainNetwork().dependsOnBatch())
-        note(makeError("training.batch_norm_group_size"));
-    observer.resolvedRecipe(experiment.recipe);
-    batches->restartAt(state.position); // the step's batches come once more
-    return {};
 }
 
 } // namespace fettle::training

@@ -51,7 +51,8 @@ public:
     /// A pass over the validation part and a sample of the training part: points, watched figure, notes on health.
     /// Returns whether the watched figure improved.
     [[nodiscard]] bool evaluate();
-    /// Smaller micro-batches from now on. Errors: training.out_of_memory at one example.
+    /// Less memory from now on: what blocks keep is worked out twice where the recipe leaves that open, then smaller
+    /// micro-batches. Errors: training.out_of_memory at one example.
     [[nodiscard]] Result<void> halveMicroBatch();
     /// Weights of the best evaluation instead of the last ones, where the recipe asks for it; averages become weights.
     /// Returns the step that the weights are from.
@@ -96,9 +97,14 @@ private:
     Result<void> decidePrecision();
     Result<void> buildNetworks();
     void useOneThreadForSmallSteps();
+    void decideCheckpointing();
+    void checkpointActivations();
+    [[nodiscard]] bool mayCheckpointMore() const;
+    [[nodiscard]] std::size_t textFields() const;
     Result<void> loadStartWeights(const std::string& name);
     Result<void> beginFineTuning(const std::string& name);
     Result<void> replaceFrozenPart(const std::string& name);
+    Result<void> startWithContrast(model::Network& frozen);
     Result<void> chooseWatchedMetric();
     Result<void> createObjectives();
     void planSteps();
@@ -108,6 +114,7 @@ private:
     void addPoints(const SplitEvaluation& evaluation, const std::string& part, bool withLoss);
     void watchClasses(const SplitEvaluation& evaluation);
 
+    bool m_mayCheckpoint = false; ///< the recipe leaves it open whether activations are kept
     std::int64_t m_totalSteps = 0;
     std::int64_t m_bestStepBefore = -1; ///< the best evaluation before the newest one, whose checkpoint is on disk
     std::int64_t m_evaluationInterval = 1;

@@ -93,12 +93,19 @@ const std::vector<Option>& allOptions()
          [](Recipe& recipe, const Value& value) {
              recipe.training.precision = fromText<Precision>(value.asText()).value_or(Precision::Auto);
          }},
+        {"activation_checkpointing",
+         [](const Recipe& recipe) { return Value(std::string(toText(recipe.training.activationCheckpointing))); },
+         [](Recipe& recipe, const Value& value) {
+             recipe.training.activationCheckpointing
+                 = fromText<ActivationCheckpointing>(value.asText()).value_or(ActivationCheckpointing::Auto);
+         }},
         {"tuning_method", [](const Recipe& recipe) { return Value(std::string(toText(recipe.training.fineTuning.method))); },
          [](Recipe& recipe, const Value& value) {
              recipe.training.fineTuning.method = fromText<TuningMethod>(value.asText()).value_or(TuningMethod::Auto);
          }},
         FETTLE_PLAIN_OPTION("head_factor", fineTuning.headFactor, double),
         FETTLE_PLAIN_OPTION("layer_decay", fineTuning.layerDecay, double),
+        FETTLE_PLAIN_OPTION("contrastive_steps", fineTuning.contrastiveSteps, std::int64_t),
         FETTLE_PLAIN_OPTION("lora_rank", fineTuning.loraRank, std::int64_t),
         FETTLE_PLAIN_OPTION("lora_alpha", fineTuning.loraAlpha, double),
         FETTLE_PLAIN_OPTION("max_minutes", maxMinutes, double),
@@ -198,6 +205,11 @@ void addFineTuning(Described& form)
                            TrainingOptionForms::tr("0.9 keeps more of what the model knew."));
     bound(decay, 0.01, 1.0);
     decay.advanced = true;
+    auto& contrast = form.add("contrastive_steps", ParameterType::Integer, TrainingOptionForms::tr("Compare examples first"),
+                              TrainingOptionForms::tr("So many steps first in which examples of one class are drawn together and others apart; 0 leaves them out. With the last layer alone."),
+                              TrainingOptionForms::tr("100 to 300 for a handful of examples a class."));
+    bound(contrast, 0.0, 100000.0);
+    contrast.advanced = true;
     auto& rank = form.add("lora_rank", ParameterType::Integer, TrainingOptionForms::tr("LoRA rank"),
                           TrainingOptionForms::tr("How wide the two small matrices of each change are."),
                           TrainingOptionForms::tr("Raise it where LoRA stays behind training everything."));
@@ -311,6 +323,12 @@ ComponentInfo TrainingOptionForms::describe(Group group, const Recipe& recommend
     auto& precision = form.add("precision", ParameterType::Choice, tr("Precision"), tr("How numbers are held while training."),
                                tr("Auto measures what is faster on this machine."));
     precision.choices = {{"auto", tr("Auto").toStdString()}, {"float32", "float32"}, {"bfloat16", "bfloat16"}, {"float64", "float64"}};
+    auto& checkpointing = form.add("activation_checkpointing", ParameterType::Choice, tr("Save memory"),
+                                   tr("Works the blocks of a Transformer out a second time instead of keeping what they gave: "
+                                      "the same result for less memory, in about a third more time."),
+                                   tr("On where a long text or a large model does not fit; auto switches it on where memory asks for it."));
+    checkpointing.choices = {{"auto", tr("Auto").toStdString()}, {"on", tr("On").toStdString()}, {"off", tr("Off").toStdString()}};
+    checkpointing.advanced = true;
     auto& threads = form.add("threads", ParameterType::Integer, tr("CPU threads"), tr("0 means as many as this machine has cores."),
                              tr("Fewer to keep the computer free for other work."));
     bound(threads, 0.0, 4096.0);

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a training does to fit into memory: blocks that are worked out twice, smaller micro-batches.
+#include <algorithm>
+
+#include <torch/torch.h>
+
+#include "engine/training/memory_pool.h"
+#include "engine/training/session.h"
+
+namespace fettle::training {
+namespace {
+
+// A gradient and the two moments of the usual optimizers for each weight.
+constexpr std::int64_t kBytesPerWeight = 12;
+// What a Transformer's blocks may keep of the memory that is left; heads, embeddings and working space take the rest.
+constexpr double kActivationShare = 0.7;
+
+} // namespace
+
+bool Session::mayCheckpointMore() const
+{
+    return m_mayCheckpoint && std::ranges::any_of(networks, [](const auto& entry) {
+        return entry.second->blockBytesPerStep() > 0 && !entry.second->recomputesBlocks();
+    });
+}
+
+void Session::checkpointActivations()
+{
+    for (auto& [name, network] : networks)
+        network->recomputeBlocks(true);
+    experiment.recipe.training.activationCheckpointing = ActivationCheckpointing::On;
+}
+
+/// By what the longest micro-batch would keep, beside the weights with their gradients and the optimizer's numbers.
+void Session::decideCheckpointing()
+{
+    auto& choice = experiment.recipe.training.activationCheckpointing;
+    m_mayCheckpoint = choice == ActivationCheckpointing::Auto;
+    if (choice == ActivationCheckpointing::On)
+        checkpointActivations();
+    if (choice != ActivationCheckpointing::Auto)
+        return;
+    choice = ActivationCheckpointing::Off;
+    const auto lengths = experiment.train->lengths();
+    const auto longest = lengths.empty() ? 0 : *std::ranges::max_element(lengths) * static_cast<std::int64_t>(std::max<std::size_t>(1, textFields()));
+    std::int64_t activations = 0;
+    std::int64_t weights = 0;
+    for (const auto& [name, network] : networks) {
+        activations += state.microBatchSize * longest * network->blockBytesPerStep();
+        for (const auto& parameter : network->parameters())
+            weights += parameter.tensor.requires_grad() ? parameter.tensor.numel() * kBytesPerWeight : 0;
+    }
+    const auto use = memoryUse();
+    const auto free = use.budgetBytes - use.liveBytes - weights;
+    if (activations == 0 || static_cast<double>(activations) <= kActivationShare * static_cast<double>(free))
+        return;
+    checkpointActivations();
+    note(makeError("training.checkpointing_on", {{"needed", activations}, {"free", std::max<std::int64_t>(free, 0)}}));
+}
+
+std::size_t Session::textFields() const
+{
+    return static_cast<std::size_t>(std::ranges::count_if(experiment.inputs, [](const EncodedField& field) {
+        return field.column->field().kind == FieldKind::Text;
+    }));
+}
+
+Result<void> Session::halveMicroBatch()
+{
+    for (const auto& objective : objectives)
+        for (const auto& parameter : objective->parameters())
+            torch::Tensor(parameter.tensor).mutable_grad().reset();
+    releaseCachedMemory();
+    // What changes no number comes first.
+    if (mayCheckpointMore()) {
+        checkpointActivations();
+        note(makeError("training.checkpointing_out_of_memory", {{"step", state.step + 1}}));
+        observer.resolvedRecipe(experiment.recipe);
+        batches->restartAt(state.position);
+        return {};
+    }
+    if (state.microBatchSize <= 1)
+        return makeError("training.out_of_memory", {{"micro_batch", state.microBatchSize}});
+    const auto before = state.microBatchSize;
+    state.microBatchSize = (before + 1) / 2;
+    experiment.recipe.training.microBatchSize = state.microBatchSize;
+    note(makeError("training.micro_batch_halved", {{"step", state.step + 1}, {"from", before}, {"to", state.microBatchSize}}));
+    if (mainNetwork().dependsOnBatch())
+        note(makeError("training.batch_norm_group_size"));
+    observer.resolvedRecipe(experiment.recipe);
+    batches->restartAt(state.position); // the step's batches come once more
+    return {};
+}
+
+} // namespace fettle::training
