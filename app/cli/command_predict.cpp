@@ -39,6 +39,20 @@ Result<PredictRequest> predictRequest(const PredictArguments& arguments)
     return request;
 }
 
+/// Marked parts as "Anna Smith [person], Rome [place]".
+std::string displayAnswer(const Value& value)
+{
+    if (!value.isList())
+        return display(value);
+    std::string text;
+    for (const auto& item : value.asList()) {
+        if (!text.empty())
+            text += ", ";
+        text += item.isMap() ? item.at("text").asText() + " [" + item.at("label").asText() + ']' : display(item);
+    }
+    return text.empty() ? "-" : text;
+}
+
 void printPredictions(const CliContext& context, const PredictResult& result)
 {
     constexpr std::size_t kShown = 20;
@@ -48,7 +62,7 @@ void printPredictions(const CliContext& context, const PredictResult& result)
             break;
         std::vector<std::string> row{std::to_string(prediction.id)};
         for (const auto& [target, value] : prediction.targets) {
-            row.push_back(target + " = " + display(value.at("value")));
+            row.push_back(target + " = " + displayAnswer(value.at("value")));
             if (!value.at("score").isNull())
                 row.push_back(context.sentences().percent(value.at("score").asReal()));
         }

@@ -17,4 +17,15 @@ void FittedEncoder::encodeSequences(const Column&, std::span<const std::int64_t>
     throw std::logic_error("an encoder of fixed size was asked for sequences");
 }
 
+void FittedEncoder::encodeAligned(const Column&, const AlignedField&, std::span<const std::int64_t>, SequenceRows&) const
+{
+    throw std::logic_error("an encoder that stands alone was asked for aligned sequences");
+}
+
+Result<std::unique_ptr<FittedEncoder>> Encoder::fitAligned(const Parameters& parameters, const Column& column, const AlignedField&,
+                                                           std::span<const std::int64_t> trainRows) const
+{
+    return fit(parameters, column, trainRows, true);
+}
+
 } // namespace fettle

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <torch/types.h>
@@ -38,6 +40,21 @@ struct UnseenValues {
     std::int64_t count = 0;            ///< values that training did not have
     std::int64_t missing = 0;
     std::vector<std::string> examples; ///< at most 5
+};
+
+/// Where a token stands in its text, in bytes; begin == end for one that was put around it.
+struct TokenPlace {
+    std::int32_t begin = 0;
+    std::int32_t end = 0;
+    friend bool operator==(const TokenPlace&, const TokenPlace&) = default;
+};
+
+class FittedEncoder;
+
+/// The input that a target is aligned to: spans belong to a text, and their tags to its tokens.
+struct AlignedField {
+    const Column* column = nullptr;
+    const FittedEncoder* encoder = nullptr;
 };
 
 /// Rows of different length, one after the other: row i is values[offsets[i]] to before values[offsets[i + 1]].
@@ -80,6 +97,14 @@ public:
                         const EncodeContext& context) const = 0;
     /// Sequences, instead of encode: appends one row per row to `out`, none of them empty.
     virtual void encodeSequences(const Column& column, std::span<const std::int64_t> rows, SequenceRows& out) const;
+    /// The same of a target that is aligned to an input: one value for each of the tokens that its encoder makes of the row.
+    /// A row without a target is kMissingTarget from end to end.
+    virtual void encodeAligned(const Column& column, const AlignedField& input, std::span<const std::int64_t> rows,
+                               SequenceRows& out) const;
+    static constexpr std::int32_t kIgnoredToken = -100; ///< the value of a token about which nothing is learnt
+    static constexpr std::int32_t kMissingTarget = -1;
+    /// Texts: where the tokens that encodeSequences makes of one stand in it, in the same number and order. Empty elsewhere.
+    [[nodiscard]] virtual std::vector<TokenPlace> tokenPlaces(std::string_view) const { return {}; }
     /// Sequences: what fills up shorter rows, and what stands for a token that is not known.
     [[nodiscard]] virtual std::int64_t paddingIndex() const { return 0; }
     [[nodiscard]] virtual std::int64_t unknownIndex() const { return 0; }
@@ -109,6 +134,8 @@ public:
     /// What encoding does to `rows` as a whole, for people who decide about its parameters. Of texts: "tokens",
     /// "unknown_tokens", "rows", "cut_rows", "cut_tokens", "longest", "median_length", "p95_length". Empty elsewhere.
     [[nodiscard]] virtual ValueMap summary(const Column&, std::span<const std::int64_t>) const { return {}; }
+    /// What a person should know of the fit (spans that lie where their text is cut off); not kept in the state.
+    [[nodiscard]] virtual std::vector<Note> notes() const { return {}; }
 };
 
 /// Turns one field into tensors. ComponentInfo::suits lists the field kinds it takes; the first built-in encoder of
@@ -120,6 +147,14 @@ public:
     [[nodiscard]] virtual Result<std::unique_ptr<FittedEncoder>> fit(const Parameters& parameters, const Column& column,
                                                                      std::span<const std::int64_t> trainRows,
                                                                      bool asTarget) const = 0;
+    /// The kind of input that a target is aligned to token by token; nothing for most. Which field it is says the parameter
+    /// kAlignedParameter; left empty it is the only one of its kind.
+    [[nodiscard]] virtual std::optional<FieldKind> alignedKind() const { return std::nullopt; }
+    static constexpr const char* kAlignedParameter = "text";
+    /// Instead of fit, as a target, where there is an alignedKind. Errors: data.* that name the field.
+    [[nodiscard]] virtual Result<std::unique_ptr<FittedEncoder>> fitAligned(const Parameters& parameters, const Column& column,
+                                                                            const AlignedField& input,
+                                                                            std::span<const std::int64_t> trainRows) const;
     /// Errors: components.encoder_state where the state is not one of its own.
     [[nodiscard]] virtual Result<std::unique_ptr<FittedEncoder>> restore(const Parameters& parameters,
                                                                          const Value& state) const = 0;

@@ -7,6 +7,7 @@
 #include <torch/types.h>
 
 #include "engine/component_api/component.h"
+#include "engine/component_api/mark_rows.h"
 #include "engine/component_api/parameters.h"
 #include "engine/component_api/registry.h"
 
@@ -14,9 +15,14 @@ namespace fettle {
 
 /// All examples of one split after evaluation, on the CPU.
 struct EvaluationData {
-    torch::Tensor scores;    ///< N×C float64 probabilities, or N float64 predicted numbers in the target's unit
-    torch::Tensor predicted; ///< N int64 class indices (−1: none); undefined for numbers
-    torch::Tensor targets;   ///< N int64 (−1: a class that training did not have) or N float64 in the target's unit
+    AnswerForm form = AnswerForm::Class;
+    /// Class: N×C float64 probabilities. Number: N float64 predicted numbers in the target's unit. Labels: N×C, each label's
+    /// own probability. Spans: N, how sure the model is of its least sure decision in the row.
+    torch::Tensor scores;
+    torch::Tensor predicted; ///< Class: N int64 indices (−1: none); undefined for the others
+    torch::Tensor targets;   ///< Class: N int64 (−1: a class that training did not have). Number: N float64. Else undefined
+    MarkRows targetMarks;    ///< Labels and spans: what is true, N rows; a row whose target is missing has none
+    MarkRows predictedMarks; ///< and what was answered (nothing in a row whose target is missing: it counts nowhere)
     torch::Tensor loss;      ///< N float64
     std::vector<std::string> classes;
 };

@@ -30,6 +30,7 @@ public:
         return heads;
     }
 
+    AnswerForm form(const std::string&) const override { return AnswerForm::Class; }
     torch::Tensor scores(const std::string&, const torch::Tensor& output) const override
     {
         return torch::softmax(output.to(torch::kFloat64), 1);

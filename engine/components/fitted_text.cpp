@@ -76,6 +76,23 @@ void FittedText::encodeSequences(const Column& column, std::span<const std::int6
     }
 }
 
+std::vector<TokenPlace> FittedText::tokenPlaces(std::string_view text) const
+{
+    auto options = plainOptions();
+    options.offsets = true;
+    std::vector<TokenPlace> places(m_tokens.begin.size());
+    const auto encoding = text.data() ? m_tokenizer.encode(text, options) : Result<tokenizers::Encoding>(tokenizers::Encoding{});
+    if (!encoding.ok())
+        throw EncodeError(encoding.error());
+    const auto count = std::min(encoding->offsets.size(), static_cast<std::size_t>(room()));
+    for (std::size_t i = 0; i < count; ++i)
+        places.push_back({static_cast<std::int32_t>(encoding->offsets[i].begin), static_cast<std::int32_t>(encoding->offsets[i].end)});
+    if (count == 0 && m_tokens.begin.empty() && m_tokens.end.empty())
+        places.emplace_back();
+    places.resize(places.size() + m_tokens.end.size());
+    return places;
+}
+
 Value FittedText::decode(const torch::Tensor& encoded) const
 {
     std::vector<std::uint32_t> ids;

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] Value state() const override;
     void encode(const Column&, std::span<const std::int64_t>, torch::Tensor, const EncodeContext&) const override;
     void encodeSequences(const Column& column, std::span<const std::int64_t> rows, SequenceRows& out) const override;
+    [[nodiscard]] std::vector<TokenPlace> tokenPlaces(std::string_view text) const override;
     [[nodiscard]] std::int64_t paddingIndex() const override { return m_tokens.padding; }
     [[nodiscard]] std::int64_t unknownIndex() const override { return m_tokens.unknown; }
     [[nodiscard]] Value decode(const torch::Tensor& encoded) const override;

@@ -28,6 +28,7 @@ public:
             heads.push_back({{target.head, {{"D", 1}}}, target.field});
         return heads;
     }
+    AnswerForm form(const std::string&) const override { return AnswerForm::Number; }
     torch::Tensor scores(const std::string& head, const torch::Tensor& output) const override
     {
         const auto& target = of(head);

@@ -174,7 +174,8 @@ private:
             m_cells.add(m_path, JsonCellKind::List, compactJson(m_text.substr(start, m_scanner.position() - start)));
             return;
         }
-        m_cells.add(m_path, any ? JsonCellKind::List : JsonCellKind::Null, isLong ? joined : onOneLine(joined));
+        // A list without a value has no text either: missing, unless a column's lists mean more than their words.
+        m_cells.add(m_path, JsonCellKind::List, isLong ? joined : onOneLine(joined));
     }
 
     std::string_view m_text;

@@ -5,11 +5,13 @@
 #include <limits>
 
 #include "engine/data/cell_values.h"
+#include "engine/data/json_spans.h"
 
 namespace fettle::data {
 namespace {
 
 constexpr std::size_t kTextsKept = 1000;
+constexpr std::int64_t kOtherLists = 100;
 constexpr std::size_t kTextBytesKept = 60; ///< more than any date
 
 } // namespace
@@ -43,6 +45,9 @@ bool JsonColumns::see(const JsonCells& row)
         ++column.others;
         column.booleans += cell.kind == JsonCellKind::Boolean;
         column.lists += cell.kind == JsonCellKind::List;
+        // Where a hundred lists are something else, so are the rest.
+        if (cell.kind == JsonCellKind::List && column.lists - column.spans < kOtherLists && spansOfJson(cell.text))
+            ++column.spans;
         if (cell.kind == JsonCellKind::Text && column.texts.size() < kTextsKept)
             column.texts.push_back(cell.text.substr(0, kTextBytesKept));
     }
@@ -63,6 +68,11 @@ CellPlan planJsonColumn(const JsonColumn& column, std::optional<FieldKind> given
     if (given) {
         const bool written = column.numbers == 0 && !column.texts.empty();
         plan = planCells(written ? std::span<const std::string>(column.texts) : std::span<const std::string>(), false, given);
+        return plan;
+    }
+    if (column.areSpans()) {
+        plan.kind = FieldKind::Spans;
+        plan.reasons.push_back(makeError("data.kind_spans"));
         return plan;
     }
     if (column.isNumbers()) {

@@ -19,9 +19,11 @@ struct JsonColumn {
     std::int64_t others = 0;    ///< texts, booleans and lists
     std::int64_t booleans = 0;
     std::int64_t lists = 0;
+    std::int64_t spans = 0;     ///< lists of marked parts of a text
     std::int64_t losing = 0;    ///< numbers with more digits than a number keeps
     std::vector<std::string> texts; ///< the first ones, to see whether they are dates
 
+    [[nodiscard]] bool areSpans() const { return spans > 0 && spans * 20 >= (numbers + others) * 19; }
     [[nodiscard]] bool isEmpty() const { return numbers + others == 0; }
     /// One value in a hundred that is no number is a mistake in the data; more are another kind of column.
     [[nodiscard]] bool isNumbers() const { return numbers > 0 && losing == 0 && others * 100 <= numbers + others; }

@@ -5,6 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/contract/marks.h"
+#include "engine/data/json_spans.h"
+
 namespace fettle::data {
 namespace {
 
@@ -59,7 +62,7 @@ Result<void> JsonReader::readAll(RowSink& sink, ImportMonitor& monitor)
         plan.field.kind = cells.kind;
         plan.field.reasons = cells.reasons;
         plan.storage = cells.storage;
-        plan.kindDecided = cells.given || cells.kind == FieldKind::Date;
+        plan.kindDecided = cells.given || cells.kind == FieldKind::Date || cells.kind == FieldKind::Spans;
         columns.push_back(std::move(plan));
     }
     // Without columns there is nothing to begin with; the rest of the rows may have some.
@@ -174,6 +177,10 @@ void JsonReader::addRow(const JsonFile& file, const JsonCells& row, std::int64_t
             m_batchBytes += sizeof(double);
             continue;
         }
+        if (m_plan.cells[i].kind == FieldKind::Spans) {
+            addSpans(file, cell, i, line, sink);
+            continue;
+        }
         const std::string_view text = missing ? std::string_view() : jsonCellText(*cell, m_scratch);
         if (text.empty())
             cells.addMissing(CellStorage::Texts);
@@ -182,6 +189,33 @@ void JsonReader::addRow(const JsonFile& file, const JsonCells& row, std::int64_t
         m_batchBytes += text.size() + sizeof(std::size_t);
     }
     ++m_batch.rows;
+}
+
+/// As this program keeps them. An empty list says that nothing is marked; no list, that nobody has looked.
+void JsonReader::addSpans(const JsonFile& file, const JsonCell* cell, std::size_t column, std::int64_t line, RowSink& sink)
+{
+    CellBatch& cells = m_batch.columns[column];
+    if (!cell || cell->kind == JsonCellKind::Null || (cell->kind != JsonCellKind::List && cell->text.empty())) {
+        cells.addMissing(CellStorage::Texts);
+        return;
+    }
+    auto marks = cell->text.empty() ? std::optional(std::vector<Mark>()) : spansOfJson(cell->text);
+    if (!marks) {
+        sink.issue({file.file.name, line, makeError("data.spans_not_understood", {{"column", m_plan.names[column]},
+                                                                                  {"value", excerpt(cell->text)}}), 1}, 0);
+        cells.addMissing(CellStorage::Texts);
+        return;
+    }
+    // The text that they belong to is the longest of the row.
+    std::int64_t length = -1;
+    for (const JsonCell* other : m_row)
+        if (other && other != cell && other->kind == JsonCellKind::Text)
+            length = std::max(length, codePointCount(other->text));
+    if (length >= 0 && std::erase_if(*marks, [length](const Mark& mark) { return mark.end > length; }) > 0)
+        sink.issue({file.file.name, line, makeError("data.spans_outside", {{"column", m_plan.names[column]}, {"length", length}}), 1}, 0);
+    const auto text = writeMarks(*marks);
+    cells.addText(text);
+    m_batchBytes += text.size() + sizeof(std::size_t);
 }
 
 double JsonReader::numberOf(const JsonFile& file, const JsonCell& cell, std::size_t column, std::int64_t line, RowSink& sink)

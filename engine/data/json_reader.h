@@ -50,6 +50,7 @@ private:
     Result<void> readFile(const JsonFile& file, RowSink& sink, ImportMonitor& monitor);
     void reportIssues(const JsonFile& file, JsonRows& rows, RowSink& sink);
     void addRow(const JsonFile& file, const JsonCells& row, std::int64_t line, RowSink& sink);
+    void addSpans(const JsonFile& file, const JsonCell* cell, std::size_t column, std::int64_t line, RowSink& sink);
     [[nodiscard]] double numberOf(const JsonFile& file, const JsonCell& cell, std::size_t column, std::int64_t line, RowSink& sink);
     Result<void> flush(RowSink& sink);
     void checkColumns();

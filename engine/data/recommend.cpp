@@ -72,6 +72,8 @@ Result<void> Recommender::chooseTask()
             m_picture = &field;
         else if (!m_text && field.kind == FieldKind::Text && &field != m_target && field.role == FieldRole::Input)
             m_text = &field;
+    if (m_target->kind == FieldKind::Spans)
+        return chooseSpansTask();
     if (m_picture || m_request.task.starts_with("tabular_"))
         m_text = nullptr;
     const FieldStatistics* statistics = statisticsOf(manifest(), m_target->name);
@@ -88,10 +90,12 @@ Result<void> Recommender::chooseTask()
     if (m_request.task.ends_with("_regression") && areNumbers && m_target->kind != FieldKind::Boolean)
         classes = false;
     m_classification = classes;
+    m_labels = m_target->kind == FieldKind::Tags;
     m_classes = classes ? distinct : 0;
-    const std::string task = std::string(m_picture ? "image" : m_text ? "text" : "tabular")
-        + (m_picture || classes ? "_classification" : "_regression");
-    Note reason = m_picture ? makeError("data.task_picture_classes", {{"classes", m_classes}})
+    const std::string task = m_labels ? std::string("multi_label_classification")
+        : std::string(m_picture ? "image" : m_text ? "text" : "tabular") + (m_picture || classes ? "_classification" : "_regression");
+    Note reason = m_labels ? makeError("data.task_labels", {{"column", m_target->name}, {"classes", m_classes}})
+        : m_picture ? makeError("data.task_picture_classes", {{"classes", m_classes}})
         : m_text && classes ? makeError("data.task_text_classes", {{"column", m_target->name}, {"classes", m_classes}})
         : m_text ? makeError("data.task_text_number", {{"column", m_target->name}})
         : classes ? makeError("data.task_table_classes", {{"column", m_target->name}, {"classes", m_classes}})
@@ -109,7 +113,7 @@ Result<void> Recommender::chooseTask()
     m_result.recipe.task.component = task;
     m_result.task = reason;
     FieldUse use{m_target->name, {}};
-    if (m_classification && m_target->kind != FieldKind::Category && m_target->kind != FieldKind::Boolean)
+    if (m_classification && !m_labels && m_target->kind != FieldKind::Category && m_target->kind != FieldKind::Boolean)
         use.encoder.component = "category";
     if (!m_classification && m_target->kind != FieldKind::Number)
         use.encoder.component = "number";
@@ -119,13 +123,14 @@ Result<void> Recommender::chooseTask()
 
 Result<void> Recommender::chooseInputs()
 {
-    const auto leaks = m_classification ? findLeaks(*m_dataset, m_target->name) : std::vector<Leak>();
+    const auto leaks = m_classification && !m_labels && !m_spans ? findLeaks(*m_dataset, m_target->name) : std::vector<Leak>();
     bool usual = m_target->role == FieldRole::Target;
     for (const FieldInfo& field : manifest().fields) {
         if (&field == m_target)
             continue;
         const bool learnable = field.kind == FieldKind::Number || field.kind == FieldKind::Category
             || field.kind == FieldKind::Boolean || field.kind == FieldKind::Date || field.kind == FieldKind::Image
+            || field.kind == FieldKind::Tags
             || (field.kind == FieldKind::Text && m_text);
         const auto leak = std::ranges::find(leaks, field.name, &Leak::field);
         if (leak != leaks.end()) {
@@ -155,7 +160,7 @@ Result<void> Recommender::chooseInputs()
     // What stands beside texts is often another answer, not known of a new text.
     if (m_text)
         for (const FieldInfo* field : std::exchange(m_inputs, {})) {
-            if (field->kind == FieldKind::Text)
+            if (m_spans ? field == m_text : field->kind == FieldKind::Text)
                 m_inputs.push_back(field);
             else
                 choose("roles." + field->name, "ignore", makeError("data.option_beside_text", {{"column", field->name}}));
@@ -163,6 +168,8 @@ Result<void> Recommender::chooseInputs()
     if (!usual || ((m_picture || m_text) && manifest().fields.size() > 2))
         for (const FieldInfo* field : m_inputs)
             m_result.recipe.inputs.push_back({field->name, {}});
+    if (m_spans)
+        m_result.recipe.inputs = {{m_text->name, {}}};
     m_result.recipe.dataset.paths = {m_request.manifestPath};
     m_result.recipe.dataset.version = manifest().id;
     m_result.recipe.name = manifest().name;
@@ -171,7 +178,7 @@ Result<void> Recommender::chooseInputs()
 
 void Recommender::lookAtClasses()
 {
-    if (!m_classification)
+    if (!m_classification || m_spans)
         return;
     if (const FieldStatistics* statistics = statisticsOf(manifest(), m_target->name)) {
         const auto counts = statistics->classCounts.find("train");

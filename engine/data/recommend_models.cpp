@@ -38,7 +38,7 @@ void Recommender::measureInputs()
     for (const FieldInfo* field : m_inputs) {
         if (field->kind == FieldKind::Text)
             m_tokens += meanTokens(*m_dataset->column(field->name));
-        const bool category = field->kind == FieldKind::Category || field->kind == FieldKind::Boolean;
+        const bool category = field->kind == FieldKind::Category || field->kind == FieldKind::Boolean || field->kind == FieldKind::Tags;
         m_inputWidth += category ? static_cast<double>(field->classes.size()) + 1.0 : field->kind == FieldKind::Date ? 8.0 : 1.0;
     }
     if (!m_picture)
@@ -130,10 +130,32 @@ void Recommender::chooseTextModels()
              makeError("data.model_text_attention"));
 }
 
+/// Two texts in a row are a pair: a question and an answer, two sentences that may say the same.
+void Recommender::chooseTextPair()
+{
+    std::vector<std::string> texts;
+    for (const auto* field : m_inputs)
+        if (field->kind == FieldKind::Text)
+            texts.push_back(field->name);
+    auto& model = m_result.models.front().model;
+    const auto* info = m_registry.info(ComponentKind::Template, model.component);
+    if (texts.size() != 2 || model.parameters.contains("text_columns") || !info
+        || std::ranges::find(info->parameters, "text_columns", &ParameterInfo::name) == info->parameters.end())
+        return;
+    const bool joined = model.component == "bert";
+    model.parameters["text_columns"] = joined ? "join" : "compare";
+    choose("networks.model.from_template.parameters.text_columns", model.parameters["text_columns"],
+           makeError(joined ? "data.option_text_pair_joined" : "data.option_text_pair", {{"first", texts[0]}, {"second", texts[1]}}));
+    if (m_request.task.empty())
+        m_result.task = m_labels ? m_result.task
+            : m_classification ? makeError("data.task_text_pair_classes", {{"column", m_target->name}, {"classes", m_classes}})
+                               : makeError("data.task_text_pair_number", {{"column", m_target->name}});
+}
+
 Result<void> Recommender::chooseModel()
 {
     if (m_text) {
-        chooseTextModels();
+        m_spans ? chooseSpansModels() : chooseTextModels();
         choosePretrainedModels();
     } else if (m_picture)
         choosePictureModels();
@@ -169,6 +191,10 @@ Result<void> Recommender::chooseModel()
             model.model.parameters[name] = value;
         model.reason = makeError("data.model_given");
     }
+    if (m_spans)
+        chooseSpansInput();
+    else
+        chooseTextPair();
     NetworkSpec network;
     network.fromTemplate = m_result.models.front().model;
     choose("networks.model.from_template", network.fromTemplate.component, m_result.models.front().reason);
@@ -209,7 +235,7 @@ void Recommender::chooseOptions()
         choose("training.early_stopping.patience", training.earlyStopping.patience,
                makeError("data.option_early_stopping", {{"patience", training.earlyStopping.patience}}));
     Objective objective;
-    objective.loss.component = m_classification ? "cross_entropy" : "mse";
+    objective.loss.component = m_labels ? "binary_cross_entropy" : m_classification ? "cross_entropy" : "mse";
     objective.optimizer = {"adamw", {{"lr", 1e-3}}};
     objective.schedule.component = "constant";
     if (m_trainingRows < 5000 && !m_picture) {
@@ -218,7 +244,7 @@ void Recommender::chooseOptions()
     }
     if (isPretrained(m_result.models.front()))
         choosePretrainedObjective(objective);
-    if (m_classCounts.size() >= 2) {
+    if (m_classCounts.size() >= 2 && !m_labels) {
         std::int64_t total = 0;
         std::int64_t rarest = m_classCounts.front().count;
         for (const ValueCount& value : m_classCounts) {

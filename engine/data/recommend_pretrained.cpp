@@ -17,6 +17,11 @@ constexpr std::int64_t kSampledTexts = 300;
 constexpr double kMuchUnknown = 0.1;
 /// So few rows that adjusting the whole network learns them by heart.
 constexpr std::int64_t kFewRows = 400;
+/// Up to so many examples of a class, comparing them with each other teaches more than each by itself (SetFit).
+constexpr double kHandful = 16.0;
+/// Each example is compared about so often, in steps of 64.
+constexpr double kComparisons = 10.0;
+constexpr double kComparedTogether = 64.0;
 /// Nobody wants to wait longer for a first result.
 constexpr double kLongMinutes = 45.0;
 
@@ -112,6 +117,20 @@ bool Recommender::isPretrained(const RecommendedModel& model) const
     return model.model.component == "bert" && name != model.model.parameters.end() && !name->second.asText().empty();
 }
 
+std::int64_t Recommender::pretrainedPositions() const
+{
+    const auto& id = m_result.models.front().model.parameters.at("model").asText();
+    const auto model = pretrained::findModel(pretrained::libraryFolder(), id);
+    return model.ok() ? model->network.positions : 512;
+}
+
+bool Recommender::isHandful() const
+{
+    const auto rows = static_cast<double>(m_trainingRows);
+    return m_classification && !m_labels && !m_spans && m_classes >= 2 && m_inputs.size() == 1
+        && rows <= kHandful * static_cast<double>(m_classes);
+}
+
 void Recommender::choosePretrainedEpochs()
 {
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
@@ -120,14 +139,22 @@ void Recommender::choosePretrainedEpochs()
     // Enough steps for a small dataset, three rounds for a large one.
     m_epochs = std::clamp(std::round(30'000.0 / rows), 3.0, 20.0);
     const double minutes = minutesFor(m_multiplyAdds.front());
-    const bool few = m_trainingRows < kFewRows;
-    if (!few && minutes <= kLongMinutes) {
+    const bool few = m_trainingRows < kFewRows || isHandful();
+    // What marks parts of texts needs each word's own numbers adjusted; those of a text as a whole would not do.
+    if (m_spans || (!few && minutes <= kLongMinutes)) {
         tuning.method = TuningMethod::Full;
         choose("training.fine_tuning.method", "full", makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));
         return;
     }
     tuning.method = TuningMethod::Frozen;
     m_batchSize = 64;
+    const double perClass = rows / static_cast<double>(std::max<std::int64_t>(1, m_classes));
+    if (isHandful()) {
+        // Below a hundred steps the weights have hardly moved; beyond three hundred a handful is known by heart.
+        tuning.contrastiveSteps = static_cast<std::int64_t>(std::clamp(std::ceil(rows * kComparisons / kComparedTogether), 100.0, 300.0));
+        choose("training.fine_tuning.contrastive_steps", tuning.contrastiveSteps,
+               makeError("data.option_tuning_contrast", {{"per_class", std::round(perClass)}}));
+    }
     // The features are at hand, so that rounds cost nothing; a few rows make few steps of a round.
     m_epochs = std::clamp(std::round(20'000.0 / rows), 40.0, 400.0);
     choose("training.fine_tuning.method", "frozen",

@@ -39,8 +39,15 @@ private:
     void choosePictureModels();
     void chooseTableModels();
     void chooseTextModels();
+    void chooseTextPair();
+    Result<void> chooseSpansTask();
+    void chooseSpansModels();
+    void chooseSpansInput();
+    [[nodiscard]] bool isWithoutSpaces() const;
+    [[nodiscard]] std::int64_t pretrainedPositions() const; ///< tokens that the recommended pretrained model takes
     void choosePretrainedModels();
     void choosePretrainedEpochs();
+    [[nodiscard]] bool isHandful() const; ///< of examples of each class
     void choosePretrainedObjective(Objective& objective);
     [[nodiscard]] bool isPretrained(const RecommendedModel& model) const;
     [[nodiscard]] std::vector<std::string_view> sampledTexts() const;
@@ -62,6 +69,8 @@ private:
     const FieldInfo* m_picture = nullptr;
     const FieldInfo* m_text = nullptr; ///< the first of the texts that are learnt from
     bool m_classification = true;
+    bool m_spans = false;  ///< parts of each text are marked
+    bool m_labels = false; ///< any number of classes in each row
     std::int64_t m_classes = 0;
     std::vector<const FieldInfo*> m_inputs;
     std::vector<ValueCount> m_classCounts; ///< of the training rows

@@ -56,13 +56,20 @@ bool isJsonType(std::string_view type)
     return type == "json" || type == "jsonl" || type == "ndjson" || type == "jsonlines";
 }
 
+bool isTaggedType(std::string_view type)
+{
+    constexpr std::array<std::string_view, 10> kTypes
+        = {"conll", "conll03", "conll2003", "bio", "bioes", "bmes", "iob", "iob2", "ner", "tags"};
+    return std::ranges::find(kTypes, type) != kTypes.end();
+}
+
 struct Found {
     TableFile file;
     std::string stem;
     std::string type;
 };
 
-Found describe(const platform::Path& path, std::string shownName)
+Found describe(const platform::Path& path, std::string shownName, TableKind kind)
 {
     Found found;
     const std::string fileName = platform::toUtf8(path.filename());
@@ -70,6 +77,11 @@ Found describe(const platform::Path& path, std::string shownName)
     withoutEndings(fileName, &found.type);
     found.file = {path, std::move(shownName), named.split, {}};
     found.stem = std::move(named.stem);
+    // names.train, names.dev and names.test
+    if (const auto split = splitWord(found.type); split && kind == TableKind::Tagged) {
+        found.file.split = split;
+        found.type = "conll";
+    }
     return found;
 }
 
@@ -80,7 +92,7 @@ Result<std::vector<Found>> tablesInFolder(const platform::Path& folder, TableKin
     std::vector<Found> texts;
     FETTLE_TRY_ASSIGN(const auto entries, platform::listFolder(folder));
     const auto add = [&](const platform::Path& path, std::string shown, std::optional<Split> split) {
-        Found found = describe(path, std::move(shown));
+        Found found = describe(path, std::move(shown), kind);
         if (split) {
             found.file.split = split;
             found.stem = "";
@@ -89,12 +101,13 @@ Result<std::vector<Found>> tablesInFolder(const platform::Path& folder, TableKin
         const bool isLock = platform::toUtf8(path.filename()).starts_with("~$");
         const bool fits = kind == TableKind::Json ? isJsonType(found.type)
             : kind == TableKind::Workbook         ? isWorkbookType(found.type) && !isLock
+            : kind == TableKind::Tagged           ? isTaggedType(found.type)
                                                   : isTableType(found.type);
         if (fits)
             tables.push_back(std::move(found));
-        else if (kind != TableKind::Text)
+        else if (kind != TableKind::Text && kind != TableKind::Tagged)
             return;
-        else if (found.type == "txt" || found.type == "data")
+        else if (found.type == "txt" || found.type == "data" || (kind == TableKind::Tagged && found.type == "tsv"))
             texts.push_back(std::move(found));
     };
     for (const auto& entry : entries) {
@@ -170,6 +183,13 @@ bool hasWorkbookName(std::string_view fileName)
     return isWorkbookType(type);
 }
 
+bool hasTaggedName(std::string_view fileName)
+{
+    std::string type;
+    withoutEndings(fileName, &type);
+    return isTaggedType(type) || splitWord(type).has_value();
+}
+
 bool hasJsonName(std::string_view fileName)
 {
     std::string type;
@@ -188,7 +208,7 @@ Result<TableFiles> findTableFiles(const std::vector<std::string>& paths, TableKi
         if (!std::filesystem::exists(status))
             return makeError("data.path_missing", {{"path", text}});
         if (!std::filesystem::is_directory(status)) {
-            all.push_back(describe(path, platform::toUtf8(path.filename())));
+            all.push_back(describe(path, platform::toUtf8(path.filename()), kind));
             continue;
         }
         FETTLE_TRY_ASSIGN(auto tables, tablesInFolder(path, kind));

@@ -36,11 +36,15 @@ struct NamedSplit {
 /// Whether a file's name says that it is a table: .csv .tsv .tab .ssv .psv, with or without .gz.
 [[nodiscard]] bool hasTableName(std::string_view fileName);
 
-enum class TableKind { Text, Workbook, Json };
+enum class TableKind { Text, Workbook, Json, Tagged };
 /// Whether a file's name says that it is a workbook: .xlsx, .xlsm.
 [[nodiscard]] bool hasWorkbookName(std::string_view fileName);
 /// Whether a file's name says that it is JSON: .json .jsonl .ndjson .jsonlines, with or without .gz.
 [[nodiscard]] bool hasJsonName(std::string_view fileName);
+
+/// Whether a file's name says that it holds a word and its tag a line: .conll .bio .iob .ner …, and name.train where
+/// others are called name.dev and name.test.
+[[nodiscard]] bool hasTaggedName(std::string_view fileName);
 
 /// The files of one table among what a user named: files as they are; in a folder the parts of one table, or all
 /// tables of it. Errors: data.path_missing, data.folder_without_tables, data.folder_without_json,

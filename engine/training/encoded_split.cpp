@@ -173,9 +173,12 @@ void EncodedSplit::encodeSequences(Field& field, const EncodeOptions& options)
     // Chunks end up in the order of the rows, whichever thread encoded them.
     std::vector<SequenceRows> chunks(static_cast<std::size_t>((size() + kChunkRows - 1) / kChunkRows));
     forChunks(size(), options.threads, [&](std::int64_t first, std::int64_t count) {
-        field.field.encoder->encodeSequences(*field.field.column,
-                                             std::span(m_rows.data() + first, static_cast<std::size_t>(count)),
-                                             chunks[static_cast<std::size_t>(first / kChunkRows)]);
+        const std::span rows(m_rows.data() + first, static_cast<std::size_t>(count));
+        auto& chunk = chunks[static_cast<std::size_t>(first / kChunkRows)];
+        if (field.field.input.encoder)
+            field.field.encoder->encodeAligned(*field.field.column, field.field.input, rows, chunk);
+        else
+            field.field.encoder->encodeSequences(*field.field.column, rows, chunk);
     });
     auto& all = field.sequences;
     for (auto& chunk : chunks) {
@@ -188,13 +191,21 @@ void EncodedSplit::encodeSequences(Field& field, const EncodeOptions& options)
         chunk = {};
     }
     TORCH_CHECK(all.size() == size(), "encoder of ", field.field.name, " gave ", all.size(), " rows for ", size());
+    keepFlat(field);
+}
+
+void EncodedSplit::keepFlat(Field& field)
+{
+    if (field.isTarget)
+        field.cache = torch::tensor(at::ArrayRef<std::int32_t>(field.sequences.values), torch::kInt64);
 }
 
 std::vector<std::int64_t> EncodedSplit::lengths() const
 {
     std::vector<std::int64_t> lengths;
     for (const auto& field : m_fields) {
-        if (field.storage != Storage::Sequence)
+        // A target over tokens is as long as its input.
+        if (field.storage != Storage::Sequence || field.isTarget)
             continue;
         lengths.resize(m_rows.size(), 0);
         for (std::size_t i = 0; i < m_rows.size(); ++i)
@@ -203,12 +214,44 @@ std::vector<std::int64_t> EncodedSplit::lengths() const
     return lengths;
 }
 
-const torch::Tensor& EncodedSplit::target(const std::string& name) const
+const EncodedSplit::Field& EncodedSplit::targetField(const std::string& name) const
 {
     for (const auto& field : m_fields)
         if (field.isTarget && field.field.name == name)
-            return field.cache;
+            return field;
     throw std::logic_error("no target " + name);
+}
+
+const torch::Tensor& EncodedSplit::target(const std::string& name) const { return targetField(name).cache; }
+
+std::span<const std::int64_t> EncodedSplit::targetOffsets(const std::string& name) const
+{
+    const auto& field = targetField(name);
+    return field.storage == Storage::Sequence ? std::span<const std::int64_t>(field.sequences.offsets)
+                                              : std::span<const std::int64_t>();
+}
+
+std::vector<bool> EncodedSplit::knownTargets(const std::string& name) const
+{
+    const auto& field = targetField(name);
+    std::vector<bool> known(m_rows.size());
+    if (field.storage == Storage::Sequence) {
+        for (std::size_t i = 0; i < known.size(); ++i)
+            known[i] = field.sequences.row(static_cast<std::int64_t>(i)).front() != FittedEncoder::kMissingTarget;
+        return known;
+    }
+    const auto flags = (field.cache.is_floating_point()
+                            ? field.cache.isfinite().reshape({field.cache.size(0), -1}).all(1)
+                            : field.cache.ge(0)).contiguous();
+    for (std::size_t i = 0; i < known.size(); ++i)
+        known[i] = flags.const_data_ptr<bool>()[i];
+    return known;
+}
+
+TargetRows EncodedSplit::targetRows(const std::string& name) const
+{
+    const auto& field = targetField(name).field;
+    return {m_rows, field.column, field.encoder, field.input};
 }
 
 void EncodedSplit::keepRows(const std::vector<bool>& keep)
@@ -230,9 +273,10 @@ void EncodedSplit::keepRows(const std::vector<bool>& keep)
     select(m_matrix);
     select(m_weights);
     for (auto& field : m_fields) {
-        select(field.cache);
-        if (field.storage != Storage::Sequence)
+        if (field.storage != Storage::Sequence) {
+            select(field.cache);
             continue;
+        }
         SequenceRows sequences;
         for (const auto position : kept) {
             const auto row = field.sequences.row(position);
@@ -240,6 +284,7 @@ void EncodedSplit::keepRows(const std::vector<bool>& keep)
             sequences.offsets.push_back(static_cast<std::int64_t>(sequences.values.size()));
         }
         field.sequences = std::move(sequences);
+        keepFlat(field);
     }
     std::vector<std::int64_t> rows;
     for (const auto position : kept)
@@ -277,7 +322,7 @@ BatchSlot EncodedSplit::makeSlot(std::int64_t batchSize) const
             sequence.layout = std::make_shared<SequenceLayout>();
             sequence.layout->lengths = torch::empty({batchSize}, torch::kInt64);
             signal.layout = sequence.layout;
-            slot.batch.inputs[field.field.name] = std::move(signal);
+            (field.isTarget ? slot.batch.targets : slot.batch.inputs)[field.field.name] = std::move(signal);
             continue;
         }
         signal.values = field.storage == Storage::Matrix
@@ -372,10 +417,10 @@ void EncodedSplit::fillSequences(const Field& field, BatchSlot& slot, std::span<
         std::fill(tokens + row.size(), tokens + longest, field.field.encoder->paddingIndex());
         std::fill(mask, mask + row.size(), true);
         std::fill(mask + row.size(), mask + longest, false);
-        if (m_augment)
+        if (m_augment && !field.isTarget)
             augment(field, std::span(tokens, row.size()), slot.batch.ids[i], epoch);
     }
-    slot.batch.inputs.find(field.field.name)->second.values = values;
+    (field.isTarget ? slot.batch.targets : slot.batch.inputs).find(field.field.name)->second.values = values;
 }
 
 void EncodedSplit::augment(const Field& field, std::span<std::int64_t> row, std::int64_t id, std::int64_t epoch) const

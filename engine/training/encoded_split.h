@@ -13,6 +13,7 @@
 
 #include "engine/component_api/encoder.h"
 #include "engine/component_api/signal.h"
+#include "engine/component_api/task.h"
 #include "engine/data/dataset_reader.h"
 
 namespace fettle::training {
@@ -22,6 +23,7 @@ struct EncodedField {
     std::string name;
     const Column* column = nullptr;
     const FittedEncoder* encoder = nullptr;
+    AlignedField input{}; ///< of a target that has a value for each token of an input: that input
 };
 
 struct EncodeOptions {
@@ -50,7 +52,7 @@ struct BatchSlot {
 
 /// One split, encoded once into contiguous memory as far as that is possible: all float N×D fields lie side by side in
 /// ONE row-major matrix, so that taking a batch is one copy of rows; class indices, numbers and pictures have a cache
-/// each (pictures in the encoder's compact form); sequences lie one after the other and are padded batch by batch, to
+/// each (pictures in the encoder's compact form); sequences, inputs and targets, lie one after the other and are padded batch by batch, to
 /// the longest of the batch. Const and thread-safe once made.
 class EncodedSplit {
 public:
@@ -60,8 +62,14 @@ public:
 
     [[nodiscard]] const std::vector<std::int64_t>& rows() const { return m_rows; }
     [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(m_rows.size()); }
-    /// Encoded targets of all rows, in their order: [n] or [n, 1].
+    /// Encoded targets of all rows, in their order: [n], [n, 1] or [n, C]; over tokens [ΣT].
     [[nodiscard]] const torch::Tensor& target(const std::string& field) const;
+    /// Over tokens: where each row's values lie in `target`, n + 1 places; empty otherwise.
+    [[nodiscard]] std::span<const std::int64_t> targetOffsets(const std::string& field) const;
+    /// Which rows have the target at all.
+    [[nodiscard]] std::vector<bool> knownTargets(const std::string& field) const;
+    /// The rows as a task sees them.
+    [[nodiscard]] TargetRows targetRows(const std::string& field) const;
     /// Length of each row, in their order: that of the longest sequence where there are several; empty where no field
     /// is a sequence.
     [[nodiscard]] std::vector<std::int64_t> lengths() const;
@@ -86,16 +94,18 @@ private:
         Storage storage = Storage::Cache;
         std::int64_t offset = 0;   ///< Matrix: first column
         std::int64_t width = 0;    ///< Matrix: columns
-        torch::Tensor cache;       ///< Cache: [n, …] of the encoder's cache dtype
+        torch::Tensor cache;       ///< Cache: [n, …] of the encoder's cache dtype; a target that is a Sequence: [ΣT] int64
         SequenceRows sequences;    ///< Sequence: [n]
         std::int64_t longest = 1;  ///< Sequence
         bool isPlainCopy = true;   ///< Cache: of spec's dtype, so that a row is copied as it stands
     };
 
+    [[nodiscard]] const Field& targetField(const std::string& name) const;
     void addField(const EncodedField& field, bool isTarget, EncodeOptions& options);
     void encodeMatrix(const EncodeOptions& options);
     void encodeCache(Field& field, const EncodeOptions& options);
     void encodeSequences(Field& field, const EncodeOptions& options);
+    static void keepFlat(Field& field);
     void fillSequences(const Field& field, BatchSlot& slot, std::span<const std::int64_t> positions, std::int64_t epoch) const;
     void augment(const Field& field, std::span<std::int64_t> row, std::int64_t id, std::int64_t epoch) const;
     void fillCache(const Field& field, torch::Tensor& out, std::span<const std::int64_t> positions) const;

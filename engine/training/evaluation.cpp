@@ -18,25 +18,36 @@ std::string metricName(const std::string& head, const std::string& metric, bool 
     return severalHeads ? head + "/" + metric : metric;
 }
 
-/// Losses where the class is known; −1 (a class that training did not have) has none.
-torch::Tensor lossPerExample(const LossFunction& loss, const torch::Tensor& output, const torch::Tensor& target)
+/// Over tokens: the mean over those of each row that count. Each token goes through the loss as a row of its own.
+torch::Tensor lossPerRow(const LossFunction& loss, const HeadResult& result, const torch::Tensor& target)
 {
+    const auto tokens = loss.perExample(result.output.unsqueeze(1), target.unsqueeze(1)).to(torch::kFloat64).contiguous();
+    const auto* each = tokens.const_data_ptr<double>();
+    std::vector<double> rows(result.offsets.size() - 1);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        double sum = 0.0;
+        double count = 0.0;
+        for (auto t = result.offsets[i]; t < result.offsets[i + 1]; ++t)
+            if (std::isfinite(each[t])) {
+                sum += each[t];
+                count += 1.0;
+            }
+        rows[i] = count > 0.0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
+    }
+    return torch::tensor(rows, torch::kFloat64);
+}
+
+/// Losses where the class is known; −1 (a class that training did not have) has none.
+torch::Tensor lossPerExample(const LossFunction& loss, const HeadResult& result, const torch::Tensor& target)
+{
+    const auto& output = result.output;
+    if (!result.offsets.empty())
+        return lossPerRow(loss, result, target);
     if (target.is_floating_point())
         return loss.perExample(output, target.to(output.scalar_type())).to(torch::kFloat64).reshape({-1});
     const auto known = target.ge(0);
     auto values = loss.perExample(output, target.clamp_min(0)).to(torch::kFloat64).reshape({-1});
     return values.masked_fill(known.logical_not(), std::numeric_limits<double>::quiet_NaN());
-}
-
-EvaluationData makeData(torch::Tensor scores, torch::Tensor targets, const std::vector<std::string>& classes)
-{
-    EvaluationData data;
-    data.classes = classes;
-    data.scores = std::move(scores);
-    data.targets = std::move(targets);
-    if (data.scores.dim() == 2)
-        data.predicted = data.scores.argmax(1);
-    return data;
 }
 
 } // namespace
@@ -76,23 +87,59 @@ std::int64_t batchCount(const std::vector<std::int64_t>& order, const std::vecto
     return count;
 }
 
-/// Outputs of the rows in `order`, brought back to the order of the split.
-torch::Tensor inOrder(const torch::Tensor& outputs, const std::vector<std::int64_t>& order)
+/// What the batches gave at one head, in the order in which they were passed.
+struct HeadParts {
+    std::vector<torch::Tensor> outputs;
+    std::vector<std::int64_t> lengths; ///< of each row, over tokens; empty otherwise
+};
+
+/// Keeps a batch's output; over tokens without the padding.
+void addOutput(HeadParts& parts, const Signal& output)
 {
-    if (order.empty())
-        return outputs;
+    if (!output.layout || !output.layout->mask.defined() || output.values.dim() < 3) {
+        parts.outputs.push_back(output.values.clone());
+        return;
+    }
+    const auto lengths = output.layout->mask.sum(1, false, torch::kInt64).contiguous();
+    parts.lengths.insert(parts.lengths.end(), lengths.const_data_ptr<std::int64_t>(),
+                         lengths.const_data_ptr<std::int64_t>() + lengths.numel());
+    parts.outputs.push_back(output.values.index({output.layout->mask}));
+}
+
+/// The outputs, brought back to the order of the split.
+HeadResult inOrder(const HeadParts& parts, const std::vector<std::int64_t>& order)
+{
+    HeadResult result;
+    result.output = torch::cat(parts.outputs);
     std::vector<std::int64_t> places(order.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         places[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(i);
-    return outputs.index_select(0, torch::tensor(places, torch::kInt64));
+    if (parts.lengths.empty()) {
+        if (!order.empty())
+            result.output = result.output.index_select(0, torch::tensor(places, torch::kInt64));
+        return result;
+    }
+    std::vector<std::int64_t> begins{0};
+    for (const auto length : parts.lengths)
+        begins.push_back(begins.back() + length);
+    std::vector<std::int64_t> tokens;
+    result.offsets.push_back(0);
+    for (std::size_t i = 0; i < parts.lengths.size(); ++i) {
+        const auto place = static_cast<std::size_t>(order.empty() ? static_cast<std::int64_t>(i) : places[i]);
+        for (auto t = begins[place]; t < begins[place + 1]; ++t)
+            tokens.push_back(t);
+        result.offsets.push_back(static_cast<std::int64_t>(tokens.size()));
+    }
+    result.output = result.output.index_select(0, torch::tensor(tokens, torch::kInt64));
+    return result;
 }
 
 } // namespace
 
-std::optional<HeadOutputs> runSplit(model::Network& network, const EncodedSplit& split, const EvaluateOptions& options)
+std::optional<SplitOutputs> runSplit(model::Network& network, const EncodedSplit& split, const EvaluateOptions& options)
 {
     const torch::InferenceMode guard;
-    std::map<std::string, std::vector<torch::Tensor>> parts;
+    std::map<std::string, HeadParts> parts;
     std::vector<std::int64_t> positions;
     BatchSlot slot;
     auto batchSize = options.batchSize;
@@ -111,8 +158,8 @@ std::optional<HeadOutputs> runSplit(model::Network& network, const EncodedSplit&
             if (slot.batch.size != count)
                 slot = split.makeSlot(count);
             split.fill(slot, positions, 0);
-            for (auto& [head, output] : forwardPass(network, slot.batch.inputs, false, options.pass))
-                parts[head].push_back(output.clone());
+            for (const auto& [head, output] : forwardPass(network, slot.batch.inputs, false, options.pass))
+                addOutput(parts[head], output);
         } catch (const c10::OutOfMemoryError&) {
             // Where memory is short, smaller batches give the same scores but for their last digits.
             if (batchSize == 1)
@@ -124,9 +171,9 @@ std::optional<HeadOutputs> runSplit(model::Network& network, const EncodedSplit&
         }
         first += count;
     }
-    HeadOutputs outputs;
-    for (auto& [head, list] : parts)
-        outputs[head] = inOrder(torch::cat(list), order);
+    SplitOutputs outputs;
+    for (const auto& [head, list] : parts)
+        outputs[head] = inOrder(list, order);
     return outputs;
 }
 
@@ -148,18 +195,26 @@ SplitEvaluation evaluateSplit(model::Network& network, const EncodedSplit& split
     const bool several = heads.size() > 1;
     for (const auto& head : heads) {
         const auto& name = head.head.name;
-        const auto& output = outputs->at(name);
+        const auto& result = outputs->at(name);
         const auto& encoded = split.target(head.target);
-        auto data = makeData(task.scores(name, output), task.truth(name, encoded), classesOfTarget.at(head.target));
+        const auto rows = split.targetRows(head.target);
+        auto data = task.answers(name, result, rows);
+        task.addTruth(name, encoded, rows, data);
+        data.classes = classesOfTarget.at(head.target);
         if (losses)
-            data.loss = lossPerExample(*losses->at(name), output, encoded);
+            data.loss = lossPerExample(*losses->at(name), result, encoded);
         for (const auto& [metric, value] : computeMetrics(data, task.metrics(), registry))
             evaluation.metrics[metricName(name, metric, several)] = value;
         if (data.loss.defined())
             evaluation.metrics[metricName(name, "loss", several)] = data.loss.nanmean().item<double>();
-        const auto baseline = makeData(task.baselineScores(name, split.size()), data.targets, data.classes);
+        auto baseline = task.baselineAnswers(name, rows);
+        baseline.classes = data.classes;
+        baseline.targets = data.targets;
+        baseline.targetMarks = data.targetMarks;
         for (const auto& [metric, value] : computeMetrics(baseline, task.metrics(), registry))
             evaluation.baseline[metricName(name, metric, several)] = value;
+        if (data.form == AnswerForm::Labels || data.form == AnswerForm::Spans)
+            evaluation.baselineMarks[name] = std::move(baseline.predictedMarks);
         evaluation.heads[name] = std::move(data);
     }
     return evaluation;

@@ -27,12 +27,16 @@ struct SplitEvaluation {
     std::map<std::string, double> metrics;  ///< the task's and "loss"; "head/metric" with several heads
     std::map<std::string, double> baseline; ///< the same of the task's honest baseline
     std::map<std::string, EvaluationData> heads;
+    std::map<std::string, MarkRows> baselineMarks; ///< of labels and spans, by head
     std::vector<std::int64_t> ids; ///< dataset rows
     bool cancelled = false;
 };
 
+/// By head, of all rows of a split.
+using SplitOutputs = std::map<std::string, HeadResult>;
+
 /// Head outputs of all rows in order, float, on the CPU; nothing where it was cancelled.
-[[nodiscard]] std::optional<HeadOutputs> runSplit(model::Network& network, const EncodedSplit& split,
+[[nodiscard]] std::optional<SplitOutputs> runSplit(model::Network& network, const EncodedSplit& split,
                                                   const EvaluateOptions& options);
 
 /// `losses` may be null: then no loss is given.
@@ -51,10 +55,12 @@ struct SplitEvaluation {
 ///
 /// `predictions-<split>.safetensors`, tensors over the examples in the order of the split, by head (with one head
 /// without its prefix "<head>/"): `id` int64 (row of the dataset version), `target` int64 class or float64 number,
-/// `predicted` int64 (classes only), `scores` float64 N×C probabilities or N numbers, `loss` float64. Metadata: run,
-/// split, `classes` (a JSON list of names).
-/// `predictions-<split>.csv`: id, target, predicted, score, loss for people; classes by name.
-/// `confusion-<split>.json`: {"classes": […], "counts": [[…]]}, rows are what is true, columns what was predicted.
+/// `predicted` int64 (classes only), `scores` as EvaluationData has them, `loss` float64. Labels and spans have, instead of
+/// `target` and `predicted`, for each of `target`, `predicted` and `baseline`: `<which>_marks` int64 M×3 (label, start, end)
+/// and `<which>_offsets` int64 N+1, and for `predicted` `predicted_scores` float64 M. Metadata: run, split, `classes` (a
+/// JSON list of names), `forms` (a JSON list, by head).
+/// `predictions-<split>.csv`: id, target, predicted, score, loss for people; classes by name, marks as writeMarks has them.
+/// `confusion-<split>.json` (classes only): {"classes": […], "counts": [[…]]}, rows are what is true, columns what was predicted.
 /// Errors: platform.*, model.*.
 [[nodiscard]] Result<void> writeSplitArtifacts(const SplitEvaluation& evaluation, const std::string& split,
                                                const std::string& run, const std::string& runFolder,

@@ -6,11 +6,13 @@
 #include <torch/torch.h>
 
 #include "engine/contract/json.h"
+#include "engine/contract/marks.h"
 #include "engine/model/safetensors.h"
 #include "engine/platform/file_writer.h"
 #include "engine/platform/files.h"
 #include "engine/platform/hash.h"
 #include "engine/training/evaluation.h"
+#include "engine/training/mark_figures.h"
 
 namespace fettle::training {
 namespace {
@@ -41,13 +43,31 @@ std::string className(const std::vector<std::string>& classes, std::int64_t inde
     return index >= 0 && index < static_cast<std::int64_t>(classes.size()) ? classes[static_cast<std::size_t>(index)] : "";
 }
 
+void addMarks(std::vector<NamedTensor>& tensors, const std::string& name, const MarkRows& rows)
+{
+    std::vector<std::int64_t> numbers;
+    for (const auto& mark : rows.marks)
+        numbers.insert(numbers.end(), {mark.label, mark.start, mark.end});
+    tensors.push_back({name + "_marks", torch::tensor(numbers, torch::kInt64).reshape({-1, 3})});
+    tensors.push_back({name + "_offsets", torch::tensor(rows.offsets, torch::kInt64)});
+    if (rows.scores.size() == rows.marks.size() && !rows.scores.empty())
+        tensors.push_back({name + "_scores", torch::tensor(rows.scores, torch::kFloat64)});
+}
+
 std::vector<NamedTensor> tensorsOf(const SplitEvaluation& evaluation)
 {
     std::vector<NamedTensor> tensors;
     tensors.push_back({"id", torch::tensor(evaluation.ids, torch::kInt64)});
     for (const auto& [head, data] : evaluation.heads) {
         const std::string prefix = evaluation.heads.size() > 1 ? head + "/" : "";
-        tensors.push_back({prefix + "target", data.targets.contiguous()});
+        if (data.form == AnswerForm::Labels || data.form == AnswerForm::Spans) {
+            addMarks(tensors, prefix + "target", data.targetMarks);
+            addMarks(tensors, prefix + "predicted", data.predictedMarks);
+            if (const auto baseline = evaluation.baselineMarks.find(head); baseline != evaluation.baselineMarks.end())
+                addMarks(tensors, prefix + "baseline", baseline->second);
+        } else {
+            tensors.push_back({prefix + "target", data.targets.contiguous()});
+        }
         tensors.push_back({prefix + "scores", data.scores.to(torch::kFloat64).contiguous()});
         if (data.predicted.defined())
             tensors.push_back({prefix + "predicted", data.predicted.contiguous()});
@@ -55,6 +75,16 @@ std::vector<NamedTensor> tensorsOf(const SplitEvaluation& evaluation)
             tensors.push_back({prefix + "loss", data.loss.contiguous()});
     }
     return tensors;
+}
+
+/// "target,predicted,score" of an example with labels or spans.
+std::string marksCsv(const EvaluationData& data, std::int64_t i)
+{
+    std::string line = csvText(writeMarks(namedMarks(data.targetMarks.row(i), data.classes))) + ',' +
+                       csvText(writeMarks(namedMarks(data.predictedMarks.row(i), data.classes))) + ',';
+    if (data.form == AnswerForm::Spans)
+        appendNumber(line, data.scores[i].item<double>());
+    return line;
 }
 
 Result<void> writeCsv(const Path& path, const SplitEvaluation& evaluation)
@@ -65,17 +95,20 @@ Result<void> writeCsv(const Path& path, const SplitEvaluation& evaluation)
                                                             : "id,target,predicted,score,loss\n")));
     std::string line;
     for (const auto& [head, data] : evaluation.heads) {
+        const bool hasMarks = data.form == AnswerForm::Labels || data.form == AnswerForm::Spans;
         const auto scores = data.scores.to(torch::kFloat64).contiguous();
         const auto best = data.predicted.defined() ? std::get<0>(scores.max(1)).contiguous() : scores.reshape({-1});
-        const auto targets = data.targets.to(torch::kFloat64).contiguous();
+        const auto targets = hasMarks ? torch::Tensor() : data.targets.to(torch::kFloat64).contiguous();
         const auto predicted = data.predicted.defined() ? data.predicted.contiguous() : torch::Tensor();
         for (std::size_t i = 0; i < evaluation.ids.size(); ++i) {
             line.clear();
             if (several)
                 line += csvText(head) + ',';
             line += std::to_string(evaluation.ids[i]) + ',';
-            const double target = targets.const_data_ptr<double>()[i];
-            if (predicted.defined()) {
+            const double target = hasMarks ? 0.0 : targets.const_data_ptr<double>()[i];
+            if (hasMarks) {
+                line += marksCsv(data, static_cast<std::int64_t>(i));
+            } else if (predicted.defined()) {
                 line += csvText(className(data.classes, static_cast<std::int64_t>(target))) + ',' +
                         csvText(className(data.classes, predicted.const_data_ptr<std::int64_t>()[i])) + ',';
                 appendNumber(line, best.const_data_ptr<double>()[i]);
@@ -137,11 +170,15 @@ Result<void> writeSplitArtifacts(const SplitEvaluation& evaluation, const std::s
     FETTLE_TRY(platform::makeFolders(folder));
     const std::string name = "predictions-" + split;
     ValueList classes;
-    for (const auto& [head, data] : evaluation.heads)
+    ValueList forms;
+    for (const auto& [head, data] : evaluation.heads) {
         classes.emplace_back(ValueList(data.classes.begin(), data.classes.end()));
+        forms.emplace_back(toText(data.form));
+    }
     FETTLE_TRY(model::writeSafetensors(folder / (name + ".safetensors"), tensorsOf(evaluation),
                                        {{"run", run}, {"split", split},
-                                        {"classes", toLine(toJson(evaluation.heads.size() == 1 ? classes.front() : Value(classes)))}}));
+                                        {"classes", toLine(toJson(evaluation.heads.size() == 1 ? classes.front() : Value(classes)))},
+                                        {"forms", toLine(toJson(Value(forms)))}}));
     FETTLE_TRY(announce("predictions", split, name + ".safetensors", run, root, observer));
     FETTLE_TRY(writeCsv(folder / (name + ".csv"), evaluation));
     FETTLE_TRY(announce("predictions", split, name + ".csv", run, root, observer));

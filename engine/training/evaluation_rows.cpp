@@ -7,6 +7,8 @@
 #include <numeric>
 #include <optional>
 
+#include "engine/training/mark_figures.h"
+
 namespace fettle::training {
 namespace {
 
@@ -24,6 +26,8 @@ std::uint64_t mixed(std::uint64_t x)
 /// How far from right: 0 is perfect.
 double distanceOf(const EvaluationView& view, std::size_t i)
 {
+    if (view.hasMarks())
+        return static_cast<double>(markErrors(view, i));
     const double distance = view.hasClasses() ? 1.0 - view.scoreOf(i, view.targets[i]) : std::abs(view.residual(i));
     return std::isnan(distance) ? std::numeric_limits<double>::infinity() : distance;
 }
@@ -40,6 +44,8 @@ double keyOf(const EvaluationView& view, std::size_t i, const EvaluationRowsRequ
     case EvaluationOrder::Worst:
         return -distanceOf(view, i);
     case EvaluationOrder::ConfidentWrong:
+        if (view.form == AnswerForm::Spans)
+            return -ordered(view.scores[i]);
         return view.hasClasses() ? -ordered(view.answerScore(i)) : -distanceOf(view, i);
     case EvaluationOrder::Random:
         break;
@@ -71,6 +77,14 @@ EvaluationRow makeRow(const EvaluationView& view, std::size_t i)
     row.id = view.ids[i];
     if (!view.losses.empty() && std::isfinite(view.losses[i]))
         row.loss = view.losses[i];
+    if (view.hasMarks()) {
+        auto judged = judgeRow(view, i);
+        row.targetMarks = std::move(judged.targets);
+        row.predictedMarks = std::move(judged.predicted);
+        if (view.form == AnswerForm::Spans)
+            row.score = view.scores[i];
+        return row;
+    }
     if (!view.hasClasses()) {
         row.target = std::isfinite(view.numbers[i]) ? Value(view.numbers[i]) : Value();
         row.predicted = std::isfinite(view.scores[i]) ? Value(view.scores[i]) : Value();
@@ -109,7 +123,12 @@ SelectedRows selectRows(const EvaluationView& view, const EvaluationRowsRequest&
     };
     std::vector<Keyed> rows;
     for (std::size_t i = 0; i < view.size(); ++i) {
-        if (view.hasClasses()) {
+        if (view.hasMarks()) {
+            // Of a label that is not known, nothing is left.
+            if ((request.target && !target) || (request.predicted && !predicted) || !hasMarkPair(view, i, target, predicted) ||
+                (request.order == EvaluationOrder::ConfidentWrong && markErrors(view, i) == 0))
+                continue;
+        } else if (view.hasClasses()) {
             if ((request.target && !(target && isClass(view.targets[i], *target))) ||
                 (request.predicted && !(predicted && isClass(view.predicted[i], *predicted))) ||
                 (request.order == EvaluationOrder::ConfidentWrong && view.isRight(i)))
@@ -131,7 +150,7 @@ Result<EvaluationPage> evaluationPage(const EvaluationView& view, const Evaluati
                                       const data::Dataset* dataset)
 {
     for (const auto* name : {&request.target, &request.predicted})
-        if (*name && view.hasClasses() && !classIndex(view, **name))
+        if (*name && (view.hasClasses() || view.hasMarks()) && !classIndex(view, **name))
             return makeError("training.unknown_class", {{"class", **name}});
     const auto selected = selectRows(view, request);
     EvaluationPage page;

@@ -8,6 +8,7 @@
 
 #include "engine/training/evaluation_curves.h"
 #include "engine/training/intervals.h"
+#include "engine/training/mark_figures.h"
 #include "engine/training/publish.h"
 
 namespace fettle::training {
@@ -281,7 +282,10 @@ EvaluationSummary summarizeEvaluation(const EvaluationView& view, const SummaryO
 {
     EvaluationSummary summary;
     summary.count = static_cast<std::int64_t>(view.size());
-    if (view.hasClasses())
+    summary.form = view.hasClasses() ? AnswerForm::Class : AnswerForm::Number;
+    if (view.hasMarks())
+        summarizeMarks(summary, view);
+    else if (view.hasClasses())
         summarizeClasses(summary, view, options);
     else
         summarizeNumbers(summary, view, options);

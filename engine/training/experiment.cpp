@@ -12,6 +12,7 @@
 #include "engine/component_api/optimizer.h"
 #include "engine/component_api/schedule.h"
 #include "engine/component_api/transform.h"
+#include "engine/training/shared_vocabulary.h"
 
 namespace fettle::training {
 namespace {
@@ -181,7 +182,8 @@ private:
                                                                 {"kind", std::string(toText(kind))}});
                 use.encoder = defaultEncoderFor(m_registry, *fromText<FieldKind>(*form), true);
             }
-            FETTLE_TRY(fit(use, true));
+            if (!isAligned(use))
+                FETTLE_TRY(fit(use, true));
         }
         FETTLE_TRY_ASSIGN(const auto pretrained, pretrainedModel());
         for (auto& use : recipe().inputs) {
@@ -190,8 +192,15 @@ private:
             // A pretrained model's weights know their own vocabulary and no other.
             if (use.encoder.component == "text" && !pretrained.empty())
                 use.encoder.parameters["model"] = pretrained;
-            FETTLE_TRY(fit(use, false));
         }
+        if (!m_options.encoderStates) {
+            FETTLE_TRY_ASSIGN(m_sharedStates, fitSharedVocabularies(recipe().inputs, *m_experiment.dataset, m_registry));
+        }
+        for (auto& use : recipe().inputs)
+            FETTLE_TRY(fit(use, false));
+        for (auto& use : recipe().targets)
+            if (isAligned(use))
+                FETTLE_TRY(fit(use, true));
         return {};
     }
 
@@ -219,19 +228,50 @@ private:
         use.encoder.parameters = found.second.values();
         const auto* column = m_experiment.dataset->column(use.field);
         const Value* state = nullptr;
-        if (m_options.encoderStates)
-            if (const auto at = m_options.encoderStates->find(use.field); at != m_options.encoderStates->end())
-                state = &at->second;
-        auto fitted = state ? found.first->restore(found.second, *state)
-                            : found.first->fit(found.second, *column, m_experiment.dataset->rows(Split::Train), asTarget);
+        const auto* states = m_options.encoderStates ? m_options.encoderStates : &m_sharedStates;
+        if (const auto at = states->find(use.field); at != states->end())
+            state = &at->second;
+        AlignedField input;
+        if (asTarget && found.first->alignedKind()) {
+            FETTLE_TRY_ASSIGN(input, alignedInput(use, *found.first->alignedKind()));
+        }
+        const auto& rows = m_experiment.dataset->rows(Split::Train);
+        auto fitted = state         ? found.first->restore(found.second, *state)
+                    : input.encoder ? found.first->fitAligned(found.second, *column, input, rows)
+                                    : found.first->fit(found.second, *column, rows, asTarget);
         if (!fitted)
             return fitted.error();
         const auto* encoder = fitted->get();
         m_experiment.encoders[use.field] = std::move(fitted).value();
-        (asTarget ? m_experiment.targets : m_experiment.inputs).push_back({use.field, column, encoder});
+        if (m_options.note)
+            for (const auto& note : encoder->notes())
+                m_options.note(note);
+        (asTarget ? m_experiment.targets : m_experiment.inputs).push_back({use.field, column, encoder, input});
         if (!asTarget)
             m_experiment.inputSpecs.emplace_back(use.field, encoder->spec());
         return {};
+    }
+
+    /// A target that is fitted beside an input.
+    bool isAligned(const FieldUse& use) const
+    {
+        const auto* encoder = m_registry.get<Encoder>(ComponentKind::Encoder, use.encoder.component);
+        return encoder && encoder->alignedKind();
+    }
+
+    /// The input that a target is aligned to: the one it names, which is the only one of its kind where it names none.
+    Result<AlignedField> alignedInput(FieldUse& use, FieldKind kind)
+    {
+        auto& named = use.encoder.parameters[Encoder::kAlignedParameter];
+        std::vector<const EncodedField*> found;
+        for (const auto& input : m_experiment.inputs)
+            if (input.column->field().kind == kind && (named.asText().empty() || input.name == named.asText()))
+                found.push_back(&input);
+        if (found.size() != 1)
+            return makeError(found.empty() ? "training.aligned_missing" : "training.aligned_several",
+                             {{"target", use.field}, {"kind", std::string(toText(kind))}, {"field", named}});
+        named = found.front()->name;
+        return AlignedField{found.front()->column, found.front()->encoder};
     }
 
     Result<void> resolveAugmentation()
@@ -286,7 +326,9 @@ private:
         if (tuning.headFactor < 0.0)
             return outOfRange("training.fine_tuning.head_factor", tuning.headFactor, FETTLE_PHRASE("0 or more"));
         if (tuning.method == TuningMethod::Auto)
-            tuning.method = TuningMethod::Full;
+            tuning.method = tuning.contrastiveSteps > 0 ? TuningMethod::Frozen : TuningMethod::Full;
+        if (tuning.contrastiveSteps < 0 || (tuning.contrastiveSteps > 0 && tuning.method != TuningMethod::Frozen))
+            return outOfRange("training.fine_tuning.contrastive_steps", tuning.contrastiveSteps, FETTLE_PHRASE("0, or more with the method \"frozen\""));
         // What is new knows nothing yet and must learn faster than what is only adjusted.
         if (tuning.headFactor == 0.0)
             tuning.headFactor = tuning.method == TuningMethod::Full ? kHeadFactor : 1.0;
@@ -315,9 +357,11 @@ private:
             m_options.note(makeError("training.pictures_not_held"));
         FETTLE_TRY(dropRowsWithoutTarget());
         for (const auto& target : m_experiment.targets)
-            if (const auto classes = target.encoder->classes().size(); classes > 0) {
-                const auto counts = torch::bincount(m_experiment.train->target(target.name), {},
-                                                    static_cast<std::int64_t>(classes));
+            if (const auto classes = target.encoder->classes().size(); classes > 0 && m_experiment.train->targetOffsets(target.name).empty()) {
+                const auto& encoded = m_experiment.train->target(target.name);
+                // Labels are a column each, with a 1 where a row has it.
+                const auto counts = encoded.is_floating_point() ? encoded.sum(0).to(torch::kInt64)
+                                                                : torch::bincount(encoded, {}, static_cast<std::int64_t>(classes));
                 m_experiment.classCounts[target.name].assign(counts.data_ptr<std::int64_t>(),
                                                              counts.data_ptr<std::int64_t>() + counts.numel());
             }
@@ -337,16 +381,8 @@ private:
     Result<void> dropRowsWithoutTarget()
     {
         for (const auto& target : m_experiment.targets) {
-            const auto& encoded = m_experiment.train->target(target.name);
-            const auto known = encoded.is_floating_point() ? encoded.isfinite().reshape({encoded.size(0), -1}).all(1)
-                                                           : encoded.ge(0);
-            std::vector<bool> keep(static_cast<std::size_t>(known.size(0)));
-            const auto flags = known.contiguous();
-            std::int64_t dropped = 0;
-            for (std::size_t i = 0; i < keep.size(); ++i) {
-                keep[i] = flags.data_ptr<bool>()[i];
-                dropped += keep[i] ? 0 : 1;
-            }
+            const auto keep = m_experiment.train->knownTargets(target.name);
+            const auto dropped = std::ranges::count(keep, false);
             if (dropped == static_cast<std::int64_t>(keep.size()))
                 return makeError("training.no_rows", {{"split", "train"}, {"target", target.name}});
             if (dropped > 0 && m_options.note)
@@ -430,6 +466,7 @@ private:
     const Registry& m_registry;
     const ResolveOptions& m_options;
     Experiment m_experiment;
+    std::map<std::string, Value> m_sharedStates; ///< of encoders that were fitted on several columns together
     std::optional<bool> m_recipeHadNoTargets;
     const Task* m_task = nullptr;
     Parameters m_taskParameters;

@@ -45,7 +45,8 @@ EpochOrder Experiment::epochOrder(const Registry& registry) const
     for (std::size_t i = 0; i < rows.size(); ++i)
         (*positions)[static_cast<std::size_t>(rows[i])] = static_cast<std::int32_t>(i);
     std::vector<std::int64_t> classes;
-    if (const auto& target = train->target(targets.front().name); target.scalar_type() == torch::kInt64)
+    if (const auto& target = train->target(targets.front().name); target.scalar_type() == torch::kInt64 &&
+        train->targetOffsets(targets.front().name).empty())
         classes.assign(target.data_ptr<std::int64_t>(), target.data_ptr<std::int64_t>() + target.numel());
     return [this, found = sampler.value(), positions, classes = std::move(classes),
             lengths = train->lengths()](std::int64_t epoch) {

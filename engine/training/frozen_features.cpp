@@ -141,7 +141,7 @@ std::unique_ptr<FrozenFeatures> FrozenFeatures::make(Experiment& experiment, con
     const auto rows = usedRows(experiment);
     const auto path = cacheFolder() / (keyOf(experiment, cut, options, rows) + ".safetensors");
     std::vector<torch::Tensor> features;
-    if (auto kept = readKept(path, cut, static_cast<std::int64_t>(rows.size()))) {
+    if (auto kept = options.keeps ? readKept(path, cut, static_cast<std::int64_t>(rows.size())) : std::nullopt) {
         features = std::move(*kept);
         made->m_wereKept = true;
     } else {
@@ -162,11 +162,12 @@ std::unique_ptr<FrozenFeatures> FrozenFeatures::make(Experiment& experiment, con
             if (!outputs)
                 return nullptr;
             for (std::size_t i = 0; i < cut.features.size(); ++i)
-                pieces[i].push_back(outputs->at(cut.features[i].first).to(torch::kFloat32));
+                pieces[i].push_back(outputs->at(cut.features[i].first).output.to(torch::kFloat32));
         }
         for (auto& list : pieces)
             features.push_back(torch::cat(list));
-        keep(path, cut, features);
+        if (options.keeps)
+            keep(path, cut, features);
     }
 
     auto places = std::make_shared<std::vector<std::int32_t>>(static_cast<std::size_t>(experiment.dataset->rowCount()), 0);

@@ -19,6 +19,7 @@ public:
     struct Options {
         EvaluateOptions evaluate;
         std::string weights; ///< names the frozen part's weights, so that others' features are not taken for theirs
+        bool keeps = true;   ///< for the next run; not where the weights are this run's own
         std::function<void(double done, double total)> progress;
     };
 

@@ -5,6 +5,9 @@
 
 #include <torch/torch.h>
 
+#include "engine/contract/marks.h"
+#include "engine/training/mark_figures.h"
+
 namespace fettle::training {
 namespace {
 
@@ -25,7 +28,11 @@ Value liveExamples(const SplitEvaluation& evaluation, std::int64_t step)
         const auto place = i * evaluation.ids.size() / count;
         const auto at = static_cast<std::int64_t>(place);
         ValueMap row{{"id", evaluation.ids[place]}};
-        if (data.predicted.defined() && !data.classes.empty()) {
+        if (data.form == AnswerForm::Labels || data.form == AnswerForm::Spans) {
+            row["target"] = writeMarks(namedMarks(data.targetMarks.row(at), data.classes));
+            row["value"] = writeMarks(namedMarks(data.predictedMarks.row(at), data.classes));
+            row["score"] = data.form == AnswerForm::Spans ? scores[at].item<double>() : scores[at].max().item<double>();
+        } else if (data.predicted.defined() && !data.classes.empty()) {
             const auto name = [&](std::int64_t index) {
                 return index >= 0 && index < static_cast<std::int64_t>(data.classes.size()) ? data.classes[static_cast<std::size_t>(index)] : std::string();
             };

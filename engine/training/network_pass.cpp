@@ -29,7 +29,7 @@ HeadOutputs forwardPass(model::Network& network, const std::map<std::string, Sig
         // A loss in bfloat16 would lose most of its digits.
         if (values.scalar_type() == torch::kBFloat16 || values.scalar_type() == torch::kFloat16)
             values = values.to(torch::kFloat32);
-        outputs.emplace(network.headNames()[i], std::move(values));
+        outputs.emplace(network.headNames()[i], Signal{std::move(values), heads[i].layout});
     }
     return outputs;
 }

@@ -21,7 +21,8 @@ struct PassOptions {
     bool channelsLast = false;
 };
 
-using HeadOutputs = std::map<std::string, torch::Tensor>;
+/// By head; one over tokens has the layout of the texts behind it.
+using HeadOutputs = std::map<std::string, Signal>;
 
 /// Forward through the network; heads come back as float32 (float64 where that is the precision). With bfloat16 the
 /// pass runs under autocast; the backward pass belongs outside of it.

@@ -89,7 +89,7 @@ torch::Tensor ObjectiveRunner::loss(const std::map<std::string, Signal>& inputs,
             auto target = targets.at(head.target).values;
             if (pass.precision == Precision::Float64 && target.is_floating_point())
                 target = target.to(torch::kFloat64);
-            const auto part = m_losses.at(head.head.name)->mean(outputs.at(head.head.name), target, weights);
+            const auto part = m_losses.at(head.head.name)->mean(outputs.at(head.head.name).values, target, weights);
             sum = sum.defined() ? sum + part : part;
         }
     }

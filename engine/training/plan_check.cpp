@@ -16,7 +16,18 @@ Result<std::unique_ptr<FittedEncoder>> fitEncoder(const Registry& registry, Comp
     if (!encoder.isSet())
         encoder = defaultEncoderFor(registry, column.field().kind, asTarget);
     FETTLE_TRY_ASSIGN(const auto found, registry.resolve<Encoder>(ComponentKind::Encoder, encoder));
-    return found.first->fit(found.second, column, dataset.rows(Split::Train), asTarget);
+    const auto& rows = dataset.rows(Split::Train);
+    if (!found.first->alignedKind())
+        return found.first->fit(found.second, column, rows, asTarget);
+    // A preview shows what is marked; to which of several texts it belongs the recipe says.
+    const auto& named = found.second.text(Encoder::kAlignedParameter);
+    for (const auto& field : dataset.manifest().fields)
+        if (field.kind == *found.first->alignedKind() && (named.empty() || field.name == named)) {
+            const auto& text = *dataset.column(field.name);
+            FETTLE_TRY_ASSIGN(const auto encoder, fitEncoder(registry, {}, dataset, text, false));
+            return found.first->fitAligned(found.second, column, {&text, encoder.get()}, rows);
+        }
+    return found.first->fit(found.second, column, rows, asTarget);
 }
 
 Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Dataset> dataset, const Registry& registry,

@@ -55,7 +55,7 @@ double stepSeconds(model::Network& network, const std::map<std::string, Signal>&
         const auto begin = Clock::now();
         torch::Tensor loss;
         for (const auto& [head, output] : forwardPass(network, inputs, true, pass))
-            loss = loss.defined() ? loss + output.square().mean() : output.square().mean();
+            loss = loss.defined() ? loss + output.values.square().mean() : output.values.square().mean();
         loss.backward();
         clearGradients(network.parameters());
         if (i > 0) // the first one warms up

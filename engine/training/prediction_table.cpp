@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/contract/marks.h"
 #include "engine/training/evaluation_summary.h"
 
 namespace fettle::training {
@@ -12,9 +13,22 @@ namespace {
 
 TableCell textCell(std::string text) { return {std::move(text), std::nullopt}; }
 
-TableCell cellOf(const Value& value)
+/// Spans as a cell of their kind has them, so that they can be imported again.
+std::string spansText(const ValueList& list)
+{
+    std::vector<Mark> marks;
+    for (const auto& item : list)
+        marks.push_back({item.at("label").asText(), item.at("start").asInteger(), item.at("end").asInteger()});
+    return writeMarks(marks);
+}
+
+TableCell cellOf(const Value& value, bool isSpans = false)
 {
     TableCell cell;
+    if (isSpans && value.isList()) {
+        cell.text = spansText(value.asList());
+        return cell;
+    }
     if (!value.isNull())
         cell.text = value.isText() ? value.asText() : value.toDisplay();
     if (value.isNumber() && std::isfinite(value.asReal()))
@@ -44,6 +58,9 @@ PredictionTable::PredictionTable(const ModelManifest& model, const data::Dataset
 {
     for (const auto& use : model.targets)
         m_targets.push_back(use.field);
+    for (const auto& field : model.fields)
+        if (field.kind == FieldKind::Spans)
+            m_spans.insert(field.name);
     // What the model does not look at comes first: it is what a person knows a row by.
     for (const bool ofModel : {false, true})
         for (const auto& field : dataset.manifest().fields) {
@@ -95,7 +112,7 @@ std::vector<std::vector<TableCell>> PredictionTable::rows(std::span<const Predic
         for (const auto& target : m_targets) {
             const auto found = predictions[i].targets.find(target);
             const Value value = found == predictions[i].targets.end() ? Value() : found->second;
-            rows[i].push_back(cellOf(value.at("value")));
+            rows[i].push_back(cellOf(value.at("value"), m_spans.contains(target)));
             rows[i].push_back(cellOf(value.at("score")));
             if (m_hasThreshold)
                 rows[i].push_back(textCell(value.at("unsure").asBoolean() ? "yes" : ""));

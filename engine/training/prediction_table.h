@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ public:
 private:
     std::vector<const Column*> m_columns; ///< of the dataset, less pictures and targets that are not known
     std::vector<std::string> m_targets;
+    std::set<std::string> m_spans; ///< targets that are spans
     bool m_hasThreshold = false;
 };
 

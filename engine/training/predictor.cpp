@@ -83,7 +83,10 @@ Result<std::unique_ptr<EncodedSplit>> Predictor::encode(const data::Dataset& dat
             const auto* column = dataset.column(use.field);
             if (!column)
                 return makeError("training.field_missing", {{"field", use.field}});
-            (uses == &m_manifest.inputs ? inputs : targets).push_back({use.field, column, encoder(use.field)});
+            if (uses == &m_manifest.inputs)
+                inputs.push_back({use.field, column, encoder(use.field)});
+            else
+                targets.push_back({use.field, column, encoder(use.field), alignedInput(use, dataset)});
         }
     }
     EncodeOptions options;
@@ -93,26 +96,55 @@ Result<std::unique_ptr<EncodedSplit>> Predictor::encode(const data::Dataset& dat
                                           std::vector<std::int64_t>(rows.begin(), rows.end()), options);
 }
 
-Result<HeadScores> Predictor::scores(const data::Dataset& dataset, std::span<const std::int64_t> rows) const
+AlignedField Predictor::alignedInput(const FieldUse& target, const data::Dataset& dataset) const
 {
-    HeadScores scores;
+    const auto named = target.encoder.parameters.find(Encoder::kAlignedParameter);
+    const auto* fitted = named == target.encoder.parameters.end() ? nullptr : encoder(named->second.asText());
+    return fitted ? AlignedField{dataset.column(named->second.asText()), fitted} : AlignedField{};
+}
+
+TargetRows Predictor::targetRows(const std::string& target, const data::Dataset& dataset, std::span<const std::int64_t> rows) const
+{
+    TargetRows found{rows, nullptr, encoder(target), {}};
+    for (const auto& use : m_manifest.targets)
+        if (use.field == target)
+            found.input = alignedInput(use, dataset);
+    return found;
+}
+
+Result<HeadAnswers> Predictor::answers(const data::Dataset& dataset, std::span<const std::int64_t> rows) const
+{
+    HeadAnswers answers;
     if (rows.empty())
-        return scores;
+        return answers;
     FETTLE_TRY_ASSIGN(const auto split, encode(dataset, rows, false));
     const torch::InferenceMode guard;
     const auto outputs = runSplit(*m_network, *split, evaluateOptions());
-    for (const auto& [head, output] : *outputs)
-        scores[head] = m_task->scores(head, output).to(torch::kFloat64);
+    for (const auto& head : m_task->heads()) {
+        const auto& name = head.head.name;
+        auto& answer = answers[name] = m_task->answers(name, outputs->at(name), targetRows(head.target, dataset, rows));
+        answer.scores = answer.scores.to(torch::kFloat64);
+    }
+    return answers;
+}
+
+Result<HeadScores> Predictor::scores(const data::Dataset& dataset, std::span<const std::int64_t> rows) const
+{
+    FETTLE_TRY_ASSIGN(const auto found, answers(dataset, rows));
+    HeadScores scores;
+    for (const auto& [head, answer] : found)
+        scores[head] = answer.scores;
     return scores;
 }
 
 Result<std::vector<Prediction>> Predictor::predict(const data::Dataset& dataset, std::span<const std::int64_t> rows) const
 {
-    FETTLE_TRY_ASSIGN(const auto found, scores(dataset, rows));
-    return toPredictions(found, rows);
+    FETTLE_TRY_ASSIGN(const auto found, answers(dataset, rows));
+    return toPredictions(found, dataset, rows);
 }
 
-std::vector<Prediction> Predictor::toPredictions(const HeadScores& scores, std::span<const std::int64_t> rows) const
+std::vector<Prediction> Predictor::toPredictions(const HeadAnswers& answers, const data::Dataset& dataset,
+                                                 std::span<const std::int64_t> rows) const
 {
     const torch::InferenceMode guard;
     const auto threshold = thresholdOf(m_manifest);
@@ -121,7 +153,8 @@ std::vector<Prediction> Predictor::toPredictions(const HeadScores& scores, std::
         predictions[i].id = rows[i];
         for (const auto& head : m_task->heads()) {
             auto& answer = predictions[i].targets[head.target];
-            answer = m_task->prediction(head.head.name, scores.at(head.head.name)[static_cast<std::int64_t>(i)]);
+            answer = m_task->told(head.head.name, answers.at(head.head.name), static_cast<std::int64_t>(i),
+                                  targetRows(head.target, dataset, rows));
             if (threshold && answer.at("score").isNumber() && answer.at("score").asReal() < *threshold) {
                 ValueMap marked = answer.asMap();
                 marked["unsure"] = true;

@@ -18,8 +18,10 @@
 
 namespace fettle::training {
 
-/// Head → scores (N×C probabilities or N numbers, float64): what evaluation calls EvaluationData::scores.
+/// Head → scores (float64): what evaluation calls EvaluationData::scores.
 using HeadScores = std::map<std::string, torch::Tensor>;
+/// Head → answers: evaluation's EvaluationData without what is true.
+using HeadAnswers = std::map<std::string, EvaluationData>;
 
 /// A published model at work, from its folder alone. Batches are as large as evaluation's, so that the same rows in the
 /// same order give the same bits.
@@ -32,6 +34,7 @@ public:
     [[nodiscard]] const ModelManifest& manifest() const { return m_manifest; }
     /// Scores of `rows`, in their order. Errors: training.field_missing, data.*.
     [[nodiscard]] Result<HeadScores> scores(const data::Dataset& dataset, std::span<const std::int64_t> rows) const;
+    [[nodiscard]] Result<HeadAnswers> answers(const data::Dataset& dataset, std::span<const std::int64_t> rows) const;
     /// For people, in the order of `rows`.
     [[nodiscard]] Result<std::vector<Prediction>> predict(const data::Dataset& dataset,
                                                           std::span<const std::int64_t> rows) const;
@@ -48,8 +51,12 @@ public:
 
 private:
     Predictor() = default;
-    [[nodiscard]] std::vector<Prediction> toPredictions(const HeadScores& scores,
+    [[nodiscard]] std::vector<Prediction> toPredictions(const HeadAnswers& answers, const data::Dataset& dataset,
                                                         std::span<const std::int64_t> rows) const;
+    /// The input that a target is aligned to, over a dataset; empty for most.
+    [[nodiscard]] AlignedField alignedInput(const FieldUse& target, const data::Dataset& dataset) const;
+    [[nodiscard]] TargetRows targetRows(const std::string& target, const data::Dataset& dataset,
+                                        std::span<const std::int64_t> rows) const;
 
     ModelManifest m_manifest;
     std::map<std::string, std::unique_ptr<FittedEncoder>> m_encoders;

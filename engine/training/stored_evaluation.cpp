@@ -2,6 +2,8 @@
 #include "engine/training/stored_evaluation.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
@@ -50,6 +52,19 @@ std::vector<std::string> classNames(const model::SafetensorsFile& file, std::siz
     return names;
 }
 
+/// The form that a head's answers were stored with; nothing in files that were written before there were several.
+std::optional<AnswerForm> formOf(const model::SafetensorsFile& file, std::size_t head)
+{
+    const auto found = file.metadata().find("forms");
+    if (found == file.metadata().end())
+        return std::nullopt;
+    const auto json = parseJson(found->second);
+    if (!json)
+        return std::nullopt;
+    const Value value = valueFromJson(*json);
+    return head < value.asList().size() ? fromText<AnswerForm>(value.asList()[head].asText()) : std::nullopt;
+}
+
 /// Indices that a matrix of C classes can be asked for.
 bool areIndices(std::span<const std::int64_t> values, std::size_t classes)
 {
@@ -67,7 +82,51 @@ bool isVector(const torch::Tensor& tensor, torch::ScalarType type, std::int64_t 
     return tensor.defined() && tensor.dim() == 1 && tensor.scalar_type() == type && tensor.size(0) == length;
 }
 
+/// Offsets that rise from 0 to the number of marks, labels that there are, places that are places.
+bool areMarks(const torch::Tensor& marks, const torch::Tensor& offsets, std::int64_t rows, std::size_t classes)
+{
+    if (!isVector(offsets, torch::kInt64, rows + 1) || !marks.defined() || marks.dim() != 2 || marks.size(1) != 3 ||
+        marks.scalar_type() != torch::kInt64)
+        return false;
+    const auto places = spanOf<std::int64_t>(offsets);
+    if (places.front() != 0 || places.back() != marks.size(0) || !std::ranges::is_sorted(places))
+        return false;
+    const auto numbers = spanOf<std::int64_t>(marks);
+    constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+    for (std::size_t i = 0; i < numbers.size(); i += 3)
+        if (numbers[i] < -1 || numbers[i] >= static_cast<std::int64_t>(classes) || numbers[i + 1] < 0 ||
+            numbers[i + 2] < numbers[i + 1] || numbers[i + 2] > kMost)
+            return false;
+    return true;
+}
+
 } // namespace
+
+std::vector<RowMark> MarkView::row(std::size_t i) const
+{
+    std::vector<RowMark> row;
+    if (offsets.empty())
+        return row;
+    for (auto m = static_cast<std::size_t>(offsets[i]); m < static_cast<std::size_t>(offsets[i + 1]); ++m)
+        row.push_back({static_cast<std::int32_t>(marks[3 * m]), static_cast<std::int32_t>(marks[3 * m + 1]),
+                       static_cast<std::int32_t>(marks[3 * m + 2])});
+    return row;
+}
+
+bool StoredEvaluation::readMarks(const model::SafetensorsFile& file, const std::string& name, MarkView& out)
+{
+    const auto marks = dense(file, name + "_marks");
+    const auto offsets = dense(file, name + "_offsets");
+    const auto scores = dense(file, name + "_scores");
+    if (!areMarks(marks, offsets, static_cast<std::int64_t>(m_view.size()), m_view.classes.size()))
+        return false;
+    out.marks = spanOf<std::int64_t>(marks);
+    out.offsets = spanOf<std::int64_t>(offsets);
+    if (isVector(scores, torch::kFloat64, marks.size(0)))
+        out.scores = spanOf<double>(scores);
+    m_kept.insert(m_kept.end(), {marks, offsets, scores});
+    return true;
+}
 
 Result<StoredEvaluation> StoredEvaluation::open(const platform::Path& runFolder, const std::string& split,
                                                 const std::string& head)
@@ -100,8 +159,19 @@ Result<StoredEvaluation> StoredEvaluation::open(const platform::Path& runFolder,
     auto& view = stored.m_view;
     view.ids = spanOf<std::int64_t>(ids);
     view.scores = spanOf<double>(scores);
-    if (scores.dim() == 2) {
-        view.classes = classNames(file, static_cast<std::size_t>(found - stored.m_heads.begin()), stored.m_heads.size() > 1);
+    const auto place = static_cast<std::size_t>(found - stored.m_heads.begin());
+    const auto form = formOf(file, place);
+    view.form = form.value_or(scores.dim() == 2 ? AnswerForm::Class : AnswerForm::Number);
+    if (view.hasMarks()) {
+        view.classes = classNames(file, place, stored.m_heads.size() > 1);
+        const auto width = static_cast<std::int64_t>(view.classes.size());
+        const bool fits = view.form == AnswerForm::Spans ? scores.dim() == 1 : scores.dim() == 2 && scores.size(1) == width;
+        if (!fits || !stored.readMarks(file, prefix + "target", view.targetMarks) ||
+            !stored.readMarks(file, prefix + "predicted", view.predictedMarks))
+            return damaged();
+        static_cast<void>(stored.readMarks(file, prefix + "baseline", view.baselineMarks));
+    } else if (scores.dim() == 2) {
+        view.classes = classNames(file, place, stored.m_heads.size() > 1);
         if (view.classes.size() != static_cast<std::size_t>(scores.size(1)) || view.classes.empty() ||
             !isVector(targets, torch::kInt64, count) || !isVector(predicted, torch::kInt64, count))
             return damaged();
@@ -116,7 +186,7 @@ Result<StoredEvaluation> StoredEvaluation::open(const platform::Path& runFolder,
     }
     if (isVector(losses, torch::kFloat64, count))
         view.losses = spanOf<double>(losses);
-    stored.m_kept = {ids, targets, scores, predicted, losses};
+    stored.m_kept.insert(stored.m_kept.end(), {ids, targets, scores, predicted, losses});
     return stored;
 }
 

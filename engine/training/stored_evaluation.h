@@ -8,15 +8,34 @@
 
 #include <torch/types.h>
 
+#include "engine/component_api/mark_rows.h"
 #include "engine/contract/result.h"
 #include "engine/platform/paths.h"
 
+namespace fettle::model {
+class SafetensorsFile;
+}
+
 namespace fettle::training {
+
+/// Marks of all examples as they were stored, mapped.
+struct MarkView {
+    std::span<const std::int64_t> offsets; ///< N + 1
+    std::span<const std::int64_t> marks;   ///< M×3: label, start, end
+    std::span<const double> scores;        ///< M, or empty
+    [[nodiscard]] std::vector<RowMark> row(std::size_t i) const;
+    [[nodiscard]] double scoreOf(std::size_t i, std::size_t mark) const
+    {
+        return scores.empty() ? 0.0 : scores[static_cast<std::size_t>(offsets[i]) + mark];
+    }
+};
 
 /// The outputs of one head over the examples of a split, in the order in which they were stored. For classes `targets`
 /// and `predicted` are indices (below 0: a class that the model does not know) and `scores` is N×C, row by row; for
-/// numbers `numbers` is what is true and `scores` what was predicted.
+/// numbers `numbers` is what is true and `scores` what was predicted; for labels and spans there are marks, with `scores`
+/// N×C and N.
 struct EvaluationView {
+    AnswerForm form = AnswerForm::Class;
     std::vector<std::string> classes; ///< empty: numbers
     std::span<const std::int64_t> ids;
     std::span<const std::int64_t> targets;
@@ -24,9 +43,14 @@ struct EvaluationView {
     std::span<const double> numbers;
     std::span<const double> scores;
     std::span<const double> losses; ///< empty where none were stored
+    MarkView targetMarks;
+    MarkView predictedMarks;
+    MarkView baselineMarks; ///< of what the model is held against; empty where there is none
 
     [[nodiscard]] std::size_t size() const { return ids.size(); }
-    [[nodiscard]] bool hasClasses() const { return !classes.empty(); }
+    [[nodiscard]] bool hasMarks() const { return form == AnswerForm::Labels || form == AnswerForm::Spans; }
+    /// Every example has one class.
+    [[nodiscard]] bool hasClasses() const { return !classes.empty() && !hasMarks(); }
     [[nodiscard]] bool isRight(std::size_t i) const { return targets[i] >= 0 && targets[i] == predicted[i]; }
     /// Probability of a class; 0 for one that the model does not know.
     [[nodiscard]] double scoreOf(std::size_t i, std::int64_t classIndex) const
@@ -50,6 +74,9 @@ public:
     [[nodiscard]] const std::string& head() const { return m_head; }
 
 private:
+    /// False where they are missing or nonsense.
+    bool readMarks(const model::SafetensorsFile& file, const std::string& name, MarkView& out);
+
     EvaluationView m_view;
     std::vector<std::string> m_heads;
     std::string m_head;

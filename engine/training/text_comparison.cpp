@@ -108,7 +108,10 @@ std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const 
     const auto& dataset = *experiment.dataset;
     const auto split = dataset.rows(Split::Test).empty() ? Split::Validation : Split::Test;
     const std::string name(toText(split));
-    if (columns.empty() || dataset.rows(split).empty() || !metrics.contains(name))
+    // The simple model gives a text one class or one number.
+    const auto& target = experiment.targets.front().name;
+    const bool isOneAnswer = experiment.train->targetOffsets(target).empty() && experiment.train->target(target).numel() == experiment.train->size();
+    if (!isOneAnswer || columns.empty() || dataset.rows(split).empty() || !metrics.contains(name))
         return std::nullopt;
     const auto train = partOf(experiment, columns, experiment.train->rows());
     const auto checked = partOf(experiment, columns, dataset.rows(split));

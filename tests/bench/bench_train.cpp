@@ -115,7 +115,7 @@ void measure(const Case& what, const Registry& registry, double seconds)
         const auto& batch = batches.next();
         clearGradients(network->parameters());
         const auto outputs = forwardPass(*network, batch.inputs, true, pass);
-        const auto value = lossFunction->mean(outputs.begin()->second, batch.targets.begin()->second.values, {});
+        const auto value = lossFunction->mean(outputs.begin()->second.values, batch.targets.begin()->second.values, {});
         value.backward();
         static_cast<void>(gradientNorm(network->parameters()));
         stepper->step(1e-3);

@@ -4,6 +4,7 @@
 
 #include <torch/torch.h>
 
+#include "engine/component_api/encoder.h"
 #include "engine/component_api/loss.h"
 
 namespace fettle::components {
@@ -19,6 +20,8 @@ public:
 
     torch::Tensor mean(const torch::Tensor& output, const torch::Tensor& target, const torch::Tensor& weights) const override
     {
+        if (output.dim() == 3)
+            return meanOfTokens(output, target, weights);
         if (!weights.defined())
             return at::cross_entropy_loss(output, target, classWeights(output), at::Reduction::Mean, -100, m_labelSmoothing);
         const auto each = at::cross_entropy_loss(output, target, classWeights(output), at::Reduction::None, -100, m_labelSmoothing);
@@ -28,6 +31,8 @@ public:
 
     torch::Tensor perExample(const torch::Tensor& output, const torch::Tensor& target) const override
     {
+        if (output.dim() == 3)
+            return perText(output, target);
         // −1 is a class that training did not have: no loss is defined for it.
         const auto known = target.clamp_min(0);
         auto each = at::cross_entropy_loss(output.to(torch::kFloat32), known, {}, at::Reduction::None);
@@ -35,6 +40,28 @@ public:
     }
 
 private:
+    /// Over the tokens that count, wherever in the batch they stand; a row's weight is that of each of its tokens.
+    torch::Tensor meanOfTokens(const torch::Tensor& output, const torch::Tensor& target, const torch::Tensor& weights) const
+    {
+        const auto flat = target.reshape({-1});
+        const auto each = at::cross_entropy_loss(output.reshape({-1, output.size(2)}), flat, classWeights(output),
+                                                 at::Reduction::None, FittedEncoder::kIgnoredToken, m_labelSmoothing);
+        auto scale = flat.ne(FittedEncoder::kIgnoredToken).to(each.scalar_type());
+        if (weights.defined())
+            scale = scale * weights.to(each.options()).unsqueeze(1).expand_as(target).reshape({-1});
+        // A batch without a single token that counts has no loss, and not one that is no number.
+        return (each * scale).sum() / scale.sum().clamp_min(1e-9);
+    }
+
+    static torch::Tensor perText(const torch::Tensor& output, const torch::Tensor& target)
+    {
+        const auto counts = target.ge(0);
+        const auto each = at::cross_entropy_loss(output.to(torch::kFloat32).reshape({-1, output.size(2)}),
+                                                 target.clamp_min(0).reshape({-1}), {}, at::Reduction::None)
+                              .reshape(target.sizes());
+        return (each * counts).sum(1) / counts.sum(1); // a row of which nothing counts: 0 / 0, which is no number
+    }
+
     std::optional<torch::Tensor> classWeights(const torch::Tensor& output) const
     {
         if (!m_classWeights.defined())
@@ -65,7 +92,7 @@ public:
                 .help(FETTLE_TEXT("Takes so much of the right class's share and spreads it over all classes."))
                 .when(FETTLE_TEXT("0.1 helps when labels contain mistakes or the model is too sure of itself."))
                 .advanced()};
-        info.suits = {"target:category"};
+        info.suits = {"target:category", "target:spans"};
         info.keywords = {"log loss", "softmax", "classification"};
         return info;
     }

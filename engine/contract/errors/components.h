@@ -9,6 +9,7 @@ FETTLE_ERROR("components.parameter_choice", "The option \"{parameter}\" of \"{co
 FETTLE_ERROR("components.encoder_state", "The stored state of \"{component}\" is not one of its own: {reason:phrase}. The model's folder may be damaged; import the model again.")
 FETTLE_ERROR("components.template_inputs", "The template \"{template}\" needs {expected:phrase}, but the data gives {got:phrase}. Choose another template.")
 FETTLE_ERROR("components.template_heads", "The template \"{template}\" does not know what to predict: the task named no output. Choose what to predict first.")
+FETTLE_ERROR("components.template_per_token", "The template \"{template}\" gives one answer for a whole text and cannot mark parts of it. Choose \"bilstm\", \"transformer\" or a pretrained model.")
 FETTLE_ERROR("components.task_target", "Column \"{field}\" can't be predicted this way: the task needs a {expected:kind}. Choose another task or change the column's kind.")
 FETTLE_ERROR("components.task_one_class", "Column \"{field}\" has only one class in the training set, \"{class}\". There is nothing to tell apart; add examples of another class.")
 FETTLE_ERROR("components.task_no_target", "Nothing to predict: choose the column that the model should learn.")
