@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <optional>
 
 #include <torch/torch.h>
 
 #include "engine/model/safetensors.h"
+#include "engine/pretrained/adapter.h"
 #include "engine/pretrained/model_folder.h"
 #include "engine/pretrained/weight_plan.h"
 
@@ -40,6 +42,11 @@ public:
             FETTLE_TRY_ASSIGN(auto weights, openSafetensors(file));
             opened.m_files.push_back(std::move(weights));
         }
+        const auto adapter = folder / pretrained::kAdapterFolder;
+        if (pretrained::isAdapter(adapter)) {
+            FETTLE_TRY_ASSIGN(opened.m_adapter, pretrained::readAdapter(adapter, pretrained.network));
+            FETTLE_TRY_ASSIGN(opened.m_adapterFile, openSafetensors(opened.m_adapter.file));
+        }
         return opened;
     }
 
@@ -47,16 +54,31 @@ public:
     {
         std::vector<torch::Tensor> parts;
         for (const auto& source : rule.sources)
-            parts.push_back(find(source).to(dtype));
+            parts.push_back(changed(source, dtype));
         auto tensor = parts.size() == 1 ? parts.front() : torch::cat(parts, 0);
         if (rule.skippedRows > 0)
             tensor = tensor.slice(0, rule.skippedRows);
+        if (rule.isRelative)
+            tensor = tensor - tensor.slice(0, 0, 1);
         if (!rule.addedRow.empty())
             tensor = tensor + find(rule.addedRow)[0].to(dtype);
         return tensor;
     }
 
 private:
+    /// With what an adapter adds.
+    [[nodiscard]] torch::Tensor changed(const std::string& name, torch::ScalarType dtype) const
+    {
+        auto tensor = find(name).to(dtype);
+        const auto change = m_adapter.changes.find(name);
+        if (change == m_adapter.changes.end())
+            return tensor;
+        // A sum in single precision: half precision would lose small changes.
+        const auto part = [this](const std::string& of) { return m_adapterFile->find(of).to(torch::kFloat32); };
+        const auto sum = torch::addmm(find(name).to(torch::kFloat32), part(change->second.b), part(change->second.a), 1.0, change->second.scale);
+        return sum.to(dtype);
+    }
+
     [[nodiscard]] torch::Tensor find(const std::string& name) const
     {
         for (const auto& file : m_files)
@@ -67,6 +89,8 @@ private:
 
     std::vector<SafetensorsFile> m_files;
     pretrained::WeightNames m_names;
+    pretrained::Adapter m_adapter;
+    std::optional<SafetensorsFile> m_adapterFile;
 };
 
 std::string shapeOf(c10::IntArrayRef sizes)
@@ -84,6 +108,9 @@ Result<PretrainedReport> loadPretrained(Network& network, const platform::Path& 
     std::map<std::string, pretrained::WeightRule> rules;
     for (auto& rule : pretrained::weightRules(pretrained.network))
         rules.emplace(rule.target, rule);
+    const auto types = pretrained::typeRule(pretrained.network);
+    if (types)
+        rules.emplace(types->target, *types);
     PretrainedReport report;
     std::set<std::string> used;
     for (const auto& parameter : network.parameters()) {
@@ -104,7 +131,7 @@ Result<PretrainedReport> loadPretrained(Network& network, const platform::Path& 
     if (report.loaded.empty())
         return makeError("model.pretrained_nothing", {{"model", pretrained.title}});
     for (const auto& [target, rule] : rules)
-        if (!used.contains(target))
+        if (!used.contains(target) && !(types && target == types->target)) // of joined texts alone
             report.unused.push_back(target);
     FETTLE_TRY_ASSIGN(const auto files, PretrainedFiles::open(folder, pretrained));
     const torch::NoGradGuard noGrad;
