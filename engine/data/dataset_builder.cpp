@@ -8,6 +8,7 @@
 
 #include "engine/data/field_inference.h"
 #include "engine/data/fragment_column.h"
+#include "engine/data/mark_statistics.h"
 #include "engine/data/split_assignment.h"
 
 namespace fettle::data {
@@ -45,9 +46,16 @@ std::map<std::string, std::vector<ValueCount>> countClasses(const Column& column
         const auto count = static_cast<std::size_t>(std::min(kStride, column.size() - first));
         std::iota(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count), first);
         column.readTexts({rows.data(), count}, {texts.data(), count});
-        for (std::size_t i = 0; i < count; ++i)
-            if (const auto found = index.find(texts[i]); texts[i].data() && found != index.end())
-                ++counts[splits[static_cast<std::size_t>(first) + i]][found->second];
+        for (std::size_t i = 0; i < count; ++i) {
+            auto& ofSplit = counts[splits[static_cast<std::size_t>(first) + i]];
+            if (column.field().kind == FieldKind::Tags) {
+                for (const auto& label : labelsOfCell(texts[i]))
+                    if (const auto found = index.find(label); found != index.end())
+                        ++ofSplit[found->second];
+            } else if (const auto found = index.find(texts[i]); texts[i].data() && found != index.end()) {
+                ++ofSplit[found->second];
+            }
+        }
     }
     std::map<std::string, std::vector<ValueCount>> result;
     for (const Split split : kSplits)
@@ -105,6 +113,9 @@ Result<void> DatasetBuilder::append(RowBatch batch)
     if (m_monitor.cancelled())
         return makeError("data.cancelled");
     FETTLE_TRY(check(batch));
+    if (m_rows == 0)
+        m_tags.choose(m_columns, batch, m_request.overrides);
+    m_tags.rewrite(batch);
     FETTLE_TRY(m_writer->append(batch));
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         m_statistics[i].add(batch.columns[i], batch.rows);
@@ -196,8 +207,10 @@ Result<void> DatasetBuilder::divide(BuiltDataset& built)
         manifest.splitRows[std::string(toText(split))]
             = std::ranges::count(result.splits, static_cast<std::uint8_t>(split));
     for (std::size_t i = 0; i < manifest.fields.size(); ++i) {
+        if (manifest.fields[i].kind == FieldKind::Spans)
+            countMarks(*byColumn(i), result.splits, manifest.fields[i], manifest.statistics[i]);
         const FieldInfo& field = manifest.fields[i];
-        const bool classes = field.kind == FieldKind::Category || field.kind == FieldKind::Boolean;
+        const bool classes = field.kind == FieldKind::Category || field.kind == FieldKind::Boolean || field.kind == FieldKind::Tags;
         if (classes && !field.classes.empty() && (field.role == FieldRole::Target || m_rows <= kMaxRowsForAllCounts))
             manifest.statistics[i].classCounts = countClasses(*byColumn(i), result.splits);
     }
@@ -209,6 +222,12 @@ void DatasetBuilder::describe(DatasetManifest& manifest) const
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const FieldInfo& field = manifest.fields[i];
         manifest.statistics.push_back(m_statistics[i].finish(field.name, field.kind == FieldKind::Date));
+        if (field.kind == FieldKind::Tags) {
+            auto& labels = manifest.statistics.back().topValues;
+            labels = countLabels(m_statistics[i].values(false));
+            manifest.statistics.back().distinct = static_cast<std::int64_t>(labels.size());
+            labels.resize(std::min<std::size_t>(labels.size(), 100));
+        }
         if (field.kind == FieldKind::Text)
             m_lengths[i].write(manifest.statistics.back());
     }

@@ -12,6 +12,7 @@
 #include "engine/data/fragment_column.h"
 #include "engine/data/fragment_writer.h"
 #include "engine/data/near_duplicates.h"
+#include "engine/data/tag_columns.h"
 #include "engine/data/text_lengths.h"
 #include "engine/platform/paths.h"
 
@@ -48,6 +49,7 @@ private:
     const ImportRequest& m_request;
     const ImportMonitor& m_monitor;
     std::vector<ColumnPlan> m_columns;
+    TagColumns m_tags;
     std::vector<ColumnStatistics> m_statistics;
     std::vector<TextLengths> m_lengths; ///< a column each; used of those that turn out to be texts
     std::unique_ptr<FragmentWriter> m_writer;

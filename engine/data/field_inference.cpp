@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/contract/marks.h"
+#include "engine/data/tag_columns.h"
+
 namespace fettle::data {
 namespace {
 
@@ -30,6 +33,23 @@ bool hasIdName(const std::string& name)
         || lower.starts_with("id_");
 }
 
+/// Cells as this program writes marked parts of texts: its own predictions, imported again.
+bool areSpans(const ColumnStatistics& s)
+{
+    constexpr std::size_t kLookedAt = 200;
+    bool any = false;
+    std::size_t looked = 0;
+    for (const ValueCount& value : s.values(false)) {
+        if (looked++ == kLookedAt)
+            break;
+        const auto marks = value.value.starts_with('[') ? parseMarks(value.value) : std::nullopt;
+        if (!marks || !std::ranges::all_of(*marks, &Mark::isSpan))
+            return false;
+        any = any || !marks->empty();
+    }
+    return any;
+}
+
 void decideTextKind(FieldInfo& field, const ColumnStatistics& s)
 {
     const std::int64_t distinct = s.distinct();
@@ -40,6 +60,8 @@ void decideTextKind(FieldInfo& field, const ColumnStatistics& s)
     };
     if (present == 0)
         return say(FieldKind::Category, "data.kind_empty");
+    if (areSpans(s))
+        return say(FieldKind::Spans, "data.kind_spans");
     if (s.allBooleans() && distinct <= 2)
         return say(FieldKind::Boolean, "data.kind_boolean");
     const bool wordy = s.meanWordBreaks() >= 3.0 || s.meanLength() > 40.0;
@@ -96,6 +118,7 @@ void settleTexts(std::vector<FieldInfo>& fields, const std::vector<ColumnFacts>&
     const auto isInput = [](const FieldInfo& field, bool text) {
         return field.role == FieldRole::Input && (field.kind == FieldKind::Text) == text;
     };
+    const bool hasSpans = std::ranges::any_of(fields, [](const FieldInfo& field) { return field.kind == FieldKind::Spans; });
     const auto others = std::ranges::count_if(fields, [&](const FieldInfo& field) { return isInput(field, false); });
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const FieldOverride* const given = overrideOf(overrides, fields[i].name);
@@ -103,7 +126,8 @@ void settleTexts(std::vector<FieldInfo>& fields, const std::vector<ColumnFacts>&
             continue;
         const ColumnStatistics& s = *columns[i].statistics;
         const bool isSentence = s.meanWordBreaks() >= 3.0 || s.meanLength() >= kLongTextBytes;
-        if (others == 0 || (isSentence && others <= kFewColumns) || s.meanLength() >= 2.0 * kLongTextBytes)
+        // The text is what marks belong to, however many columns stand beside it.
+        if (others == 0 || hasSpans || (isSentence && others <= kFewColumns) || s.meanLength() >= 2.0 * kLongTextBytes)
             continue;
         fields[i].role = FieldRole::Ignore;
         fields[i].reasons.push_back(makeError("data.role_text_beside", {{"columns", others}}));
@@ -115,7 +139,7 @@ void settleTarget(FieldInfo& field, const ColumnFacts& facts, bool kindGiven)
 {
     const ColumnStatistics& s = *facts.statistics;
     field.role = FieldRole::Target;
-    if (kindGiven)
+    if (kindGiven || field.kind == FieldKind::Tags || field.kind == FieldKind::Spans)
         return;
     if (facts.plan.storage == CellStorage::Numbers) {
         if (s.allIntegers() && s.isExact() && s.distinct() <= kMaxNumberClasses
@@ -132,9 +156,11 @@ void settleTarget(FieldInfo& field, const ColumnFacts& facts, bool kindGiven)
 
 void fillClasses(FieldInfo& field, const ColumnFacts& facts)
 {
-    if ((field.kind != FieldKind::Category && field.kind != FieldKind::Boolean) || !field.classes.empty())
+    const bool isTags = field.kind == FieldKind::Tags;
+    if ((field.kind != FieldKind::Category && field.kind != FieldKind::Boolean && !isTags) || !field.classes.empty())
         return;
-    for (const ValueCount& value : facts.statistics->values(false)) {
+    const auto values = facts.statistics->values(false);
+    for (const ValueCount& value : isTags ? countLabels(values) : values) {
         if (static_cast<std::int64_t>(field.classes.size()) == kMaxClasses)
             break;
         field.classes.push_back(value.value);
@@ -163,15 +189,22 @@ Result<void> checkNames(const std::vector<ColumnFacts>& columns, const std::stri
 std::string guessTarget(const std::vector<FieldInfo>& fields, Note& reason)
 {
     // Names that say it, the surest first.
-    constexpr std::array<std::string_view, 34> kNames = {
-        "target",   "label",   "y",           "outcome",          "response", "churn",       "churned",     "survived",
-        "income",   "species", "diagnosis",   "medianhousevalue", "medv",     "saleprice",   "creditrisk",  "risk",
-        "fraud",    "isfraud", "machinefailure", "failure",       "failed",   "sentiment",   "deposit",     "exited",
-        "attrition", "approved", "loanstatus", "price",           "charges",  "quality",     "class",       "category",
-        "result",   "score"};
+    constexpr std::array<std::string_view, 38> kNames = {
+        "target", "label", "labels", "tags", "topics", "genres", "y", "outcome", "response", "churn", "churned",
+        "survived", "income", "species", "diagnosis", "medianhousevalue", "medv", "saleprice", "creditrisk",
+        "risk", "fraud", "isfraud", "machinefailure", "failure", "failed", "sentiment", "deposit", "exited",
+        "attrition", "approved", "loanstatus", "price", "charges", "quality", "class", "category", "result",
+        "score"};
+    // Nobody marks parts of texts for another reason.
+    for (const FieldInfo& field : fields)
+        if (field.kind == FieldKind::Spans && field.role == FieldRole::Input) {
+            reason = makeError("data.target_spans", {{"column", field.name}});
+            return field.name;
+        }
     const auto suits = [](const FieldInfo& field) {
         return field.role == FieldRole::Input
-            && (field.kind == FieldKind::Category || field.kind == FieldKind::Boolean || field.kind == FieldKind::Number);
+            && (field.kind == FieldKind::Category || field.kind == FieldKind::Boolean || field.kind == FieldKind::Number
+                || field.kind == FieldKind::Tags);
     };
     for (const std::string_view name : kNames)
         for (const FieldInfo& field : fields)

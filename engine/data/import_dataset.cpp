@@ -239,6 +239,13 @@ Result<ImportPreview> previewImport(const std::vector<std::string>& paths, const
 {
     return guarded([&]() -> Result<ImportPreview> {
         FETTLE_TRY_ASSIGN(Chosen chosen, chooseImporter({paths, options, {}, 0}, registry));
+        for (std::size_t column = 0; column < chosen.probe.fields.size(); ++column) {
+            std::vector<std::string_view> cells;
+            for (const auto& row : chosen.probe.rows)
+                if (column < row.size() && row[column].isText())
+                    cells.push_back(row[column].asText());
+            describeTags(chosen.probe.fields[column], cells);
+        }
         return ImportPreview{chosen.id, std::move(chosen.probe.format), std::move(chosen.probe.fields),
                              std::move(chosen.probe.rows), std::move(chosen.probe.notes)};
     });

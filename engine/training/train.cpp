@@ -11,6 +11,7 @@
 #include "engine/platform/files.h"
 #include "engine/platform/hash.h"
 #include "engine/platform/machine.h"
+#include "engine/training/label_thresholds.h"
 #include "engine/training/memory_pool.h"
 #include "engine/training/publish.h"
 #include "engine/training/session.h"
@@ -85,6 +86,7 @@ Result<TrainOutcome> finish(Session& session, const Stopwatch& watch)
 {
     const auto weightsStep = session.settleWeights();
     TrainOutcome outcome;
+    FETTLE_TRY(chooseLabelThresholds(session));
     SplitMetrics metrics;
     SplitMetrics baseline;
     SplitEvaluation last;

@@ -41,6 +41,29 @@ EvaluationData classificationData(std::int64_t classes, double phase)
     return data;
 }
 
+EvaluationData labelData(std::int64_t classes, double phase)
+{
+    EvaluationData data;
+    data.form = AnswerForm::Labels;
+    data.scores = torch::empty({kExamples, classes}, torch::kFloat64);
+    for (std::int64_t i = 0; i < kExamples; ++i) {
+        for (std::int64_t c = 0; c < classes; ++c) {
+            const double at = 1.3 * static_cast<double>(i) + 2.1 * static_cast<double>(c) + phase;
+            const double score = (std::nearbyint(std::sin(at) * 4) + 5) / 10;
+            data.scores.accessor<double, 2>()[i][c] = score;
+            if (std::sin(at + 0.7) > 0.2 + 0.2 * static_cast<double>(c))
+                data.targetMarks.marks.push_back({static_cast<std::int32_t>(c), 0, 0});
+            if (score >= 0.55 + 0.1 * static_cast<double>(c))
+                data.predictedMarks.marks.push_back({static_cast<std::int32_t>(c), 0, 0});
+        }
+        data.targetMarks.endRow();
+        data.predictedMarks.endRow();
+    }
+    for (std::int64_t c = 0; c < classes; ++c)
+        data.classes.push_back(std::to_string(c));
+    return data;
+}
+
 void checkFigures(const Registry& registry, const EvaluationData& data, const nlohmann::json& figures)
 {
     for (const auto& [key, expected] : figures.items()) {
@@ -66,6 +89,9 @@ TEST_CASE("metrics equal scikit-learn's")
     REQUIRE(document["classification"].size() == 6);
     for (const auto& golden : document["classification"])
         checkFigures(registry, classificationData(golden["classes"], golden["phase"]), golden["figures"]);
+    REQUIRE(document["labels"].size() == 6);
+    for (const auto& golden : document["labels"])
+        checkFigures(registry, labelData(golden["classes"], golden["phase"]), golden["figures"]);
     for (const auto& golden : document["regression"]) {
         EvaluationData data;
         const auto steps = torch::arange(kExamples, torch::kFloat64);

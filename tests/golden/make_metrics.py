@@ -41,6 +41,18 @@ def classification(classes, phase):
     return {"classes": classes, "phase": phase, "figures": {k: float(v) for k, v in out.items()}}
 
 
+def labels(classes, phase):
+    p = np.array([[(round(math.sin(1.3 * i + 2.1 * c + phase) * 4) + 5) / 10 for c in range(classes)] for i in range(N)])
+    # Related to the scores, with rows that have none and a label that nobody is given.
+    y = np.array([[int(math.sin(1.3 * i + 2.1 * c + phase + 0.7) > 0.2 + 0.2 * c) for c in range(classes)] for i in range(N)])
+    guess = (p >= 0.55 + 0.1 * np.arange(classes)).astype(int)
+    return {"classes": classes, "phase": phase, "figures": {
+        "f1_micro": float(metrics.f1_score(y, guess, average="micro", zero_division=0)),
+        "f1_macro": float(metrics.f1_score(y, guess, average="macro", zero_division=0)),
+        "subset_accuracy": float(metrics.accuracy_score(y, guess)),
+        "average_precision": float(metrics.average_precision_score(y, p, average="macro"))}}
+
+
 def regression(phase):
     guess = np.array([10 * math.sin(0.9 * i + phase) for i in range(N)])
     y = np.array([10 * math.sin(0.9 * i + phase + 0.3) + 2 for i in range(N)])
@@ -54,5 +66,6 @@ path = pathlib.Path(__file__).with_name("metrics.json")
 path.write_text(json.dumps({
     "scikit-learn": sklearn.__version__,
     "classification": [classification(c, ph) for c in (2, 3, 10) for ph in (0.0, 1.7)],
+    "labels": [labels(c, ph) for c in (2, 3, 4) for ph in (0.0, 1.1)],
     "regression": [regression(ph) for ph in (0.0, 2.2)]}, indent=1) + "\n")
 print(path)

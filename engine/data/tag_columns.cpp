@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/tag_columns.h"
+
+#include <algorithm>
+#include <map>
+
+namespace fettle::data {
+namespace {
+
+/// As many cells as decide what a column is.
+constexpr std::int64_t kTagSample = 5000;
+
+std::optional<FieldKind> kindSaid(std::span<const FieldOverride> overrides, const std::string& name)
+{
+    const auto found = std::ranges::find(overrides, name, &FieldOverride::field);
+    return found == overrides.end() ? std::nullopt : found->kind;
+}
+
+Note tagsReason(TagSeparator separator)
+{
+    return makeError("data.kind_tags", {{"separator", separator == '[' ? std::string("[ ]") : separator == '\n' ? std::string("↵")
+                                                                                               : std::string(1, separator)}});
+}
+
+} // namespace
+
+void TagColumns::choose(std::vector<ColumnPlan>& columns, const RowBatch& first, std::span<const FieldOverride> overrides)
+{
+    m_separators.assign(columns.size(), std::nullopt);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const auto said = kindSaid(overrides, columns[i].field.name);
+        const bool isTags = said ? *said == FieldKind::Tags : columns[i].kindDecided && columns[i].field.kind == FieldKind::Tags;
+        if (columns[i].storage != CellStorage::Texts || ((said || columns[i].kindDecided) && !isTags))
+            continue;
+        std::vector<std::string_view> cells;
+        for (std::int64_t row = 0; row < std::min(first.rows, kTagSample); ++row)
+            cells.push_back(first.columns[i].text(row));
+        m_separators[i] = isTags ? tagSeparatorOf(cells) : recognizeTags(cells);
+        if (!m_separators[i])
+            continue;
+        auto& field = columns[i].field;
+        field.kind = FieldKind::Tags;
+        if (!isTags)
+            field.reasons = {tagsReason(*m_separators[i])};
+        columns[i].kindDecided = true;
+    }
+}
+
+void TagColumns::rewrite(RowBatch& batch) const
+{
+    for (std::size_t i = 0; i < m_separators.size(); ++i) {
+        if (!m_separators[i])
+            continue;
+        CellBatch cells;
+        for (std::int64_t row = 0; row < batch.rows; ++row)
+            if (const auto text = batch.columns[i].text(row); text.data())
+                cells.addText(tagCell(text, *m_separators[i]));
+            else
+                cells.addMissing(CellStorage::Texts);
+        batch.columns[i] = std::move(cells);
+    }
+}
+
+bool describeTags(FieldInfo& field, std::span<const std::string_view> cells)
+{
+    if (field.kind != FieldKind::Category && field.kind != FieldKind::Text)
+        return false;
+    const auto separator = recognizeTags(cells);
+    if (!separator)
+        return false;
+    field.kind = FieldKind::Tags;
+    field.reasons = {tagsReason(*separator)};
+    return true;
+}
+
+std::vector<ValueCount> countLabels(std::span<const ValueCount> cells)
+{
+    std::map<std::string, std::int64_t> counts;
+    for (const auto& cell : cells)
+        for (auto& label : labelsOfCell(cell.value))
+            counts[std::move(label)] += cell.count;
+    std::vector<ValueCount> labels;
+    for (const auto& [label, count] : counts)
+        labels.push_back({label, count});
+    std::ranges::stable_sort(labels, [](const ValueCount& a, const ValueCount& b) { return a.count > b.count; });
+    return labels;
+}
+
+} // namespace fettle::data

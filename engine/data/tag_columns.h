@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/component_api/importer.h"
+#include "engine/data/tag_cells.h"
+
+namespace fettle::data {
+
+/// The columns of an import whose cells are sets of labels, whichever importer reads them: found by the first batch, then
+/// written as they are stored.
+class TagColumns {
+public:
+    /// Marks the columns that hold labels in `columns`: those that the user says, and those that are plainly so.
+    void choose(std::vector<ColumnPlan>& columns, const RowBatch& first, std::span<const FieldOverride> overrides);
+    void rewrite(RowBatch& batch) const;
+    void clear() { m_separators.clear(); }
+
+private:
+    std::vector<std::optional<TagSeparator>> m_separators; ///< by column
+};
+
+/// What a preview says of a column before it is imported, from its first rows. True where it holds labels.
+bool describeTags(FieldInfo& field, std::span<const std::string_view> cells);
+
+/// The labels of a column's different cells with how many rows have them, most frequent first.
+[[nodiscard]] std::vector<ValueCount> countLabels(std::span<const ValueCount> cells);
+
+} // namespace fettle::data

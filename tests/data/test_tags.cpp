@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Columns of several labels: what is recognized, what is not, how cells are stored, how labels are counted.
+#include <random>
+
+#include <doctest/doctest.h>
+
+#include "engine/data/dataset_reader.h"
+#include "engine/data/tag_cells.h"
+#include "engine/data/tag_columns.h"
+#include "tests/data/table_import_support.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace fettle;
+using namespace fettle::data;
+
+namespace {
+
+std::optional<TagSeparator> tagsOf(const std::vector<std::string>& cells)
+{
+    return recognizeTags(std::vector<std::string_view>(cells.begin(), cells.end()));
+}
+
+/// Sets of some of five labels with a separator between them.
+std::vector<std::string> labelCells(const std::string& between, int rows = 80)
+{
+    const std::vector<std::string> names{"red", "green", "dark blue", "white", "black"};
+    std::mt19937 random(3);
+    std::vector<std::string> cells;
+    for (int i = 0; i < rows; ++i) {
+        std::string cell;
+        for (const auto& name : names)
+            if (random() % 3 == 0)
+                cell += (cell.empty() ? "" : between) + name;
+        cells.push_back(cell.empty() ? names[random() % names.size()] : cell);
+    }
+    return cells;
+}
+
+std::shared_ptr<const Dataset> importedTags(const test::TemporaryFolder& folder, const std::filesystem::path& file,
+                                            std::optional<FieldKind> color = std::nullopt)
+{
+    auto request = test::importRequest(file, folder.path() / "dataset");
+    if (color)
+        request.overrides = {{"color", color, std::nullopt}};
+    const auto manifest = test::importWith(request);
+    REQUIRE_MESSAGE(manifest.ok(), (manifest.ok() ? std::string() : toLogLine(manifest.error())));
+    auto dataset = Dataset::open(versionManifestPath(request.datasetFolder, manifest->id));
+    REQUIRE(dataset.ok());
+    return *dataset;
+}
+
+} // namespace
+
+TEST_CASE("cells of several labels are recognized with any usual separator")
+{
+    CHECK(tagsOf(labelCells("; ")) == ';');
+    CHECK(tagsOf(labelCells("|")) == '|');
+    auto some = labelCells(";");
+    some.insert(some.end(), 10, "[]");
+    some.insert(some.end(), 10, "none");
+    CHECK(tagsOf(some) == ';');
+    CHECK(splitTags(" [] ", ';').empty());
+    CHECK(tagsOf(labelCells(", ")) == ',');
+    std::vector<std::string> lists;
+    std::vector<std::string> pythonLists;
+    for (const auto& cell : labelCells("\", \"")) {
+        lists.push_back("[\"" + cell + "\"]");
+        pythonLists.push_back(lists.back());
+        std::ranges::replace(pythonLists.back(), '"', '\'');
+    }
+    CHECK(tagsOf(lists) == '[');
+    CHECK(tagsOf(pythonLists) == '[');
+    CHECK(splitTags("['dark blue', 'red']", '[') == std::vector<std::string>{"dark blue", "red"});
+    CHECK(splitTags("[\"a, b\", \"c\", \"a, b\"]", '[') == std::vector<std::string>{"a, b", "c"});
+    CHECK(splitTags(" red ;; green; red ", ';') == std::vector<std::string>{"red", "green"});
+    CHECK(tagCell("red; \"green\"", ';') == "[\"red\",\"\\\"green\\\"\"]");
+    CHECK(labelsOfCell("[\"red\",\"green\"]") == std::vector<std::string>{"red", "green"});
+    CHECK(labelsOfCell("[]").empty());
+    CHECK(labelsOfCell("").empty());
+    CHECK(labelsOfCell("red; green") == std::vector<std::string>{"red", "green"});
+    CHECK(labelsOfCell("just so") == std::vector<std::string>{"just so"});
+}
+
+TEST_CASE("what only looks like labels is left as it is")
+{
+    std::mt19937 random(4);
+    const auto pick = [&](const std::vector<std::string>& from) { return from[random() % from.size()]; };
+    std::vector<std::string> names;
+    std::vector<std::string> places;
+    std::vector<std::string> sentences;
+    std::vector<std::string> numbers;
+    std::vector<std::string> plain;
+    for (int i = 0; i < 200; ++i) {
+        names.push_back("Family" + std::to_string(random() % 150) + ", " + pick({"Anna", "Ben", "Chris", "Dora"}));
+        places.push_back(pick({"Paris, France", "Lyon, France", "London, UK", "Leeds, UK", "Rome, Italy"}));
+        sentences.push_back("well, it was fine today and nobody said a word, number " + std::to_string(i) + ", about it");
+        numbers.push_back(std::to_string(random() % 9) + "," + std::to_string(random() % 9));
+        plain.push_back(pick({"red", "green", "blue"}));
+    }
+    CHECK_FALSE(tagsOf(names));
+    CHECK_FALSE(tagsOf(places));
+    CHECK_FALSE(tagsOf(sentences));
+    CHECK_FALSE(tagsOf(numbers));
+    CHECK_FALSE(tagsOf(plain));
+    CHECK_FALSE(tagsOf(labelCells(";", 12))); // too few to tell
+    CHECK_FALSE(tagsOf({}));
+}
+
+TEST_CASE("a table's column of labels is stored as labels, counted by label, and is what a user says it is")
+{
+    std::string csv = "text,color\n";
+    int rows = 0;
+    for (const auto& cell : labelCells("; "))
+        csv += "what a nice thing this is " + std::to_string(rows++) + "," + cell + "\n";
+    csv += "nothing is known of this one here,\n";
+    const test::TemporaryFolder folder;
+    const auto path = folder.write("colors.csv", csv);
+    const auto imported = importedTags(folder, path);
+    const auto& manifest = imported->manifest();
+    const auto* field = manifest.findField("color");
+    REQUIRE(field);
+    CHECK(field->kind == FieldKind::Tags);
+    CHECK(field->role == FieldRole::Target);
+    CHECK(field->classes.size() == 5);
+    CHECK(field->reasons.front().code == "data.kind_tags");
+    const auto& statistics = manifest.statistics.at(1);
+    CHECK(statistics.distinct == 5);
+    CHECK(statistics.missing == 1);
+    std::int64_t total = 0;
+    for (const auto& [split, counts] : statistics.classCounts)
+        for (const auto& count : counts)
+            total += count.count;
+    std::int64_t top = 0;
+    for (const auto& value : statistics.topValues)
+        top += value.count;
+    CHECK(total == top);
+    CHECK(top > 100);
+    const std::int64_t first[] = {0, rows};
+    std::string_view cells[2];
+    imported->column("color")->readTexts(first, cells);
+    CHECK(labelsOfCell(cells[0]) == splitTags(labelCells("; ")[0], ';'));
+    CHECK(cells[0].starts_with('['));
+    CHECK(cells[1].data() == nullptr);
+
+    const auto asCategory = importedTags(folder, path, FieldKind::Category);
+    CHECK(asCategory->manifest().findField("color")->kind == FieldKind::Category);
+    const auto few = folder.write("few.csv", "text,color\none thing is here,red;green\nanother thing is there,red\n");
+    CHECK(importedTags(folder, few)->manifest().findField("color")->kind != FieldKind::Tags);
+    const auto said = importedTags(folder, few, FieldKind::Tags);
+    CHECK(said->manifest().findField("color")->classes == std::vector<std::string>{"red", "green"});
+}
