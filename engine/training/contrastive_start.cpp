@@ -46,7 +46,7 @@ private:
 };
 
 /// Wide networks are adjusted with smaller steps.
-double usualRate(std::int64_t width) { return width <= 512 ? 2e-4 : width <= 800 ? 5e-5 : 2e-5; }
+double usualRate(std::int64_t width) { return width <= 512 ? 1e-4 : width <= 800 ? 3e-5 : 1e-5; }
 
 ParameterGroup learningWeights(const model::Network& body)
 {

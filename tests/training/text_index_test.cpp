@@ -70,7 +70,7 @@ TEST_CASE("the nearest rows are those of the largest product, whatever form the 
         std::fill_n(allowed.begin(), 1000, true);
         const auto some = (*index)->nearest(wanted, 1, allowed);
         CHECK(some.front().row == 2 * plain.narrow(0, 0, 1000).argmax().item<std::int64_t>() + 1);
-        std::ranges::fill(allowed, false);
+        std::fill(allowed.begin(), allowed.end(), false);
         std::fill_n(allowed.begin(), 3, true);
         CHECK((*index)->nearest(wanted, 10, allowed).size() == 3);
         CHECK((*index)->vectorOf(7).equal(kept[3].to(torch::kFloat32)));
