@@ -4885,7 +4885,7 @@
    <translation>序列</translation>
   </message>
   <message>
-   <source>tags</source>
+   <source>several labels</source>
    <translation>多个标签</translation>
   </message>
   <message>

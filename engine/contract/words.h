@@ -67,7 +67,7 @@ inline constexpr auto kWords = std::to_array<Word>({
     FETTLE_WORD("kind", "image", "picture"),
     FETTLE_WORD("kind", "audio", "audio"),
     FETTLE_WORD("kind", "series", "series"),
-    FETTLE_WORD("kind", "tags", "tags"),
+    FETTLE_WORD("kind", "tags", "several labels"),
     FETTLE_WORD("kind", "boxes", "boxes"),
     FETTLE_WORD("kind", "mask", "mask"),
     FETTLE_WORD("kind", "id", "row id"),
