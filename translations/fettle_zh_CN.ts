@@ -79,6 +79,13 @@
   </message>
  </context>
  <context>
+  <name>client.nothing_to_search</name>
+  <message>
+   <source>Say what to look for, in words of your own, or name a row with --like.</source>
+   <translation>说出要找什么，用自己的话写，或者用 --like 指明一行。</translation>
+  </message>
+ </context>
+ <context>
   <name>client.nothing_to_classify</name>
   <message>
    <source>Give texts to sort, or a dataset with --dataset; one of the two.</source>
@@ -3610,7 +3617,7 @@
   <name>service.no_text_model</name>
   <message>
    <source>Comparing texts by meaning needs a pretrained model, and this computer has none. Get one with "fettle-cli models fetch starter" or on the Model page.</source>
-   <translation>按意思比较文本需要预训练模型，而这台电脑上还没有。用 “fettle-cli models fetch starter” 或在“模型”页获取一个。</translation>
+   <translation>按意思比较文本需要预训练模型，而这台电脑上还没有。用“fettle-cli models fetch starter”或在“模型”页获取一个。</translation>
   </message>
  </context>
  <context>
@@ -5747,7 +5754,7 @@
   </message>
   <message>
    <source>0, or more with the method "frozen"</source>
-   <translation>0，或者在方法为 “frozen” 时更大</translation>
+   <translation>0，或者在方法为“frozen”时更大</translation>
   </message>
   <message>
    <source>clipping the gradient</source>

@@ -22,6 +22,8 @@ bool isWide(char32_t c)
            (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
+bool isUsageError(const std::string& code) { return code == "client.bad_argument" || code.starts_with("client.nothing_to_"); }
+
 bool isEngineError(const std::string& code)
 {
     return code.starts_with("client.") || code == "service.version_mismatch" || code == "platform.lock_held";
@@ -79,6 +81,8 @@ int CliContext::fail(const Error& error) const
         document["sentence"] = m_sentences.sentence(error);
         std::fputs((toLine({{"error", document}}) + "\n").c_str(), stdout);
     }
+    if (isUsageError(error.code))
+        return kUsage;
     return isEngineError(error.code) ? kNoEngine : kFailed;
 }
 

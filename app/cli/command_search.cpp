@@ -100,6 +100,8 @@ void printHits(const CliContext& context, const SearchResult& result)
 
 int runSearch(CliContext& context, const SearchArguments& arguments)
 {
+    if (arguments.text.empty() && arguments.like < 0)
+        return context.fail(makeError("client.nothing_to_search"));
     auto params = paramsOf(arguments.dataset, arguments.model, arguments.column);
     if (const int code = prepare(context, params); code != kSuccess)
         return code;

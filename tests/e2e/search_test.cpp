@@ -77,7 +77,9 @@ TEST_CASE("a search prepares the texts once, finds them, keeps to a class and go
         CHECK(hit.at("id") != 6);
     const auto shown = cli.run({"search", "messages", "my parcel"});
     CHECK(shown.exitCode == 0);
-    CHECK(shown.output.find("parcel") != std::string::npos);
+    CHECK(shown.output.find("message") != std::string::npos);
+    CHECK(cli.json({"search", "messages"}, 2).at("error").at("code") == "client.nothing_to_search");
+    CHECK(cli.json({"search", "messages", "x", "--where", "topic"}, 2).at("error").at("code") == "client.bad_argument");
     CHECK(cli.json({"search", "messages", "x", "--column", "mesage"}, 1).at("error").at("code") == "training.unknown_field");
     CHECK(cli.json({"search", "nothing", "x"}, 1).at("error").at("code") == "service.unknown_dataset");
 }
@@ -91,7 +93,7 @@ TEST_CASE("texts and rows are sorted by the names of labels, and the suggestions
     REQUIRE(texts.at("answers").size() == 2);
     CHECK(texts.at("answers")[0].at("label") == "money");
     CHECK(cli.json({"classify", "x", "--labels", "one"}, 1).at("error").at("code") == "training.labels_few");
-    CHECK(cli.json({"classify", "--labels", "a,b"}, 1).at("error").at("code") == "client.nothing_to_classify");
+    CHECK(cli.json({"classify", "--labels", "a,b"}, 2).at("error").at("code") == "client.nothing_to_classify");
 
     runner.importTexts();
     const auto output = (cli.folder() / "suggested.csv").string();

@@ -11,6 +11,7 @@ FETTLE_ERROR("client.request_too_large", "The request is larger than the {limit_
 FETTLE_ERROR("client.bad_argument", "\"{value}\" does not fit {option}; it takes {expected:phrase}.")
 FETTLE_ERROR("client.nothing_to_train", "Name what to train on: a file or folder, a recipe.yaml, or --dataset NAME.")
 FETTLE_ERROR("client.nothing_to_predict", "Name what to predict: files, or one row with --value COLUMN=VALUE.")
+FETTLE_ERROR("client.nothing_to_search", "Say what to look for, in words of your own, or name a row with --like.")
 FETTLE_ERROR("client.nothing_to_classify", "Give texts to sort, or a dataset with --dataset; one of the two.")
 FETTLE_ERROR("client.job_not_completed", "Job {job} did not complete: its state is \"{state:state}\".")
 FETTLE_ERROR("client.no_such_component", "There is no {kind:component} \"{id}\".")
