@@ -2,6 +2,8 @@
 // "You have only a handful": where it is shown and what it says of where one stands.
 #include "ui/pages/train/handful_card.h"
 
+#include <cstdlib>
+
 #include <QApplication>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -63,6 +65,11 @@ TEST_CASE("a handful of texts is told what can be done with it, and where it sta
     const ShownHandful few(messagesOf(24));
     CHECK(few.card->examplesOfAClass() == 8);
     CHECK_FALSE(few.card->isHidden());
+    // For people to look at.
+    if (const char* folder = std::getenv("FETTLE_HANDFUL_PICTURES")) {
+        few.card->resize(420, few.card->heightForWidth(420));
+        few.card->grab().save(QString::fromLocal8Bit(folder) + QStringLiteral("/handful.png"));
+    }
     CHECK(few.boldStage() == 1);
     CHECK(ShownHandful(messagesOf(3)).boldStage() == 0);
     CHECK(ShownHandful(messagesOf(180)).boldStage() == 2);
