@@ -264,6 +264,10 @@ SummaryOptions summaryOptions(const ModelManifest& model, const std::string& hea
 {
     SummaryOptions options;
     options.threshold = thresholdOf(model);
+    const auto& thresholds = model.taskState.at(kTaskStateKey).at("thresholds").asMap();
+    if (const auto own = head.empty() ? thresholds.begin() : thresholds.find(head); own != thresholds.end())
+        for (const auto& threshold : own->second.asList())
+            options.labelThresholds.push_back(threshold.asReal());
     for (const auto& target : model.taskState.at(kTaskStateKey).at("targets").asList()) {
         if (!head.empty() && target.at("head").asText() != head)
             continue;
@@ -283,12 +287,16 @@ EvaluationSummary summarizeEvaluation(const EvaluationView& view, const SummaryO
     EvaluationSummary summary;
     summary.count = static_cast<std::int64_t>(view.size());
     summary.form = view.hasClasses() ? AnswerForm::Class : AnswerForm::Number;
-    if (view.hasMarks())
+    if (view.hasMarks()) {
         summarizeMarks(summary, view);
-    else if (view.hasClasses())
+        if (options.labelThresholds.size() == view.classes.size())
+            for (std::size_t i = 0; i < view.classes.size(); ++i)
+                summary.figures[kLabelThresholdKey + view.classes[i]] = options.labelThresholds[i];
+    } else if (view.hasClasses()) {
         summarizeClasses(summary, view, options);
-    else
+    } else {
         summarizeNumbers(summary, view, options);
+    }
     return summary;
 }
 

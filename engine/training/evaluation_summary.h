@@ -15,7 +15,11 @@ struct SummaryOptions {
     std::optional<std::int64_t> baselineClass; ///< the most frequent class of the training set
     std::optional<double> baselineNumber;      ///< the mean of the training set
     std::optional<double> threshold;
+    std::vector<double> labelThresholds{}; ///< from which score on a row has each label; EvaluationSummary::figures has them
 };
+
+/// The key of a label's threshold in EvaluationSummary::figures: this and the label.
+inline constexpr const char* kLabelThresholdKey = "threshold:";
 
 /// The threshold that stays with a model, a number of 0 … 1 in ModelManifest::taskState; models.threshold writes it.
 inline constexpr const char* kThresholdKey = "threshold";

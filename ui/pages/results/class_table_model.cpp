@@ -6,21 +6,25 @@
 
 namespace fettle::ui {
 
-void ClassTableModel::setFigures(std::vector<ClassFigures> figures)
+void ClassTableModel::setFigures(std::vector<ClassFigures> figures, std::vector<double> thresholds)
 {
     beginResetModel();
     m_figures = std::move(figures);
+    m_thresholds = thresholds.size() == m_figures.size() ? std::move(thresholds) : std::vector<double>();
     endResetModel();
 }
 
-void ClassTableModel::retranslate() { Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1); }
+void ClassTableModel::retranslate() { Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1); }
 
 int ClassTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_figures.size());
 }
 
-int ClassTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int ClassTableModel::columnCount(const QModelIndex& parent) const 
+{
+    return parent.isValid() ? 0 : m_thresholds.empty() ? static_cast<int>(Threshold) : static_cast<int>(ColumnCount);
+}
 
 QVariant ClassTableModel::data(const QModelIndex& index, int role) const
 {
@@ -44,6 +48,7 @@ QVariant ClassTableModel::data(const QModelIndex& index, int role) const
     case Recall: return share(figures.recall);
     case Precision: return share(figures.precision);
     case F1: return share(figures.f1);
+    case Threshold: return share(m_thresholds[static_cast<std::size_t>(index.row())]);
     default: return {};
     }
 }
@@ -64,6 +69,7 @@ QVariant ClassTableModel::headerData(int section, Qt::Orientation orientation, i
     case Recall: return tip ? tr("Recall: of the examples of this class, how many were recognized") : tr("Recognized");
     case Precision: return tip ? tr("Precision: when this was the answer, how often it was right") : tr("Right when answered");
     case F1: return tip ? tr("F1: the harmonic mean of the two, low as soon as one of them is") : tr("F1");
+    case Threshold: return tip ? tr("From this score on a row has the label; chosen on the validation set.") : tr("From score");
     default: return {};
     }
 }

@@ -13,12 +13,13 @@ namespace fettle::ui {
 class ClassTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Support, Predicted, Recall, Precision, F1, ColumnCount };
+    enum Column { Name, Support, Predicted, Recall, Precision, F1, Threshold, ColumnCount };
     enum Role { SortRole = Qt::UserRole + 1 };
 
     explicit ClassTableModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
-    void setFigures(std::vector<ClassFigures> figures);
+    /// `thresholds`: of labels, from which score on a row has each; empty where there are none, then without the column.
+    void setFigures(std::vector<ClassFigures> figures, std::vector<double> thresholds = {});
     void retranslate();
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -28,6 +29,7 @@ public:
 
 private:
     std::vector<ClassFigures> m_figures;
+    std::vector<double> m_thresholds;
 };
 
 } // namespace fettle::ui

@@ -255,7 +255,11 @@ void ResultsPage::showEvaluation()
         m_regression->setSummary(summary, QString::fromStdString(m_results.target()));
     }
     if (classes || marks) {
-        m_classModel->setFigures(summary.classFigures);
+        std::vector<double> thresholds;
+        for (const auto& figures : summary.classFigures)
+            if (const auto found = summary.figures.find("threshold:" + figures.name); found != summary.figures.end())
+                thresholds.push_back(found->second);
+        m_classModel->setFigures(summary.classFigures, std::move(thresholds));
         const int rows = std::min(kMostClassRows, m_classModel->rowCount());
         m_classTable->setFixedHeight(m_classTable->horizontalHeader()->sizeHint().height() + rows * themeOf(m_classTable).rowHeight() + 4);
     }

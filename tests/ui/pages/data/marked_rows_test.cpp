@@ -78,3 +78,56 @@ TEST_CASE("a marked text is shown with its marks, and its marks in words")
     CHECK_FALSE(view.grab().isNull());
     CHECK(canBeTarget(*rows.field(marks)));
 }
+
+TEST_CASE("a column of labels shows them one by one, and can be predicted")
+{
+    auto manifest = messages(3);
+    for (auto& field : manifest.fields)
+        if (field.role == FieldRole::Target) {
+            field.name = "topics";
+            field.kind = FieldKind::Tags;
+            field.classes = {"money", "urgent, really"};
+        }
+    DataFixture fixture(manifest);
+    fixture.engine().answer("worker.rows", [&](const Value& params) -> Result<Value> {
+        RowPage page;
+        page.total = 3;
+        for (const auto& field : manifest.fields)
+            page.fields.push_back(field.name);
+        const std::vector<std::string> cells{R"(["money","urgent, really"])", "[]", ""};
+        for (std::int64_t row = params.at("first").asInteger(); row < 3; ++row) {
+            page.ids.push_back(row);
+            page.splits.emplace_back("train");
+            auto& values = page.rows.emplace_back();
+            for (const auto& field : manifest.fields) {
+                const auto& cell = cells[static_cast<std::size_t>(row)];
+                values.push_back(field.kind != FieldKind::Tags ? Value("x") : cell.empty() ? Value() : Value(cell));
+            }
+        }
+        return toValue(page);
+    });
+    fixture.open();
+    RowPages pages(fixture.engine());
+    ThumbnailLoader thumbnails;
+    EncodedCells encoded(fixture.engine());
+    RowsModel rows(pages, thumbnails, encoded);
+    const auto& data = fixture.session().data();
+    rows.setFields(data.manifest, fixture.session().draft().recipe());
+    pages.open(data, {});
+    RowsView view(fixture.session(), rows);
+    view.resize(900, 300);
+    view.show();
+    const int topics = rows.columnOf("topics");
+    REQUIRE(topics >= 0);
+    REQUIRE(waitUntil([&] { return !rows.index(0, topics).data(RowsModel::LabelsRole).toStringList().isEmpty(); }));
+    const QStringList both{QStringLiteral("money"), QStringLiteral("urgent, really")};
+    CHECK(rows.index(0, topics).data(RowsModel::LabelsRole).toStringList() == both);
+    CHECK(rows.index(0, topics).data(Qt::DisplayRole).toString() == QStringLiteral("money, urgent, really"));
+    CHECK(rows.index(1, topics).data(RowsModel::LabelsRole).toStringList().isEmpty());
+    CHECK(rows.index(2, topics).data(RowsModel::MissingRole).toBool());
+    CHECK_FALSE(view.grab().isNull());
+    CHECK(canBeTarget(*rows.field(topics)));
+    const auto kinds = kindsFor(*rows.field(topics));
+    CHECK(std::ranges::find(kinds, FieldKind::Tags) != kinds.end());
+    CHECK(std::ranges::find(kinds, FieldKind::Category) != kinds.end());
+}

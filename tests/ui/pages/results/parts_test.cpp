@@ -199,6 +199,11 @@ TEST_CASE("The table of classes sorts by numbers, not by their digits")
     sorted.sort(ClassTableModel::Recall, Qt::AscendingOrder);
     CHECK(name(0) == QStringLiteral("some"));
     CHECK(model.index(0, ClassTableModel::Recall).data().toString() == QStringLiteral("77.7%"));
+    CHECK(model.columnCount() == ClassTableModel::Threshold);
+    // Labels have a column more: from which score on a row has each.
+    model.setFigures({few, many, some}, {0.5, 0.25, 0.75});
+    CHECK(model.columnCount() == ClassTableModel::ColumnCount);
+    CHECK(model.index(1, ClassTableModel::Threshold).data().toString() == QStringLiteral("25.0%"));
     for (int column = 0; column < ClassTableModel::ColumnCount; ++column) {
         CHECK_FALSE(model.headerData(column, Qt::Horizontal).toString().isEmpty());
         CHECK_FALSE(model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());

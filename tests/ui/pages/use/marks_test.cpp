@@ -41,3 +41,23 @@ TEST_CASE("A text is shown with what the model marks in it, and what the data ma
     CHECK_FALSE(card.marked()->isVisible());
     CHECK(card.answerText() == QStringLiteral("refund"));
 }
+
+TEST_CASE("Several labels are told as a list, with a bar for each, and what the data says of them in words")
+{
+    const client::Sentences english("en");
+    AnswerCard card(english);
+    const auto labels = [](ValueList given) {
+        PredictResult result;
+        result.predictions.push_back({0, {{"topics", ValueMap{{"value", std::move(given)},
+                                                              {"score", 0.6},
+                                                              {"scores", ValueMap{{"money", 0.9}, {"urgent", 0.7}, {"praise", 0.1}}}}}}});
+        return result;
+    };
+    card.setAnswer(labels({"money", "urgent"}), 0.0, Value(R"(["praise","money"])"), QStringLiteral("pay me now"));
+    card.show();
+    CHECK(card.answerText() == QStringLiteral("money, urgent"));
+    CHECK_FALSE(card.marked()->isVisible());
+    card.setAnswer(labels({}), 0.0, Value(), QStringLiteral("pay me now"));
+    CHECK(card.answerText() == QStringLiteral("No label"));
+    CHECK_FALSE(card.marked()->isVisible());
+}
