@@ -866,6 +866,14 @@
         <source>F1</source>
         <translation>F1 值</translation>
     </message>
+    <message>
+        <source>From this score on a row has the label; chosen on the validation set.</source>
+        <translation>分数从这里起，一行就有这个标签；在验证集上选定。</translation>
+    </message>
+    <message>
+        <source>From score</source>
+        <translation>起始分数</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::CodeView</name>
