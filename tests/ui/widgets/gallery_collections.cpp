@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
 #include <cmath>
 
 #include <QHBoxLayout>
@@ -19,6 +20,7 @@
 #include "ui/widgets/hover_card.h"
 #include "ui/widgets/image_tile.h"
 #include "ui/widgets/key_value_list.h"
+#include "ui/widgets/marked_text.h"
 #include "ui/widgets/progress_bar.h"
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/text_label.h"
@@ -111,6 +113,29 @@ QWidget* tiles(QWidget* parent)
     return box;
 }
 
+/// What a model marked, and the same as an evaluation judges it.
+QWidget* marks(QWidget* parent)
+{
+    auto* card = new Card(parent);
+    card->setTitle(text("Marked parts", "标出的部分"));
+    const auto sentence = text("Anna Smith of Fettle met Wei Li in New York", "李伟在纽约见了费特尔公司的安娜");
+    const std::vector<std::string> labels{"person", "company", "place"};
+    const bool english = sentence.startsWith(u'A');
+    const std::vector<Mark> all = english ? std::vector<Mark>{{"person", 0, 10}, {"company", 14, 20}, {"person", 25, 31}, {"place", 35, 43}}
+                                          : std::vector<Mark>{{"person", 0, 2}, {"place", 3, 5}, {"company", 7, 12}, {"person", 13, 15}};
+    auto* answer = new MarkedTextLabel(card);
+    answer->setMarkedText(MarkedText(sentence, all, labels));
+    card->content()->addWidget(answer);
+    std::vector<JudgedMark> judged;
+    constexpr std::array kOutcomes{MarkOutcome::Right, MarkOutcome::WrongLabel, MarkOutcome::WrongBorder, MarkOutcome::Missed};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        judged.push_back({all[i].label, all[i].start, all[i].end, 0.5, kOutcomes[i]});
+    auto* checked = new MarkedTextLabel(card);
+    checked->setMarkedText(MarkedText(sentence, judged, labels));
+    card->content()->addWidget(checked);
+    return card;
+}
+
 QWidget* facts(QWidget* parent)
 {
     auto* card = new Card(parent);
@@ -168,6 +193,7 @@ std::unique_ptr<QWidget> collections()
     row->addWidget(facts(sheet.get()), 2);
     column->addLayout(row);
     column->addWidget(lists(sheet.get()));
+    column->addWidget(marks(sheet.get()));
     column->addWidget(tiles(sheet.get()));
     auto* stage = new QWidget(sheet.get());
     stage->setFixedHeight(theme.space(6) * 4);
