@@ -125,6 +125,9 @@ std::vector<std::string> splitTags(std::string_view cell, TagSeparator separator
         return {};
     if (isListCell(cell) && separator == '[')
         return tagsOfList(trimmed(cell));
+    // Lists of a JSON file stand on a line, but on several where a value has a comma in it.
+    if (separator == ',' && cell.find('\n') != std::string_view::npos)
+        separator = '\n';
     std::vector<std::string> tags;
     while (!cell.empty()) {
         const auto at = cell.find(separator);

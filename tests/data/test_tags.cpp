@@ -60,6 +60,7 @@ TEST_CASE("cells of several labels are recognized with any usual separator")
     some.insert(some.end(), 10, "none");
     CHECK(tagsOf(some) == ';');
     CHECK(splitTags(" [] ", ';').empty());
+    CHECK(splitTags("a, b\nc", ',') == std::vector<std::string>{"a, b", "c"});
     CHECK(tagsOf(labelCells(", ")) == ',');
     std::vector<std::string> lists;
     std::vector<std::string> pythonLists;
@@ -148,4 +149,20 @@ TEST_CASE("a table's column of labels is stored as labels, counted by label, and
     CHECK(importedTags(folder, few)->manifest().findField("color")->kind != FieldKind::Tags);
     const auto said = importedTags(folder, few, FieldKind::Tags);
     CHECK(said->manifest().findField("color")->classes == std::vector<std::string>{"red", "green"});
+}
+
+TEST_CASE("lists of labels in JSON Lines are labels")
+{
+    std::string json;
+    int row = 0;
+    for (const auto& cell : labelCells("\",\""))
+        json += "{\"text\": \"what a nice thing this is " + std::to_string(row++) + "\", \"color\": [\"" + cell + "\"" +
+                (row % 7 == 0 ? ",\"large, or so\"" : "") + "]}\n";
+    const test::TemporaryFolder folder;
+    const auto imported = importedTags(folder, folder.write("colors.jsonl", json));
+    const auto* field = imported->manifest().findField("color");
+    REQUIRE(field);
+    CHECK(field->kind == FieldKind::Tags);
+    CHECK(field->classes.size() == 6);
+    CHECK(std::ranges::find(field->classes, "large, or so") != field->classes.end());
 }

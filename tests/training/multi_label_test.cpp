@@ -10,6 +10,7 @@
 #include "engine/data/dataset_reader.h"
 #include "engine/data/recommend.h"
 #include "engine/data/tag_cells.h"
+#include "engine/training/evaluation_summary.h"
 #include "engine/training/label_thresholds.h"
 #include "engine/training/predictor.h"
 #include "tests/training/training_fixture.h"
@@ -110,6 +111,16 @@ TEST_CASE("labels of messages are recognized, learned and given, with thresholds
         std::ranges::sort(wanted);
         right += given == wanted ? 1 : 0;
     }
+    // Results gets the thresholds that the model keeps.
+    const auto options = summaryOptions((*predictor)->manifest(), {});
+    CHECK(options.labelThresholds.size() == 4);
+    CHECK(std::ranges::all_of(options.labelThresholds, [](double threshold) { return threshold >= 0.05 && threshold <= 0.95; }));
+    const auto stored = StoredEvaluation::open(request.runFolder, "test", {});
+    REQUIRE_MESSAGE(stored.ok(), (stored.ok() ? std::string() : toLogLine(stored.error())));
+    const auto summary = summarizeEvaluation(stored->view(), options);
+    CHECK(summary.form == AnswerForm::Labels);
+    CHECK(summary.main.value == doctest::Approx(metrics.at("f1_micro")));
+    CHECK(summary.figures.at("threshold:money") == options.labelThresholds[1]);
     CHECK(static_cast<double>(right) / static_cast<double>(rows.size()) == doctest::Approx(metrics.at("subset_accuracy")));
 }
 
