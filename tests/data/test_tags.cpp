@@ -155,9 +155,11 @@ TEST_CASE("lists of labels in JSON Lines are labels")
 {
     std::string json;
     int row = 0;
-    for (const auto& cell : labelCells("\",\""))
-        json += "{\"text\": \"what a nice thing this is " + std::to_string(row++) + "\", \"color\": [\"" + cell + "\"" +
+    for (const auto& cell : labelCells("\",\"")) {
+        json += "{\"text\": \"what a nice thing this is " + std::to_string(row) + "\", \"color\": [\"" + cell + "\"" +
                 (row % 7 == 0 ? ",\"large, or so\"" : "") + "]}\n";
+        ++row;
+    }
     const test::TemporaryFolder folder;
     const auto imported = importedTags(folder, folder.write("colors.jsonl", json));
     const auto* field = imported->manifest().findField("color");
