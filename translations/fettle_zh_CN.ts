@@ -9967,6 +9967,10 @@
    <translation>两个检查点之间的秒数</translation>
   </message>
   <message>
+   <source>auto, on or off: work Transformer blocks out twice to save memory</source>
+   <translation>auto、on 或 off：把 Transformer 的模块再算一遍以节省内存</translation>
+  </message>
+  <message>
    <source>auto, float32, bfloat16 or float64</source>
    <translation>auto、float32、bfloat16 或 float64</translation>
   </message>

@@ -228,6 +228,8 @@ void addOptions(CLI::App& command, TrainArguments& arguments, const CliContext& 
     addFlag(command, "--ema-decay", arguments.emaDecay, context.say(FETTLE_CLI("Decay of averaged weights")));
     addFlag(command, "--max-minutes", arguments.maxMinutes, context.say(FETTLE_CLI("Stop and keep the model after so many minutes")));
     addFlag(command, "--checkpoint-seconds", arguments.checkpointSeconds, context.say(FETTLE_CLI("Seconds between checkpoints")));
+    command.add_option("--activation-checkpointing", arguments.activationCheckpointing,
+                       context.say(FETTLE_CLI("auto, on or off: work Transformer blocks out twice to save memory")));
     command.add_option("--precision", arguments.precision, context.say(FETTLE_CLI("auto, float32, bfloat16 or float64")));
     command.add_option("--device", arguments.device, context.say(FETTLE_CLI("auto, cpu, cuda or cuda:1")));
     addFlag(command, "--early-stopping", arguments.earlyStopping, context.say(FETTLE_CLI("true or false; false keeps the last weights")));

@@ -85,6 +85,12 @@ Result<void> applyTraining(TrainingOptions& training, const TrainArguments& argu
         training.earlyStopping.restoreBest = false;
     if (!arguments.device.empty())
         training.device = arguments.device;
+    if (!arguments.activationCheckpointing.empty()) {
+        const auto checkpointing = fromText<ActivationCheckpointing>(arguments.activationCheckpointing);
+        if (!checkpointing)
+            return badArgument("--activation-checkpointing", arguments.activationCheckpointing, allNames<ActivationCheckpointing>());
+        training.activationCheckpointing = *checkpointing;
+    }
     if (!arguments.precision.empty()) {
         const auto precision = fromText<Precision>(arguments.precision);
         if (!precision)

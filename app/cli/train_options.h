@@ -36,6 +36,7 @@ struct TrainArguments {
     std::optional<double> emaDecay;
     std::optional<double> maxMinutes;
     std::optional<double> checkpointSeconds;
+    std::string activationCheckpointing;
     std::string precision;
     std::string device;
     std::optional<bool> earlyStopping;

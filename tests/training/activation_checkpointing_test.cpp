@@ -151,6 +151,15 @@ TEST_CASE("a training decides by memory whether blocks are worked out twice, and
     const auto roomy = run(ActivationCheckpointing::Auto, 0);
     CHECK(roomy.resolved.training.activationCheckpointing == ActivationCheckpointing::Off);
     CHECK_FALSE(roomy.hasNote("training.checkpointing_on"));
+    // Memory that runs short all the same: before smaller groups, what changes no number.
+    const ScopedVariable fault("FETTLE_FAULT_TRAIN", "oom:7:1");
+    const auto cramped = run(ActivationCheckpointing::Auto, 0);
+    CHECK(cramped.hasNote("training.checkpointing_out_of_memory"));
+    CHECK_FALSE(cramped.hasNote("training.micro_batch_halved"));
+    CHECK(cramped.resolved.training.activationCheckpointing == ActivationCheckpointing::On);
+    const auto whole = run(ActivationCheckpointing::Off, 0);
+    CHECK_FALSE(whole.hasNote("training.checkpointing_out_of_memory"));
+    CHECK(whole.hasNote("training.micro_batch_halved"));
 }
 
 TEST_CASE("where memory is short, blocks are worked out twice before examples pass in smaller groups")

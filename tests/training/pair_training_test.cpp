@@ -61,6 +61,11 @@ TrainRequest pairRequest(const TemporaryFolder& folder, const ComponentRef& mode
     return request;
 }
 
+bool isReasonOfAny(const Recommendation& recommended, std::string_view code)
+{
+    return std::ranges::any_of(recommended.options, [&](const RecommendedOption& option) { return option.reason.code == code; });
+}
+
 /// What the model says of rows is what its evaluation said.
 void checkPairPredictions(const TrainRequest& request)
 {
@@ -98,6 +103,7 @@ TEST_CASE("two columns of text are recognized as a pair, and what is recommended
     CHECK(recommended->recipe.task.component == "text_classification");
     CHECK(recommended->task.code == "data.task_text_pair_classes");
     CHECK(recommended->recipe.networks.at("model").fromTemplate.parameters.at("text_columns") == Value("compare"));
+    CHECK(isReasonOfAny(*recommended, "data.option_text_pair"));
     request.recipe = recommended->recipe;
     request.recipe.training.epochs = 12;
     RecordingObserver observer;
@@ -185,6 +191,14 @@ TEST_CASE("a pretrained model reads two texts as one, in full and frozen")
     PretrainedModel about;
     about.id = "small";
     REQUIRE(pretrained::publishDraft(folder.path() / "library", *draft, about, {}).ok());
+    const TemporaryFolder place;
+    RecommendRequest asked;
+    asked.manifestPath = importPairs(place);
+    asked.model = {"small", {}};
+    const auto recommended = data::recommend(asked, builtInComponents(), {});
+    REQUIRE_MESSAGE(recommended.ok(), (recommended.ok() ? std::string() : toLogLine(recommended.error())));
+    CHECK(recommended->recipe.networks.at("model").fromTemplate.parameters.at("text_columns") == Value("join"));
+    CHECK(isReasonOfAny(*recommended, "data.option_text_pair_joined"));
     for (const auto method : {TuningMethod::Full, TuningMethod::Frozen}) {
         CAPTURE(std::string(toText(method)));
         const TemporaryFolder runs;
