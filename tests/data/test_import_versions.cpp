@@ -326,4 +326,23 @@ TEST_CASE("splits: stratified, by group, by column, seeded")
     CHECK_EQ(data::assignSplits(input).error().code, "data.split_shares");
 }
 
+TEST_CASE("a column that divides the rows is no input, unless somebody says so")
+{
+    const TemporaryFolder folder;
+    std::string text = "message,part,label\n";
+    for (int i = 0; i < 60; ++i)
+        text += "message number " + std::to_string(i) + "," + (i < 40 ? "train" : i < 50 ? "validation" : "test") + "," + (i % 2 ? "yes" : "no") + "\n";
+    ImportRequest request = importRequest(folder.write("t.csv", text), folder.path() / "set");
+    request.split = SplitPolicy{SplitMethod::Column, "part", 0.1, 0.1, 1};
+    const auto divided = importWith(request);
+    REQUIRE_MESSAGE(divided.ok(), toLogLine(divided.error()));
+    REQUIRE(divided->findField("part"));
+    CHECK(divided->findField("part")->role == FieldRole::Split);
+    CHECK_EQ(divided->splitRows.at("train"), 40);
+    request.split->method = SplitMethod::Group;
+    CHECK(importWith(request)->findField("part")->role == FieldRole::Group);
+    request.overrides = {{"part", {}, FieldRole::Input}};
+    CHECK(importWith(request)->findField("part")->role == FieldRole::Input);
+}
+
 } // namespace fettle::test

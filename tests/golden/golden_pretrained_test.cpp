@@ -211,11 +211,10 @@ TEST_CASE("pretrained models give the reference's tokens, hidden states, pooled 
     }
 }
 
-// With weights that must be fetched first (models fetch starter): beside the peers, not among CI's tests.
-//     FETTLE_MINILM=FOLDER build/ci/tests/test_golden -tc="MiniLM*"
-TEST_CASE("MiniLM's real weights give the reference's vectors" * doctest::skip(std::getenv("FETTLE_MINILM") == nullptr))
+TEST_CASE("MiniLM's real weights give the reference's vectors")
 {
-    const std::string given = std::getenv("FETTLE_MINILM");
+    FETTLE_REQUIRE_STARTER();
+    const auto given = (test::starterLibrary() / test::kStarterModel).string();
     GoldenLibrary library;
     const auto about = library.add(given, "minilm");
     const auto expected = readJsonFile(test::sourceFolder() / "tests" / "golden" / "minilm.json");

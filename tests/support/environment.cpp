@@ -37,4 +37,9 @@ std::filesystem::path sharedData(std::string_view relative) {
     return folderFromEnvironment("FETTLE_SHARED_DATA") / relative;
 }
 
+std::filesystem::path starterLibrary() {
+    const char* given = std::getenv("FETTLE_STARTER_LIBRARY");
+    return given != nullptr && *given != '\0' ? std::filesystem::path(given) : sourceFolder() / "build" / "starter";
+}
+
 }  // namespace fettle::test

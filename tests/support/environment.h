@@ -23,6 +23,12 @@ namespace fettle::test {
 /// A file or folder of the shared real data, from FETTLE_SHARED_DATA. It may be absent: see FETTLE_REQUIRE_DATA.
 [[nodiscard]] std::filesystem::path sharedData(std::string_view relative);
 
+/// A library of pretrained models that holds the starter model alone: FETTLE_STARTER_LIBRARY, else build/starter of the
+/// source tree, where installer/test.sh fetches it. It may be absent: see FETTLE_REQUIRE_STARTER.
+[[nodiscard]] std::filesystem::path starterLibrary();
+/// The starter model's id, which is also its folder in the library.
+inline constexpr std::string_view kStarterModel = "all-minilm-l6-v2";
+
 /// Marks the running test case as skipped and prints `SKIPPED <test case>: <reason>`. Return from the test case
 /// afterwards; the macros below do both. A skip is counted once per test case.
 void reportSkip(std::string_view reason);
@@ -43,3 +49,10 @@ void reportSkip(std::string_view reason);
     FETTLE_REQUIRE_OR_SKIP(                                                    \
         std::filesystem::exists(::fettle::test::sharedData((relative))),       \
         std::string("no ") + ::fettle::test::sharedData((relative)).string())
+
+/// Skips the test case visibly when the starter model was not fetched.
+#define FETTLE_REQUIRE_STARTER()                                                                             \
+    FETTLE_REQUIRE_OR_SKIP(                                                                                  \
+        std::filesystem::exists(::fettle::test::starterLibrary() / ::fettle::test::kStarterModel),           \
+        std::string("no starter model (fettle-cli models fetch starter) in ") +                              \
+            ::fettle::test::starterLibrary().string())

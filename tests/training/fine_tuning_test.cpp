@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A pretrained model of the library, trained on: in full, with a frozen part, by LoRA.
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
 #include <nlohmann/json.hpp>
 
 #include <doctest/doctest.h>
@@ -7,6 +11,7 @@
 
 #include "engine/data/dataset_reader.h"
 #include "engine/model/safetensors.h"
+#include "engine/pretrained/adapter.h"
 #include "engine/pretrained/model_library.h"
 #include "engine/training/predictor.h"
 #include "tests/support/environment.h"
@@ -119,6 +124,68 @@ TEST_CASE("fine-tuning changes what it says, and a model says what its evaluatio
         const auto predictor = training::Predictor::open(request.modelFolder, builtInComponents());
         REQUIRE_MESSAGE(predictor.ok(), toLogLine(predictor.error()));
     }
+}
+
+TEST_CASE("an adapter in PEFT's layout becomes a model of the library: its base's weights with the change in them")
+{
+    const TuningFixture fixture;
+    const auto request = fixture.request(TuningMethod::Lora);
+    RecordingObserver observer;
+    static_cast<void>(trainOrFail(request, observer));
+    const auto library = fixture.folder.path() / "library";
+    const auto adapter = std::filesystem::path(request.modelFolder) / "adapter";
+    REQUIRE(pretrained::isAdapter(adapter));
+    const auto takeIn = [&](const std::filesystem::path& from) -> Result<PretrainedModel> {
+        FETTLE_TRY_ASSIGN(const auto draft, pretrained::openDraft(library, "changed"));
+        FETTLE_TRY(pretrained::copyAdapterIntoDraft(library, from, draft, {}));
+        PretrainedModel about;
+        about.id = "changed";
+        return pretrained::publishDraft(library, draft, about, {});
+    };
+    const auto taken = takeIn(adapter);
+    REQUIRE_MESSAGE(taken.ok(), toLogLine(taken.error()));
+
+    // Without a step of training it computes with what the training had made of the base's matrices.
+    auto again = fixture.request(TuningMethod::Frozen);
+    again.recipe.networks["model"].fromTemplate = {"bert", {{"model", "changed"}}};
+    again.recipe.training.epochs = 1;
+    again.modelFolder += "-again";
+    again.runFolder += "-again";
+    RecordingObserver second;
+    static_cast<void>(trainOrFail(again, second));
+    const auto first = weights(fixture, request, "block1.self_attn.in_proj_weight", "encoder.layer.0.attention.self.query.weight");
+    const auto merged = weights(fixture, again, "block1.self_attn.in_proj_weight", "encoder.layer.0.attention.self.query.weight");
+    CHECK(torch::allclose(merged.now, first.now, 1e-5, 1e-6));
+    CHECK_FALSE(torch::equal(queryOf(merged.now), merged.before));
+
+    // What does not fit or is no plain LoRA is refused, and the model of that name stays.
+    const auto bad = fixture.folder.path() / "bad";
+    const auto refusalOf = [&](const std::function<void(nlohmann::json&)>& change) {
+        std::filesystem::remove_all(bad);
+        std::filesystem::copy(adapter, bad);
+        auto config = nlohmann::json::parse(readBytes(bad / "adapter_config.json"));
+        change(config);
+        std::ofstream(bad / "adapter_config.json") << (config.is_null() ? "{" : config.dump());
+        const auto result = takeIn(bad);
+        return result.ok() ? std::string() : result.error().code;
+    };
+    CHECK(refusalOf([](auto& config) { config["peft_type"] = "IA3"; }) == "pretrained.adapter_kind");
+    CHECK(refusalOf([](auto& config) { config["use_dora"] = true; }) == "pretrained.adapter_kind");
+    CHECK(refusalOf([](auto& config) { config["bias"] = "all"; }) == "pretrained.adapter_kind");
+    CHECK(refusalOf([](auto& config) { config["base_model_name_or_path"] = "makers/another"; }) == "pretrained.adapter_base");
+    CHECK(refusalOf([](auto& config) { config.erase("lora_alpha"); }) == "pretrained.adapter_damaged");
+    CHECK(refusalOf([](auto& config) { config = nullptr; }) == "pretrained.adapter_damaged");
+    CHECK(refusalOf([](auto& config) { config["base_model_name_or_path"] = "/home/ann/models/Small/"; }).empty());
+    CHECK(refusalOf([](auto& config) { config["use_rslora"] = true; }).empty());
+    std::filesystem::remove_all(bad);
+    std::filesystem::copy(adapter, bad);
+    const std::vector<NamedTensor> wrong{{"base_model.model.encoder.layer.0.attention.self.query.lora_A.weight", torch::zeros({2, 5})},
+                                         {"base_model.model.encoder.layer.0.attention.self.query.lora_B.weight", torch::zeros({8, 2})}};
+    REQUIRE(model::writeSafetensors(bad / "adapter_model.safetensors", wrong, {}, platform::AtomicFile::Durability::SurvivesCrash).ok());
+    const auto refused = takeIn(bad);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == "pretrained.adapter_mismatch");
+    CHECK(pretrained::findModel(library, "changed").ok());
 }
 
 TEST_CASE("what a frozen part says is worked out once, and again where the data or the model are others")
