@@ -166,7 +166,6 @@ TEST_CASE("texts as the model reads them: lengths, what is cut and what is unkno
     CHECK(facts->value(1).contains(QStringLiteral("64 tokens")));
     CHECK(facts->value(2).startsWith(QStringLiteral("2.5")));
     CHECK_FALSE(card->warning().isVisible());
-
     // An option counts at once, in the same field.
     auto* options = card->options(field);
     CHECK(options->component().parameters.size() == 2);
@@ -183,7 +182,6 @@ TEST_CASE("texts as the model reads them: lengths, what is cut and what is unkno
     REQUIRE(card->warning().isVisible());
     CHECK(card->warning().text().contains(QStringLiteral("73%")));
     CHECK(card->warning().text().contains(QStringLiteral("40%")));
-
     // With a pretrained model its own vocabulary holds: the length alone can be chosen.
     shown.fixture.session().draft().edit("model", [](Recipe& recipe) { recipe.inputs.front().encoder.parameters["model"] = "minilm"; });
     CHECK(card->options(field)->component().parameters.size() == 1);
@@ -194,9 +192,7 @@ TEST_CASE("texts as the model reads them: lengths, what is cut and what is unkno
 TEST_CASE("a table without texts has no card about them")
 {
     ShownPage shown(passengers());
-    auto* card = shown.view().findChild<TextCard*>();
-    REQUIRE(card);
-    CHECK_FALSE(card->isVisible());
+    CHECK_FALSE(shown.view().findChild<TextCard*>()->isVisible());
 }
 
 TEST_CASE("Texts: their column takes the room there is, a text that is cut off opens, the menu shows lengths and examples")
