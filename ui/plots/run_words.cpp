@@ -76,10 +76,8 @@ QString RunWords::model(const Session& session, const Recipe& recipe)
     if (!spec.fromTemplate.isSet())
         return spec.graph && !spec.graph->name.empty() ? QString::fromStdString(spec.graph->name) : tr("Drawn network");
     // The model that it begins with says more than the kind of network.
-    if (const auto model = spec.fromTemplate.parameters.find("model"); model != spec.fromTemplate.parameters.end() && !model->second.asText().empty()) {
-        const auto* known = session.pretrained().find(model->second.asText());
-        return QString::fromStdString(known && !known->title.empty() ? known->title : model->second.asText());
-    }
+    if (const auto model = spec.fromTemplate.parameters.find("model"); model != spec.fromTemplate.parameters.end() && !model->second.asText().empty())
+        return QString::fromStdString(session.pretrained().title(model->second.asText()));
     const auto* info = session.catalog().find(ComponentKind::Template, spec.fromTemplate.component);
     return QString::fromStdString(info ? session.sentences().catalog(info->title) : spec.fromTemplate.component);
 }

@@ -38,6 +38,12 @@ const PretrainedModel* PretrainedLibrary::find(std::string_view id) const
     return found == m_models.end() ? nullptr : &*found;
 }
 
+std::string PretrainedLibrary::title(const std::string& id) const
+{
+    const auto* model = find(id);
+    return model && !model->title.empty() ? model->title : id;
+}
+
 void PretrainedLibrary::refresh()
 {
     m_engine.request("pretrained.list", {}, this, [this](Result<Value> answer) {

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const std::vector<PretrainedModel>& models() const { return m_models; }
     /// Null where there is none of that id.
     [[nodiscard]] const PretrainedModel* find(std::string_view id) const;
+    /// What its makers call it; the id where it is gone.
+    [[nodiscard]] std::string title(const std::string& id) const;
     /// Folders of the library that cannot be read any more.
     [[nodiscard]] const std::vector<Error>& problems() const { return m_problems; }
     /// By the models' ids; also those that another program asked for.

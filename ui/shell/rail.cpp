@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "ui/session/pretrained_library.h"
 #include "ui/shell/place_names.h"
 #include "ui/theme/hover_fade.h"
 #include "ui/theme/icons.h"
@@ -260,6 +261,9 @@ std::pair<QString, bool> Rail::status(Place place) const
         const auto& network = networks.begin()->second;
         if (network.graph)
             return {tr("drawn"), true};
+        const auto& parameters = network.fromTemplate.parameters;
+        if (const auto model = parameters.find("model"); model != parameters.end() && !model->second.asText().empty())
+            return {QString::fromStdString(m_session.pretrained().title(model->second.asText())), true};
         const auto* info = m_session.catalog().find(ComponentKind::Template, network.fromTemplate.component);
         return {info ? QString::fromStdString(m_session.sentences().catalog(info->title)) : QString(), true};
     }

@@ -62,8 +62,7 @@ ComponentInfo withoutPretrainedOptions(const ComponentInfo& info, bool hasModel)
 
 QString PretrainedWords::title(const Session& session, const std::string& id)
 {
-    const auto* model = session.pretrained().find(id);
-    return QString::fromStdString(model && !model->title.empty() ? model->title : id);
+    return QString::fromStdString(session.pretrained().title(id));
 }
 
 QString PretrainedWords::license(const std::string& license)
