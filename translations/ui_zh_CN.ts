@@ -5469,7 +5469,7 @@
     </message>
     <message>
         <source>The nearest of %1</source>
-        <translation>%1里最接近的</translation>
+        <translation>%1 里最接近的</translation>
     </message>
     <message>
         <source>Searching…</source>
@@ -5477,7 +5477,7 @@
     </message>
     <message>
         <source>Other words for the same thing are found too. %1 are ready.</source>
-        <translation>用词不同、意思相同的也能找到。已准备好%1。</translation>
+        <translation>用词不同、意思相同的也能找到。已准备好 %1。</translation>
     </message>
     <message>
         <source>The command is copied.</source>
@@ -5512,11 +5512,11 @@
     </message>
     <message>
         <source>Each text is read once by the model: %1. A thousand short texts take less than a minute on most computers; after that every search is instant.</source>
-        <translation>模型把每条文本读一遍：共%1。在多数电脑上，一千条短文本用不了一分钟；之后每次搜索都马上有结果。</translation>
+        <translation>模型把每条文本读一遍：共 %1。在多数电脑上，一千条短文本用不了一分钟；之后每次搜索都马上有结果。</translation>
     </message>
     <message>
         <source>The texts are being read: %1. You can go on working meanwhile.</source>
-        <translation>正在读取文本：共%1。你可以继续做别的事。</translation>
+        <translation>正在读取文本：共 %1。你可以继续做别的事。</translation>
     </message>
     <message>
         <source>Column of texts</source>
