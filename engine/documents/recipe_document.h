@@ -27,7 +27,7 @@ namespace fettle::documents {
 //     # model: {graph: {nodes: […], edges: […]}}     a graph as drawn; or
 //     # model: {graph_file: net.json}                a graph file in the recipe's folder or below
 //     # model: {template: cnn, weights: {model: 7c1d…}, trainable: false}
-//     # model: {template: pretrained_text, model: all-minilm-l6-v2}   a model of the library, fine-tuned
+//     # model: {template: {bert: {model: all-MiniLM-L6-v2}}}   a model of the library, fine-tuned
 //     loss: cross_entropy
 //     optimizer: {adamw: {lr: 0.001, weight_decay: 0.01}}
 //     schedule: {cosine: {warmup_steps: 100}}

@@ -27,7 +27,7 @@ namespace fettle::test {
 /// source tree, where installer/test.sh fetches it. It may be absent: see FETTLE_REQUIRE_STARTER.
 [[nodiscard]] std::filesystem::path starterLibrary();
 /// The starter model's id, which is also its folder in the library.
-inline constexpr std::string_view kStarterModel = "all-minilm-l6-v2";
+inline constexpr std::string_view kStarterModel = "all-MiniLM-L6-v2";
 
 /// Marks the running test case as skipped and prints `SKIPPED <test case>: <reason>`. Return from the test case
 /// afterwards; the macros below do both. A skip is counted once per test case.

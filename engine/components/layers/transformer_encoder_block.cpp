@@ -155,8 +155,9 @@ public:
         const auto dropout = Value(parameters.real("dropout")).toDisplay();
         const Value eps = parameters.real("layer_norm_eps");
         const auto& activation = parameters.text("activation");
+        // A function: PyTorch's quick path of inference takes every nn.GELU for the exact one.
         auto options = ", dim_feedforward=" + inner + ", dropout=" + dropout + ", activation=" +
-            (activation == "gelu_tanh" ? activationCode(activation) : "\"" + activation + "\"");
+            (activation == "gelu_tanh" ? "lambda x: nn.functional.gelu(x, approximate=\"tanh\")" : "\"" + activation + "\"");
         if (!(eps == Value(1e-5)))
             options += ", layer_norm_eps=" + eps.toDisplay();
         options += std::string(", batch_first=True, norm_first=") +
