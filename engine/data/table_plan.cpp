@@ -185,10 +185,7 @@ Result<TablePlan> planTable(const ImportSource& source)
 {
     FETTLE_TRY_ASSIGN(TableFiles found, findTableFiles(source.paths));
     FETTLE_TRY_ASSIGN(const CsvChoices choices, csvChoices(source.options));
-    const auto encoding = source.options.find("encoding");
-    const std::string encodingName = encoding == source.options.end() || encoding->second.asText() == "auto"
-        ? std::string() : encoding->second.asText();
-    return planTableFiles(std::move(found), choices, encodingName, source);
+    return planTableFiles(std::move(found), choices, givenEncoding(source.options), source);
 }
 
 Result<TablePlan> planTableFiles(TableFiles found, const CsvChoices& choices, const std::string& encodingName,

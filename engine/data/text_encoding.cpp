@@ -160,6 +160,12 @@ EncodingGuess byMark(std::string name, std::size_t bytes)
 
 } // namespace
 
+std::string givenEncoding(const ValueMap& options)
+{
+    const auto given = options.find("encoding");
+    return given == options.end() || given->second.asText() == "auto" ? std::string() : given->second.asText();
+}
+
 EncodingGuess guessEncoding(std::string_view sample, bool isWhole)
 {
     using std::string_view_literals::operator""sv;

@@ -20,6 +20,9 @@ struct EncodingGuess {
     Note reason;                 ///< data.encoding_*
 };
 
+/// The option "encoding" of importers; empty: to be found out.
+[[nodiscard]] std::string givenEncoding(const ValueMap& options);
+
 /// From a file's beginning, by byte order mark, validity and statistics. `isWhole`: nothing follows the sample.
 [[nodiscard]] EncodingGuess guessEncoding(std::string_view sample, bool isWhole);
 

@@ -58,12 +58,6 @@ const GraphNode* onlySource(const Graph& graph, const std::string& id)
     return source;
 }
 
-Result<std::string> fileIdentity(const platform::Path& path)
-{
-    FETTLE_TRY_ASSIGN(const auto stamp, platform::fileStamp(path));
-    return std::to_string(stamp.sizeBytes) + ":" + std::to_string(stamp.modifiedNs);
-}
-
 std::vector<std::int64_t> countedRows(std::size_t count)
 {
     std::vector<std::int64_t> rows(count);
@@ -120,12 +114,9 @@ Result<std::unique_ptr<TextEmbedder>> TextEmbedder::open(const EmbedRequest& req
 Result<std::string> TextEmbedder::identity(const EmbedRequest& request)
 {
     if (!request.modelFolder.empty()) {
-        const auto folder = platform::fromUtf8(request.modelFolder);
-        FETTLE_TRY_ASSIGN(const auto about, platform::sha256OfFile(folder / "model.yaml"));
-        FETTLE_TRY_ASSIGN(const auto manifest, documents::readModelManifestFile(folder / "model.yaml"));
-        FETTLE_TRY_ASSIGN(const auto path, platform::resolveInside(folder, platform::fromUtf8(manifest.weightsFile)));
-        FETTLE_TRY_ASSIGN(const auto weights, fileIdentity(path));
-        return "trained " + about + " " + weights;
+        // It names the run and the moment; parsing it for each query would take longer than the search.
+        FETTLE_TRY_ASSIGN(const auto about, platform::sha256OfFile(platform::fromUtf8(request.modelFolder) / "model.yaml"));
+        return "trained " + about;
     }
     const auto library = pretrained::libraryFolder();
     FETTLE_TRY_ASSIGN(const auto about, pretrained::findModel(library, request.pretrained));

@@ -9,38 +9,15 @@
 #include "engine/component_api/encoder.h"
 #include "engine/components/fitted_spans.h"
 #include "tests/data/table_import_support.h"
+#include "tests/support/text_column.h"
 
 namespace fettle::test {
 namespace {
 
-class SpanTestColumn final : public Column {
-public:
-    SpanTestColumn(std::string name, FieldKind kind, std::vector<std::optional<std::string>> cells) : m_cells(std::move(cells))
-    {
-        m_field.name = std::move(name);
-        m_field.kind = kind;
-    }
-    const FieldInfo& field() const override { return m_field; }
-    std::int64_t size() const override { return std::ssize(m_cells); }
-    void readNumbers(std::span<const std::int64_t>, std::span<double> out) const override { std::ranges::fill(out, std::nan("")); }
-    void readTexts(std::span<const std::int64_t> rows, std::span<std::string_view> out) const override
-    {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const auto& cell = m_cells.at(static_cast<std::size_t>(rows[i]));
-            out[i] = cell ? std::string_view(*cell) : std::string_view();
-        }
-    }
-    std::span<const std::byte> media(std::int64_t) const override { return {}; }
-
-private:
-    FieldInfo m_field;
-    std::vector<std::optional<std::string>> m_cells;
-};
-
 struct SpanTest {
     SpanTest(std::vector<std::optional<std::string>> texts, std::vector<std::optional<std::string>> cells, ValueMap textParameters = {},
              ValueMap spanParameters = {})
-        : text("text", FieldKind::Text, std::move(texts)), spans("entities", FieldKind::Spans, std::move(cells))
+        : text("text", std::move(texts)), spans("entities", std::move(cells), FieldKind::Spans)
     {
         for (std::int64_t i = 0; i < text.size(); ++i)
             rows.push_back(i);
@@ -75,8 +52,8 @@ struct SpanTest {
     }
     [[nodiscard]] const components::FittedSpans& fitted() const { return dynamic_cast<const components::FittedSpans&>(*restored); }
 
-    SpanTestColumn text;
-    SpanTestColumn spans;
+    TextColumn text;
+    TextColumn spans;
     std::vector<std::int64_t> rows;
     std::unique_ptr<FittedEncoder> tokens;
     std::unique_ptr<FittedEncoder> tags;
@@ -137,7 +114,7 @@ TEST_CASE("What cannot be learned is counted and said")
     const auto alone = encoder->first->fit(encoder->second, test.spans, test.rows, true);
     REQUIRE(!alone.ok());
     CHECK(alone.error().code == "data.spans_alone");
-    const SpanTestColumn empty("entities", FieldKind::Spans, {"[]", "[]", "[]", "[]"});
+    const TextColumn empty("entities", std::vector<std::optional<std::string>>(4, "[]"), FieldKind::Spans);
     const auto none = encoder->first->fitAligned(encoder->second, empty, {&test.text, test.tokens.get()}, test.rows);
     REQUIRE(!none.ok());
     CHECK(none.error().code == "data.spans_none");

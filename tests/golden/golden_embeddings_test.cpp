@@ -12,6 +12,7 @@
 #include "engine/training/text_embedder.h"
 #include "tests/model/graphs.h"
 #include "tests/support/environment.h"
+#include "tests/support/pretrained_models.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace fettle;
@@ -30,18 +31,12 @@ void checkVectors(const std::filesystem::path& from, const nlohmann::json& expec
 {
     const test::TemporaryFolder folder;
     ::setenv("FETTLE_PRETRAINED", folder.path().c_str(), 1);
-    const auto draft = pretrained::openDraft(folder.path(), "model");
-    REQUIRE(draft.ok());
-    REQUIRE(pretrained::copyIntoDraft(from, *draft, {}).ok());
-    PretrainedModel about;
-    about.id = "model";
-    const auto published = pretrained::publishDraft(folder.path(), *draft, about, {});
-    REQUIRE_MESSAGE(published.ok(), toLogLine(published.error()));
+    const auto published = test::addPretrained(folder.path(), from, "model");
     EmbedRequest request;
     request.pretrained = "model";
     const auto embedder = training::TextEmbedder::open(request, test::builtInRegistry());
     REQUIRE_MESSAGE(embedder.ok(), toLogLine(embedder.error()));
-    CHECK((*embedder)->dimensions() == published->network.hiddenSize);
+    CHECK((*embedder)->dimensions() == published.network.hiddenSize);
     const auto texts = expected.at("texts").get<std::vector<std::string>>();
     const auto ours = (*embedder)->embed(texts);
     ::unsetenv("FETTLE_PRETRAINED");

@@ -18,44 +18,16 @@
 #include "engine/pretrained/weight_plan.h"
 #include "tests/model/graphs.h"
 #include "tests/support/environment.h"
+#include "tests/support/pretrained_models.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text_column.h"
 
 using namespace fettle;
 
 namespace {
 
-class PairColumn final : public Column {
-public:
-    PairColumn(std::string name, std::vector<std::string> texts) : m_texts(std::move(texts)) { m_field.name = std::move(name); }
-    const FieldInfo& field() const override { return m_field; }
-    std::int64_t size() const override { return static_cast<std::int64_t>(m_texts.size()); }
-    void readNumbers(std::span<const std::int64_t>, std::span<double> out) const override { std::ranges::fill(out, 0.0); }
-    void readTexts(std::span<const std::int64_t> rows, std::span<std::string_view> out) const override
-    {
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            out[i] = m_texts[static_cast<std::size_t>(rows[i])];
-    }
-    std::span<const std::byte> media(std::int64_t) const override { return {}; }
-
-private:
-    FieldInfo m_field;
-    std::vector<std::string> m_texts;
-};
-
-PretrainedModel publishedPairModel(const std::filesystem::path& library, const std::filesystem::path& from, const std::string& id)
-{
-    auto draft = pretrained::openDraft(library, id);
-    REQUIRE(draft.ok());
-    REQUIRE(pretrained::copyIntoDraft(from, *draft, {}).ok());
-    PretrainedModel about;
-    about.id = id;
-    auto model = pretrained::publishDraft(library, *draft, about, {});
-    REQUIRE_MESSAGE(model.ok(), toLogLine(model.error()));
-    return *model;
-}
-
 /// One column's tokens as a batch, as the model's own encoder cuts them.
-Signal pairTokens(const PairColumn& column, const std::string& model, TensorSpec& spec)
+Signal pairTokens(const test::TextColumn& column, const std::string& model, TensorSpec& spec)
 {
     std::vector<std::int64_t> rows(static_cast<std::size_t>(column.size()));
     std::iota(rows.begin(), rows.end(), 0);
@@ -127,13 +99,13 @@ TEST_CASE("pretrained models read two texts as the reference does")
         first.push_back(pair[0]);
         second.push_back(pair[1]);
     }
-    const PairColumn a("first", first);
-    const PairColumn b("second", second);
+    const test::TextColumn a("first", first);
+    const test::TextColumn b("second", second);
     for (const auto& [name, expected] : golden.at("models").items()) {
         CAPTURE(name);
         const test::TemporaryFolder library;
         ::setenv("FETTLE_PRETRAINED", library.path().c_str(), 1);
-        const auto about = publishedPairModel(library.path(), root / "pretrained" / name, name);
+        const auto about = test::addPretrained(library.path(), root / "pretrained" / name, name);
         CHECK(about.network.positions == expected.at("max_length").get<std::int64_t>());
         TemplateContext context;
         context.inputs = {{"first", {}}, {"second", {}}};

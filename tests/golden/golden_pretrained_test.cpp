@@ -18,30 +18,13 @@
 #include "engine/pretrained/weight_plan.h"
 #include "tests/model/graphs.h"
 #include "tests/support/environment.h"
+#include "tests/support/pretrained_models.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text_column.h"
 
 using namespace fettle;
 
 namespace {
-
-/// Texts as a column of a dataset.
-class GoldenTexts final : public Column {
-public:
-    explicit GoldenTexts(std::vector<std::string> texts) : m_texts(std::move(texts)) { m_field.name = "text"; }
-    const FieldInfo& field() const override { return m_field; }
-    std::int64_t size() const override { return static_cast<std::int64_t>(m_texts.size()); }
-    void readNumbers(std::span<const std::int64_t>, std::span<double> out) const override { std::ranges::fill(out, 0.0); }
-    void readTexts(std::span<const std::int64_t> rows, std::span<std::string_view> out) const override
-    {
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            out[i] = m_texts[static_cast<std::size_t>(rows[i])];
-    }
-    std::span<const std::byte> media(std::int64_t) const override { return {}; }
-
-private:
-    FieldInfo m_field;
-    std::vector<std::string> m_texts;
-};
 
 /// A library of its own for as long as it lives.
 class GoldenLibrary {
@@ -51,15 +34,7 @@ public:
 
     PretrainedModel add(const std::filesystem::path& from, const std::string& id)
     {
-        auto draft = pretrained::openDraft(m_folder.path(), id);
-        REQUIRE(draft.ok());
-        const auto copied = pretrained::copyIntoDraft(from, *draft, {});
-        REQUIRE_MESSAGE(copied.ok(), toLogLine(copied.error()));
-        PretrainedModel about;
-        about.id = id;
-        auto model = pretrained::publishDraft(m_folder.path(), *draft, about, {});
-        REQUIRE_MESSAGE(model.ok(), toLogLine(model.error()));
-        return *model;
+        return test::addPretrained(m_folder.path(), from, id);
     }
     [[nodiscard]] std::filesystem::path folderOf(const std::string& id) const { return m_folder.path() / id; }
 
@@ -93,7 +68,7 @@ struct GoldenModel {
     }
 };
 
-GoldenModel goldenModel(const GoldenLibrary& library, const PretrainedModel& about, const GoldenTexts& texts, std::int64_t maxLength,
+GoldenModel goldenModel(const GoldenLibrary& library, const PretrainedModel& about, const test::TextColumn& texts, std::int64_t maxLength,
                         const std::string& pooling, torch::ScalarType dtype)
 {
     GoldenModel made;
@@ -177,7 +152,7 @@ TEST_CASE("pretrained models give the reference's tokens, hidden states, pooled 
         GoldenLibrary library;
         const auto about = library.add(root / name, name);
         const auto expected = readJsonFile(root / each.at("expected").get<std::string>());
-        const GoldenTexts texts(expected.at("texts").get<std::vector<std::string>>());
+        const test::TextColumn texts("text", expected.at("texts").get<std::vector<std::string>>());
         auto made = goldenModel(library, about, texts, expected.at("max_length").get<std::int64_t>(), "mean", torch::kFloat64);
 
         SequenceRows rows;
@@ -218,7 +193,7 @@ TEST_CASE("MiniLM's real weights give the reference's vectors")
     GoldenLibrary library;
     const auto about = library.add(given, "minilm");
     const auto expected = readJsonFile(test::sourceFolder() / "tests" / "golden" / "minilm.json");
-    const GoldenTexts texts(expected.at("texts").get<std::vector<std::string>>());
+    const test::TextColumn texts("text", expected.at("texts").get<std::vector<std::string>>());
     auto made = goldenModel(library, about, texts, expected.at("max_length").get<std::int64_t>(), "auto", torch::kFloat32);
     SequenceRows rows;
     std::vector<std::int64_t> all(static_cast<std::size_t>(texts.size()));

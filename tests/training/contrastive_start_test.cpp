@@ -16,28 +16,14 @@
 #include "engine/training/contrastive_start.h"
 #include "engine/training/predictor.h"
 #include "tests/support/environment.h"
-#include "tests/training/training_fixture.h"
+#include "tests/training/small_bert.h"
 
 using namespace fettle;
 using namespace fettle::test;
 
 namespace {
 
-/// The small BERT of the golden tests as this user's library, and a cache of its own.
-class HandfulFixture {
-public:
-    HandfulFixture()
-        : m_library("FETTLE_PRETRAINED", (folder.path() / "library").string()), m_cache("XDG_CACHE_HOME", (folder.path() / "cache").string())
-    {
-        const auto library = folder.path() / "library";
-        const auto draft = pretrained::openDraft(library, "small");
-        REQUIRE(draft.ok());
-        REQUIRE(pretrained::copyIntoDraft(sourceFolder() / "tests/golden/pretrained/bert", *draft, {}).ok());
-        PretrainedModel about;
-        about.id = "small";
-        REQUIRE(pretrained::publishDraft(library, *draft, about, {}).ok());
-    }
-
+struct HandfulFixture : SmallBert {
     TrainRequest request(std::int64_t steps) const
     {
         auto made = trainRequest(folder, importMessages(folder, 90));
@@ -51,12 +37,6 @@ public:
         made.recipe.objectives = {objective};
         return made;
     }
-
-    TemporaryFolder folder;
-
-private:
-    ScopedVariable m_library;
-    ScopedVariable m_cache;
 };
 
 double supConByHand(const torch::Tensor& rows, const std::vector<std::int64_t>& classes, double temperature)

@@ -15,29 +15,14 @@
 #include "engine/pretrained/model_library.h"
 #include "engine/training/predictor.h"
 #include "tests/support/environment.h"
-#include "tests/training/training_fixture.h"
+#include "tests/training/small_bert.h"
 
 using namespace fettle;
 using namespace fettle::test;
 
 namespace {
 
-/// The small BERT of the golden tests as this user's library, and a cache of its own.
-class TuningFixture {
-public:
-    TuningFixture()
-        : m_library("FETTLE_PRETRAINED", (folder.path() / "library").string()), m_cache("XDG_CACHE_HOME", (folder.path() / "cache").string())
-    {
-        const auto library = folder.path() / "library";
-        const auto draft = pretrained::openDraft(library, "small");
-        REQUIRE(draft.ok());
-        REQUIRE(pretrained::copyIntoDraft(sourceFolder() / "tests/golden/pretrained/bert", *draft, {}).ok());
-        PretrainedModel about;
-        about.id = "small";
-        const auto published = pretrained::publishDraft(library, *draft, about, {});
-        REQUIRE_MESSAGE(published.ok(), toLogLine(published.error()));
-    }
-
+struct TuningFixture : SmallBert {
     TrainRequest request(TuningMethod method) const
     {
         auto made = trainRequest(folder, importMessages(folder));
@@ -51,12 +36,6 @@ public:
         made.recipe.objectives = {objective};
         return made;
     }
-
-    TemporaryFolder folder;
-
-private:
-    ScopedVariable m_library;
-    ScopedVariable m_cache;
 };
 
 /// A published weight, and what it was in the pretrained model (names of the golden file).

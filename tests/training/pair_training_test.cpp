@@ -12,6 +12,7 @@
 #include "engine/training/experiment.h"
 #include "engine/training/predictor.h"
 #include "tests/support/environment.h"
+#include "tests/training/small_bert.h"
 #include "tests/training/training_fixture.h"
 
 using namespace fettle;
@@ -182,15 +183,7 @@ TEST_CASE("joined texts train, resume exactly and predict")
 
 TEST_CASE("a pretrained model reads two texts as one, in full and frozen")
 {
-    const TemporaryFolder folder;
-    const ScopedVariable library("FETTLE_PRETRAINED", (folder.path() / "library").string());
-    const ScopedVariable cache("XDG_CACHE_HOME", (folder.path() / "cache").string());
-    const auto draft = pretrained::openDraft(folder.path() / "library", "small");
-    REQUIRE(draft.ok());
-    REQUIRE(pretrained::copyIntoDraft(sourceFolder() / "tests/golden/pretrained/bert", *draft, {}).ok());
-    PretrainedModel about;
-    about.id = "small";
-    REQUIRE(pretrained::publishDraft(folder.path() / "library", *draft, about, {}).ok());
+    const SmallBert library;
     const TemporaryFolder place;
     RecommendRequest asked;
     asked.manifestPath = importPairs(place);

@@ -14,6 +14,7 @@
 #include "engine/worker/interactive.h"
 #include "engine/worker/job_runner.h"
 #include "tests/support/environment.h"
+#include "tests/support/pretrained_models.h"
 #include "tests/training/training_fixture.h"
 
 using namespace fettle;
@@ -47,13 +48,7 @@ class SearchFixture {
 public:
     SearchFixture() : m_library("FETTLE_PRETRAINED", (folder.path() / "library").string())
     {
-        const auto library = folder.path() / "library";
-        const auto draft = pretrained::openDraft(library, "small");
-        REQUIRE(draft.ok());
-        REQUIRE(pretrained::copyIntoDraft(sourceFolder() / "tests/golden/pretrained/bert", *draft, {}).ok());
-        PretrainedModel about;
-        about.id = "small";
-        REQUIRE(pretrained::publishDraft(library, *draft, about, {}).ok());
+        addSmallBert(folder.path() / "library");
         request.pretrained = "small";
         request.manifestPath = importMessages(folder, 120);
         request.indexFolder = (folder.path() / "search").string();

@@ -8,6 +8,7 @@
 
 #include "engine/component_api/encoder.h"
 #include "engine/component_api/layer.h"
+#include "engine/components/frequent_classes.h"
 
 namespace fettle::components {
 namespace {
@@ -306,28 +307,9 @@ private:
     static std::vector<std::string> chooseClasses(const std::unordered_map<std::string_view, std::int64_t>& counts,
                                                   std::int64_t minimumCount, std::size_t limit)
     {
-        std::vector<std::pair<std::int64_t, std::string_view>> kept;
-        for (const auto& [text, count] : counts) {
-            if (count >= minimumCount)
-                kept.emplace_back(-count, text);
-        }
-        std::sort(kept.begin(), kept.end());
-        if (kept.size() > limit)
-            kept.resize(limit);
-        const bool isNumeric =
-            std::all_of(kept.begin(), kept.end(), [](const auto& item) { return asNumber(item.second).has_value(); });
-        std::sort(kept.begin(), kept.end(), [&](const auto& a, const auto& b) {
-            if (isNumeric) {
-                const double x = *asNumber(a.second);
-                const double y = *asNumber(b.second);
-                if (x != y)
-                    return x < y;
-            }
-            return a.second < b.second;
-        });
-        std::vector<std::string> classes;
-        for (const auto& item : kept)
-            classes.emplace_back(item.second);
+        auto classes = frequentClasses({counts.begin(), counts.end()}, minimumCount, limit);
+        if (std::ranges::all_of(classes, [](const std::string& name) { return asNumber(name).has_value(); }))
+            std::ranges::stable_sort(classes, {}, [](const std::string& name) { return *asNumber(name); });
         return classes;
     }
 };

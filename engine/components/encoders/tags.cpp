@@ -8,6 +8,7 @@
 
 #include "engine/component_api/encoder.h"
 #include "engine/component_api/layer.h"
+#include "engine/components/frequent_classes.h"
 #include "engine/data/tag_cells.h"
 
 namespace fettle::components {
@@ -144,16 +145,8 @@ public:
         for (const auto text : texts)
             for (auto& label : data::labelsOfCell(text))
                 ++counts[std::move(label)];
-        std::vector<std::pair<std::int64_t, std::string>> kept;
-        for (const auto& [label, count] : counts)
-            if (count >= parameters.integer("min_count"))
-                kept.emplace_back(-count, label);
-        std::ranges::sort(kept);
-        kept.resize(std::min(kept.size(), static_cast<std::size_t>(parameters.integer("max_classes"))));
-        std::vector<std::string> classes;
-        for (auto& [count, label] : kept)
-            classes.push_back(std::move(label));
-        std::ranges::sort(classes);
+        auto classes = frequentClasses({counts.begin(), counts.end()}, parameters.integer("min_count"),
+                                       static_cast<std::size_t>(parameters.integer("max_classes")));
         if (classes.empty())
             return makeError("data.target_empty", {{"field", column.field().name}});
         return std::unique_ptr<FittedEncoder>(std::make_unique<FittedTags>(column.field().name, std::move(classes), asTarget));

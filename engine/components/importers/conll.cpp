@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "engine/components/encoding_parameter.h"
+#include "engine/data/text_encoding.h"
 #include "engine/component_api/importer.h"
 #include "engine/data/tagged_lines.h"
 
@@ -20,9 +22,7 @@ public:
         info.keywords = {"conll", "bio", "iob", "ner", "entities", "tags", "tokens"};
         info.suits = {"text"};
         info.parameters = {
-            textParameter("encoding", "auto").title(FETTLE_TEXT("Character encoding")).advanced()
-                .help(FETTLE_TEXT("How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252."))
-                .when(FETTLE_TEXT("When letters with accents or Chinese characters look wrong.")),
+            encodingParameter().advanced(),
         };
         return info;
     }
@@ -33,7 +33,7 @@ public:
         const auto files = data::findTableFiles(source.paths, data::TableKind::Tagged);
         if (!files.ok() || files->files.empty())
             return probe; // somebody else's
-        const auto look = data::lookAtTaggedLines(files->files.front(), encodingOf(source));
+        const auto look = data::lookAtTaggedLines(files->files.front(), data::givenEncoding(source.options));
         if (!look.ok() || !look->isTagged())
             return probe;
         for (const auto& plan : data::taggedColumns())
@@ -52,15 +52,8 @@ public:
         FETTLE_TRY_ASSIGN(const auto files, data::findTableFiles(source.paths, data::TableKind::Tagged));
         if (files.files.empty())
             return makeError("data.no_texts", {{"path", source.paths.empty() ? "" : source.paths.front()}});
-        FETTLE_TRY_ASSIGN(const auto look, data::lookAtTaggedLines(files.files.front(), encodingOf(source)));
-        return data::readTaggedLines(files, look.join, encodingOf(source), sink, monitor);
-    }
-
-private:
-    static std::string encodingOf(const ImportSource& source)
-    {
-        const auto given = source.options.find("encoding");
-        return given == source.options.end() || given->second.asText() == "auto" ? std::string() : given->second.asText();
+        FETTLE_TRY_ASSIGN(const auto look, data::lookAtTaggedLines(files.files.front(), data::givenEncoding(source.options)));
+        return data::readTaggedLines(files, look.join, data::givenEncoding(source.options), sink, monitor);
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "engine/components/encoding_parameter.h"
 #include "engine/component_api/importer.h"
 #include "engine/data/json_reader.h"
 
@@ -39,9 +40,7 @@ public:
                 .choice("no", FETTLE_TEXT("None: number the columns"))
                 .help(FETTLE_TEXT("Of rows that are lists: whether the first one names the columns."))
                 .when(FETTLE_TEXT("When the first row shows up as names, or the names as a row.")),
-            textParameter("encoding", "auto").title(FETTLE_TEXT("Character encoding")).advanced()
-                .help(FETTLE_TEXT("How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252."))
-                .when(FETTLE_TEXT("When letters with accents or Chinese characters look wrong.")),
+            encodingParameter().advanced(),
         };
         return info;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/components/encoding_parameter.h"
 #include "engine/component_api/importer.h"
 #include "engine/data/table_reader.h"
 
@@ -29,9 +30,7 @@ public:
                 .choice("no", FETTLE_TEXT("None: number the columns"))
                 .help(FETTLE_TEXT("Whether the first line names the columns."))
                 .when(FETTLE_TEXT("When the first row shows up as names, or the names as a row.")),
-            textParameter("encoding", "auto").title(FETTLE_TEXT("Character encoding"))
-                .help(FETTLE_TEXT("How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252."))
-                .when(FETTLE_TEXT("When letters with accents or Chinese characters look wrong.")),
+            encodingParameter(),
             textParameter("comment", "auto").title(FETTLE_TEXT("Comment mark")).advanced()
                 .help(FETTLE_TEXT("Lines that begin with this character are left out; none to keep all lines."))
                 .when(FETTLE_TEXT("When remarks in the file show up as rows.")),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "engine/components/encoding_parameter.h"
+#include "engine/data/text_encoding.h"
 #include "engine/component_api/importer.h"
 #include "engine/data/text_folder.h"
 #include "engine/platform/files.h"
@@ -25,9 +27,7 @@ public:
                 .help(FETTLE_TEXT("Which folder on the way to a text is its class, counted from the top or below train, val "
                                   "and test. 0: the folder that it lies in."))
                 .when(FETTLE_TEXT("When folders are nested and the classes are not the innermost ones.")),
-            textParameter("encoding", "auto").title(FETTLE_TEXT("Character encoding")).advanced()
-                .help(FETTLE_TEXT("How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252."))
-                .when(FETTLE_TEXT("When letters with accents or Chinese characters look wrong.")),
+            components::encodingParameter().advanced(),
         };
         return info;
     }
@@ -59,7 +59,7 @@ public:
         probe.format = {{"texts", texts}, {"classes", static_cast<std::int64_t>(classes.size())}, {"is_complete", folder.isComplete}};
         probe.format.merge(data::classLevelFormat(folder));
         probe.notes = folder.notes;
-        addRows(folder, encodingOf(source), probe);
+        addRows(folder, data::givenEncoding(source.options), probe);
         if (!classes.empty())
             probe.fields[1].classes = std::move(classes);
         return probe;
@@ -71,7 +71,7 @@ public:
         FETTLE_TRY_ASSIGN(const data::ClassFolder folder, data::findTexts(source.paths, kMostFiles, classLevel(source)));
         if (std::ranges::none_of(folder.files, [](const auto& file) { return data::hasTextFileName(file.name); }))
             return makeError("data.no_texts", {{"path", source.paths.empty() ? "" : source.paths.front()}});
-        return data::readTexts(folder, encodingOf(source), sink, monitor);
+        return data::readTexts(folder, data::givenEncoding(source.options), sink, monitor);
     }
 
 private:
@@ -79,12 +79,6 @@ private:
     {
         const auto given = source.options.find("class_level");
         return given == source.options.end() ? 0 : std::max<std::int64_t>(0, given->second.asInteger());
-    }
-
-    static std::string encodingOf(const ImportSource& source)
-    {
-        const auto given = source.options.find("encoding");
-        return given == source.options.end() || given->second.asText() == "auto" ? std::string() : given->second.asText();
     }
 
     /// The beginnings of the first texts; of archives there is only the list.

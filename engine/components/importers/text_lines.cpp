@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/components/encoding_parameter.h"
+#include "engine/data/text_encoding.h"
 #include "engine/component_api/importer.h"
 #include "engine/data/text_folder.h"
 #include "engine/data/text_lines.h"
@@ -19,9 +21,7 @@ public:
         info.keywords = {"text", "txt", "line", "sentence", "polarity", "gzip"};
         info.suits = {"text"};
         info.parameters = {
-            textParameter("encoding", "auto").title(FETTLE_TEXT("Character encoding")).advanced()
-                .help(FETTLE_TEXT("How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252."))
-                .when(FETTLE_TEXT("When letters with accents or Chinese characters look wrong.")),
+            components::encodingParameter().advanced(),
         };
         return info;
     }
@@ -32,7 +32,7 @@ public:
         const auto files = data::findLineFiles(source.paths);
         if (!files.ok() || files->files.empty())
             return probe; // somebody else's
-        const data::LinesLook look = data::lookAtLines(*files, encodingOf(source));
+        const data::LinesLook look = data::lookAtLines(*files, data::givenEncoding(source.options));
         if (!look.isText || look.lines == 0)
             return probe;
         for (const auto& plan : data::textColumns(files->hasLabels(), false))
@@ -53,16 +53,10 @@ public:
         FETTLE_TRY_ASSIGN(const data::LineFiles files, data::findLineFiles(source.paths));
         if (files.files.empty())
             return makeError("data.no_texts", {{"path", source.paths.empty() ? "" : source.paths.front()}});
-        return data::readLines(files, encodingOf(source), sink, monitor);
+        return data::readLines(files, data::givenEncoding(source.options), sink, monitor);
     }
 
 private:
-    static std::string encodingOf(const ImportSource& source)
-    {
-        const auto given = source.options.find("encoding");
-        return given == source.options.end() || given->second.asText() == "auto" ? std::string() : given->second.asText();
-    }
-
     /// A table says 0.5 of a text file with several columns, 0.1 of one column, 0.9 where its name says so.
     static double score(const data::LineFiles& files, const data::LinesLook& look)
     {

@@ -26,41 +26,58 @@ DatasetManifest markedMessages()
     return manifest;
 }
 
+/// Rows with these cells in the columns of one kind (empty: missing), one text in all texts and "x" in what is left.
+void answerRows(DataFixture& fixture, const DatasetManifest& manifest, FieldKind kind, const std::vector<std::string>& cells)
+{
+    fixture.engine().answer("worker.rows", [=](const Value& params) -> Result<Value> {
+        RowPage page;
+        page.total = std::ssize(cells);
+        for (const auto& field : manifest.fields)
+            page.fields.push_back(field.name);
+        for (auto row = params.at("first").asInteger(); row < page.total; ++row) {
+            page.ids.push_back(row);
+            page.splits.emplace_back("train");
+            auto& values = page.rows.emplace_back();
+            for (const auto& field : manifest.fields) {
+                const auto& cell = cells[static_cast<std::size_t>(row)];
+                values.push_back(field.kind == FieldKind::Text ? Value("Änne in Rome")
+                                 : field.kind != kind         ? Value("x")
+                                 : cell.empty()               ? Value()
+                                                              : Value(cell));
+            }
+        }
+        return toValue(page);
+    });
+}
+
+/// A grid over the fixture's rows, shown.
+struct ShownRows {
+    explicit ShownRows(DataFixture& fixture) : pages(fixture.engine()), encoded(fixture.engine()), rows(pages, thumbnails, encoded), view(fixture.session(), rows)
+    {
+        const auto& data = fixture.session().data();
+        rows.setFields(data.manifest, fixture.session().draft().recipe());
+        pages.open(data, {});
+        view.resize(900, 300);
+        view.show();
+    }
+    RowPages pages;
+    ThumbnailLoader thumbnails;
+    EncodedCells encoded;
+    RowsModel rows;
+    RowsView view;
+};
+
 } // namespace
 
 TEST_CASE("a marked text is shown with its marks, and its marks in words")
 {
     const auto manifest = markedMessages();
     DataFixture fixture(manifest);
-    fixture.engine().answer("worker.rows", [&](const Value& params) -> Result<Value> {
-        RowPage page;
-        page.total = 4;
-        for (const auto& field : manifest.fields)
-            page.fields.push_back(field.name);
-        const std::vector<std::string> marks{R"([{"start":0,"end":4,"label":"person"},{"start":8,"end":12,"label":"place"}])", "[]", "", "nonsense"};
-        for (std::int64_t row = params.at("first").asInteger(); row < 4; ++row) {
-            page.ids.push_back(row);
-            page.splits.emplace_back("train");
-            auto& cells = page.rows.emplace_back();
-            for (const auto& field : manifest.fields) {
-                const auto& cell = marks[static_cast<std::size_t>(row)];
-                cells.push_back(field.kind == FieldKind::Text ? Value("Änne in Rome")
-                                : field.kind != FieldKind::Spans ? Value("x") : cell.empty() ? Value() : Value(cell));
-            }
-        }
-        return toValue(page);
-    });
+    answerRows(fixture, manifest, FieldKind::Spans,
+               {R"([{"start":0,"end":4,"label":"person"},{"start":8,"end":12,"label":"place"}])", "[]", "", "nonsense"});
     fixture.open();
-    RowPages pages(fixture.engine());
-    ThumbnailLoader thumbnails;
-    EncodedCells encoded(fixture.engine());
-    RowsModel rows(pages, thumbnails, encoded);
-    const auto& data = fixture.session().data();
-    rows.setFields(data.manifest, fixture.session().draft().recipe());
-    pages.open(data, {});
-    RowsView view(fixture.session(), rows);
-    view.resize(900, 300);
-    view.show();
+    ShownRows shown(fixture);
+    auto& rows = shown.rows;
     const int marks = rows.columnOf("entities");
     REQUIRE(marks >= 0);
     const int text = static_cast<int>(std::ranges::find(manifest.fields, FieldKind::Text, &FieldInfo::kind) - manifest.fields.begin());
@@ -75,7 +92,7 @@ TEST_CASE("a marked text is shown with its marks, and its marks in words")
     CHECK_FALSE(rows.index(3, text).data(RowsModel::MarkedRole).isValid());
     CHECK(rows.index(3, marks).data(Qt::DisplayRole).toString() == QStringLiteral("nonsense"));
     // It is drawn: the tint of a mark is there, and nothing throws.
-    CHECK_FALSE(view.grab().isNull());
+    CHECK_FALSE(shown.view.grab().isNull());
     CHECK(canBeTarget(*rows.field(marks)));
 }
 
@@ -89,34 +106,10 @@ TEST_CASE("a column of labels shows them one by one, and can be predicted")
             field.classes = {"money", "urgent, really"};
         }
     DataFixture fixture(manifest);
-    fixture.engine().answer("worker.rows", [&](const Value& params) -> Result<Value> {
-        RowPage page;
-        page.total = 3;
-        for (const auto& field : manifest.fields)
-            page.fields.push_back(field.name);
-        const std::vector<std::string> cells{R"(["money","urgent, really"])", "[]", ""};
-        for (std::int64_t row = params.at("first").asInteger(); row < 3; ++row) {
-            page.ids.push_back(row);
-            page.splits.emplace_back("train");
-            auto& values = page.rows.emplace_back();
-            for (const auto& field : manifest.fields) {
-                const auto& cell = cells[static_cast<std::size_t>(row)];
-                values.push_back(field.kind != FieldKind::Tags ? Value("x") : cell.empty() ? Value() : Value(cell));
-            }
-        }
-        return toValue(page);
-    });
+    answerRows(fixture, manifest, FieldKind::Tags, {R"(["money","urgent, really"])", "[]", ""});
     fixture.open();
-    RowPages pages(fixture.engine());
-    ThumbnailLoader thumbnails;
-    EncodedCells encoded(fixture.engine());
-    RowsModel rows(pages, thumbnails, encoded);
-    const auto& data = fixture.session().data();
-    rows.setFields(data.manifest, fixture.session().draft().recipe());
-    pages.open(data, {});
-    RowsView view(fixture.session(), rows);
-    view.resize(900, 300);
-    view.show();
+    ShownRows shown(fixture);
+    auto& rows = shown.rows;
     const int topics = rows.columnOf("topics");
     REQUIRE(topics >= 0);
     REQUIRE(waitUntil([&] { return !rows.index(0, topics).data(RowsModel::LabelsRole).toStringList().isEmpty(); }));
@@ -125,7 +118,7 @@ TEST_CASE("a column of labels shows them one by one, and can be predicted")
     CHECK(rows.index(0, topics).data(Qt::DisplayRole).toString() == QStringLiteral("money, urgent, really"));
     CHECK(rows.index(1, topics).data(RowsModel::LabelsRole).toStringList().isEmpty());
     CHECK(rows.index(2, topics).data(RowsModel::MissingRole).toBool());
-    CHECK_FALSE(view.grab().isNull());
+    CHECK_FALSE(shown.view.grab().isNull());
     CHECK(canBeTarget(*rows.field(topics)));
     const auto kinds = kindsFor(*rows.field(topics));
     CHECK(std::ranges::find(kinds, FieldKind::Tags) != kinds.end());
