@@ -10,8 +10,6 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(fettle_flags INTERFACE -Wno-restrict -Wno-error=maybe-uninitialized
     -Wno-error=array-bounds -Wno-error=stringop-overflow -Wno-error=stringop-overread
     -Wno-error=free-nonheap-object)
-  # Full optimization sees them by the hundred; whoever only wants the program need not read them.
-  target_compile_options(fettle_flags INTERFACE $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
 endif()
 
 # -fPIC for programs too: a precompiled header is only reused between targets whose flags agree.
