@@ -16,6 +16,9 @@ namespace fettle {
 struct HeadSpec {
     std::string name;
     std::vector<Dimension> dimensions;
+    /// Not an answer but the inputs themselves as rows of numbers: N×K×D, one for each of the K texts, all read by one block
+    /// with one set of weights. D is what the block gives.
+    bool isEmbedding = false;
     friend bool operator==(const HeadSpec&, const HeadSpec&) = default;
 };
 

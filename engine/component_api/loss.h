@@ -21,7 +21,8 @@ public:
     virtual ~LossFunction() = default;
     /// Mean over the batch (0-d, differentiable). output: N×C logits or N×1 numbers; target: N int64 or N×1 float (labels:
     /// N×C float); over the tokens of texts: N×T×C and N×T, where FittedEncoder::kIgnoredToken does not count. weights: N
-    /// float or undefined.
+    /// float or undefined. Of texts that belong together: N×K×D (first text, its match and, with K = 3, one that does not
+    /// belong) and N int64, equal where the matches are the same.
     [[nodiscard]] virtual torch::Tensor mean(const torch::Tensor& output, const torch::Tensor& target,
                                              const torch::Tensor& weights) const = 0;
     /// Per example, N float, without gradient: evaluation stores it.

@@ -94,6 +94,8 @@ public:
                                                                        const TaskContext& context) const = 0;
     [[nodiscard]] virtual Result<std::unique_ptr<TaskInstance>> restore(const Parameters& parameters, const Value& state,
                                                                         const TaskContext& context) const = 0;
+    /// Whether the network reads the target too, as one more text beside the first input: such a field is both.
+    [[nodiscard]] virtual bool readsTarget() const { return false; }
     /// Shorthand that a recipe may leave out: loss, optimizer, schedule of the main objective.
     [[nodiscard]] virtual Objective defaultObjective() const = 0;
 };

@@ -6,6 +6,8 @@
 
 #include <torch/torch.h>
 
+#include "engine/component_api/layer.h"
+
 namespace fettle::components {
 namespace {
 

@@ -15,8 +15,9 @@
 namespace fettle {
 
 /// What a head's answer for a row is. Labels and spans are both *marks* (marks.h): labels mark the row as a whole, spans a
-/// stretch of its text; they are counted, compared and stored by the same code.
-enum class AnswerForm { Class, Number, Labels, Spans };
+/// stretch of its text; they are counted, compared and stored by the same code. Ranking: all answers that there are, the
+/// likeliest first; what counts is the place at which the row's own stands.
+enum class AnswerForm { Class, Number, Labels, Spans, Ranking };
 
 /// How a mark stands to the other side: what is true to what was predicted. Only spans have wrong labels (the same place,
 /// another label) and wrong borders (the same label, an overlapping place).
@@ -47,7 +48,7 @@ struct MarkCounts {
 
 /// A figure with the range in which it lies with 95 % confidence, as far as the number of examples decides it.
 struct Estimate {
-    std::string metric; ///< accuracy, mae; entity_f1, label_f1: micro F1 over marks
+    std::string metric; ///< accuracy, mae; entity_f1, label_f1: micro F1 over marks; mrr
     double value = 0.0;
     double lower = 0.0;
     double upper = 0.0;
@@ -57,7 +58,7 @@ struct Estimate {
 
 /// Somebody who always gives the same answer, on the same examples.
 struct EvaluationBaseline {
-    std::string answer;  ///< the class; empty for numbers and marks
+    std::string answer;  ///< the class; empty for numbers, marks and rankings
     double number = 0.0; ///< the number
     double value = 0.0;  ///< Estimate::metric of it
     /// The model is better, and by more than chance explains at the 5 % level: an exact sign test over the examples
@@ -168,11 +169,16 @@ struct EvaluationSummary {
     std::vector<double> residualEdges; ///< predicted − true; what lies beyond the ends counts in the outer bins
     std::vector<std::int64_t> residualCounts;
     std::vector<ErrorQuantile> errorQuantiles;
+
+    // Rankings: figures holds recall_at_1, recall_at_5, recall_at_10
+    std::int64_t candidates = 0;           ///< different answers that were ordered for each example
+    std::vector<std::int64_t> placeEdges;  ///< a bar counts the places from its edge to before the next: one more than bars
+    std::vector<std::int64_t> placeCounts;
     friend bool operator==(const EvaluationSummary&, const EvaluationSummary&) = default;
 };
 
 /// Best and Worst: by the probability of the true class, by the distance from the true number, by the number of marks that
-/// are not right. ConfidentWrong: wrong answers, surest first.
+/// are not right, by the place of the row's own answer. ConfidentWrong: wrong answers, surest first.
 enum class EvaluationOrder { Best, Worst, Random, ConfidentWrong };
 
 struct EvaluationRowsRequest {
@@ -195,11 +201,11 @@ struct EvaluationRowsRequest {
 
 struct EvaluationRow {
     std::int64_t id = 0; ///< row of the dataset version
-    Value target;        ///< class name or number; null where the model does not know the class, and for marks
-    Value predicted;
+    Value target;        ///< class name or number; null where the model does not know the class, for marks and rankings
+    Value predicted;     ///< of rankings the place at which the row's own answer stands, from 1
     std::vector<JudgedMark> targetMarks; ///< labels and spans, in the order of their places
     std::vector<JudgedMark> predictedMarks;
-    double score = 0.0;  ///< of the answer; 0 for numbers; of marks that of the least sure decision
+    double score = 0.0;  ///< of the answer; 0 for numbers; of marks that of the least sure decision; of rankings the likeness
     std::map<std::string, double> scores; ///< of the five likeliest classes
     std::optional<double> loss;
     std::vector<Value> values; ///< as RowPage has them
@@ -233,7 +239,8 @@ struct EvaluationPage {
 
 } // namespace fettle
 
-FETTLE_ENUM_TEXT(fettle::AnswerForm, {Class, "class"}, {Number, "number"}, {Labels, "labels"}, {Spans, "spans"});
+FETTLE_ENUM_TEXT(fettle::AnswerForm, {Class, "class"}, {Number, "number"}, {Labels, "labels"}, {Spans, "spans"},
+                 {Ranking, "ranking"});
 FETTLE_ENUM_TEXT(fettle::MarkOutcome, {Right, "right"}, {WrongLabel, "wrong_label"}, {WrongBorder, "wrong_border"},
                  {Missed, "missed"}, {Spurious, "spurious"});
 FETTLE_ENUM_TEXT(fettle::EvaluationOrder, {Best, "best"}, {Worst, "worst"}, {Random, "random"},

@@ -143,6 +143,9 @@ void visitFields(Visitor& visit, MaybeConst<EvaluationSummary> auto& value)
     visit("residual_edges", value.residualEdges);
     visit("residual_counts", value.residualCounts);
     visit("error_quantiles", value.errorQuantiles);
+    visit("candidates", value.candidates);
+    visit("place_edges", value.placeEdges);
+    visit("place_counts", value.placeCounts);
 }
 
 template <class Visitor>

@@ -90,7 +90,9 @@ struct ModelManifest {
     std::vector<FieldUse> inputs;
     std::vector<FieldUse> targets;
     std::vector<FieldInfo> fields;          ///< of inputs and targets as they were
-    std::map<std::string, Value> encoders;  ///< field → fitted state
+    std::map<std::string, Value> encoders;  ///< field → fitted state, of inputs
+    /// The same of targets: a field may be both. Older models have theirs among `encoders`.
+    std::map<std::string, Value> targetEncoders;
     ComponentRef decoder;
     std::string weightsFile = "weights.safetensors";
     std::map<std::string, int> componentVersions; ///< "layer/linear" → behaviour version

@@ -83,6 +83,7 @@ void visitFields(Visitor& visit, MaybeConst<ModelManifest> auto& value)
     visit("targets", value.targets);
     visit("fields", value.fields);
     visit("encoders", value.encoders);
+    visit("target_encoders", value.targetEncoders);
     visit("decoder", value.decoder);
     visit("weights_file", value.weightsFile);
     visit("component_versions", value.componentVersions);

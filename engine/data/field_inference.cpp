@@ -134,8 +134,21 @@ void settleTexts(std::vector<FieldInfo>& fields, const std::vector<ColumnFacts>&
     }
 }
 
-/// What a target needs of its kind: classes, or a number.
-void settleTarget(FieldInfo& field, const ColumnFacts& facts, bool kindGiven)
+/// Texts of their own that belong to those of another column, and no names of classes: several words each, seldom the same
+/// twice.
+bool isMatchingText(const FieldInfo& field, const ColumnStatistics& s, const std::vector<ColumnFacts>& columns)
+{
+    const bool besideText = std::ranges::any_of(columns, [&](const ColumnFacts& other) {
+        const ColumnStatistics& o = *other.statistics;
+        return other.plan.field.name != field.name && other.plan.storage == CellStorage::Texts && o.distinct() * 2 > o.present()
+            && o.meanWordBreaks() >= 1.0;
+    });
+    return field.kind == FieldKind::Text && besideText && s.distinct() * 2 > s.present()
+        && (s.meanWordBreaks() >= 1.0 || s.meanLength() > 40.0);
+}
+
+/// What a target needs of its kind: classes, a number, or texts that belong to others.
+void settleTarget(FieldInfo& field, const ColumnFacts& facts, bool kindGiven, const std::vector<ColumnFacts>& columns)
 {
     const ColumnStatistics& s = *facts.statistics;
     field.role = FieldRole::Target;
@@ -149,7 +162,8 @@ void settleTarget(FieldInfo& field, const ColumnFacts& facts, bool kindGiven)
         } else if (field.kind == FieldKind::Id) {
             field.kind = FieldKind::Number;
         }
-    } else if (facts.plan.storage == CellStorage::Texts && s.isExact() && s.distinct() <= kMaxClasses) {
+    } else if (facts.plan.storage == CellStorage::Texts && s.isExact() && s.distinct() <= kMaxClasses
+               && !isMatchingText(field, s, columns)) {
         field.kind = FieldKind::Category;
     }
 }
@@ -254,7 +268,7 @@ Result<std::vector<FieldInfo>> inferFields(const std::vector<ColumnFacts>& colum
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const FieldOverride* const given = overrideOf(overrides, fields[i].name);
         if (fields[i].name == chosen || (chosen.empty() && fields[i].role == FieldRole::Target)) {
-            settleTarget(fields[i], columns[i], given && given->kind);
+            settleTarget(fields[i], columns[i], given && given->kind, columns);
             if (fields[i].name == chosen)
                 fields[i].reasons.push_back(reason);
         } else if (!target.empty() && fields[i].role == FieldRole::Target && !(given && given->role)) {

@@ -74,6 +74,8 @@ Result<void> Recommender::chooseTask()
             m_text = &field;
     if (m_target->kind == FieldKind::Spans)
         return chooseSpansTask();
+    if (wantsMatching())
+        return chooseMatchingTask();
     if (m_picture || m_request.task.starts_with("tabular_"))
         m_text = nullptr;
     const FieldStatistics* statistics = statisticsOf(manifest(), m_target->name);
@@ -123,6 +125,13 @@ Result<void> Recommender::chooseTask()
 
 Result<void> Recommender::chooseInputs()
 {
+    m_result.recipe.dataset.paths = {m_request.manifestPath};
+    m_result.recipe.dataset.version = manifest().id;
+    m_result.recipe.name = manifest().name;
+    if (m_matching) {
+        chooseMatchingInputs();
+        return {};
+    }
     const auto leaks = m_classification && !m_labels && !m_spans ? findLeaks(*m_dataset, m_target->name) : std::vector<Leak>();
     bool usual = m_target->role == FieldRole::Target;
     for (const FieldInfo& field : manifest().fields) {
@@ -170,9 +179,6 @@ Result<void> Recommender::chooseInputs()
             m_result.recipe.inputs.push_back({field->name, {}});
     if (m_spans)
         m_result.recipe.inputs = {{m_text->name, {}}};
-    m_result.recipe.dataset.paths = {m_request.manifestPath};
-    m_result.recipe.dataset.version = manifest().id;
-    m_result.recipe.name = manifest().name;
     return {};
 }
 

@@ -155,7 +155,7 @@ void Recommender::chooseTextPair()
 Result<void> Recommender::chooseModel()
 {
     if (m_text) {
-        m_spans ? chooseSpansModels() : chooseTextModels();
+        m_matching ? chooseMatchingModels() : m_spans ? chooseSpansModels() : chooseTextModels();
         choosePretrainedModels();
     } else if (m_picture)
         choosePictureModels();
@@ -193,7 +193,7 @@ Result<void> Recommender::chooseModel()
     }
     if (m_spans)
         chooseSpansInput();
-    else
+    else if (!m_matching)
         chooseTextPair();
     NetworkSpec network;
     network.fromTemplate = m_result.models.front().model;
@@ -205,7 +205,9 @@ Result<void> Recommender::chooseModel()
 void Recommender::chooseEpochs()
 {
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
-    if (isPretrained(m_result.models.front())) {
+    if (m_matching) {
+        chooseMatchingEpochs();
+    } else if (isPretrained(m_result.models.front())) {
         choosePretrainedEpochs();
     } else if (m_text) {
         m_batchSize = m_trainingRows < 2000 ? 16 : m_trainingRows < 20'000 ? 32 : m_trainingRows < 200'000 ? 64 : 128;
@@ -226,7 +228,9 @@ void Recommender::chooseOptions()
     TrainingOptions& training = m_result.recipe.training;
     training.batchSize = m_batchSize;
     training.epochs = m_epochs;
-    choose("training.batch_size", m_batchSize, makeError("data.option_batch_size", {{"rows", m_trainingRows}, {"batch_size", m_batchSize}}));
+    choose("training.batch_size", m_batchSize,
+           m_matching ? makeError("data.option_matching_batch", {{"batch_size", m_batchSize}})
+                      : makeError("data.option_batch_size", {{"rows", m_trainingRows}, {"batch_size", m_batchSize}}));
     choose("training.epochs", m_epochs, makeError("data.option_epochs", {{"rows", m_trainingRows}, {"epochs", m_epochs}}));
     // A last layer over fixed numbers settles as its steps shrink; ending early would cost more than it saves.
     training.earlyStopping.enabled = !m_dataset->rows(Split::Validation).empty() && training.fineTuning.method != TuningMethod::Frozen;
@@ -235,7 +239,7 @@ void Recommender::chooseOptions()
         choose("training.early_stopping.patience", training.earlyStopping.patience,
                makeError("data.option_early_stopping", {{"patience", training.earlyStopping.patience}}));
     Objective objective;
-    objective.loss.component = m_labels ? "binary_cross_entropy" : m_classification ? "cross_entropy" : "mse";
+    objective.loss.component = m_matching ? "multiple_negatives" : m_labels ? "binary_cross_entropy" : m_classification ? "cross_entropy" : "mse";
     objective.optimizer = {"adamw", {{"lr", 1e-3}}};
     objective.schedule.component = "constant";
     if (m_trainingRows < 5000 && !m_picture) {

@@ -168,7 +168,7 @@ void Recommender::choosePretrainedObjective(Objective& objective)
     const auto width = model.ok() ? model->network.hiddenSize : 384;
     const bool frozen = m_result.recipe.training.fineTuning.method == TuningMethod::Frozen;
     // Wide networks are adjusted with smaller steps.
-    const double rate = frozen ? 2e-3 : width <= 512 ? 2e-4 : width <= 800 ? 5e-5 : 2e-5;
+    const double rate = frozen ? 2e-3 : m_matching ? (width <= 512 ? 5e-5 : 2e-5) : width <= 512 ? 2e-4 : width <= 800 ? 5e-5 : 2e-5;
     objective.optimizer = {"adamw", {{"lr", rate}, {"weight_decay", 0.01}}};
     if (frozen) {
         // What is learned is one layer over fixed numbers: hiding half of them at a time keeps it from leaning on a few

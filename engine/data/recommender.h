@@ -40,6 +40,11 @@ private:
     void chooseTableModels();
     void chooseTextModels();
     void chooseTextPair();
+    [[nodiscard]] bool wantsMatching() const;
+    Result<void> chooseMatchingTask();
+    void chooseMatchingInputs();
+    void chooseMatchingModels();
+    void chooseMatchingEpochs();
     Result<void> chooseSpansTask();
     void chooseSpansModels();
     void chooseSpansInput();
@@ -70,6 +75,7 @@ private:
     const FieldInfo* m_text = nullptr; ///< the first of the texts that are learnt from
     bool m_classification = true;
     bool m_spans = false;  ///< parts of each text are marked
+    bool m_matching = false; ///< the target is a text that belongs to another one
     bool m_labels = false; ///< any number of classes in each row
     std::int64_t m_classes = 0;
     std::vector<const FieldInfo*> m_inputs;

@@ -12,16 +12,6 @@
 
 namespace fettle::data {
 
-/// Texts as weights of words and of pairs of neighboring words (TF-IDF), row after row: row i has the columns
-/// columns[offsets[i]] to before columns[offsets[i + 1]] with these values; each row has length 1, or is empty.
-struct SparseRows {
-    std::vector<std::int64_t> offsets{0};
-    std::vector<std::int32_t> columns;
-    std::vector<float> values;
-
-    [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(offsets.size()) - 1; }
-};
-
 struct TextBaselineOptions {
     double penalty = 1.0;              ///< C of the linear models: how much an error counts against their size
     std::size_t maxFeatures = 200'000; ///< the most frequent ones

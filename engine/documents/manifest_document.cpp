@@ -75,6 +75,11 @@ Result<ModelManifest> readModelManifest(std::string_view text, std::string_view 
     FETTLE_TRY_ASSIGN(ModelManifest manifest, readYaml<ModelManifest>(text, kModelFormat, fileForErrors));
     if (!staysInside(manifest.weightsFile))
         return makeError("documents.unsafe_file_name", {{"file", fileForErrors}, {"name", manifest.weightsFile}});
+    // Until a field could be both, those of targets stood among those of inputs.
+    if (manifest.targetEncoders.empty())
+        for (const auto& use : manifest.targets)
+            if (auto state = manifest.encoders.extract(use.field))
+                manifest.targetEncoders.insert(std::move(state));
     return manifest;
 }
 

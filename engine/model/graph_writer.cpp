@@ -83,8 +83,13 @@ bool hasTableInputs(const TemplateContext& context)
 bool headsPerToken(const TemplateContext& context)
 {
     return std::ranges::any_of(context.heads, [](const HeadSpec& head) {
-        return head.dimensions.size() == 2 && head.dimensions.front().size < 0;
+        return !head.isEmbedding && head.dimensions.size() == 2 && head.dimensions.front().size < 0;
     });
+}
+
+bool headIsEmbedding(const TemplateContext& context)
+{
+    return std::ranges::any_of(context.heads, &HeadSpec::isEmbedding);
 }
 
 Result<std::string> writeRowSource(GraphWriter& writer, const TemplateContext& context, const std::string& templateId)
@@ -109,6 +114,8 @@ Result<void> writeHeads(GraphWriter& writer, const TemplateContext& context, con
 {
     if (context.heads.empty())
         return makeError("components.template_heads", {{"template", templateId}});
+    if (headIsEmbedding(context))
+        return makeError("components.template_embedding", {{"template", templateId}});
     int row = 0;
     for (const auto& head : context.heads) {
         const std::string suffix = context.heads.size() == 1 ? "" : "_" + std::to_string(row + 1);

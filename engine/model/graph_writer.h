@@ -41,11 +41,13 @@ private:
 [[nodiscard]] bool hasTableInputs(const TemplateContext& context);
 /// Whether there is something to say of each token and not of the text as a whole: no pooling, then.
 [[nodiscard]] bool headsPerToken(const TemplateContext& context);
+/// Whether the texts themselves are wanted as rows of numbers (HeadSpec::isEmbedding).
+[[nodiscard]] bool headIsEmbedding(const TemplateContext& context);
 /// A row of numbers for each example from everything that the data gives: table columns and flattened pictures.
 /// Errors: components.template_inputs.
 [[nodiscard]] Result<std::string> writeRowSource(GraphWriter& writer, const TemplateContext& context, const std::string& templateId);
 /// For each head a Linear layer (and a Reshape where the head has several dimensions) and an Output.
-/// Errors: components.template_heads.
+/// Errors: components.template_heads, components.template_embedding.
 [[nodiscard]] Result<void> writeHeads(GraphWriter& writer, const TemplateContext& context, const std::string& source,
                                       const std::string& templateId);
 /// Error components.template_inputs.

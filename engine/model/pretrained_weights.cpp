@@ -103,6 +103,17 @@ std::string shapeOf(c10::IntArrayRef sizes)
 
 } // namespace
 
+std::string nameInBlock(const std::string& parameter, const std::function<bool(const std::string&)>& isKnown)
+{
+    for (auto name = parameter; !name.empty();) {
+        if (isKnown(name))
+            return name;
+        const auto dot = name.find('.');
+        name = dot == std::string::npos ? std::string() : name.substr(dot + 1);
+    }
+    return {};
+}
+
 Result<PretrainedReport> loadPretrained(Network& network, const platform::Path& folder, const PretrainedModel& pretrained)
 {
     std::map<std::string, pretrained::WeightRule> rules;
@@ -111,10 +122,14 @@ Result<PretrainedReport> loadPretrained(Network& network, const platform::Path& 
     const auto types = pretrained::typeRule(pretrained.network);
     if (types)
         rules.emplace(types->target, *types);
+    const auto ruleOf = [&rules](const std::string& parameter) {
+        const auto name = nameInBlock(parameter, [&rules](const std::string& known) { return rules.contains(nameInPlan(known)); });
+        return rules.find(nameInPlan(name));
+    };
     PretrainedReport report;
     std::set<std::string> used;
     for (const auto& parameter : network.parameters()) {
-        const auto rule = rules.find(nameInPlan(parameter.name));
+        const auto rule = ruleOf(parameter.name);
         if (rule == rules.end()) {
             report.fresh.push_back(parameter.name);
             continue;
@@ -138,7 +153,7 @@ Result<PretrainedReport> loadPretrained(Network& network, const platform::Path& 
     for (const auto& parameter : network.parameters())
         if (report.loaded.contains(parameter.name)) {
             auto tensor = parameter.tensor;
-            tensor.copy_(files.make(rules.at(nameInPlan(parameter.name)), tensor.scalar_type()));
+            tensor.copy_(files.make(ruleOf(parameter.name)->second, tensor.scalar_type()));
         }
     return report;
 }

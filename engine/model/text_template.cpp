@@ -41,14 +41,20 @@ public:
     /// Both are read by one block with one set of weights, so that equal texts give equal numbers.
     std::vector<std::string> compared()
     {
+        return {m_writer.add("compare", "compare", {}, readAlike(2))};
+    }
+
+    /// The first `count` texts as rows of numbers by one block with one set of weights.
+    std::vector<std::string> readAlike(std::size_t count)
+    {
         GraphWriter block("reader");
         const auto tokens = block.add("tokens", "input", {{"field", "tokens"}}, {});
         static_cast<void>(block.add("read", "output", {{"name", "read"}}, {m_body(TextBranch{block, {}, 0, {}}, tokens)}));
         m_writer.addBlock("reader", block.take());
         std::vector<std::string> read;
-        for (std::size_t i = 0; i < 2; ++i)
+        for (std::size_t i = 0; i < count; ++i)
             read.push_back(m_writer.addGroup("reader" + suffixOf(i), "reader", inputOf(i), rowOf(i), true));
-        return {m_writer.add("compare", "compare", {}, read)};
+        return read;
     }
 
 private:
@@ -61,6 +67,18 @@ private:
     int m_rows;
     const TextBody& m_body;
 };
+
+/// The texts' own numbers, N×K×D: nothing that answers stands behind them.
+Result<void> writeEmbeddings(GraphWriter& writer, TextPart& part, const TemplateContext& context, std::size_t texts, bool sameVocabulary,
+                             const std::string& templateId)
+{
+    if (context.heads.size() != 1 || texts < 2 || !sameVocabulary || hasTableInputs(context))
+        return templateInputsError(templateId, FETTLE_PHRASE("two or three texts that are cut alike"), context);
+    const auto side = writer.add("texts", "concat", {}, part.readAlike(texts));
+    const auto apart = writer.add("each", "reshape", {{"shape", ValueList{static_cast<std::int64_t>(texts), -1}}}, {side});
+    static_cast<void>(writer.add("output", "output", {{"name", context.heads.front().name}}, {apart}));
+    return {};
+}
 
 } // namespace
 
@@ -80,6 +98,10 @@ Result<Graph> writeTextGraph(const std::string& templateId, const TemplateContex
         return templateInputsError(templateId, FETTLE_PHRASE("texts"), context);
     GraphWriter writer(templateId);
     TextPart part(writer, texts, rows, body);
+    if (headIsEmbedding(context)) {
+        FETTLE_TRY(writeEmbeddings(writer, part, context, texts.size(), sameVocabulary, templateId));
+        return writer.take();
+    }
     const bool several = texts.size() > 1 && sameVocabulary;
     auto parts = several && columns.mode == "join"                          ? part.joined(columns.join)
                  : several && columns.mode == "compare" && texts.size() == 2 ? part.compared()

@@ -35,7 +35,8 @@ struct TextColumns {
 
 /// A graph for texts: `body` for each of them, or for all in one, side by side with the columns of a table where there are
 /// some, then dropout, then the heads. `rows`: how many rows of the canvas a body takes. Columns whose vocabularies
-/// differ stay apart. Errors: components.template_inputs, components.template_heads.
+/// differ stay apart. Where the texts themselves are wanted as rows of numbers, all are read by one block, and nothing stands
+/// behind it. Errors: components.template_inputs, components.template_heads.
 [[nodiscard]] Result<Graph> writeTextGraph(const std::string& templateId, const TemplateContext& context, double dropout,
                                            int rows, const TextColumns& columns, const TextBody& body);
 

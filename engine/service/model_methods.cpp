@@ -53,6 +53,7 @@ Result<Value> showModel(MethodContext& context, const Value& params)
         ValueMap shown = toValue(*manifest).asMap();
         // A vocabulary of a million words is no answer; who predicts reads the file.
         shown.erase("encoders");
+        shown.erase("target_encoders");
         value["manifest"] = std::move(shown);
     }
     return Value(std::move(value));

@@ -13,7 +13,7 @@ Result<TrainResult> evaluate(const EvaluateRequest& request, const Registry& reg
     FETTLE_TRY_ASSIGN(const auto dataset, data::Dataset::open(request.manifestPath));
     std::map<std::string, std::vector<std::string>> classes;
     for (const auto& use : predictor->manifest().targets)
-        classes[use.field] = predictor->encoder(use.field)->classes();
+        classes[use.field] = predictor->targetEncoder(use.field)->classes();
     TrainResult result;
     result.run = request.run;
     result.modelFolder = request.modelFolder;

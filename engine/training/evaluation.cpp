@@ -215,6 +215,8 @@ SplitEvaluation evaluateSplit(model::Network& network, const EncodedSplit& split
             evaluation.baseline[metricName(name, metric, several)] = value;
         if (data.form == AnswerForm::Labels || data.form == AnswerForm::Spans)
             evaluation.baselineMarks[name] = std::move(baseline.predictedMarks);
+        if (data.form == AnswerForm::Ranking)
+            evaluation.baselinePlaces[name] = std::move(baseline.predicted);
         evaluation.heads[name] = std::move(data);
     }
     return evaluation;

@@ -28,6 +28,7 @@ struct SplitEvaluation {
     std::map<std::string, double> baseline; ///< the same of the task's honest baseline
     std::map<std::string, EvaluationData> heads;
     std::map<std::string, MarkRows> baselineMarks; ///< of labels and spans, by head
+    std::map<std::string, torch::Tensor> baselinePlaces; ///< of rankings
     std::vector<std::int64_t> ids; ///< dataset rows
     bool cancelled = false;
 };
@@ -57,7 +58,8 @@ using SplitOutputs = std::map<std::string, HeadResult>;
 /// without its prefix "<head>/"): `id` int64 (row of the dataset version), `target` int64 class or float64 number,
 /// `predicted` int64 (classes only), `scores` as EvaluationData has them, `loss` float64. Labels and spans have, instead of
 /// `target` and `predicted`, for each of `target`, `predicted` and `baseline`: `<which>_marks` int64 M×3 (label, start, end)
-/// and `<which>_offsets` int64 N+1, and for `predicted` `predicted_scores` float64 M. Metadata: run, split, `classes` (a
+/// and `<which>_offsets` int64 N+1, and for `predicted` `predicted_scores` float64 M. Rankings have no `target`; `predicted` and
+/// `baseline` int64 N are places, `candidates` int64 1 says of how many. Metadata: run, split, `classes` (a
 /// JSON list of names), `forms` (a JSON list, by head).
 /// `predictions-<split>.csv`: id, target, predicted, score, loss for people; classes by name, marks as writeMarks has them.
 /// `confusion-<split>.json` (classes only): {"classes": […], "counts": [[…]]}, rows are what is true, columns what was predicted.

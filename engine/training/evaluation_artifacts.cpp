@@ -65,6 +65,10 @@ std::vector<NamedTensor> tensorsOf(const SplitEvaluation& evaluation)
             addMarks(tensors, prefix + "predicted", data.predictedMarks);
             if (const auto baseline = evaluation.baselineMarks.find(head); baseline != evaluation.baselineMarks.end())
                 addMarks(tensors, prefix + "baseline", baseline->second);
+        } else if (data.form == AnswerForm::Ranking) {
+            tensors.push_back({prefix + "candidates", torch::full({1}, data.candidates, torch::kInt64)});
+            if (const auto baseline = evaluation.baselinePlaces.find(head); baseline != evaluation.baselinePlaces.end())
+                tensors.push_back({prefix + "baseline", baseline->second.contiguous()});
         } else {
             tensors.push_back({prefix + "target", data.targets.contiguous()});
         }
@@ -87,6 +91,51 @@ std::string marksCsv(const EvaluationData& data, std::int64_t i)
     return line;
 }
 
+/// The same of every example of a head.
+class CsvCells {
+public:
+    explicit CsvCells(const EvaluationData& data) : m_data(data), m_scores(data.scores.to(torch::kFloat64).contiguous())
+    {
+        if (data.predicted.defined())
+            m_predicted = data.predicted.contiguous();
+        if (data.form == AnswerForm::Class)
+            m_scores = std::get<0>(m_scores.max(1)).contiguous();
+        if (data.targets.defined())
+            m_targets = data.targets.to(torch::kFloat64).contiguous();
+    }
+
+    [[nodiscard]] std::string of(std::size_t i) const
+    {
+        std::string line;
+        const double score = m_data.form == AnswerForm::Labels ? 0.0 : m_scores.const_data_ptr<double>()[i];
+        switch (m_data.form) {
+        case AnswerForm::Labels:
+        case AnswerForm::Spans:
+            return marksCsv(m_data, static_cast<std::int64_t>(i));
+        case AnswerForm::Class:
+            line = csvText(className(m_data.classes, static_cast<std::int64_t>(m_targets.const_data_ptr<double>()[i]))) + ',' +
+                   csvText(className(m_data.classes, m_predicted.const_data_ptr<std::int64_t>()[i])) + ',';
+            break;
+        case AnswerForm::Ranking:
+            line = "1," + std::to_string(m_predicted.const_data_ptr<std::int64_t>()[i]) + ',';
+            break;
+        case AnswerForm::Number:
+            appendNumber(line, m_targets.const_data_ptr<double>()[i]);
+            line += ',';
+            appendNumber(line, score);
+            return line + ','; // a number has no score of its own
+        }
+        appendNumber(line, score);
+        return line;
+    }
+
+private:
+    const EvaluationData& m_data;
+    torch::Tensor m_scores;
+    torch::Tensor m_predicted;
+    torch::Tensor m_targets;
+};
+
 Result<void> writeCsv(const Path& path, const SplitEvaluation& evaluation)
 {
     FETTLE_TRY_ASSIGN(auto file, platform::AtomicFile::create(path));
@@ -95,30 +144,12 @@ Result<void> writeCsv(const Path& path, const SplitEvaluation& evaluation)
                                                             : "id,target,predicted,score,loss\n")));
     std::string line;
     for (const auto& [head, data] : evaluation.heads) {
-        const bool hasMarks = data.form == AnswerForm::Labels || data.form == AnswerForm::Spans;
-        const auto scores = data.scores.to(torch::kFloat64).contiguous();
-        const auto best = data.predicted.defined() ? std::get<0>(scores.max(1)).contiguous() : scores.reshape({-1});
-        const auto targets = hasMarks ? torch::Tensor() : data.targets.to(torch::kFloat64).contiguous();
-        const auto predicted = data.predicted.defined() ? data.predicted.contiguous() : torch::Tensor();
+        const CsvCells cells(data);
         for (std::size_t i = 0; i < evaluation.ids.size(); ++i) {
             line.clear();
             if (several)
                 line += csvText(head) + ',';
-            line += std::to_string(evaluation.ids[i]) + ',';
-            const double target = hasMarks ? 0.0 : targets.const_data_ptr<double>()[i];
-            if (hasMarks) {
-                line += marksCsv(data, static_cast<std::int64_t>(i));
-            } else if (predicted.defined()) {
-                line += csvText(className(data.classes, static_cast<std::int64_t>(target))) + ',' +
-                        csvText(className(data.classes, predicted.const_data_ptr<std::int64_t>()[i])) + ',';
-                appendNumber(line, best.const_data_ptr<double>()[i]);
-            } else {
-                appendNumber(line, target);
-                line += ',';
-                appendNumber(line, best.const_data_ptr<double>()[i]);
-                line += ','; // a number has no score of its own
-            }
-            line += ',';
+            line += std::to_string(evaluation.ids[i]) + ',' + cells.of(i) + ',';
             if (data.loss.defined())
                 appendNumber(line, data.loss.const_data_ptr<double>()[i]);
             line += '\n';

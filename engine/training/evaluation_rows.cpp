@@ -28,6 +28,8 @@ double distanceOf(const EvaluationView& view, std::size_t i)
 {
     if (view.hasMarks())
         return static_cast<double>(markErrors(view, i));
+    if (view.hasPlaces()) // a row without a match is nothing to look at
+        return static_cast<double>(std::max<std::int64_t>(view.predicted[i], 1) - 1);
     const double distance = view.hasClasses() ? 1.0 - view.scoreOf(i, view.targets[i]) : std::abs(view.residual(i));
     return std::isnan(distance) ? std::numeric_limits<double>::infinity() : distance;
 }
@@ -45,6 +47,8 @@ double keyOf(const EvaluationView& view, std::size_t i, const EvaluationRowsRequ
         return -distanceOf(view, i);
     case EvaluationOrder::ConfidentWrong:
         if (view.form == AnswerForm::Spans)
+            return -ordered(view.scores[i]);
+        if (view.hasPlaces())
             return -ordered(view.scores[i]);
         return view.hasClasses() ? -ordered(view.answerScore(i)) : -distanceOf(view, i);
     case EvaluationOrder::Random:
@@ -83,6 +87,12 @@ EvaluationRow makeRow(const EvaluationView& view, std::size_t i)
         row.predictedMarks = std::move(judged.predicted);
         if (view.form == AnswerForm::Spans)
             row.score = view.scores[i];
+        return row;
+    }
+    if (view.hasPlaces()) {
+        if (view.predicted[i] > 0)
+            row.predicted = view.predicted[i];
+        row.score = std::isfinite(view.scores[i]) ? view.scores[i] : 0.0;
         return row;
     }
     if (!view.hasClasses()) {
@@ -127,6 +137,9 @@ SelectedRows selectRows(const EvaluationView& view, const EvaluationRowsRequest&
             // Of a label that is not known, nothing is left.
             if ((request.target && !target) || (request.predicted && !predicted) || !hasMarkPair(view, i, target, predicted) ||
                 (request.order == EvaluationOrder::ConfidentWrong && markErrors(view, i) == 0))
+                continue;
+        } else if (view.hasPlaces()) {
+            if (request.order == EvaluationOrder::ConfidentWrong && view.predicted[i] <= 1)
                 continue;
         } else if (view.hasClasses()) {
             if ((request.target && !(target && isClass(view.targets[i], *target))) ||

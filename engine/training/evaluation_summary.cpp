@@ -9,6 +9,7 @@
 #include "engine/training/evaluation_curves.h"
 #include "engine/training/intervals.h"
 #include "engine/training/mark_figures.h"
+#include "engine/training/place_figures.h"
 #include "engine/training/publish.h"
 
 namespace fettle::training {
@@ -292,6 +293,8 @@ EvaluationSummary summarizeEvaluation(const EvaluationView& view, const SummaryO
         if (options.labelThresholds.size() == view.classes.size())
             for (std::size_t i = 0; i < view.classes.size(); ++i)
                 summary.figures[kLabelThresholdKey + view.classes[i]] = options.labelThresholds[i];
+    } else if (view.hasPlaces()) {
+        summarizePlaces(summary, view);
     } else if (view.hasClasses()) {
         summarizeClasses(summary, view, options);
     } else {

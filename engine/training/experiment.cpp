@@ -2,7 +2,6 @@
 #include "engine/training/experiment.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include <torch/torch.h>
@@ -12,13 +11,12 @@
 #include "engine/component_api/optimizer.h"
 #include "engine/component_api/schedule.h"
 #include "engine/component_api/transform.h"
+#include "engine/training/pair_fields.h"
 #include "engine/training/shared_vocabulary.h"
+#include "engine/training/training_checks.h"
 
 namespace fettle::training {
 namespace {
-
-/// Learning rate of a new head beside the pretrained network below it.
-constexpr double kHeadFactor = 10.0;
 
 bool contains(const std::vector<std::string>& list, std::string_view text)
 {
@@ -79,6 +77,8 @@ private:
         std::set<std::string> targets;
         for (const auto& use : recipe().targets)
             targets.insert(use.field);
+        if (recipe().inputs.empty() && mayBeMatch(recipe().targets.front()))
+            recipe().inputs = usualPairInputs(manifest(), recipe().targets.front().field);
         if (recipe().inputs.empty())
             for (const auto& field : manifest().fields)
                 if (field.role == FieldRole::Input && !targets.contains(field.name))
@@ -90,6 +90,15 @@ private:
                 if (!manifest().findField(use.field) || !m_experiment.dataset->column(use.field))
                     return unknownField(use.field);
         return {};
+    }
+
+    /// A text that belongs to another text, and not one of several classes.
+    bool mayBeMatch(const FieldUse& target) const
+    {
+        const auto* field = manifest().findField(target.field);
+        const auto* task = m_registry.get<Task>(ComponentKind::Task, m_experiment.recipe.task.component);
+        const bool isClass = target.encoder.isSet() && !isAligned(target);
+        return field && field->kind == FieldKind::Text && !isClass && (task ? task->readsTarget() : !m_experiment.recipe.task.isSet());
     }
 
     bool recipeHadNoTargets()
@@ -148,6 +157,8 @@ private:
                 });
                 const bool targetsFit = std::all_of(recipe().targets.begin(), recipe().targets.end(), [&](const FieldUse& use) {
                     const auto kind = kindOf(use);
+                    if (kind == FieldKind::Text && !mayBeMatch(use))
+                        return false;
                     return contains(info->suits, "target:" + std::string(toText(kind))) ||
                            (kind == FieldKind::Boolean && contains(info->suits, "target:category"));
                 });
@@ -166,6 +177,11 @@ private:
         m_task = task.first;
         m_taskParameters = std::move(task.second);
         recipe().task.parameters = m_taskParameters.values();
+        if (m_task->readsTarget()) {
+            FETTLE_TRY(arrangePairFields(recipe(), manifest()));
+            if (recipe().inputs.size() > 2 && m_options.note)
+                m_options.note(makeError("training.pair_negative", {{"field", recipe().inputs[2].field}}));
+        }
         return {};
     }
 
@@ -194,7 +210,7 @@ private:
                 use.encoder.parameters["model"] = pretrained;
         }
         if (!m_options.encoderStates) {
-            FETTLE_TRY_ASSIGN(m_sharedStates, fitSharedVocabularies(recipe().inputs, *m_experiment.dataset, m_registry));
+            FETTLE_TRY_ASSIGN(m_sharedStates.inputs, fitSharedVocabularies(recipe().inputs, *m_experiment.dataset, m_registry));
         }
         for (auto& use : recipe().inputs)
             FETTLE_TRY(fit(use, false));
@@ -228,8 +244,9 @@ private:
         use.encoder.parameters = found.second.values();
         const auto* column = m_experiment.dataset->column(use.field);
         const Value* state = nullptr;
-        const auto* states = m_options.encoderStates ? m_options.encoderStates : &m_sharedStates;
-        if (const auto at = states->find(use.field); at != states->end())
+        const auto& states = m_options.encoderStates ? *m_options.encoderStates : m_sharedStates;
+        const auto& ofKind = asTarget ? states.targets : states.inputs;
+        if (const auto at = ofKind.find(use.field); at != ofKind.end())
             state = &at->second;
         AlignedField input;
         if (asTarget && found.first->alignedKind()) {
@@ -242,7 +259,7 @@ private:
         if (!fitted)
             return fitted.error();
         const auto* encoder = fitted->get();
-        m_experiment.encoders[use.field] = std::move(fitted).value();
+        (asTarget ? m_experiment.targetEncoders : m_experiment.encoders)[use.field] = std::move(fitted).value();
         if (m_options.note)
             for (const auto& note : encoder->notes())
                 m_options.note(note);
@@ -288,50 +305,13 @@ private:
         return {};
     }
 
-    static Error outOfRange(std::string_view option, Value value, std::string_view expected)
-    {
-        return makeError("training.option_range", {{"option", option}, {"value", std::move(value)}, {"expected", expected}});
-    }
-
     Result<void> decideOptions()
     {
         auto& training = recipe().training;
         const auto rows = static_cast<std::int64_t>(m_experiment.dataset->rows(Split::Train).size());
         const bool pictures = inputForms().contains("image");
         const bool texts = inputForms().contains("text");
-        if (!(training.epochs >= 0.0) || !std::isfinite(training.epochs))
-            return outOfRange("training.epochs", training.epochs, FETTLE_PHRASE("0 or more"));
-        if (training.steps < 0)
-            return outOfRange("training.steps", training.steps, FETTLE_PHRASE("0 or more"));
-        if (training.batchSize < 0)
-            return outOfRange("training.batch_size", training.batchSize, FETTLE_PHRASE("1 or more"));
-        if (training.accumulation < 1)
-            return outOfRange("training.accumulation", training.accumulation, FETTLE_PHRASE("1 or more"));
-        if (training.clipNorm < 0.0 || training.l1 < 0.0)
-            return outOfRange("training.clip_norm", training.clipNorm, FETTLE_PHRASE("0 or more"));
-        if (training.emaDecay < 0.0 || training.emaDecay >= 1.0)
-            return outOfRange("training.ema_decay", training.emaDecay, FETTLE_PHRASE("from 0 to below 1"));
-        if (!(training.evaluateEveryEpochs > 0.0))
-            return outOfRange("training.evaluate_every_epochs", training.evaluateEveryEpochs, FETTLE_PHRASE("more than 0"));
-        if (training.earlyStopping.patience < 1)
-            return outOfRange("training.early_stopping.patience", training.earlyStopping.patience, FETTLE_PHRASE("1 or more"));
-        if (training.device != "auto" && training.device != "cpu")
-            return makeError("training.device_unavailable", {{"device", training.device}});
-        training.device = "cpu";
-        auto& tuning = training.fineTuning;
-        if (tuning.loraRank < 1 || !(tuning.loraAlpha > 0.0))
-            return outOfRange("training.fine_tuning.lora_rank", tuning.loraRank, FETTLE_PHRASE("1 or more"));
-        if (!(tuning.layerDecay > 0.0) || tuning.layerDecay > 1.0)
-            return outOfRange("training.fine_tuning.layer_decay", tuning.layerDecay, FETTLE_PHRASE("more than 0, at most 1"));
-        if (tuning.headFactor < 0.0)
-            return outOfRange("training.fine_tuning.head_factor", tuning.headFactor, FETTLE_PHRASE("0 or more"));
-        if (tuning.method == TuningMethod::Auto)
-            tuning.method = tuning.contrastiveSteps > 0 ? TuningMethod::Frozen : TuningMethod::Full;
-        if (tuning.contrastiveSteps < 0 || (tuning.contrastiveSteps > 0 && tuning.method != TuningMethod::Frozen))
-            return outOfRange("training.fine_tuning.contrastive_steps", tuning.contrastiveSteps, FETTLE_PHRASE("0, or more with the method \"frozen\""));
-        // What is new knows nothing yet and must learn faster than what is only adjusted.
-        if (tuning.headFactor == 0.0)
-            tuning.headFactor = tuning.method == TuningMethod::Full ? kHeadFactor : 1.0;
+        FETTLE_TRY(settleTrainingOptions(training));
         if (training.epochs == 0.0 && training.steps == 0)
             training.epochs = pictures || texts ? 10.0 : 20.0;
         if (training.batchSize == 0)
@@ -455,7 +435,7 @@ private:
             objective.optimizer.parameters = optimizer.second.values();
             objective.schedule.parameters = schedule.second.values();
             if (objective.everySteps < 1)
-                return outOfRange("objectives.every_steps", objective.everySteps, FETTLE_PHRASE("1 or more"));
+                return optionOutOfRange("objectives.every_steps", objective.everySteps, FETTLE_PHRASE("1 or more"));
             for (const auto& network : objective.networks)
                 if (!recipe().networks.contains(network))
                     return makeError("training.objective_network", {{"objective", objective.name}, {"network", network}});
@@ -466,7 +446,7 @@ private:
     const Registry& m_registry;
     const ResolveOptions& m_options;
     Experiment m_experiment;
-    std::map<std::string, Value> m_sharedStates; ///< of encoders that were fitted on several columns together
+    EncoderStates m_sharedStates; ///< of encoders that were fitted on several columns together
     std::optional<bool> m_recipeHadNoTargets;
     const Task* m_task = nullptr;
     Parameters m_taskParameters;

@@ -24,7 +24,8 @@ namespace fettle::training {
 struct Experiment {
     Recipe recipe; ///< resolved: components with all parameters, graphs generated, options decided
     std::shared_ptr<const data::Dataset> dataset;
-    std::map<std::string, std::unique_ptr<FittedEncoder>> encoders; ///< by field
+    std::map<std::string, std::unique_ptr<FittedEncoder>> encoders;       ///< of inputs, by field
+    std::map<std::string, std::unique_ptr<FittedEncoder>> targetEncoders; ///< a field may be both
     std::vector<EncodedField> inputs;
     std::vector<EncodedField> targets;
     const Column* weights = nullptr; ///< the column with the role weight
@@ -46,12 +47,18 @@ struct Experiment {
     [[nodiscard]] const std::string& mainNetwork() const;
 };
 
+/// What fitted encoders keep, by field.
+struct EncoderStates {
+    std::map<std::string, Value> inputs;
+    std::map<std::string, Value> targets;
+};
+
 struct ResolveOptions {
     std::int64_t threads = 1;
     std::int64_t cacheBytes = 0; ///< for the examples in memory
     std::int64_t microBatchSize = 0;
     /// Of an earlier part of the run or a model: encoders are restored from it instead of fitted.
-    const std::map<std::string, Value>* encoderStates = nullptr;
+    const EncoderStates* encoderStates = nullptr;
     std::function<void(const Note&)> note;
 };
 

@@ -46,7 +46,7 @@ EpochOrder Experiment::epochOrder(const Registry& registry) const
         (*positions)[static_cast<std::size_t>(rows[i])] = static_cast<std::int32_t>(i);
     std::vector<std::int64_t> classes;
     if (const auto& target = train->target(targets.front().name); target.scalar_type() == torch::kInt64 &&
-        train->targetOffsets(targets.front().name).empty())
+        train->targetOffsets(targets.front().name).empty() && !targets.front().encoder->classes().empty())
         classes.assign(target.data_ptr<std::int64_t>(), target.data_ptr<std::int64_t>() + target.numel());
     return [this, found = sampler.value(), positions, classes = std::move(classes),
             lengths = train->lengths()](std::int64_t epoch) {

@@ -15,7 +15,14 @@
 namespace fettle::training {
 namespace {
 
-std::string nodeOf(const std::string& parameter) { return parameter.substr(0, parameter.find('.')); }
+/// The node of a loaded weight, wherever it stands: "block1".
+std::string nodeOf(const std::string& parameter, const std::vector<pretrained::WeightRule>& rules)
+{
+    const auto isKnown = [&rules](const std::string& name) { return std::ranges::find(rules, name, &pretrained::WeightRule::target) != rules.end(); };
+    const auto known = model::nameInBlock(parameter, isKnown);
+    const auto& name = known.empty() ? parameter : known;
+    return name.substr(0, name.find('.'));
+}
 
 } // namespace
 
@@ -45,6 +52,7 @@ std::vector<ParameterGroup> FineTuner::groups(const model::Network& network, con
     ParameterGroup fresh;
     std::vector<ParameterGroup> layers; // of what was loaded, from the input on
     std::string node;
+    const auto rules = m_report ? pretrained::weightRules(m_pretrained.network) : std::vector<pretrained::WeightRule>();
     for (const auto& parameter : network.parameters()) {
         if (!parameter.tensor.requires_grad())
             continue;
@@ -55,9 +63,10 @@ std::vector<ParameterGroup> FineTuner::groups(const model::Network& network, con
         }
         if (m_lowRank.isOn())
             continue; // its change learns instead
-        if (layers.empty() || node != nodeOf(parameter.name))
+        const auto own = nodeOf(parameter.name, rules);
+        if (layers.empty() || node != own)
             layers.emplace_back();
-        node = nodeOf(parameter.name);
+        node = own;
         layers.back().tensors.push_back(named);
     }
     for (const auto& named : m_lowRank.parameters())
@@ -86,7 +95,8 @@ Result<void> writeAdapter(const FineTuner& tuner, const FineTuning& options, con
     std::vector<NamedTensor> tensors;
     nlohmann::json modules = nlohmann::json::array();
     for (const auto& part : tuner.lowRank().parts()) {
-        const auto rule = std::ranges::find(rules, part.weight, &pretrained::WeightRule::target);
+        const auto find = [&rules](const std::string& name) { return std::ranges::find(rules, name, &pretrained::WeightRule::target); };
+        const auto rule = find(model::nameInBlock(part.weight, [&](const std::string& name) { return find(name) != rules.end(); }));
         if (rule == rules.end())
             continue; // a second text's branch: PEFT knows one network
         const std::size_t source = part.role == "key" ? 1 : part.role == "value" ? 2 : 0;

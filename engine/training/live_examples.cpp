@@ -32,6 +32,10 @@ Value liveExamples(const SplitEvaluation& evaluation, std::int64_t step)
             row["target"] = writeMarks(namedMarks(data.targetMarks.row(at), data.classes));
             row["value"] = writeMarks(namedMarks(data.predictedMarks.row(at), data.classes));
             row["score"] = data.form == AnswerForm::Spans ? scores[at].item<double>() : scores[at].max().item<double>();
+        } else if (data.form == AnswerForm::Ranking) {
+            row["target"] = 1; // the place where its own match should stand
+            row["value"] = data.predicted[at].item<std::int64_t>();
+            row["score"] = scores[at].item<double>();
         } else if (data.predicted.defined() && !data.classes.empty()) {
             const auto name = [&](std::int64_t index) {
                 return index >= 0 && index < static_cast<std::int64_t>(data.classes.size()) ? data.classes[static_cast<std::size_t>(index)] : std::string();

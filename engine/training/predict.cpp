@@ -56,7 +56,7 @@ SplitMetrics metricsOf(const Predictor& predictor, const data::Dataset& dataset,
         return metrics;
     std::map<std::string, std::vector<std::string>> classes;
     for (const auto& use : predictor.manifest().targets)
-        classes[use.field] = predictor.encoder(use.field)->classes();
+        classes[use.field] = predictor.targetEncoder(use.field)->classes();
     metrics["given"] = evaluateSplit(predictor.network(), **split, predictor.task(), classes, nullptr, registry,
                                      predictor.evaluateOptions()).metrics;
     return metrics;

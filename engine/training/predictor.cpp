@@ -24,21 +24,24 @@ Result<std::unique_ptr<Predictor>> Predictor::open(const std::string& modelFolde
         return makeError("training.model_incomplete",
                          {{"folder", modelFolder}, {"what", FETTLE_PHRASE("it has no network")}});
     // Encoders as they were fitted.
-    for (const auto* uses : {&manifest.inputs, &manifest.targets})
-        for (const auto& use : *uses) {
-            const auto state = manifest.encoders.find(use.field);
-            if (state == manifest.encoders.end())
+    for (const bool isTarget : {false, true}) {
+        const auto& states = isTarget ? manifest.targetEncoders : manifest.encoders;
+        auto& encoders = isTarget ? predictor->m_targetEncoders : predictor->m_encoders;
+        for (const auto& use : isTarget ? manifest.targets : manifest.inputs) {
+            const auto state = states.find(use.field);
+            if (state == states.end())
                 return makeError("training.model_incomplete", {{"folder", modelFolder}, {"field", use.field}});
             FETTLE_TRY_ASSIGN(const auto found, registry.resolve<Encoder>(ComponentKind::Encoder, use.encoder));
-            FETTLE_TRY_ASSIGN(predictor->m_encoders[use.field], found.first->restore(found.second, state->second));
-            if (uses == &manifest.inputs)
-                predictor->m_inputSpecs.emplace_back(use.field, predictor->m_encoders[use.field]->spec());
+            FETTLE_TRY_ASSIGN(encoders[use.field], found.first->restore(found.second, state->second));
+            if (!isTarget)
+                predictor->m_inputSpecs.emplace_back(use.field, encoders[use.field]->spec());
         }
+    }
     // The task.
     TaskContext context;
     for (const auto& use : manifest.targets) {
         context.targetFields.push_back(use.field);
-        context.targetEncoders[use.field] = predictor->m_encoders[use.field].get();
+        context.targetEncoders[use.field] = predictor->m_targetEncoders[use.field].get();
     }
     FETTLE_TRY_ASSIGN(const auto task, registry.resolve<Task>(ComponentKind::Task, manifest.task));
     FETTLE_TRY_ASSIGN(predictor->m_task,
@@ -61,6 +64,12 @@ const FittedEncoder* Predictor::encoder(const std::string& field) const
 {
     const auto found = m_encoders.find(field);
     return found == m_encoders.end() ? nullptr : found->second.get();
+}
+
+const FittedEncoder* Predictor::targetEncoder(const std::string& field) const
+{
+    const auto found = m_targetEncoders.find(field);
+    return found == m_targetEncoders.end() ? nullptr : found->second.get();
 }
 
 EvaluateOptions Predictor::evaluateOptions() const
@@ -86,7 +95,7 @@ Result<std::unique_ptr<EncodedSplit>> Predictor::encode(const data::Dataset& dat
             if (uses == &m_manifest.inputs)
                 inputs.push_back({use.field, column, encoder(use.field)});
             else
-                targets.push_back({use.field, column, encoder(use.field), alignedInput(use, dataset)});
+                targets.push_back({use.field, column, targetEncoder(use.field), alignedInput(use, dataset)});
         }
     }
     EncodeOptions options;
@@ -105,7 +114,7 @@ AlignedField Predictor::alignedInput(const FieldUse& target, const data::Dataset
 
 TargetRows Predictor::targetRows(const std::string& target, const data::Dataset& dataset, std::span<const std::int64_t> rows) const
 {
-    TargetRows found{rows, nullptr, encoder(target), {}};
+    TargetRows found{rows, nullptr, targetEncoder(target), {}};
     for (const auto& use : m_manifest.targets)
         if (use.field == target)
             found.input = alignedInput(use, dataset);

@@ -40,8 +40,9 @@ public:
                                                           std::span<const std::int64_t> rows) const;
 
     [[nodiscard]] const TaskInstance& task() const { return *m_task; }
-    /// Null where the model has no such field.
+    /// Null where the model has no such input or target.
     [[nodiscard]] const FittedEncoder* encoder(const std::string& field) const;
+    [[nodiscard]] const FittedEncoder* targetEncoder(const std::string& field) const;
     [[nodiscard]] model::Network& network() const { return *m_network; }
     [[nodiscard]] EvaluateOptions evaluateOptions() const;
     /// The model's inputs, and its targets where `withTargets`, over a dataset. Errors: training.field_missing.
@@ -59,7 +60,8 @@ private:
                                         std::span<const std::int64_t> rows) const;
 
     ModelManifest m_manifest;
-    std::map<std::string, std::unique_ptr<FittedEncoder>> m_encoders;
+    std::map<std::string, std::unique_ptr<FittedEncoder>> m_encoders; ///< of inputs
+    std::map<std::string, std::unique_ptr<FittedEncoder>> m_targetEncoders;
     std::unique_ptr<TaskInstance> m_task;
     std::unique_ptr<model::Network> m_network;
     PassOptions m_pass;

@@ -10,6 +10,7 @@
 #include "engine/platform/clock.h"
 #include "engine/platform/files.h"
 #include "engine/platform/folder_draft.h"
+#include "engine/training/pair_fields.h"
 #include "engine/training/predictor.h"
 
 namespace fettle::training {
@@ -50,8 +51,13 @@ ModelManifest makeManifest(Session& session, const SplitMetrics& metrics)
     manifest.decoder = recipe.decoder;
     for (const auto* uses : {&recipe.inputs, &recipe.targets})
         for (const auto& use : *uses) {
-            manifest.fields.push_back(*session.experiment.dataset->manifest().findField(use.field));
-            manifest.encoders[use.field] = session.experiment.encoders.at(use.field)->state();
+            const auto& experiment = session.experiment;
+            if (std::ranges::find(manifest.fields, use.field, &FieldInfo::name) == manifest.fields.end())
+                manifest.fields.push_back(*experiment.dataset->manifest().findField(use.field));
+            if (uses == &recipe.inputs)
+                manifest.encoders[use.field] = experiment.encoders.at(use.field)->state();
+            else
+                manifest.targetEncoders[use.field] = experiment.targetEncoders.at(use.field)->state();
             recordVersion(manifest.componentVersions, session.registry, ComponentKind::Encoder, use.encoder.component);
         }
     recordVersion(manifest.componentVersions, session.registry, ComponentKind::Task, recipe.task.component);
@@ -61,6 +67,8 @@ ModelManifest makeManifest(Session& session, const SplitMetrics& metrics)
     manifest.createdUtc = platform::nowUtc();
     manifest.taskState = ValueMap{{kTaskStateKey, session.experiment.task->state()},
                                   {kChannelsLastKey, session.pass.channelsLast}};
+    if (const auto* task = session.registry.get<Task>(ComponentKind::Task, recipe.task.component); task && task->readsTarget())
+        leaveOutNegative(manifest);
     return manifest;
 }
 
@@ -92,11 +100,13 @@ Result<void> verify(Session& session, const SplitEvaluation& evaluation)
     if (rows.empty())
         return {};
     FETTLE_TRY_ASSIGN(const auto scores, predictor->scores(*session.experiment.dataset, rows));
+    // Batches are made by the lengths of all inputs; a model with fewer of them makes others.
+    const bool sameBatches = predictor->manifest().inputs.size() == session.experiment.recipe.inputs.size();
     for (const auto& [head, data] : evaluation.heads) {
         const auto expected = data.scores.narrow(0, 0, static_cast<std::int64_t>(rows.size())).to(torch::kFloat64);
         const auto found = scores.at(head).to(torch::kFloat64);
         // A number's tolerance grows with the number; equal_nan, because a hostile column may give no score on either side.
-        const double tolerance = session.features ? kFeatureTolerance : kScoreTolerance;
+        const double tolerance = session.features || !sameBatches ? kFeatureTolerance : kScoreTolerance;
         if (!torch::allclose(found, expected, tolerance, tolerance, true))
             return makeError("training.verification_failed",
                              {{"head", head}, {"difference", (found - expected).abs().max().item<double>()}});

@@ -33,9 +33,13 @@ std::int64_t budgetOf(const TrainRequest& request)
     return static_cast<std::int64_t>(0.9 * static_cast<double>(platform::Machine().memory().availableBytes));
 }
 
-std::map<std::string, Value> encoderStates(const Value& saved)
+/// Older checkpoints have all encoders among those of inputs; no field was both.
+EncoderStates encoderStates(const Value& saved, const Value& savedTargets)
 {
-    return {saved.asMap().begin(), saved.asMap().end()};
+    EncoderStates states{{saved.asMap().begin(), saved.asMap().end()}, {savedTargets.asMap().begin(), savedTargets.asMap().end()}};
+    if (states.targets.empty())
+        states.targets = states.inputs;
+    return states;
 }
 
 /// The tensors of `network` that are named as those of `wanted`.
@@ -108,10 +112,10 @@ Result<void> Session::resolve(const Snapshot* snapshot)
     FETTLE_TRY_ASSIGN(auto dataset, data::Dataset::open(request.manifestPath));
     // A run that goes on keeps its recipe, its encoders and its thread count: its numbers depend on all of them.
     Recipe recipe = request.recipe;
-    std::map<std::string, Value> states;
+    EncoderStates states;
     if (snapshot) {
         FETTLE_TRY_ASSIGN(recipe, fromValue<Recipe>(snapshot->state.at("recipe")));
-        states = encoderStates(snapshot->state.at("encoders"));
+        states = encoderStates(snapshot->state.at("encoders"), snapshot->state.at("target_encoders"));
     }
     const auto wanted = request.threads > 0 && !snapshot ? request.threads : recipe.training.threads;
     ResolveOptions options;

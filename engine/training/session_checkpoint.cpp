@@ -48,8 +48,11 @@ Snapshot Session::snapshot() const
     ValueMap encoders;
     for (const auto& [field, encoder] : experiment.encoders)
         encoders[field] = encoder->state();
+    ValueMap targetEncoders;
+    for (const auto& [field, encoder] : experiment.targetEncoders)
+        targetEncoders[field] = encoder->state();
     snapshot.state = ValueMap{{"train", state.toValue()}, {"guard", guard.state()}, {"schedules", schedules},
-                              {"encoders", encoders}, {"recipe", toValue(experiment.recipe)},
+                              {"encoders", encoders}, {"target_encoders", targetEncoders}, {"recipe", toValue(experiment.recipe)},
                               {"threads", threads.total}, {"compute_threads", threads.compute},
                               {"precision", std::string(toText(pass.precision))}, {"channels_last", pass.channelsLast}};
     return snapshot;

@@ -128,6 +128,27 @@ bool StoredEvaluation::readMarks(const model::SafetensorsFile& file, const std::
     return true;
 }
 
+bool StoredEvaluation::readPlaces(const model::SafetensorsFile& file, const std::string& prefix)
+{
+    const auto candidates = dense(file, prefix + "candidates");
+    const auto places = dense(file, prefix + "predicted");
+    const auto baseline = dense(file, prefix + "baseline");
+    const auto count = static_cast<std::int64_t>(m_view.size());
+    if (!isVector(candidates, torch::kInt64, 1) || !isVector(places, torch::kInt64, count))
+        return false;
+    m_view.candidates = candidates.const_data_ptr<std::int64_t>()[0];
+    const auto arePlaces = [this](std::span<const std::int64_t> values) {
+        return std::ranges::all_of(values, [this](std::int64_t value) { return value >= 0 && value <= m_view.candidates; });
+    };
+    if (!arePlaces(spanOf<std::int64_t>(places)))
+        return false;
+    m_view.predicted = spanOf<std::int64_t>(places);
+    if (isVector(baseline, torch::kInt64, count) && arePlaces(spanOf<std::int64_t>(baseline)))
+        m_view.baselinePlaces = spanOf<std::int64_t>(baseline);
+    m_kept.insert(m_kept.end(), {places, baseline});
+    return true;
+}
+
 Result<StoredEvaluation> StoredEvaluation::open(const platform::Path& runFolder, const std::string& split,
                                                 const std::string& head)
 {
@@ -170,6 +191,9 @@ Result<StoredEvaluation> StoredEvaluation::open(const platform::Path& runFolder,
             !stored.readMarks(file, prefix + "predicted", view.predictedMarks))
             return damaged();
         static_cast<void>(stored.readMarks(file, prefix + "baseline", view.baselineMarks));
+    } else if (view.hasPlaces()) {
+        if (scores.dim() != 1 || !stored.readPlaces(file, prefix))
+            return damaged();
     } else if (scores.dim() == 2) {
         view.classes = classNames(file, place, stored.m_heads.size() > 1);
         if (view.classes.size() != static_cast<std::size_t>(scores.size(1)) || view.classes.empty() ||

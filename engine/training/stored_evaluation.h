@@ -33,7 +33,7 @@ struct MarkView {
 /// The outputs of one head over the examples of a split, in the order in which they were stored. For classes `targets`
 /// and `predicted` are indices (below 0: a class that the model does not know) and `scores` is N×C, row by row; for
 /// numbers `numbers` is what is true and `scores` what was predicted; for labels and spans there are marks, with `scores`
-/// N×C and N.
+/// N×C and N; for rankings `predicted` and `baselinePlaces` are places from 1 (0: none) and `scores` likenesses.
 struct EvaluationView {
     AnswerForm form = AnswerForm::Class;
     std::vector<std::string> classes; ///< empty: numbers
@@ -46,11 +46,14 @@ struct EvaluationView {
     MarkView targetMarks;
     MarkView predictedMarks;
     MarkView baselineMarks; ///< of what the model is held against; empty where there is none
+    std::span<const std::int64_t> baselinePlaces; ///< likewise
+    std::int64_t candidates = 0;                  ///< rankings: what was ordered for each example
 
     [[nodiscard]] std::size_t size() const { return ids.size(); }
     [[nodiscard]] bool hasMarks() const { return form == AnswerForm::Labels || form == AnswerForm::Spans; }
+    [[nodiscard]] bool hasPlaces() const { return form == AnswerForm::Ranking; }
     /// Every example has one class.
-    [[nodiscard]] bool hasClasses() const { return !classes.empty() && !hasMarks(); }
+    [[nodiscard]] bool hasClasses() const { return !classes.empty() && !hasMarks() && !hasPlaces(); }
     [[nodiscard]] bool isRight(std::size_t i) const { return targets[i] >= 0 && targets[i] == predicted[i]; }
     /// Probability of a class; 0 for one that the model does not know.
     [[nodiscard]] double scoreOf(std::size_t i, std::int64_t classIndex) const
@@ -76,6 +79,7 @@ public:
 private:
     /// False where they are missing or nonsense.
     bool readMarks(const model::SafetensorsFile& file, const std::string& name, MarkView& out);
+    bool readPlaces(const model::SafetensorsFile& file, const std::string& prefix);
 
     EvaluationView m_view;
     std::vector<std::string> m_heads;

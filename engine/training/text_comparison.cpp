@@ -110,7 +110,8 @@ std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const 
     const std::string name(toText(split));
     // The simple model gives a text one class or one number.
     const auto& target = experiment.targets.front().name;
-    const bool isOneAnswer = experiment.train->targetOffsets(target).empty() && experiment.train->target(target).numel() == experiment.train->size();
+    const auto form = experiment.task->form(experiment.task->heads().front().head.name);
+    const bool isOneAnswer = (form == AnswerForm::Class || form == AnswerForm::Number) && experiment.train->targetOffsets(target).empty() && experiment.train->target(target).numel() == experiment.train->size();
     if (!isOneAnswer || columns.empty() || dataset.rows(split).empty() || !metrics.contains(name))
         return std::nullopt;
     const auto train = partOf(experiment, columns, experiment.train->rows());

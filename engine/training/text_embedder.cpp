@@ -58,6 +58,43 @@ const GraphNode* onlySource(const Graph& graph, const std::string& id)
     return source;
 }
 
+const std::string& textOf(const ValueMap& parameters, const std::string& name)
+{
+    static const std::string kNone;
+    const auto found = parameters.find(name);
+    return found == parameters.end() ? kNone : found->second.asText();
+}
+
+/// Of a network that gives several texts as rows of numbers, all read by one block with one set of weights, the reader of the
+/// first one; null for any other network.
+const GraphNode* firstOfReaders(const Graph& graph, const GraphNode* end)
+{
+    const auto* side = end && end->component == "reshape" ? onlySource(graph, end->id) : nullptr;
+    if (!side || side->component != "concat")
+        return nullptr;
+    const GraphNode* first = nullptr;
+    std::set<std::string> blocks;
+    for (const auto& edge : graph.edges) {
+        if (edge.toNode != side->id)
+            continue;
+        const auto* reader = nodeNamed(graph, edge.fromNode);
+        if (!reader || reader->component != "group" || textOf(reader->parameters, "weights") != "shared")
+            return nullptr;
+        blocks.insert(textOf(reader->parameters, "block"));
+        if (edge.toPort == "inputs:0")
+            first = reader;
+    }
+    return blocks.size() == 1 ? first : nullptr;
+}
+
+/// What a part of a network reads, where it is one field.
+std::string onlyField(const Graph& part)
+{
+    const auto isInput = [](const GraphNode& node) { return node.component == "input"; };
+    const auto found = std::ranges::find_if(part.nodes, isInput);
+    return std::ranges::count_if(part.nodes, isInput) == 1 ? textOf(found->parameters, "field") : std::string();
+}
+
 std::vector<std::int64_t> countedRows(std::size_t count)
 {
     std::vector<std::int64_t> rows(count);
@@ -76,6 +113,8 @@ std::string embeddingNode(const Graph& graph)
     const auto name = output->parameters.find("name");
     if (name != output->parameters.end() && name->second.asText() == kEmbeddingHead)
         return node ? node->id : std::string();
+    if (const auto* reader = firstOfReaders(graph, node))
+        return reader->id;
     static const std::set<std::string> kAnswering{"linear", "dropout", "softmax"};
     while (node && kAnswering.contains(node->component))
         node = onlySource(graph, node->id);
@@ -138,9 +177,9 @@ Result<void> TextEmbedder::build(const Graph& graph, const std::string& model, c
         return makeError("training.embedding_inputs", {{"model", model}});
     const std::vector<std::pair<std::string, TensorSpec>> inputs{{m_field, m_encoder->spec()}};
     model::GraphChecker checker(registry);
-    for (const auto& report : checker.check(part, inputs, {}).nodes)
-        if (report.node == node && report.outputs.size() == 1 && report.outputs[0].dimensions.size() == 2)
-            m_dimensions = report.outputs[0].dimensions[1].size;
+    const auto report = checker.check(part, inputs, {});
+    if (const auto found = report.outputs.find(kEmbeddingHead); found != report.outputs.end() && found->second.dimensions.size() == 2)
+        m_dimensions = found->second.dimensions[1].size;
     if (m_dimensions < 1)
         return makeError("training.embedding_layer", {{"model", model}});
     BuildContext context;
@@ -183,15 +222,14 @@ Result<std::unique_ptr<TextEmbedder>> TextEmbedder::openTrained(const std::strin
     if (manifest.networks.empty())
         return makeError("training.model_incomplete", {{"folder", modelFolder}, {"what", FETTLE_PHRASE("it has no network")}});
     auto made = std::unique_ptr<TextEmbedder>(new TextEmbedder);
-    if (manifest.inputs.size() == 1) {
-        const auto& use = manifest.inputs.front();
-        made->m_field = use.field;
-        if (const auto state = manifest.encoders.find(use.field); state != manifest.encoders.end()) {
+    const auto& graph = manifest.networks.contains("model") ? manifest.networks.at("model") : manifest.networks.begin()->second;
+    if (const auto node = embeddingNode(graph); !node.empty())
+        made->m_field = onlyField(graphUpTo(graph, node));
+    for (const auto& use : manifest.inputs)
+        if (const auto state = manifest.encoders.find(use.field); use.field == made->m_field && state != manifest.encoders.end()) {
             FETTLE_TRY_ASSIGN(const auto found, registry.resolve<Encoder>(ComponentKind::Encoder, use.encoder));
             FETTLE_TRY_ASSIGN(made->m_encoder, found.first->restore(found.second, state->second));
         }
-    }
-    const auto& graph = manifest.networks.contains("model") ? manifest.networks.at("model") : manifest.networks.begin()->second;
     FETTLE_TRY(made->build(graph, manifest.name, registry));
     FETTLE_TRY_ASSIGN(const auto path, platform::resolveInside(folder, platform::fromUtf8(manifest.weightsFile)));
     FETTLE_TRY_ASSIGN(const auto weights, model::openSafetensors(path));

@@ -214,6 +214,7 @@ Result<Value> Interactive::check(const Value& params, const IsCancelled&)
         HeadSpec head{item.at("name").asText(), {}};
         for (const auto& dimension : item.at("dimensions").asList())
             head.dimensions.push_back({dimension.at("name").asText(), dimension.at("size").asInteger(-1)});
+        head.isEmbedding = item.at("embedding").asBoolean();
         heads.push_back(std::move(head));
     }
     return toValue(m_checker.check(graph, inputs, heads));

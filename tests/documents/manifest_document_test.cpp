@@ -126,3 +126,23 @@ TEST_CASE("a manifest from elsewhere cannot name files outside its folder")
     manifest.parts = {{.kind = "media", .path = "media/ab.png", .sha256 = {}}};
     CHECK(readManifest(writeManifest(manifest)).ok());
 }
+
+TEST_CASE("a model from before targets kept their encoders apart still has them")
+{
+    ModelManifest manifest;
+    manifest.inputs = {{"text", {"text", {}}}, {"answer", {"text", {}}}};
+    manifest.targets = {{"topic", {"category", {}}}};
+    manifest.encoders = {{"text", Value("a")}, {"answer", Value("b")}, {"topic", Value("c")}};
+    const auto again = readModelManifest(writeModelManifest(manifest));
+    REQUIRE_MESSAGE(again.ok(), (again.ok() ? std::string() : toLogLine(again.error())));
+    CHECK(again->encoders == std::map<std::string, Value>{{"text", Value("a")}, {"answer", Value("b")}});
+    CHECK(again->targetEncoders == std::map<std::string, Value>{{"topic", Value("c")}});
+    // A field that is both has one of each.
+    manifest.targets = {{"answer", {"matching_text", {}}}};
+    manifest.encoders = {{"text", Value("a")}, {"answer", Value("b")}};
+    manifest.targetEncoders = {{"answer", Value("c")}};
+    const auto both = readModelManifest(writeModelManifest(manifest));
+    REQUIRE(both.ok());
+    CHECK(both->encoders == manifest.encoders);
+    CHECK(both->targetEncoders == manifest.targetEncoders);
+}

@@ -61,8 +61,9 @@ QString SeriesWords::part(PlotPart part)
 
 ValueForm SeriesWords::form(const std::string& metric)
 {
-    static constexpr std::array<std::string_view, 7> kShares{"accuracy",  "balanced_accuracy", "precision",    "recall",
-                                                           "entity_f1", "entity_precision",  "entity_recall"};
+    static constexpr std::array<std::string_view, 10> kShares{"accuracy",  "balanced_accuracy", "precision",     "recall",
+                                                            "entity_f1", "entity_precision",  "entity_recall", "recall_at_1",
+                                                            "recall_at_5", "recall_at_10"};
     if (std::ranges::find(kShares, metric) != kShares.end())
         return ValueForm::Percent;
     return metric.ends_with("memory_bytes") ? ValueForm::Bytes : ValueForm::Number;

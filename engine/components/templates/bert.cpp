@@ -70,7 +70,8 @@ public:
         auto pooling = parameters.text("pooling");
         if (pooling == "auto")
             pooling = toText(network.pooling);
-        const bool normalize = parameters.boolean("normalize");
+        // Texts that are compared with each other stay as the model's makers meant them.
+        const bool normalize = parameters.boolean("normalize") && !model::headIsEmbedding(context);
         const auto body = [&](const model::TextBranch& branch, const std::string& tokens) {
             auto last = branch.add(std::string(pretrained::kWordNode), "embedding",
                                    {{"embedding_dim", network.hiddenSize}, {"num_embeddings", network.vocabularySize}}, {tokens});

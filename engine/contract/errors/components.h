@@ -10,6 +10,7 @@ FETTLE_ERROR("components.encoder_state", "The stored state of \"{component}\" is
 FETTLE_ERROR("components.template_inputs", "The template \"{template}\" needs {expected:phrase}, but the data gives {got:phrase}. Choose another template.")
 FETTLE_ERROR("components.template_heads", "The template \"{template}\" does not know what to predict: the task named no output. Choose what to predict first.")
 FETTLE_ERROR("components.template_per_token", "The template \"{template}\" gives one answer for a whole text and cannot mark parts of it. Choose \"bilstm\", \"transformer\" or a pretrained model.")
+FETTLE_ERROR("components.template_embedding", "The template \"{template}\" does not read texts and cannot find the matching one. Choose a template for texts.")
 FETTLE_ERROR("components.task_target", "Column \"{field}\" can't be predicted this way: the task needs a {expected:kind}. Choose another task or change the column's kind.")
 FETTLE_ERROR("components.task_one_class", "Column \"{field}\" has only one class in the training set, \"{class}\". There is nothing to tell apart; add examples of another class.")
 FETTLE_ERROR("components.task_no_target", "Nothing to predict: choose the column that the model should learn.")

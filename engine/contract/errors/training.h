@@ -8,6 +8,8 @@ FETTLE_ERROR("training.no_task", "There is no task that predicts \"{target}\" ({
 FETTLE_ERROR("training.task_mismatch", "The task \"{task}\" cannot predict \"{field}\", which is a column of the kind \"{kind:kind}\". Choose another task or another target.")
 FETTLE_ERROR("training.aligned_missing", "The marks in \"{target}\" need the {kind:kind} that they belong to[[, but \"{field}\" is none of the inputs]]. Give that column the role input.")
 FETTLE_ERROR("training.aligned_several", "The marks in \"{target}\" could belong to several columns of the kind \"{kind:kind}\". Say in the options of \"{target}\" which one, or keep only one of them as input.")
+FETTLE_ERROR("training.pair_fields", "Finding the matching text takes one target of texts, one input of texts and at most one more with texts that do not belong. Here the targets are {targets} and the inputs {inputs}. Choose other roles.")
+FETTLE_ERROR("training.pair_negative", "\"{field}\" is taken for texts that do not belong: the model learns to tell them from the right ones.")
 FETTLE_ERROR("training.no_rows", "The {split:split} has no examples with a known \"{target}\". Check the target column and the split.")
 FETTLE_ERROR("training.objective_network", "The objective \"{objective}\" names the network \"{network}\", which the recipe does not have.")
 FETTLE_ERROR("training.nothing_to_train", "The objective \"{objective}\" has nothing to train: no weight in its networks can change.")

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/components/ranking.h"
+
+namespace fettle::components {
+namespace {
+
+class RecallAtTenMetric final : public Metric {
+public:
+    ComponentInfo describe() const override
+    {
+        ComponentInfo info;
+        info.kind = ComponentKind::Metric;
+        info.id = "recall_at_10";
+        info.title = FETTLE_TEXT("Found among the first ten");
+        info.help = FETTLE_TEXT("Share of the texts whose right match is one of the first ten that a search shows.");
+        info.suits = {"target:text"};
+        info.keywords = {"retrieval", "ranking", "search"};
+        return info;
+    }
+
+    double compute(const EvaluationData& data, const Parameters&) const override { return recallAt(data, 10); }
+};
+
+} // namespace
+} // namespace fettle::components
+
+FETTLE_COMPONENT(metrics, recall_at_10, components::RecallAtTenMetric)
