@@ -108,6 +108,8 @@ QString RunWords::figure(const Session& session, const std::string& metric, doub
 {
     if (metric == "accuracy")
         return tr("%1 of 100 right").arg(std::lround(100.0 * value));
+    if (metric == "recall_at_1")
+        return tr("%1 of 100 found at first place").arg(std::lround(100.0 * value));
     return tr("%1 %2", "name of a metric, its value").arg(SeriesWords::title(session, metric), formatValue(value, SeriesWords::form(metric)));
 }
 
@@ -118,7 +120,7 @@ std::optional<MainFigure> mainFigure(const SplitMetrics& metrics, const std::str
         if (part == metrics.end() || part->second.empty())
             continue;
         // A person first asks how often it is right, or how far off.
-        for (const auto& metric : {std::string("accuracy"), std::string("mae"), primaryMetric})
+        for (const auto& metric : {std::string("accuracy"), std::string("mae"), std::string("recall_at_1"), primaryMetric})
             if (const auto found = part->second.find(metric); found != part->second.end())
                 return MainFigure{metric, split, found->second};
         return MainFigure{part->second.begin()->first, split, part->second.begin()->second};
@@ -128,7 +130,7 @@ std::optional<MainFigure> mainFigure(const SplitMetrics& metrics, const std::str
 
 std::string mainMetricOf(const std::string& task)
 {
-    return task.ends_with("regression") ? "mae" : task == "named_entities" ? "entity_f1" : "accuracy";
+    return task.ends_with("regression") ? "mae" : task == "named_entities" ? "entity_f1" : task == "sentence_embeddings" ? "recall_at_1" : "accuracy";
 }
 
 } // namespace fettle::ui

@@ -95,7 +95,7 @@ void ColumnPopover::fillChoices(const FieldInfo& field)
     m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(field.kind)));
     m_kind->setEnabled(m_kind->count() > 1);
     const auto now = roleNow(field, m_session.draft().recipe(), m_session.data().manifest);
-    auto roles = now == FieldRole::Target ? std::vector{now} : rolesFor(field);
+    auto roles = now == FieldRole::Target ? std::vector{now} : rolesFor(field, m_session.data().manifest);
     if (std::ranges::find(roles, now) == roles.end())
         roles.push_back(now);
     for (const auto role : roles)

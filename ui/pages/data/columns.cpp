@@ -53,6 +53,16 @@ bool canBeTarget(const FieldInfo& field)
         || field.kind == FieldKind::Spans || field.kind == FieldKind::Tags;
 }
 
+bool canBeTarget(const FieldInfo& field, const DatasetManifest& manifest)
+{
+    if (canBeTarget(field))
+        return true;
+    const auto isLearned = [](const FieldInfo& text) {
+        return text.kind == FieldKind::Text && (text.role == FieldRole::Input || text.role == FieldRole::Target);
+    };
+    return isLearned(field) && std::ranges::count_if(manifest.fields, isLearned) > 1;
+}
+
 std::vector<FieldKind> kindsFor(const FieldInfo& field)
 {
     constexpr std::array kOfTables = {FieldKind::Number, FieldKind::Category, FieldKind::Boolean,
@@ -75,6 +85,14 @@ std::vector<FieldRole> rolesFor(const FieldInfo& field)
         roles.push_back(FieldRole::Weight);
     roles.push_back(FieldRole::Group);
     roles.push_back(FieldRole::Ignore);
+    return roles;
+}
+
+std::vector<FieldRole> rolesFor(const FieldInfo& field, const DatasetManifest& manifest)
+{
+    auto roles = rolesFor(field);
+    if (canBeTarget(field, manifest) && std::ranges::find(roles, FieldRole::Target) == roles.end())
+        roles.insert(roles.begin() + 1, FieldRole::Target);
     return roles;
 }
 

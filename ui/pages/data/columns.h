@@ -18,11 +18,14 @@ namespace fettle::ui {
 
 /// Whether a column of this kind can be what is to be predicted.
 [[nodiscard]] bool canBeTarget(const FieldInfo& field);
+/// The same among the other columns: a text can be where there is another one that it may belong to.
+[[nodiscard]] bool canBeTarget(const FieldInfo& field, const DatasetManifest& manifest);
 
 /// Kinds that a user may choose for this column, the present one among them.
 [[nodiscard]] std::vector<FieldKind> kindsFor(const FieldInfo& field);
 /// Roles that a user may choose for this column, the present one among them.
 [[nodiscard]] std::vector<FieldRole> rolesFor(const FieldInfo& field);
+[[nodiscard]] std::vector<FieldRole> rolesFor(const FieldInfo& field, const DatasetManifest& manifest);
 
 /// Another reading of the same files, which keeps everything that the user said before: kinds and roles, which columns
 /// are left out, how the files are to be read, what is to be predicted, how the rows are divided.

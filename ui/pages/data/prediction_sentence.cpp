@@ -55,7 +55,7 @@ void PredictionSentence::fillTargets()
     const auto now = targetNow(m_session.draft().recipe(), manifest);
     QStringList names;
     for (const auto& field : manifest.fields)
-        if (canBeTarget(field) || field.name == now)
+        if (canBeTarget(field, manifest) || field.name == now)
             names << QString::fromStdString(field.name);
     const QSignalBlocker blocker(m_target);
     QStringList before;
@@ -72,7 +72,8 @@ void PredictionSentence::fillTargets()
 /// Where the two drop-downs stand among the words is the translation's to say.
 void PredictionSentence::placeWords()
 {
-    const auto sentence = tr("Predict %1 from %2");
+    m_placed = pattern();
+    const auto sentence = m_placed;
     const auto first = sentence.indexOf(QLatin1String("%1"));
     const auto second = sentence.indexOf(QLatin1String("%2"));
     const bool targetFirst = first < second;
@@ -94,9 +95,18 @@ void PredictionSentence::placeWords()
     setTabOrder(targetFirst ? static_cast<QWidget*>(m_target) : m_inputs, targetFirst ? static_cast<QWidget*>(m_inputs) : m_target);
 }
 
+/// A text that belongs to another one is not predicted, but found.
+QString PredictionSentence::pattern() const
+{
+    return m_session.draft().recipe().task.component == "sentence_embeddings" ? tr("Find the matching %1 for %2")
+                                                                             : tr("Predict %1 from %2");
+}
+
 void PredictionSentence::refresh()
 {
     fillTargets();
+    if (m_placed != pattern())
+        placeWords();
     const auto& manifest = m_session.data().manifest;
     const int used = m_columns.usedCount();
     QString inputs;
@@ -116,7 +126,7 @@ void PredictionSentence::refresh()
 
 QString PredictionSentence::text() const
 {
-    return tr("Predict %1 from %2").arg(m_target->currentText(), m_inputs->currentText());
+    return pattern().arg(m_target->currentText(), m_inputs->currentText());
 }
 
 void PredictionSentence::retranslate()

@@ -42,6 +42,7 @@ private:
     void refresh();
     void fillTargets();
     void placeWords();
+    [[nodiscard]] QString pattern() const;
 
     Session& m_session;
     InputColumns m_columns;
@@ -52,6 +53,7 @@ private:
     QWidget* m_line = nullptr;
     FlowLayout* m_flow = nullptr;
     ColumnChooser* m_chooser = nullptr;
+    QString m_placed; ///< the sentence whose words stand there
 };
 
 } // namespace fettle::ui

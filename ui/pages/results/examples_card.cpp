@@ -31,8 +31,9 @@ std::vector<FieldInfo> shownFields(const RunResults& results)
     std::vector<FieldInfo> inputs;
     std::vector<FieldInfo> others;
     const auto target = results.target();
+    const bool isRead = results.phase() == RunResults::Phase::Ready && results.summary().form == AnswerForm::Ranking;
     for (const auto& field : results.manifest().fields) {
-        if (field.name == target)
+        if (field.name == target && !isRead) // a match is one of the texts
             continue;
         bool isInput = field.role == FieldRole::Input;
         if (results.recipe() && !results.recipe()->inputs.empty())
@@ -174,7 +175,8 @@ void ExamplesCard::retranslate()
     m_order->setSegmentText(0, numbers ? tr("Furthest off") : tr("Most wrong"));
     m_order->setSegmentText(1, numbers ? tr("Nearest") : tr("Best"));
     m_order->setSegmentText(kRandomSegment, tr("At random"));
-    m_order->setSegmentToolTip(0, numbers ? QString() : marks ? tr("Those with the most mistakes") : tr("Those in which the model believed least in the right class"));
+    m_order->setSegmentToolTip(0, numbers ? QString() : marks ? tr("Those with the most mistakes")
+                              : form == AnswerForm::Ranking ? tr("Those whose right text stands furthest down") : tr("Those in which the model believed least in the right class"));
     m_order->setAccessibleName(tr("Which examples"));
     m_all->setText(tr("Show all"));
     m_table->setAccessibleName(tr("Examples as a table"));

@@ -186,6 +186,8 @@ bool ExamplesModel::isRight(const EvaluationRow& row) const
     const auto isRightMark = [](const JudgedMark& mark) { return mark.outcome == MarkOutcome::Right; };
     if (hasMarks())
         return std::ranges::all_of(row.targetMarks, isRightMark) && std::ranges::all_of(row.predictedMarks, isRightMark);
+    if (m_form == AnswerForm::Ranking)
+        return row.predicted.asInteger() == 1;
     return !row.target.isNull() && row.target == row.predicted;
 }
 
@@ -200,11 +202,15 @@ QString ExamplesModel::marksText(const EvaluationRow& row, const std::vector<Jud
 
 QString ExamplesModel::targetText(const EvaluationRow& row) const
 {
+    if (m_form == AnswerForm::Ranking)
+        return tr("Place %1").arg(1);
     return hasMarks() ? marksText(row, row.targetMarks) : valueText(row.target);
 }
 
 QString ExamplesModel::answerText(const EvaluationRow& row) const
 {
+    if (m_form == AnswerForm::Ranking && !row.predicted.isNull())
+        return tr("Place %1").arg(valueText(row.predicted));
     return hasMarks() ? marksText(row, row.predictedMarks) : valueText(row.predicted);
 }
 
@@ -272,7 +278,8 @@ QString ExamplesModel::texts(const EvaluationRow& row) const
 {
     QStringList texts;
     for (std::size_t i = 0; i < m_fields.size(); ++i)
-        if (m_fields[i].kind == FieldKind::Text && (texts.isEmpty() || m_fields[i].role == FieldRole::Input))
+        if (m_fields[i].kind == FieldKind::Text && (texts.isEmpty() || m_fields[i].role == FieldRole::Input
+                                                      || (m_form == AnswerForm::Ranking && m_fields[i].role == FieldRole::Target)))
             texts << fieldText(row, static_cast<int>(i));
     return texts.join(QLatin1Char('\n'));
 }
@@ -281,6 +288,10 @@ QString ExamplesModel::verdict(const EvaluationRow& row) const
 {
     if (hasMarks())
         return marksVerdict(row);
+    if (m_form == AnswerForm::Ranking)
+        return row.predicted.isNull() ? tr("Has no matching text")
+            : isRight(row)            ? tr("Found at first place, %1 alike").arg(surenessText(row))
+                                      : tr("Found at place %1, %2 alike").arg(valueText(row.predicted), surenessText(row));
     const auto answer = valueText(row.predicted);
     return isRight(row) ? tr("%1, %2 sure").arg(answer, surenessText(row))
                         : tr("%1, %2 sure; it is %3").arg(answer, surenessText(row), valueText(row.target));
@@ -339,7 +350,7 @@ QVariant ExamplesModel::headerData(int section, Qt::Orientation orientation, int
     switch (section) {
     case Target: return tr("What is true");
     case Predicted: return tr("Answer");
-    case Sureness: return m_numbers ? tr("Off by") : tr("How sure");
+    case Sureness: return m_numbers ? tr("Off by") : m_form == AnswerForm::Ranking ? tr("How alike") : tr("How sure");
     default: return QString::fromStdString(m_fields[static_cast<std::size_t>(section - FirstField)].name);
     }
 }

@@ -140,6 +140,31 @@ Headline numberHeadline(const EvaluationSummary& summary, const QString& example
     return words;
 }
 
+/// How often the right one comes first is what a person who searches sees.
+Headline placeHeadline(const EvaluationSummary& summary, const QString& examples)
+{
+    const auto share = [&](const char* name) {
+        const auto found = summary.figures.find(name);
+        return ofHundred(found == summary.figures.end() ? 0.0 : found->second);
+    };
+    const auto figure = [](double value) { return QLocale().toString(value, 'f', 2); };
+    Headline words;
+    words.figure = ResultWords::tr("%1 of 100").arg(share("recall_at_1"));
+    words.sentence = ResultWords::tr("matching texts come first for %1, before all of %2 different ones; %3 of 100 are among the first five.")
+                         .arg(examples, QLocale().toString(static_cast<qlonglong>(summary.candidates)), share("recall_at_5"));
+    words.detail = ResultWords::tr("Mean reciprocal rank %1, between %2 and %3 at 95% confidence: 1 divided by the place of the right text, on average.")
+                       .arg(figure(summary.main.value), figure(summary.main.lower), figure(summary.main.upper));
+    words.doubt = splitDoubt(summary.split);
+    if (!summary.baseline)
+        return words;
+    words.baseline = ResultWords::tr("A search by words alone gets a mean reciprocal rank of %1.").arg(figure(summary.baseline->value));
+    if (!summary.baseline->clearlyBeaten)
+        words.doubt = summary.main.value > summary.baseline->value
+            ? ResultWords::tr("No clear difference from a search by words: with %1 it may be chance.").arg(examples)
+            : ResultWords::tr("It does no better than a search by words.");
+    return words;
+}
+
 } // namespace
 
 QString counted(ExampleNoun noun, std::int64_t count)
@@ -164,6 +189,8 @@ Headline headline(const EvaluationSummary& summary, ExampleNoun noun, const clie
     const auto examples = counted(noun, summary.count);
     if (summary.marks)
         return markHeadline(summary, examples);
+    if (summary.form == AnswerForm::Ranking)
+        return placeHeadline(summary, examples);
     return summary.form == AnswerForm::Number ? numberHeadline(summary, examples, sentences) : classHeadline(summary, examples);
 }
 

@@ -17,6 +17,7 @@
 #include "ui/pages/results/figure_delegate.h"
 #include "ui/pages/results/headline_card.h"
 #include "ui/pages/results/mistakes_card.h"
+#include "ui/pages/results/places_card.h"
 #include "ui/pages/results/regression_card.h"
 #include "ui/pages/results/run_names.h"
 #include "ui/pages/results/run_picker.h"
@@ -107,7 +108,9 @@ void ResultsPage::build()
     m_regression = new RegressionCard(session().sentences(), m_second);
     m_examples = new ExamplesCard(session(), m_results, m_second);
     m_second->add(m_mistakes);
+    m_places = new PlacesCard(m_second);
     m_second->add(m_regression);
+    m_second->add(m_places);
     m_second->add(m_examples);
     m_mistakes->addToHeader(new HelpButton(session(), QStringLiteral("results#confusion"), m_mistakes));
     m_sureness->addToHeader(new HelpButton(session(), QStringLiteral("results#sureness"), m_sureness));
@@ -247,6 +250,7 @@ void ResultsPage::showEvaluation()
     m_classes->setVisible(classes || marks);
     m_more->setVisible(classes);
     m_regression->setVisible(summary.form == AnswerForm::Number);
+    m_places->setVisible(summary.form == AnswerForm::Ranking);
     if (classes) {
         m_sureness->showResults();
         m_mistakes->setCounts(ConfusionCounts(summary.classes, summary.cells));
@@ -254,6 +258,8 @@ void ResultsPage::showEvaluation()
     } else if (summary.form == AnswerForm::Number) {
         m_regression->setSummary(summary, QString::fromStdString(m_results.target()));
     }
+    if (summary.form == AnswerForm::Ranking)
+        m_places->setSummary(summary);
     if (classes || marks) {
         std::vector<double> thresholds;
         for (const auto& figures : summary.classFigures)

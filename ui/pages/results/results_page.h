@@ -20,6 +20,7 @@ class HeadlineCard;
 class IconButton;
 class MistakesCard;
 class Notice;
+class PlacesCard;
 class RegressionCard;
 class RunPicker;
 class Section;
@@ -82,6 +83,7 @@ private:
     SurenessCard* m_sureness = nullptr;
     MistakesCard* m_mistakes = nullptr;
     RegressionCard* m_regression = nullptr;
+    PlacesCard* m_places = nullptr;
     ExamplesCard* m_examples = nullptr;
     Card* m_classes = nullptr;
     QTableView* m_classTable = nullptr;

@@ -25,6 +25,8 @@ std::optional<double> figureOf(const store::ModelRecord& model)
             return accuracy->second;
         if (const auto marks = metrics->second.find("entity_f1"); marks != metrics->second.end())
             return marks->second;
+        if (const auto found = metrics->second.find("mrr"); found != metrics->second.end())
+            return found->second;
         if (const auto distance = metrics->second.find("mae"); distance != metrics->second.end())
             return -distance->second;
     }

@@ -68,6 +68,8 @@ QString LiveExamplesView::prediction(const Value& row) const
 {
     const auto& value = row.at("value");
     const auto& target = row.at("target");
+    if (value.isNumber() && row.at("score").isNumber())
+        return value.asInteger() < 1 ? tr("no matching text") : tr("found at place %1").arg(formatStep(value.asReal()));
     if (value.isNumber()) // as near as it is
         return tr("%1, really %2").arg(formatValue(value.asReal(), ValueForm::Number), formatValue(target.asReal(), ValueForm::Number));
     const QString said = QString::fromStdString(value.asText());

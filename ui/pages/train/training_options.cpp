@@ -372,8 +372,11 @@ Catalog catalogForTask(const Catalog& catalog, const std::string& task)
 {
     const std::string other = task.ends_with("regression") ? "target:category" : "target:number";
     Catalog fitting = catalog;
+    const std::vector<std::string> ofTexts{"target:text"};
     std::erase_if(fitting.components, [&](const ComponentInfo& info) {
-        return (info.kind == ComponentKind::Loss || info.kind == ComponentKind::Metric) && info.suits == std::vector<std::string>{other};
+        if (info.kind != ComponentKind::Loss && info.kind != ComponentKind::Metric)
+            return false;
+        return task == "sentence_embeddings" ? info.suits != ofTexts : info.suits == std::vector{other} || info.suits == ofTexts;
     });
     return fitting;
 }

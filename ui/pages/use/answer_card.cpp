@@ -50,12 +50,20 @@ void AnswerCard::setError(const Error& error)
 void AnswerCard::setAnswer(const PredictResult& result, double threshold, const Value& truth, const QString& text,
                            const std::vector<std::string>& labels)
 {
+    m_isLikeness = false;
     m_text = text;
     m_labels = labels;
     m_state = result.predictions.empty() ? State::Waiting : State::Answered;
     m_result = result;
     m_threshold = threshold;
     m_truth = truth;
+    showAnswer();
+}
+
+void AnswerCard::setLikeness(const PredictResult& result)
+{
+    setAnswer(result, 0.0, {}, {}, {});
+    m_isLikeness = true;
     showAnswer();
 }
 
@@ -109,6 +117,8 @@ void AnswerCard::showAnswer()
     m_marked->setVisible(spans);
     if (spans)
         showMarks(value.asList());
+    else if (answered && m_isLikeness && value.isNumber())
+        m_answer->setText(tr("%1 alike").arg(QString::fromStdString(m_sentences.percent(std::max(0.0, value.asReal())))));
     else
         m_answer->setText(answered ? textOf(value) : tr("…"));
     m_sureness->setVisible(answered && scored && !m_unsure);

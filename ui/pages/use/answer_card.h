@@ -29,6 +29,8 @@ public:
     /// `text`: what was asked, where the answer marks parts of it; `labels`: all there are, in the order of their colors.
     void setAnswer(const PredictResult& result, double threshold, const Value& truth, const QString& text = {},
                    const std::vector<std::string>& labels = {});
+    /// How alike two texts are.
+    void setLikeness(const PredictResult& result);
     [[nodiscard]] MarkedTextLabel* marked() const { return m_marked; }
     [[nodiscard]] QString answerText() const;
     [[nodiscard]] bool isUnsure() const { return m_unsure; }
@@ -54,6 +56,7 @@ private:
     Value m_truth;
     QString m_modelName;
     bool m_unsure = false;
+    bool m_isLikeness = false;
     QString m_text;
     std::vector<std::string> m_labels;
     TextLabel* m_answer = nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/use/file_card.h"
 
+#include <cmath>
+
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QDir>
@@ -158,6 +160,9 @@ QString FileCard::doneText(const PredictResult& result) const
     if (const auto accuracy = given->second.find("accuracy"); accuracy != given->second.end())
         return tr("The answers to %1 are in “%2”. The file holds the right answers too: %3 of 100 agree.")
             .arg(count, file, ofHundred(accuracy->second));
+    if (const auto found = given->second.find("recall_at_1"); found != given->second.end() && std::isfinite(found->second))
+        return tr("The likeness of %1 is in “%2”. Among all texts of the file, the matching one comes first for %3 of 100.")
+            .arg(count, file, ofHundred(found->second));
     if (const auto distance = given->second.find("mae"); distance != given->second.end())
         return tr("The answers to %1 are in “%2”. The file holds the true numbers too: they are off by %3 on average.")
             .arg(count, file, QString::fromStdString(m_session.sentences().number(distance->second)));

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     [[nodiscard]] const FieldInfo* field(const std::string& name) const;
     [[nodiscard]] bool takesPictures() const;
+    /// Says how alike two texts are, and is made to search texts with.
+    [[nodiscard]] bool comparesTexts() const { return manifest().task.component == "sentence_embeddings"; }
     /// Where the model marks parts of texts: the column of the texts, and the labels in the order of their colors. Null elsewhere.
     [[nodiscard]] const FieldInfo* markedText() const;
     [[nodiscard]] std::vector<std::string> labels() const;

@@ -386,6 +386,7 @@ void UsePage::askSeat(Seat& seat, const std::string& key)
         seat.card->setWaiting();
         return;
     }
+    const bool isLikeness = seat.facts->comparesTexts();
     request.modelFolder = seat.facts->record()->folder;
     auto params = toValue(request).asMap();
     params["supersedes"] = key;
@@ -393,11 +394,13 @@ void UsePage::askSeat(Seat& seat, const std::string& key)
     if (const auto* marked = seat.facts->markedText(); marked && !request.rows.empty())
         if (const auto cell = request.rows.front().find(marked->name); cell != request.rows.front().end())
             text = QString::fromStdString(cell->second.asText());
-    session().engine().request("worker.predict", std::move(params), this, [&seat, round, text, truth = m_truth](Result<Value> answer) {
+    session().engine().request("worker.predict", std::move(params), this, [&seat, round, text, isLikeness, truth = m_truth](Result<Value> answer) {
         if (round != seat.round)
             return;
         auto result = answer ? fromValue<PredictResult>(*answer) : Result<PredictResult>(answer.error());
-        if (result)
+        if (result && isLikeness)
+            seat.card->setLikeness(*result);
+        else if (result)
             seat.card->setAnswer(*result, seat.facts->threshold(), truth, text, seat.facts->labels());
         else if (result.error().code != "service.superseded")
             seat.card->setError(result.error());

@@ -8,6 +8,7 @@
 
 #include "tests/ui/pages/data/sample_data.h"
 #include "ui/pages/data/findings.h"
+#include "ui/pages/data/prediction_sentence.h"
 
 using namespace fettle;
 using namespace fettle::ui;
@@ -132,6 +133,48 @@ TEST_CASE("Choices of a column: kinds of tables, roles that its kind can have")
     const auto pictures = flowers();
     CHECK(kindsFor(*pictures.findField("image")) == std::vector{FieldKind::Image});
     CHECK(rolesFor(*pictures.findField("image")) == std::vector{FieldRole::Input, FieldRole::Ignore});
+}
+
+TEST_CASE("A text can be what is found where there is another text that it may belong to")
+{
+    auto manifest = passengers();
+    const auto text = [&](const char* name, FieldRole role) {
+        FieldInfo field;
+        field.name = name;
+        field.kind = FieldKind::Text;
+        field.role = role;
+        manifest.fields.push_back(field);
+    };
+    text("question", FieldRole::Input);
+    CHECK_FALSE(canBeTarget(*manifest.findField("question"), manifest)); // alone: names and tickets are left out
+    text("answer", FieldRole::Input);
+    for (const auto* name : {"question", "answer"}) {
+        CHECK(canBeTarget(*manifest.findField(name), manifest));
+        CHECK(std::ranges::count(rolesFor(*manifest.findField(name), manifest), FieldRole::Target) == 1);
+    }
+    CHECK_FALSE(canBeTarget(*manifest.findField("Name"), manifest));
+    CHECK(canBeTarget(*manifest.findField("Fare"), manifest));
+    CHECK(std::ranges::count(rolesFor(*manifest.findField("Fare"), manifest), FieldRole::Target) == 1);
+    // What it is for now stays a choice.
+    for (auto& field : manifest.fields)
+        if (field.name == "answer")
+            field.role = FieldRole::Target;
+    CHECK(canBeTarget(*manifest.findField("question"), manifest));
+}
+
+TEST_CASE("A text that belongs to another one is found, and not predicted")
+{
+    DataFixture fixture(passengers());
+    fixture.open();
+    PredictionSentence sentence(fixture.session());
+    CHECK(sentence.text().startsWith(QStringLiteral("Predict Survived from")));
+    fixture.session().draft().edit(QStringLiteral("texts"), [](Recipe& recipe) {
+        recipe.task.component = "sentence_embeddings";
+        recipe.inputs = {{"Name", {}}};
+    });
+    CHECK(sentence.text() == QStringLiteral("Find the matching Survived for Name"));
+    fixture.session().draft().undoStack().undo();
+    CHECK(sentence.text().startsWith(QStringLiteral("Predict Survived from")));
 }
 
 TEST_CASE("Findings say what the engine knows, and nothing where all is well")

@@ -4,6 +4,7 @@
 
 #include "tests/ui/support/fake_engine.h"
 #include "ui/pages/use/answer_card.h"
+#include "ui/pages/use/score_bars.h"
 #include "ui/widgets/marked_text.h"
 
 using namespace fettle;
@@ -60,4 +61,25 @@ TEST_CASE("Several labels are told as a list, with a bar for each, and what the 
     card.setAnswer(labels({}), 0.0, Value(), QStringLiteral("pay me now"));
     CHECK(card.answerText() == QStringLiteral("No label"));
     CHECK_FALSE(card.marked()->isVisible());
+}
+
+TEST_CASE("How alike two texts are is told as such, and not as how sure the model is")
+{
+    const client::Sentences english("en");
+    AnswerCard card(english);
+    const auto alike = [](double likeness) {
+        PredictResult result;
+        result.predictions.push_back({0, {{"answer", ValueMap{{"value", likeness}}}}});
+        return result;
+    };
+    card.setLikeness(alike(0.83));
+    card.show();
+    CHECK(card.answerText() == QStringLiteral("83% alike"));
+    CHECK_FALSE(card.isUnsure());
+    CHECK_FALSE(card.bars()->isVisible());
+    card.setLikeness(alike(-0.2));
+    CHECK(card.answerText() == QStringLiteral("0% alike"));
+    // A number of another model is a number.
+    card.setAnswer(alike(0.5), 0.0, Value());
+    CHECK(card.answerText() == QStringLiteral("0.5"));
 }
