@@ -177,6 +177,13 @@
   </message>
  </context>
  <context>
+  <name>components.template_embedding</name>
+  <message>
+   <source>The template "{template}" does not read texts and cannot find the matching one. Choose a template for texts.</source>
+   <translation>模板“{template}”不读文本，无法寻找对应的文本。选择一个用于文本的模板。</translation>
+  </message>
+ </context>
+ <context>
   <name>components.task_target</name>
   <message>
    <source>Column "{field}" can't be predicted this way: the task needs a {expected:kind}. Choose another task or change the column's kind.</source>
@@ -1761,15 +1768,15 @@
  <context>
   <name>data.model_text</name>
   <message>
-   <source>Looks for telling groups of words anywhere in a text: quick, and hard to beat from nothing on {rows} texts.</source>
-   <translation>在文本的任何位置寻找有代表性的词组：速度快，用 {rows} 条文本从零训练时很难被超越。</translation>
+   <source>Looks for telling groups of words anywhere in a text and notes their order.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
   <name>data.model_text_bag</name>
   <message>
-   <source>The quickest model for texts: averages what words and pairs of words say.</source>
-   <translation>最快的文本模型：对词和相邻两词的含义取平均。</translation>
+   <source>Adds up what words and pairs of words say: trained in seconds, and hard to beat from nothing on {rows} texts.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1833,6 +1840,69 @@
   <message>
    <source>Two texts in each row and a number in "{column}": the model estimates it from the two together.</source>
    <translation>每行有两段文本，“{column}”中是一个数字：模型根据两段文本来估计它。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.task_matching_text</name>
+  <message>
+   <source>Each text in "{text}" belongs to the one in "{column}" beside it: the model learns to find the matching text by its meaning.</source>
+   <translation>“{text}”里的每段文本，都对应旁边“{column}”里的那一段：模型学习按意思找到对应的文本。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.matching_no_text</name>
+  <message>
+   <source>To find the matching text in "{column}", a column of texts that it belongs to is needed. Give such a column the role input.</source>
+   <translation>要寻找“{column}”里对应的文本，需要一列与它对应的文本。给这样一列设定输入的用途。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.matches_alike</name>
+  <message>
+   <source>"{field}" has only {count} different texts in the training rows, so there is nothing to tell apart. Choose another target or add rows.</source>
+   <translation>“{field}”在训练集的行里只有 {count} 段不同的文本，没有什么可以区分。选择另一个要预测的列，或者增加行。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_matching_anchor</name>
+  <message>
+   <source>The model looks from "{column}" for the matching text.</source>
+   <translation>模型从“{column}”出发寻找对应的文本。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_matching_negative</name>
+  <message>
+   <source>"{column}" says of each row which text does not belong, so the model learns to tell it from the right one.</source>
+   <translation>“{column}”说明每一行里哪段文本不对应，模型由此学会把它和正确的区分开。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_matching_batch</name>
+  <message>
+   <source>{batch_size} at a time: each text is told from the matches of all the others beside it, so more at a time teach more.</source>
+   <translation>每次 {batch_size} 个：每段文本都要和旁边其他各段的对应文本区分开，所以同时越多，学到的越多。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_matching_beside</name>
+  <message>
+   <source>"{column}" is left out: the model looks from one column of texts for the matching text in another. Choose other roles if it is the one to look from.</source>
+   <translation>“{column}”没有使用：模型从一列文本出发，在另一列里寻找对应的文本。如果应当从这一列出发，更改各列的用途。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.model_matching_words</name>
+  <message>
+   <source>Quick and small: averages what the words of a text say. Good where matching texts share words or the data is large.</source>
+   <translation>又快又小：把一段文本的词所说的意思取平均。适合对应的文本有共同的词，或者数据很多的情况。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.model_matching_patterns</name>
+  <message>
+   <source>Looks for telling groups of words. Try it where the order of words matters.</source>
+   <translation>寻找有代表性的词组。词序重要时可以试试。</translation>
   </message>
  </context>
  <context>
@@ -4279,6 +4349,20 @@
   </message>
  </context>
  <context>
+  <name>training.pair_fields</name>
+  <message>
+   <source>Finding the matching text takes one target of texts, one input of texts and at most one more with texts that do not belong. Here the targets are {targets} and the inputs {inputs}. Choose other roles.</source>
+   <translation>寻找对应的文本，需要一列要预测的文本、一列作为输入的文本，最多再加一列不对应的文本。现在要预测的是 {targets}，输入是 {inputs}。选择别的用途。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.pair_negative</name>
+  <message>
+   <source>"{field}" is taken for texts that do not belong: the model learns to tell them from the right ones.</source>
+   <translation>“{field}”里的文本被当作不对应的文本：模型学习把它们和正确的区分开。</translation>
+  </message>
+ </context>
+ <context>
   <name>training.no_rows</name>
   <message>
    <source>The {split:split} has no examples with a known "{target}". Check the target column and the split.</source>
@@ -5261,6 +5345,10 @@
    <translation>它的尺寸或颜色无法使用</translation>
   </message>
   <message>
+   <source>its field is missing</source>
+   <translation>缺少它的列</translation>
+  </message>
+  <message>
    <source>its labels are missing</source>
    <translation>缺少它的标签</translation>
   </message>
@@ -5491,6 +5579,10 @@
   <message>
    <source>their names are too long for one file</source>
    <translation>这些名称太长，一个文件放不下</translation>
+  </message>
+  <message>
+   <source>two or three texts that are cut alike</source>
+   <translation>两段或三段以同样方式切分的文本</translation>
   </message>
   <message>
    <source>texts</source>
@@ -5733,28 +5825,8 @@
    <translation>降低学习率</translation>
   </message>
   <message>
-   <source>0 or more</source>
-   <translation>不小于 0 的数</translation>
-  </message>
-  <message>
    <source>1 or more</source>
    <translation>不小于 1 的数</translation>
-  </message>
-  <message>
-   <source>from 0 to below 1</source>
-   <translation>从 0 到小于 1 的数</translation>
-  </message>
-  <message>
-   <source>more than 0</source>
-   <translation>大于 0 的数</translation>
-  </message>
-  <message>
-   <source>more than 0, at most 1</source>
-   <translation>大于 0，最多 1</translation>
-  </message>
-  <message>
-   <source>0, or more with the method "frozen"</source>
-   <translation>0，或者在方法为“frozen”时更大</translation>
   </message>
   <message>
    <source>clipping the gradient</source>
@@ -5775,6 +5847,26 @@
   <message>
    <source>it has no network</source>
    <translation>其中没有网络结构</translation>
+  </message>
+  <message>
+   <source>0 or more</source>
+   <translation>不小于 0 的数</translation>
+  </message>
+  <message>
+   <source>from 0 to below 1</source>
+   <translation>从 0 到小于 1 的数</translation>
+  </message>
+  <message>
+   <source>more than 0</source>
+   <translation>大于 0 的数</translation>
+  </message>
+  <message>
+   <source>more than 0, at most 1</source>
+   <translation>大于 0，最多 1</translation>
+  </message>
+  <message>
+   <source>0, or more with the method "frozen"</source>
+   <translation>0，或者在方法为“frozen”时更大</translation>
   </message>
   <message>
    <source>it cannot be read</source>
@@ -6080,6 +6172,26 @@
    <translation>模型曾在 ImageNet 上训练过时，选 ImageNet 的均值和标准差。</translation>
   </message>
   <message>
+   <source>Text that belongs to another</source>
+   <translation>对应另一段的文本</translation>
+  </message>
+  <message>
+   <source>Tells which rows have the same text here, so that it counts as right for all of them.</source>
+   <translation>辨认哪些行在这里有相同的文本，让它对这些行都算正确。</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>文本</translation>
+  </message>
+  <message>
+   <source>The column of texts to which these belong.</source>
+   <translation>与这些文本对应的那一列文本。</translation>
+  </message>
+  <message>
+   <source>Choose it where the data has several.</source>
+   <translation>数据里有多列文本时选择。</translation>
+  </message>
+  <message>
    <source>Number</source>
    <translation>数值</translation>
   </message>
@@ -6122,10 +6234,6 @@
   <message>
    <source>Says of every word of a text whether a marked part begins there, goes on, or is none.</source>
    <translation>说明文本中的每个词是某个标注部分的开头、后续，还是不属于任何标注。</translation>
-  </message>
-  <message>
-   <source>Text</source>
-   <translation>文本</translation>
   </message>
   <message>
    <source>The column whose texts the marks belong to; left empty, it is the only column of texts.</source>
@@ -6296,6 +6404,18 @@
    <translation>使用预训练模型时会自动设置，因为它的权重只认识自己的词表。</translation>
   </message>
   <message>
+   <source>Character encoding</source>
+   <translation>字符编码</translation>
+  </message>
+  <message>
+   <source>How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252.</source>
+   <translation>文字的存储方式：utf-8、utf-16le、gb18030、windows-1252 等。</translation>
+  </message>
+  <message>
+   <source>When letters with accents or Chinese characters look wrong.</source>
+   <translation>汉字或带重音的字母显示不正确时。</translation>
+  </message>
+  <message>
    <source>Inner size</source>
    <translation>内部宽度</translation>
   </message>
@@ -6338,18 +6458,6 @@
   <message>
    <source>A word and its tag in each line, such as "Paris B-place", and a blank line after each sentence. Files named train, dev or test are parts of one set.</source>
    <translation>每行一个词和它的标签，例如“Paris B-place”，每句之后空一行。名为 train、dev 或 test 的文件是同一个数据集的各个部分。</translation>
-  </message>
-  <message>
-   <source>Character encoding</source>
-   <translation>字符编码</translation>
-  </message>
-  <message>
-   <source>How letters are stored, for example utf-8, utf-16le, gb18030 or windows-1252.</source>
-   <translation>文字的存储方式：utf-8、utf-16le、gb18030、windows-1252 等。</translation>
-  </message>
-  <message>
-   <source>When letters with accents or Chinese characters look wrong.</source>
-   <translation>汉字或带重音的字母显示不正确时。</translation>
   </message>
   <message>
    <source>IDX pictures (MNIST)</source>
@@ -7188,6 +7296,10 @@
    <translation>求和</translation>
   </message>
   <message>
+   <source>Sum by the root of their number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Largest</source>
    <translation>最大值</translation>
   </message>
@@ -7196,12 +7308,12 @@
    <translation>合并方式</translation>
   </message>
   <message>
-   <source>Whether the rows are averaged, added up, or the largest of each number is kept.</source>
-   <translation>把各行取平均、相加，还是保留每个数的最大值。</translation>
+   <source>Whether the rows are averaged, added up, added up and divided by the root of how many they are, or the largest of each number is kept.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>The mean for texts of different length; the largest where single words decide.</source>
-   <translation>文本长短不一时用平均值；个别词语起决定作用时用最大值。</translation>
+   <source>The root for bags of words: long texts neither drown single words nor shout. The largest where single words decide.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>An entry that does not count wherever it stands; −1 if there is none.</source>
@@ -7612,16 +7724,60 @@
    <translation>要匹配没有偏置的模型时，关闭。</translation>
   </message>
   <message>
+   <source>Pairs with a neighbor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gives each token the number of the pair that it makes with the one beside it. Pairs share a fixed number of places.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens of a text</source>
+   <translation>文本的词元</translation>
+  </message>
+  <message>
+   <source>A pair for each token</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The one before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The one after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Neighbor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which token beside it makes the pair.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use one of each, with an embedding behind each, where parts of texts are marked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>位置数</translation>
+  </message>
+  <message>
+   <source>How many places the groups share.</source>
+   <translation>词组共用多少个位置。</translation>
+  </message>
+  <message>
+   <source>More for many long texts; the network grows with it.</source>
+   <translation>文本多而长时取大一些；网络会随之变大。</translation>
+  </message>
+  <message>
    <source>Word groups</source>
    <translation>词组</translation>
   </message>
   <message>
    <source>Adds a number for each group of neighboring words or characters. Groups share a fixed number of places, so that rare ones need no place of their own.</source>
    <translation>为每组相邻的词或字加一个编号。词组共用固定数量的位置，少见的词组不必单独占位。</translation>
-  </message>
-  <message>
-   <source>Tokens of a text</source>
-   <translation>文本的词元</translation>
   </message>
   <message>
    <source>The tokens, then their groups</source>
@@ -7638,18 +7794,6 @@
   <message>
    <source>4 or 5 where texts are cut into characters.</source>
    <translation>按字符切分文本时取 4 或 5。</translation>
-  </message>
-  <message>
-   <source>Places</source>
-   <translation>位置数</translation>
-  </message>
-  <message>
-   <source>How many places the groups share.</source>
-   <translation>词组共用多少个位置。</translation>
-  </message>
-  <message>
-   <source>More for many long texts; the network grows with it.</source>
-   <translation>文本多而长时取大一些；网络会随之变大。</translation>
   </message>
   <message>
    <source>Output</source>
@@ -7968,6 +8112,38 @@
    <translation>用于数值：取差距的平方，因此大的误差影响最大。</translation>
   </message>
   <message>
+   <source>Own match among all</source>
+   <translation>在所有文本中找到自己的对应</translation>
+  </message>
+  <message>
+   <source>Draws each text to the one that belongs to it and away from those that belong to the other texts of the batch.</source>
+   <translation>让每段文本靠近与它对应的那一段，远离同一批里其他文本的对应文本。</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <translation>温度</translation>
+  </message>
+  <message>
+   <source>How much more the nearest wrong matches count than the far ones; the smaller, the more.</source>
+   <translation>最接近的错误对应比远处的多算多少；越小，差别越大。</translation>
+  </message>
+  <message>
+   <source>Raise it where many texts would fit as well as their own match.</source>
+   <translation>如果许多文本和自己的对应文本一样合适，就调高。</translation>
+  </message>
+  <message>
+   <source>In both directions</source>
+   <translation>双向</translation>
+  </message>
+  <message>
+   <source>Whether each match must also find its own text among all texts.</source>
+   <translation>每段对应文本是否也要在所有文本中找到自己的那一段。</translation>
+  </message>
+  <message>
+   <source>Switch it off where only the search from the text to its match counts.</source>
+   <translation>只看从文本到对应文本的搜索时，把它关掉。</translation>
+  </message>
+  <message>
    <source>Contrast of classes</source>
    <translation>类别对比</translation>
   </message>
@@ -7976,16 +8152,32 @@
    <translation>用于一行行数字而不是答案：同一类别的互相靠近，不同类别的互相分开。</translation>
   </message>
   <message>
-   <source>Temperature</source>
-   <translation>温度</translation>
-  </message>
-  <message>
    <source>How much more the nearest wrong examples count than the far ones; the smaller, the more.</source>
    <translation>最接近的错误样本比远处的多算多少；越小，多得越多。</translation>
   </message>
   <message>
    <source>Raise it where labels are often wrong.</source>
    <translation>标签经常有错时调高。</translation>
+  </message>
+  <message>
+   <source>Nearer than what does not belong</source>
+   <translation>比不对应的更近</translation>
+  </message>
+  <message>
+   <source>Wants each text nearer to its match than to a text that does not belong, by a margin.</source>
+   <translation>要求每段文本离对应文本比离不对应的文本更近，并且相差一段间隔。</translation>
+  </message>
+  <message>
+   <source>Margin</source>
+   <translation>间隔</translation>
+  </message>
+  <message>
+   <source>By how much nearer; what is beyond it is learned already.</source>
+   <translation>要近多少；超过它的就算已经学会。</translation>
+  </message>
+  <message>
+   <source>Raise it where right and wrong matches are still too close.</source>
+   <translation>如果正确和错误的对应仍然太接近，就调高。</translation>
   </message>
   <message>
    <source>Accuracy</source>
@@ -8076,6 +8268,14 @@
    <translation>预测平均偏差多少，以该列的单位计。</translation>
   </message>
   <message>
+   <source>Mean reciprocal rank</source>
+   <translation>平均倒数排名</translation>
+  </message>
+  <message>
+   <source>1 divided by the place of the right match, on average: 1 where it always comes first, 0.5 where it is second.</source>
+   <translation>1 除以正确对应的名次，再取平均：总在第一位是 1，总在第二位是 0.5。</translation>
+  </message>
+  <message>
    <source>Precision</source>
    <translation>精确率</translation>
   </message>
@@ -8098,6 +8298,30 @@
   <message>
    <source>Of those that really are a class, the share that the model found.</source>
    <translation>确实属于某类别的样本中，模型找出的比例。</translation>
+  </message>
+  <message>
+   <source>Found at first place</source>
+   <translation>排在第一位</translation>
+  </message>
+  <message>
+   <source>Share of the texts for which the right match comes first, before all other matches.</source>
+   <translation>正确对应排在所有其他对应之前的文本所占的比例。</translation>
+  </message>
+  <message>
+   <source>Found among the first ten</source>
+   <translation>排在前十位</translation>
+  </message>
+  <message>
+   <source>Share of the texts whose right match is one of the first ten that a search shows.</source>
+   <translation>正确对应出现在搜索结果前十位的文本所占的比例。</translation>
+  </message>
+  <message>
+   <source>Found among the first five</source>
+   <translation>排在前五位</translation>
+  </message>
+  <message>
+   <source>Share of the texts whose right match is one of the first five that a search shows.</source>
+   <translation>正确对应出现在搜索结果前五位的文本所占的比例。</translation>
   </message>
   <message>
    <source>Root mean squared error</source>
@@ -8548,6 +8772,14 @@
    <translation>从标注了人名、地名或其他内容的文本中学习，并在新文本中标出它们。</translation>
   </message>
   <message>
+   <source>Find the matching text</source>
+   <translation>寻找对应的文本</translation>
+  </message>
+  <message>
+   <source>Learns from texts that belong together, such as questions with their answers, to find the matching text for a new one by its meaning.</source>
+   <translation>从相互对应的文本中学习，比如问题和它们的回答，按意思为新的文本找到对应的文本。</translation>
+  </message>
+  <message>
    <source>Predict a class from columns</source>
    <translation>由列预测类别</translation>
   </message>
@@ -8584,8 +8816,8 @@
    <translation>词袋与词组</translation>
   </message>
   <message>
-   <source>Averages what single words and groups of neighbors say, wherever they stand. The smallest and quickest model for texts; a good first try.</source>
-   <translation>对单个词和相邻词组的含义取平均，不管它们在什么位置。最小、最快的文本模型，适合先试一试。</translation>
+   <source>Adds up what single words and groups of neighbors say, wherever they stand. The quickest model for texts, and hard to beat from nothing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pretrained language model</source>

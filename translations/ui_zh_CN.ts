@@ -600,6 +600,10 @@
         <source>, </source>
         <translation>、</translation>
     </message>
+    <message>
+        <source>%1 alike</source>
+        <translation>%1 相似</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::AppearanceSection</name>
@@ -1791,6 +1795,10 @@
         <source>Those with the most mistakes</source>
         <translation>错误最多的样本</translation>
     </message>
+    <message>
+        <source>Those whose right text stands furthest down</source>
+        <translation>正确文本排得最靠后的样本</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::ExamplesModel</name>
@@ -1845,6 +1853,26 @@
     <message>
         <source>Answered %1; in the data %2</source>
         <translation>标出 %1；数据中是 %2</translation>
+    </message>
+    <message>
+        <source>Place %1</source>
+        <translation>第 %1 位</translation>
+    </message>
+    <message>
+        <source>Has no matching text</source>
+        <translation>没有对应的文本</translation>
+    </message>
+    <message>
+        <source>Found at first place, %1 alike</source>
+        <translation>排在第一位，%1 相似</translation>
+    </message>
+    <message>
+        <source>Found at place %1, %2 alike</source>
+        <translation>排在第 %1 位，%2 相似</translation>
+    </message>
+    <message>
+        <source>How alike</source>
+        <translation>有多相似</translation>
     </message>
 </context>
 <context>
@@ -2082,6 +2110,10 @@
     <message>
         <source>Copy as a command</source>
         <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>The likeness of %1 is in “%2”. Among all texts of the file, the matching one comes first for %3 of 100.</source>
+        <translation>%1 的相似程度写在“%2”里。在文件的所有文本中，100 个里有 %3 个的对应文本排在第一位。</translation>
     </message>
 </context>
 <context>
@@ -2894,6 +2926,14 @@
     <message>
         <source>Examples that it does not learn from</source>
         <translation>不参与学习的样本</translation>
+    </message>
+    <message>
+        <source>no matching text</source>
+        <translation>没有对应的文本</translation>
+    </message>
+    <message>
+        <source>found at place %1</source>
+        <translation>排在第 %1 位</translation>
     </message>
 </context>
 <context>
@@ -3743,6 +3783,45 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::PlacesCard</name>
+    <message>
+        <source>At which place the right text stands among all %1. The last bar also holds what lies beyond.</source>
+        <translation>正确的文本在全部 %1 段中排在第几位。最后一条也包括更靠后的。</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>%1 of 100</source>
+        <translation>%1 / 100</translation>
+    </message>
+    <message>
+        <source>At first place</source>
+        <translation>排在第一位</translation>
+    </message>
+    <message>
+        <source>Among the first five</source>
+        <translation>排在前五位</translation>
+    </message>
+    <message>
+        <source>Among the first ten</source>
+        <translation>排在前十位</translation>
+    </message>
+    <message>
+        <source>Where the right text stands</source>
+        <translation>正确的文本排在哪里</translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation>显示为表格</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::PlotLegend</name>
     <message>
         <source>Show or hide “%1”</source>
@@ -3807,6 +3886,10 @@
     <message>
         <source>Learn from %1</source>
         <translation>用 %1 学习</translation>
+    </message>
+    <message>
+        <source>Find the matching %1 for %2</source>
+        <translation>为 %2 寻找对应的 %1</translation>
     </message>
 </context>
 <context>
@@ -4777,6 +4860,26 @@
         <source>No clear difference from that simple rule.</source>
         <translation>与这条简单的规则没有明显差别。</translation>
     </message>
+    <message>
+        <source>matching texts come first for %1, before all of %2 different ones; %3 of 100 are among the first five.</source>
+        <translation>%1 的对应文本，在全部 %2 段不同的文本中排在第一位；100 个里有 %3 个排在前五位。</translation>
+    </message>
+    <message>
+        <source>Mean reciprocal rank %1, between %2 and %3 at 95% confidence: 1 divided by the place of the right text, on average.</source>
+        <translation>平均倒数排名 %1，95% 置信度下在 %2 和 %3 之间：1 除以正确文本的名次，再取平均。</translation>
+    </message>
+    <message>
+        <source>A search by words alone gets a mean reciprocal rank of %1.</source>
+        <translation>只按词语搜索，平均倒数排名是 %1。</translation>
+    </message>
+    <message>
+        <source>No clear difference from a search by words: with %1 it may be chance.</source>
+        <translation>与按词语搜索没有明显差别：只有 %1，可能是偶然。</translation>
+    </message>
+    <message>
+        <source>It does no better than a search by words.</source>
+        <translation>它并不比按词语搜索更好。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::ResultsPage</name>
@@ -5299,6 +5402,10 @@
         <source>a few seconds</source>
         <translation>几秒</translation>
     </message>
+    <message>
+        <source>%1 of 100 found at first place</source>
+        <translation>100 个里 %1 个排在第一位</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::RunsModel</name>
@@ -5599,6 +5706,10 @@
     <message>
         <source>test</source>
         <translation>测试</translation>
+    </message>
+    <message>
+        <source>Loss while examples are compared</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
