@@ -4664,6 +4664,13 @@
   </message>
  </context>
  <context>
+  <name>training.matching_group_size</name>
+  <message>
+   <source>Each text is told from those that pass together with it, so with smaller groups it has fewer to learn from.</source>
+   <translation>每段文本要和同组通过的其他文本区分开，所以组变小后，可供学习的也变少。</translation>
+  </message>
+ </context>
+ <context>
   <name>training.gradient_exploding</name>
   <message>
    <source>The gradient has grown to {value}, {times} times its usual size, at step {step}. A lower learning rate or clipping would help.</source>

@@ -4862,7 +4862,7 @@
     </message>
     <message>
         <source>matching texts come first for %1, before all of %2 different ones; %3 of 100 are among the first five.</source>
-        <translation>%1 的对应文本，在全部 %2 段不同的文本中排在第一位；100 个里有 %3 个排在前五位。</translation>
+        <translation>对于 %1，对应的文本在全部 %2 段不同的文本中排在第一位；100 个里有 %3 个排在前五位。</translation>
     </message>
     <message>
         <source>Mean reciprocal rank %1, between %2 and %3 at 95% confidence: 1 divided by the place of the right text, on average.</source>
@@ -6011,8 +6011,8 @@
         <translation>文本分类</translation>
     </message>
     <message>
-        <source>Learns from texts what one column says of them: a class or a number.</source>
-        <translation>从文本中学习某一列的内容：类别或数值。</translation>
+        <source>Learns from texts what one column says of them: a class or a number, or the text that belongs to each.</source>
+        <translation>从文本中学习某一列对它们的说明：类别或者数字，或者与每段文本对应的文本。</translation>
     </message>
 </context>
 <context>

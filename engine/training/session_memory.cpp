@@ -87,6 +87,8 @@ Result<void> Session::halveMicroBatch()
     note(makeError("training.micro_batch_halved", {{"step", state.step + 1}, {"from", before}, {"to", state.microBatchSize}}));
     if (mainNetwork().dependsOnBatch())
         note(makeError("training.batch_norm_group_size"));
+    if (const auto* task = registry.get<Task>(ComponentKind::Task, experiment.recipe.task.component); task && task->readsTarget())
+        note(makeError("training.matching_group_size"));
     observer.resolvedRecipe(experiment.recipe);
     batches->restartAt(state.position); // the step's batches come once more
     return {};

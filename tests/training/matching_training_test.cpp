@@ -329,6 +329,17 @@ TEST_CASE("a pretrained model begins as its makers meant it")
     CHECK(recipe.training.fineTuning.method == TuningMethod::Full);
 }
 
+TEST_CASE("smaller groups are said to have fewer texts to tell apart")
+{
+    const TemporaryFolder folder;
+    const auto request = matchingRequest(folder);
+    const ScopedVariable fault("FETTLE_FAULT_TRAIN", "oom:2");
+    RecordingObserver observer;
+    static_cast<void>(trainOrFail(request, observer));
+    CHECK(observer.hasNote("training.micro_batch_halved"));
+    CHECK(observer.hasNote("training.matching_group_size"));
+}
+
 TEST_CASE("what cannot be matched is said")
 {
     const TemporaryFolder folder;

@@ -55,6 +55,7 @@ FETTLE_ERROR("training.checkpointing_on", "The Transformer's blocks would keep {
 FETTLE_ERROR("training.checkpointing_out_of_memory", "Memory ran short at step {step}: from here on the Transformer's blocks are worked out a second time for the backward pass. The result stays the same, each step takes longer.")
 FETTLE_ERROR("training.micro_batch_halved", "Memory ran short at step {step}: examples now pass in groups of {to} instead of {from}; the batch and the result stay the same.")
 FETTLE_ERROR("training.batch_norm_group_size", "The model normalizes by the group of examples that passes together, so results may differ a little with smaller groups.")
+FETTLE_ERROR("training.matching_group_size", "Each text is told from those that pass together with it, so with smaller groups it has fewer to learn from.")
 FETTLE_ERROR("training.gradient_exploding", "The gradient has grown to {value}, {times} times its usual size, at step {step}. A lower learning rate or clipping would help.")
 FETTLE_ERROR("training.loss_zero", "The loss is practically zero since step {step}: the model has learned the training set by heart, or the target is hidden among the inputs.")
 FETTLE_ERROR("training.majority_class", "The model predicts \"{class}\" for every example at step {step}. A lower learning rate, balanced order or class weights would help.")

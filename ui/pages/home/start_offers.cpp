@@ -34,7 +34,7 @@ void StartOffer::describe(const std::vector<const ComponentInfo*>& tasks, const 
     }
     if (input == "text") {
         title = tr("Sort texts");
-        sentence = tr("Learns from texts what one column says of them: a class or a number.");
+        sentence = tr("Learns from texts what one column says of them: a class or a number, or the text that belongs to each.");
         return;
     }
     for (const auto* task : tasks) {

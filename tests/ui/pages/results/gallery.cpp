@@ -60,6 +60,7 @@ public:
         use("use-unsure", Story::ThirtyClasses, [](EvaluatedProject& project) { project.threshold = 0.8; });
         use("use-pictures", Story::TenPictures, {});
         use("use-numbers", Story::Numbers, {});
+        matching();
     }
 
     /// What is different where the words are Chinese.
@@ -68,6 +69,49 @@ public:
         m_language = "zh_CN";
         results("results-texts", Story::Texts, {}, 400);
         use("use-texts", Story::Texts, {});
+        matching();
+    }
+
+    /// Where matching texts are found instead of classes.
+    void matching()
+    {
+        EvaluatedProject project(Story::Texts);
+        EvaluationSummary summary;
+        summary.form = AnswerForm::Ranking;
+        summary.split = "test";
+        summary.count = 120;
+        summary.candidates = 95;
+        summary.main = {"mrr", 0.71, 0.64, 0.78, "t"};
+        summary.figures = {{"recall_at_1", 0.62}, {"recall_at_5", 0.83}, {"recall_at_10", 0.9}};
+        summary.baseline = EvaluationBaseline{"", 0.0, 0.21, true};
+        for (std::int64_t at = 1; at <= 21; ++at) {
+            summary.placeEdges.push_back(at);
+            summary.placeCounts.push_back(at == 1 ? 74 : at == 21 ? 6 : 20 / at);
+        }
+        summary.placeEdges.push_back(96);
+        project.engine().answer("worker.evaluation_summary", toValue(summary));
+        EvaluationPage rows;
+        rows.total = 3;
+        rows.fields = {"text"};
+        for (const auto& [place, likeness, text] :
+             {std::tuple{17, 0.31, "Where is my parcel?\nThe shipment left our house on Monday."},
+              std::tuple{4, 0.62, "I cannot log in.\nA new code for your account is on its way."},
+              std::tuple{1, 0.94, "Please pay it back.\nThe money is on your account within three days."}}) {
+            EvaluationRow row;
+            row.id = place;
+            row.predicted = place;
+            row.score = likeness;
+            row.values = {text};
+            rows.rows.push_back(std::move(row));
+        }
+        project.engine().answer("worker.evaluation_rows", toValue(rows));
+        project.session().setLanguage(m_language);
+        project.open();
+        ResultsPage page(project.session());
+        place(page);
+        page.entered();
+        settle([&] { return page.results().phase() != RunResults::Phase::Loading; });
+        save(page, "results-matching");
     }
 
 private:
