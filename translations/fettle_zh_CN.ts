@@ -1894,8 +1894,8 @@
  <context>
   <name>data.model_matching_words</name>
   <message>
-   <source>Quick and small: averages what the words of a text say. Good where matching texts share words or the data is large.</source>
-   <translation>又快又小：把一段文本的词所说的意思取平均。适合对应的文本有共同的词，或者数据很多的情况。</translation>
+   <source>Quick and small: averages what the words of a text say, which it learns from these pairs alone. Where there are few, a pretrained model finds more.</source>
+   <translation>又快又小：把一段文本的词所说的意思取平均，而词的意思只从这些文本对中学习。文本对很少时，预训练模型找到的更多。</translation>
   </message>
  </context>
  <context>

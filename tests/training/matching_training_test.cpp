@@ -381,6 +381,16 @@ TEST_CASE("what cannot be matched is said")
     const auto unfit = data::recommend(asked, builtInComponents(), {});
     REQUIRE_FALSE(unfit.ok());
     CHECK(unfit.error().code == "data.task_unsuitable");
+
+    // Answers without anything that they answer.
+    std::string alone = "answer,length\n";
+    for (int i = 0; i < 60; ++i)
+        alone += "we are looking after case " + std::to_string(i) + " now," + std::to_string(i % 7) + ".5\n";
+    asked.manifestPath = importWithTarget(folder, folder.write("alone.csv", alone).string(), "");
+    asked.target = "answer";
+    const auto lonely = data::recommend(asked, builtInComponents(), {});
+    REQUIRE_FALSE(lonely.ok());
+    CHECK(lonely.error().code == "data.matching_no_text");
 }
 
 TEST_CASE("matches are the same where only space around them and the way their letters are composed differ")

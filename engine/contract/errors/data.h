@@ -254,7 +254,7 @@ FETTLE_ERROR("data.option_matching_anchor", "The model looks from \"{column}\" f
 FETTLE_ERROR("data.option_matching_negative", "\"{column}\" says of each row which text does not belong, so the model learns to tell it from the right one.")
 FETTLE_ERROR("data.option_matching_batch", "{batch_size} at a time: each text is told from the matches of all the others beside it, so more at a time teach more.")
 FETTLE_ERROR("data.option_matching_beside", "\"{column}\" is left out: the model looks from one column of texts for the matching text in another. Choose other roles if it is the one to look from.")
-FETTLE_ERROR("data.model_matching_words", "Quick and small: averages what the words of a text say. Good where matching texts share words or the data is large.")
+FETTLE_ERROR("data.model_matching_words", "Quick and small: averages what the words of a text say, which it learns from these pairs alone. Where there are few, a pretrained model finds more.")
 FETTLE_ERROR("data.model_matching_patterns", "Looks for telling groups of words. Try it where the order of words matters.")
 FETTLE_ERROR("data.option_token_dropout", "Hiding some words while training keeps the model from leaning on single ones.")
 FETTLE_ERROR("data.option_tuning_full", "{rows} rows are enough to adjust the whole pretrained model, which gives the best answers.")
