@@ -33,7 +33,16 @@ torch::Tensor pairLikeness(const torch::Tensor& embeddings)
     return (directionsOf(embeddings.select(1, 0)) * directionsOf(embeddings.select(1, 1))).sum(1).to(torch::kFloat64);
 }
 
-MatchRanking rankMatches(const torch::Tensor& embeddings, const torch::Tensor& keys)
+std::vector<std::int64_t> chosenCandidates(std::int64_t count, std::int64_t most)
+{
+    std::vector<std::int64_t> places(static_cast<std::size_t>(count), -1);
+    const auto chosen = std::min(count, most);
+    for (std::int64_t i = 0; i < chosen; ++i)
+        places[static_cast<std::size_t>(i * count / chosen)] = i;
+    return places;
+}
+
+MatchRanking rankMatches(const torch::Tensor& embeddings, const torch::Tensor& keys, std::int64_t most)
 {
     MatchRanking ranking;
     ranking.likeness = pairLikeness(embeddings);
@@ -52,24 +61,34 @@ MatchRanking rankMatches(const torch::Tensor& embeddings, const torch::Tensor& k
             firstRows.push_back(i);
         own[static_cast<std::size_t>(i)] = found->second;
     }
-    ranking.candidates = static_cast<std::int64_t>(firstRows.size());
     ranking.places = torch::zeros({count}, torch::kInt64);
     if (firstRows.empty())
         return ranking;
+    const auto places = chosenCandidates(static_cast<std::int64_t>(firstRows.size()), most);
+    std::vector<std::int64_t> chosenRows;
+    for (std::size_t i = 0; i < firstRows.size(); ++i)
+        if (places[i] >= 0)
+            chosenRows.push_back(firstRows[i]);
+    ranking.candidates = static_cast<std::int64_t>(chosenRows.size());
+    for (auto& match : own)
+        match = places[static_cast<std::size_t>(match)];
     const auto texts = directionsOf(embeddings.select(1, 0));
-    const auto matches = directionsOf(embeddings.select(1, 1).index_select(0, torch::tensor(firstRows, torch::kInt64))).t().contiguous();
+    const auto matches = directionsOf(embeddings.select(1, 1).index_select(0, torch::tensor(chosenRows, torch::kInt64))).t().contiguous();
     const auto ownPlaces = torch::tensor(own, torch::kInt64).unsqueeze(1);
     const auto block = std::max<std::int64_t>(1, kMostLikenesses / ranking.candidates);
     for (std::int64_t first = 0; first < count; first += block) {
         const auto rows = std::min(block, count - first);
         const auto likeness = texts.narrow(0, first, rows).mm(matches);
-        const auto reached = likeness.gather(1, ownPlaces.narrow(0, first, rows));
+        const auto where = ownPlaces.narrow(0, first, rows);
+        const auto beside = ranking.likeness.narrow(0, first, rows).unsqueeze(1).to(torch::kFloat32);
+        const auto reached = torch::where(where.ge(0), likeness.gather(1, where.clamp_min(0)), beside);
         const auto better = likeness.gt(reached).sum(1);
-        const auto equal = likeness.eq(reached).sum(1); // itself is one of them
-        auto places = 1 + better + equal.floor_divide(2);
+        // Itself is one of the equal ones where it is among them.
+        const auto equal = likeness.eq(reached).sum(1) - where.ge(0).squeeze(1).to(torch::kInt64);
+        auto found = 1 + better + (equal + 1).floor_divide(2);
         // Of numbers that are none, nothing is better or equal: the last place.
-        places.masked_fill_(reached.squeeze(1).isfinite().logical_not(), ranking.candidates);
-        ranking.places.narrow(0, first, rows).copy_(places);
+        found.masked_fill_(reached.squeeze(1).isfinite().logical_not(), ranking.candidates);
+        ranking.places.narrow(0, first, rows).copy_(found.clamp_max(ranking.candidates));
     }
     ranking.places.masked_fill_(dense.lt(0), 0);
     return ranking;

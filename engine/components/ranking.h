@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include <torch/types.h>
 
@@ -16,10 +17,18 @@ struct MatchRanking {
     std::int64_t candidates = 0;
 };
 
+/// Against more than these a row is not held: what it costs grows with rows times matches.
+inline constexpr std::int64_t kMostCandidates = 20'000;
+
+/// For each of `count` different matches its place among those that are ordered: all, or an even choice of `most`; −1: left out.
+[[nodiscard]] std::vector<std::int64_t> chosenCandidates(std::int64_t count, std::int64_t most = kMostCandidates);
+
 /// `embeddings`: N×K×D, a row's text and its match first. Of equally good matches the own one has the place in their middle,
 /// rounded up, so that a network that finds all texts alike is no better than chance. Worked out in blocks of rows.
-/// `keys`: N int64, equal where the matches are the same text, below 0 where there is none.
-[[nodiscard]] MatchRanking rankMatches(const torch::Tensor& embeddings, const torch::Tensor& keys);
+/// `keys`: N int64, equal where the matches are the same text, below 0 where there is none. A row whose match is not among
+/// the chosen ones is ordered beside them.
+[[nodiscard]] MatchRanking rankMatches(const torch::Tensor& embeddings, const torch::Tensor& keys,
+                                       std::int64_t most = kMostCandidates);
 
 /// N float64: cosine of the first two texts of each row.
 [[nodiscard]] torch::Tensor pairLikeness(const torch::Tensor& embeddings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Losses over texts that belong together and the places of matches, against sentence-transformers, PyTorch, SciPy and
 // scikit-learn (matching.json from make_matching.py).
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -145,4 +146,25 @@ TEST_CASE("ties, missing matches and broken numbers are no luck")
     data.candidates = one.candidates;
     CHECK(std::isnan(metricOf("mrr", data)));
     CHECK(std::isnan(metricOf("recall_at_1", data)));
+}
+
+TEST_CASE("of very many matches a row is held against an even choice and its own")
+{
+    constexpr std::int64_t kRows = 40;
+    constexpr std::int64_t kMost = 7;
+    const auto rows = pairRows(kRows, 2, 4, 0.9, 2.3, 0.5, 0.3, false).to(torch::kFloat32);
+    const auto keys = torch::arange(kRows, torch::kInt64);
+    const auto some = components::rankMatches(rows, keys, kMost);
+    CHECK(some.candidates == kMost);
+    const auto chosen = components::chosenCandidates(kRows, kMost);
+    CHECK(std::ranges::count_if(chosen, [](std::int64_t place) { return place >= 0; }) == kMost);
+    const auto unit = rows / rows.norm(2, 2, true);
+    for (std::int64_t i = 0; i < kRows; ++i) {
+        std::int64_t place = 1;
+        for (std::int64_t k = 0; k < kRows; ++k)
+            if (k != i && chosen[static_cast<std::size_t>(k)] >= 0)
+                place += (unit[i][0].dot(unit[k][1]) > unit[i][0].dot(unit[i][1])).item<bool>() ? 1 : 0;
+        CHECK(some.places[i].item<std::int64_t>() == std::min(place, kMost));
+    }
+    CHECK(torch::equal(components::rankMatches(rows, keys, kRows).places, components::rankMatches(rows, keys).places));
 }

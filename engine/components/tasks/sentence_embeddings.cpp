@@ -15,6 +15,28 @@
 namespace fettle::components {
 namespace {
 
+/// Of very many matches an even choice, and the rows that they belong to.
+void keepChosen(std::vector<std::string_view>& candidates, std::vector<std::int64_t>& own, std::vector<std::int64_t>& asking,
+                std::vector<std::size_t>& askingPlaces)
+{
+    const auto places = chosenCandidates(static_cast<std::int64_t>(candidates.size()));
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < own.size(); ++k)
+        if (const auto place = places[static_cast<std::size_t>(own[k])]; place >= 0) {
+            own[kept] = place;
+            asking[kept] = asking[k];
+            askingPlaces[kept++] = askingPlaces[k];
+        }
+    own.resize(kept);
+    asking.resize(kept);
+    askingPlaces.resize(kept);
+    std::vector<std::string_view> chosen;
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        if (places[i] >= 0)
+            chosen.push_back(candidates[i]);
+    candidates = std::move(chosen);
+}
+
 /// What a search by words finds for the rows; where it cannot search, the middle of the list, which is chance.
 EvaluationData placesOfWords(const TargetRows& rows)
 {
@@ -38,6 +60,7 @@ EvaluationData placesOfWords(const TargetRows& rows)
         asking.push_back(rows.rows[i]);
         askingPlaces.push_back(i);
     }
+    keepChosen(candidates, own, asking, askingPlaces);
     std::vector<std::int64_t> found(asking.size(), (static_cast<std::int64_t>(candidates.size()) + 1) / 2);
     if (rows.input.column) {
         std::vector<std::string_view> texts(asking.size());
