@@ -1769,14 +1769,14 @@
   <name>data.model_text</name>
   <message>
    <source>Looks for telling groups of words anywhere in a text and notes their order.</source>
-   <translation type="unfinished" />
+   <translation>在文本任何位置寻找有说明力的词组，并留意词的顺序。</translation>
   </message>
  </context>
  <context>
   <name>data.model_text_bag</name>
   <message>
    <source>Adds up what words and pairs of words say: trained in seconds, and hard to beat from nothing on {rows} texts.</source>
-   <translation type="unfinished" />
+   <translation>把词和词对所说明的内容相加：几秒即可训练完成，从零开始时在 {rows} 条文本上很难超越。</translation>
   </message>
  </context>
  <context>
@@ -7304,7 +7304,7 @@
   </message>
   <message>
    <source>Sum by the root of their number</source>
-   <translation type="unfinished" />
+   <translation>和除以个数的平方根</translation>
   </message>
   <message>
    <source>Largest</source>
@@ -7316,11 +7316,11 @@
   </message>
   <message>
    <source>Whether the rows are averaged, added up, added up and divided by the root of how many they are, or the largest of each number is kept.</source>
-   <translation type="unfinished" />
+   <translation>各行是取平均、相加、相加后除以行数的平方根，还是逐个保留最大值。</translation>
   </message>
   <message>
    <source>The root for bags of words: long texts neither drown single words nor shout. The largest where single words decide.</source>
-   <translation type="unfinished" />
+   <translation>词袋适合用平方根：长文本既不会淹没单个词，也不会声音过大。由个别词决定时用最大值。</translation>
   </message>
   <message>
    <source>An entry that does not count wherever it stands; −1 if there is none.</source>
@@ -7731,60 +7731,16 @@
    <translation>要匹配没有偏置的模型时，关闭。</translation>
   </message>
   <message>
-   <source>Pairs with a neighbor</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Gives each token the number of the pair that it makes with the one beside it. Pairs share a fixed number of places.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Tokens of a text</source>
-   <translation>文本的词元</translation>
-  </message>
-  <message>
-   <source>A pair for each token</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The one before</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The one after</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Neighbor</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Which token beside it makes the pair.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Use one of each, with an embedding behind each, where parts of texts are marked.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Places</source>
-   <translation>位置数</translation>
-  </message>
-  <message>
-   <source>How many places the groups share.</source>
-   <translation>词组共用多少个位置。</translation>
-  </message>
-  <message>
-   <source>More for many long texts; the network grows with it.</source>
-   <translation>文本多而长时取大一些；网络会随之变大。</translation>
-  </message>
-  <message>
    <source>Word groups</source>
    <translation>词组</translation>
   </message>
   <message>
    <source>Adds a number for each group of neighboring words or characters. Groups share a fixed number of places, so that rare ones need no place of their own.</source>
    <translation>为每组相邻的词或字加一个编号。词组共用固定数量的位置，少见的词组不必单独占位。</translation>
+  </message>
+  <message>
+   <source>Tokens of a text</source>
+   <translation>文本的词元</translation>
   </message>
   <message>
    <source>The tokens, then their groups</source>
@@ -7801,6 +7757,18 @@
   <message>
    <source>4 or 5 where texts are cut into characters.</source>
    <translation>按字符切分文本时取 4 或 5。</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>位置数</translation>
+  </message>
+  <message>
+   <source>How many places the groups share.</source>
+   <translation>词组共用多少个位置。</translation>
+  </message>
+  <message>
+   <source>More for many long texts; the network grows with it.</source>
+   <translation>文本多而长时取大一些；网络会随之变大。</translation>
   </message>
   <message>
    <source>Output</source>
@@ -8824,7 +8792,7 @@
   </message>
   <message>
    <source>Adds up what single words and groups of neighbors say, wherever they stand. The quickest model for texts, and hard to beat from nothing.</source>
-   <translation type="unfinished" />
+   <translation>把单个词和相邻词组所说明的内容相加，不管它们出现在哪里。这是最快的文本模型，从零开始训练时很难超越。</translation>
   </message>
   <message>
    <source>Pretrained language model</source>

@@ -5709,7 +5709,7 @@
     </message>
     <message>
         <source>Loss while examples are compared</source>
-        <translation type="unfinished"></translation>
+        <translation>比较样本时的损失</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // What is recommended for the inputs that were found: models, options, minutes.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "engine/data/picture_decoder.h"
@@ -10,6 +11,11 @@
 namespace fettle::data {
 
 namespace {
+
+/// Places that pairs of words share, and numbers of the whole list: 13 MB of a model's file, 50 MB of memory while it learns.
+constexpr double kLeastPlaces = 20'000.0;
+constexpr double kMostPlaces = 200'000.0;
+constexpr double kMostBagNumbers = 3.2e6;
 
 /// Words and Chinese characters of a text, from some hundred of them.
 double meanTokens(const Column& column)
@@ -113,16 +119,35 @@ void Recommender::choosePictureModels()
     addModel("linear", {}, pixels * in * outputs, pixels * in * outputs, makeError("data.model_linear"));
 }
 
+/// Wide enough to tell the classes apart, with about as many places as there are pairs of words.
+void Recommender::addTextBag(double words, double outputs)
+{
+    // Two texts are compared number by number.
+    const double least = m_inputs.size() == 1 ? 8.0 : 32.0;
+    const auto width = std::bit_ceil(static_cast<std::uint64_t>(std::clamp(outputs, least, 64.0)));
+    const double tokens = static_cast<double>(m_trainingRows) * m_tokens;
+    const double places = std::round(std::clamp(tokens, kLeastPlaces, std::min(kMostPlaces, kMostBagNumbers / static_cast<double>(width))) / 1000.0) * 1000.0;
+    const auto wide = static_cast<double>(width);
+    addModel("bag_of_ngrams", {{"embedding_dim", static_cast<std::int64_t>(width)}, {"buckets", static_cast<std::int64_t>(places)}},
+             (words + places) * wide + wide * outputs, m_tokens * 2.0 * wide + wide * outputs,
+             makeError("data.model_text_bag", {{"rows", m_trainingRows}}));
+}
+
 void Recommender::chooseTextModels()
 {
     // About as many different words as ten thousand rows of ordinary messages have; each has 128 numbers.
     const double words = std::clamp(30.0 * std::sqrt(static_cast<double>(m_trainingRows) * m_tokens), 500.0, 20'000.0);
     const double outputs = m_classification ? static_cast<double>(std::max<std::int64_t>(m_classes, 2)) : 1.0;
     const double embedding = words * 128.0;
+    // What class a text is of mostly shows in single words and pairs of them; a number or several labels, or how two texts
+    // stand to each other, less so.
+    const bool bagFirst = m_classification && !m_labels && m_inputs.size() == 1;
+    if (bagFirst)
+        addTextBag(words, outputs);
     addModel("text_cnn", {}, embedding + 9.0 * 128.0 * 128.0 + 384.0 * outputs, m_tokens * 9.0 * 128.0 * 128.0,
-             makeError("data.model_text", {{"rows", m_trainingRows}}));
-    addModel("bag_of_ngrams", {}, (words + 50'000.0) * 64.0 + 64.0 * outputs, m_tokens * 2.0 * 64.0 + 64.0 * outputs,
-             makeError("data.model_text_bag"));
+             makeError("data.model_text"));
+    if (!bagFirst)
+        addTextBag(words, outputs);
     const double cell = 8.0 * 128.0 * 256.0;
     addModel("bilstm", {}, embedding + cell + 256.0 * outputs, m_tokens * cell, makeError("data.model_text_order"));
     const double block = 4.0 * 128.0 * 128.0 + 2.0 * 128.0 * 256.0;
@@ -211,7 +236,7 @@ void Recommender::chooseEpochs()
         choosePretrainedEpochs();
     } else if (m_text) {
         m_batchSize = m_trainingRows < 2000 ? 16 : m_trainingRows < 20'000 ? 32 : m_trainingRows < 200'000 ? 64 : 128;
-        m_epochs = std::clamp(std::round(200'000.0 / rows), 6.0, 40.0);
+        m_epochs = usualEpochs(m_result.models.front());
     } else if (m_picture) {
         m_batchSize = m_trainingRows < 1000 ? 32 : 64;
         m_epochs = std::clamp(std::round(200'000.0 / rows), 10.0, 40.0);
@@ -283,23 +308,40 @@ void Recommender::chooseAugmentation()
         }
 }
 
+double Recommender::multiplyAddsPerSecond() const
+{
+    const double threads = static_cast<double>(std::max<std::int64_t>(1, m_machine.threads));
+    return m_machine.hasGpu ? 2.0e12 : m_machine.multiplyAddsPerSecond * threads;
+}
+
+double Recommender::usualEpochs(const RecommendedModel& model) const
+{
+    const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
+    // Enough steps for a small dataset; what has read before needs three rounds of a large one.
+    return isPretrained(model) ? std::clamp(std::round(30'000.0 / rows), 3.0, 20.0) : std::clamp(std::round(200'000.0 / rows), 6.0, 40.0);
+}
+
 /// Forward and backward are about three passes; each step costs some time of its own; evaluation comes on top.
-double Recommender::minutesFor(double multiplyAdds) const
+double Recommender::minutesFor(double multiplyAdds, double epochs) const
 {
     const double rows = static_cast<double>(m_trainingRows);
-    const double threads = static_cast<double>(std::max<std::int64_t>(1, m_machine.threads));
-    const double speed = m_machine.hasGpu ? 2.0e12 : m_machine.multiplyAddsPerSecond * threads;
     // Small networks are bound by memory and overhead, not by arithmetic.
-    const double perExample = 3.0 * multiplyAdds / speed + 4.0e-7;
+    const double perExample = 3.0 * multiplyAdds / multiplyAddsPerSecond() + 4.0e-7;
     const double perStep = m_picture || m_text ? 1.0e-3 : 1.5e-4;
     const double epoch = rows * perExample + rows / static_cast<double>(m_batchSize) * perStep;
-    return m_epochs * epoch * 1.15 / 60.0;
+    return epochs * epoch * 1.15 / 60.0;
 }
 
 void Recommender::estimateMinutes()
 {
-    for (std::size_t i = 0; i < m_result.models.size(); ++i)
-        m_result.models[i].minutes = std::round(minutesFor(m_multiplyAdds[i]) * 100.0) / 100.0;
+    const bool isFrozen = m_result.recipe.training.fineTuning.method == TuningMethod::Frozen;
+    for (std::size_t i = 0; i < m_result.models.size(); ++i) {
+        auto& model = m_result.models[i];
+        const bool isLikeFirst = isPretrained(model) == isPretrained(m_result.models.front());
+        const double minutes = isFrozen && isLikeFirst ? frozenMinutes(m_multiplyAdds[i])
+                                                       : minutesFor(m_multiplyAdds[i], isLikeFirst ? m_epochs : usualEpochs(model));
+        model.minutes = std::round(minutes * 100.0) / 100.0;
+    }
     m_result.minutes = m_result.models.empty() ? 0.0 : m_result.models.front().minutes;
 }
 

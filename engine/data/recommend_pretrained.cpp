@@ -19,9 +19,13 @@ constexpr double kMuchUnknown = 0.1;
 constexpr std::int64_t kFewRows = 400;
 /// Up to so many examples of a class, comparing them with each other teaches more than each by itself (SetFit).
 constexpr double kHandful = 16.0;
+/// Learning rate of a last layer over numbers that stay as they are.
+constexpr double kLastLayerRate = 2e-3;
 /// Each example is compared about so often, in steps of 64.
 constexpr double kComparisons = 10.0;
 constexpr double kComparedTogether = 64.0;
+/// A row of numbers through the last layer.
+constexpr double kSecondsOfKeptRow = 1e-5;
 /// Nobody wants to wait longer for a first result.
 constexpr double kLongMinutes = 45.0;
 
@@ -136,9 +140,8 @@ void Recommender::choosePretrainedEpochs()
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
     auto& tuning = m_result.recipe.training.fineTuning;
     m_batchSize = m_trainingRows < 1000 ? 16 : 32;
-    // Enough steps for a small dataset, three rounds for a large one.
-    m_epochs = std::clamp(std::round(30'000.0 / rows), 3.0, 20.0);
-    const double minutes = minutesFor(m_multiplyAdds.front());
+    m_epochs = usualEpochs(m_result.models.front());
+    const double minutes = minutesFor(m_multiplyAdds.front(), m_epochs);
     const bool few = m_trainingRows < kFewRows || isHandful();
     // What marks parts of texts needs each word's own numbers adjusted; those of a text as a whole would not do.
     if (m_spans || (!few && minutes <= kLongMinutes)) {
@@ -162,22 +165,34 @@ void Recommender::choosePretrainedEpochs()
                : makeError("data.option_tuning_slow", {{"minutes", std::round(minutes)}}));
 }
 
+double Recommender::frozenMinutes(double multiplyAdds) const
+{
+    double texts = 0.0;
+    for (const auto split : {Split::Train, Split::Validation, Split::Test})
+        texts += static_cast<double>(m_dataset->rows(split).size());
+    // Each text goes through it once; those that are compared first also come back.
+    const auto steps = static_cast<double>(m_result.recipe.training.fineTuning.contrastiveSteps);
+    const double rounds = m_epochs * static_cast<double>(m_trainingRows) * kSecondsOfKeptRow;
+    return ((texts + 3.0 * kComparedTogether * steps) * multiplyAdds / multiplyAddsPerSecond() + rounds) * 1.15 / 60.0;
+}
+
 void Recommender::choosePretrainedObjective(Objective& objective)
 {
     const auto model = pretrained::findModel(pretrained::libraryFolder(), m_result.models.front().model.parameters.at("model").asText());
     const auto width = model.ok() ? model->network.hiddenSize : 384;
     const bool frozen = m_result.recipe.training.fineTuning.method == TuningMethod::Frozen;
     // Wide networks are adjusted with smaller steps.
-    const double rate = frozen ? 2e-3 : m_matching ? (width <= 512 ? 5e-5 : 2e-5) : width <= 512 ? 2e-4 : width <= 800 ? 5e-5 : 2e-5;
+    const double rate = m_matching ? (width <= 512 ? 5e-5 : 2e-5) : width <= 512 ? 2e-4 : width <= 800 ? 5e-5 : 2e-5;
     objective.optimizer = {"adamw", {{"lr", rate}, {"weight_decay", 0.01}}};
     if (frozen) {
         // What is learned is one layer over fixed numbers: hiding half of them at a time keeps it from leaning on a few
         // (0.931 instead of 0.924 on Banking77).
         m_result.recipe.networks["model"].fromTemplate.parameters["dropout"] = 0.5;
         choose("networks.model.from_template.parameters.dropout", 0.5, makeError("data.option_tuning_dropout"));
-    } else {
-        choose("optimizer.lr", rate, makeError("data.option_tuning_rate"));
+        // Only the last layer learns, and its rate does not hang on what lies below it.
+        m_result.recipe.training.fineTuning.headFactor = kLastLayerRate / rate;
     }
+    choose("optimizer.lr", rate, makeError("data.option_tuning_rate"));
     const auto steps = m_epochs * std::ceil(static_cast<double>(m_trainingRows) / static_cast<double>(m_batchSize));
     objective.schedule = {"cosine", {{"warmup_steps", std::max<std::int64_t>(1, static_cast<std::int64_t>(steps / 10.0))}}};
     choose("schedule", "cosine", makeError("data.option_tuning_schedule"));

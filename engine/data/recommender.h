@@ -39,6 +39,7 @@ private:
     void choosePictureModels();
     void chooseTableModels();
     void chooseTextModels();
+    void addTextBag(double words, double outputs);
     void chooseTextPair();
     [[nodiscard]] bool wantsMatching() const;
     Result<void> chooseMatchingTask();
@@ -62,7 +63,10 @@ private:
     void chooseAugmentation();
     void warn();
     void estimateMinutes();
-    [[nodiscard]] double minutesFor(double multiplyAdds) const;
+    [[nodiscard]] double multiplyAddsPerSecond() const;
+    [[nodiscard]] double usualEpochs(const RecommendedModel& model) const; ///< of texts, where all of the model learns
+    [[nodiscard]] double minutesFor(double multiplyAdds, double epochs) const;
+    [[nodiscard]] double frozenMinutes(double multiplyAdds) const;
 
     const RecommendRequest& m_request;
     const Registry& m_registry;

@@ -141,6 +141,8 @@ Result<double> startContrastively(model::Network& body, const EncodedSplit& exam
             return makeError("training.diverged", {{"step", step + 1}, {"what", FETTLE_PHRASE("the loss")}, {"value", now},
                                                    {"fixes", FETTLE_PHRASE("a lower learning rate")}});
         optimizer->step(rateAt(rate, step, options.steps));
+        if (options.learned)
+            options.learned(step + 1, now);
         sum += step >= options.steps - last ? now : 0.0;
     }
     for (const auto& parameter : body.parameters()) {

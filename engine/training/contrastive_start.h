@@ -21,6 +21,7 @@ struct ContrastiveOptions {
     PassOptions pass;
     std::function<bool()> cancelled;
     std::function<void(double done, double total)> progress;
+    std::function<void(std::int64_t step, double loss)> learned; ///< after each step, counted from 1
 };
 
 /// Positions of `classes` for one step: as many classes as possible with the same number of examples each, at least two.

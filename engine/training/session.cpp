@@ -113,6 +113,7 @@ Result<void> Session::resolve(const Snapshot* snapshot)
     // A run that goes on keeps its recipe, its encoders and its thread count: its numbers depend on all of them.
     Recipe recipe = request.recipe;
     EncoderStates states;
+    m_goesOn = snapshot != nullptr;
     if (snapshot) {
         FETTLE_TRY_ASSIGN(recipe, fromValue<Recipe>(snapshot->state.at("recipe")));
         states = encoderStates(snapshot->state.at("encoders"), snapshot->state.at("target_encoders"));
@@ -263,6 +264,13 @@ Result<void> Session::startWithContrast(model::Network& frozen)
     // Stop and save has nothing to save yet, as while features are read.
     options.cancelled = [this] { return stopRequested().value_or(StopMode::Save) != StopMode::Save; };
     options.progress = [this](double done, double total) { reportProgress("contrasting", done, total, -1.0, {}); };
+    const auto series = log.series("train/contrastive_loss");
+    options.learned = [this, series](std::int64_t step, double loss) {
+        if (m_goesOn)
+            return; // the same steps once more: their points are stored
+        log.add(series, step, loss);
+        log.flushIfDue(std::chrono::steady_clock::now());
+    };
     const Stopwatch watch;
     const std::span classes(target.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(target.numel()));
     FETTLE_TRY(startContrastively(frozen, *experiment.train, classes, registry, options));

@@ -114,6 +114,7 @@ private:
     void addPoints(const SplitEvaluation& evaluation, const std::string& part, bool withLoss);
     void watchClasses(const SplitEvaluation& evaluation);
 
+    bool m_goesOn = false;        ///< a run that was interrupted
     bool m_mayCheckpoint = false; ///< the recipe leaves it open whether activations are kept
     std::int64_t m_totalSteps = 0;
     std::int64_t m_bestStepBefore = -1; ///< the best evaluation before the newest one, whose checkpoint is on disk

@@ -112,6 +112,13 @@ class Bag(nn.EmbeddingBag):
         return self(flat, offsets), None
 
 
+class RootBag(Bag):
+    """The sum of a row's vectors by the root of how many they are."""
+
+    def run(self, x, lengths):
+        return super().run(x, lengths)[0] / torch.tensor(lengths, dtype=torch.float64).sqrt()[:, None], None
+
+
 class Pooling(nn.Module):
     def __init__(self, function):
         super().__init__()
@@ -147,6 +154,7 @@ def cases():
     yield "transformer_encoder_block", size | {"norm_first": False, "activation": "relu"}, block(False, "relu")
     for mode in ("mean", "sum", "max"):
         yield "embedding_bag", {"num_embeddings": 9, "embedding_dim": 5, "mode": mode}, Bag(9, 5, mode=mode)
+    yield "embedding_bag", {"num_embeddings": 9, "embedding_dim": 5, "mode": "root"}, RootBag(9, 5, mode="sum")
     yield "time_pool", {"mode": "mean"}, Pooling(lambda row: row.mean(0))
     yield "time_pool", {"mode": "max"}, Pooling(lambda row: row.amax(0))
     yield "time_pool", {"mode": "first"}, Pooling(lambda row: row[0])

@@ -69,19 +69,20 @@ class Transformer(nn.Module):
 
 
 class BagOfGroups(nn.Module):
-    """Single words and pairs of neighbors, which share 50,000 places."""
+    """Single words and pairs of neighbors, which share 100,000 places."""
 
-    def __init__(self, words, classes, size=64, buckets=50_000, dropout=0.2):
+    def __init__(self, words, classes, size=16, buckets=100_000, dropout=0.5):
         super().__init__()
         self.words, self.buckets = words, buckets
         self.bag = nn.EmbeddingBag(words + buckets, size, mode="sum", padding_idx=PADDING)
+        nn.init.normal_(self.bag.weight, std=0.01)
         self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(size, classes)
 
     def forward(self, ids, lengths):
-        pairs = self.words + (ids[:, :-1] * 1_000_003 + ids[:, 1:]) % self.buckets
+        pairs = self.words + (ids[:, :-1] * 1_000_003 + ids[:, 1:]) % 2_147_483_647 * 742_938_285 % 2_147_483_647 % self.buckets
         pairs = pairs.masked_fill(ids[:, 1:] == PADDING, PADDING)
-        groups = self.bag(torch.cat([ids, pairs], 1)) / (2 * lengths - 1)[:, None]
+        groups = self.bag(torch.cat([ids, pairs], 1)) / (2 * lengths - 1).sqrt()[:, None]
         return self.head(self.dropout(groups))
 
 

@@ -33,7 +33,7 @@ struct HandfulFixture : SmallBert {
         made.recipe.training.fineTuning.method = TuningMethod::Frozen;
         made.recipe.training.fineTuning.contrastiveSteps = steps;
         Objective objective;
-        objective.optimizer = {"adamw", {{"lr", 0.03}}};
+        objective.optimizer = {"adamw", {{"lr", 0.003}}};
         made.recipe.objectives = {objective};
         return made;
     }
@@ -148,6 +148,8 @@ TEST_CASE("comparing first changes the body but for its words, is published whol
     const auto outcome = trainOrFail(request, observer);
     CHECK(observer.hasNote("training.contrastive_done"));
     CHECK(observer.resolved.training.fineTuning.contrastiveSteps == 12);
+    CHECK(observer.series.at("train/contrastive_loss").size() == 12);
+    CHECK(observer.series.at("train/contrastive_loss").begin()->first == 1);
     // Features of a body of its own are no use to others.
     CHECK_FALSE(std::filesystem::exists(fixture.folder.path() / "cache" / "fettle" / "features"));
     const auto published = model::openSafetensors(std::filesystem::path(request.modelFolder) / "weights.safetensors");
@@ -208,6 +210,10 @@ TEST_CASE("comparing first is refused where there is nothing to compare or to fr
 TEST_CASE("a handful of texts a class is recommended to be compared first, with its reason; more are not")
 {
     const HandfulFixture fixture;
+    data::MachineFacts slow;
+    slow.threads = 1;
+    slow.multiplyAddsPerSecond = 1e7;
+    std::map<bool, double> minutes;
     for (const auto& [rows, compared] : {std::pair<std::int64_t, bool>{45, true}, {360, false}}) {
         CAPTURE(rows);
         const TemporaryFolder place;
@@ -215,8 +221,9 @@ TEST_CASE("a handful of texts a class is recommended to be compared first, with 
         request.manifestPath = importMessages(place, rows);
         request.target = "topic";
         request.model = {"bert", {{"model", "small"}}};
-        const auto advice = data::recommend(request, builtInComponents(), data::MachineFacts{});
+        const auto advice = data::recommend(request, builtInComponents(), slow);
         REQUIRE_MESSAGE(advice.ok(), (advice.ok() ? "" : toLogLine(advice.error())));
+        minutes[compared] = advice->minutes;
         const auto& tuning = advice->recipe.training.fineTuning;
         CHECK((tuning.contrastiveSteps > 0) == compared);
         const auto reason = std::ranges::find(advice->options, "training.fine_tuning.contrastive_steps", &RecommendedOption::path);
@@ -228,4 +235,7 @@ TEST_CASE("a handful of texts a class is recommended to be compared first, with 
         CHECK(reason->reason.code == "data.option_tuning_contrast");
         CHECK(reason->value.asInteger() == tuning.contrastiveSteps);
     }
+    // What is frozen is run through once, whatever the number of rounds; comparing goes through it again and again.
+    CHECK(minutes.at(false) > 0.0);
+    CHECK(minutes.at(true) > 10.0 * minutes.at(false));
 }

@@ -32,7 +32,7 @@ struct TuningFixture : SmallBert {
         made.recipe.training.fineTuning.method = method;
         made.recipe.training.fineTuning.loraRank = 2;
         Objective objective;
-        objective.optimizer = {"adamw", {{"lr", method == TuningMethod::Frozen ? 0.03 : 0.002}}};
+        objective.optimizer = {"adamw", {{"lr", method == TuningMethod::Frozen ? 0.003 : method == TuningMethod::Lora ? 0.0002 : 0.002}}};
         made.recipe.objectives = {objective};
         return made;
     }

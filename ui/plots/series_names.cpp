@@ -21,6 +21,8 @@ QString SeriesWords::title(const Session& session, const std::string& metric)
 {
     if (metric == "loss")
         return tr("Loss");
+    if (metric == "contrastive_loss")
+        return tr("Loss while examples are compared");
     if (metric == "accuracy")
         return tr("Right answers");
     if (metric == "learning_rate")

@@ -13,7 +13,8 @@ public:
         : m_paddingIndex(parameters.integer("padding_idx"))
     {
         const auto& mode = parameters.text("mode");
-        m_mode = mode == "sum" ? 0 : mode == "mean" ? 1 : 2;
+        m_mode = mode == "sum" || mode == "root" ? 0 : mode == "mean" ? 1 : 2;
+        m_dividesByRoot = mode == "root";
         m_weight = context.empty({entries, parameters.integer("embedding_dim")});
         if (context.initialize) {
             m_weight.normal_();
@@ -37,13 +38,28 @@ public:
         const auto entries = input.values.to(torch::kInt64);
         const auto flat = total == entries.numel() ? entries.reshape({-1}) : entries.masked_select(input.layout->mask);
         const auto padding = m_paddingIndex >= 0 ? std::optional<std::int64_t>(m_paddingIndex) : std::nullopt;
-        return {{std::get<0>(at::embedding_bag(m_weight, flat, offsets.to(flat.device()), false, m_mode, false, {},
-                                               false, padding)), nullptr}};
+        auto rows = std::get<0>(at::embedding_bag(m_weight, flat, offsets.to(flat.device()), false, m_mode, false, {},
+                                                  false, padding));
+        if (m_dividesByRoot)
+            rows = rows / roots(input, lengths).to(rows.options());
+        return {{std::move(rows), nullptr}};
     }
 
 private:
+    /// Of how many entries count in each row, N×1.
+    [[nodiscard]] torch::Tensor roots(const Signal& input, const std::vector<std::int64_t>& lengths) const
+    {
+        if (m_paddingIndex < 0)
+            return torch::tensor(lengths).clamp_min(1).to(torch::kFloat64).sqrt().unsqueeze(1);
+        auto counts = input.values.ne(m_paddingIndex);
+        if (input.layout)
+            counts = counts.logical_and(input.layout->mask);
+        return counts.sum(1, true).clamp_min(1).to(torch::kFloat64).sqrt();
+    }
+
     std::int64_t m_paddingIndex;
     std::int64_t m_mode = 1; ///< LibTorch's number
+    bool m_dividesByRoot = false;
     torch::Tensor m_weight;
 };
 
@@ -69,10 +85,13 @@ public:
                 .when(FETTLE_TEXT("16 to 300 for texts; more needs more data."))
                 .logarithmic(),
             choiceParameter("mode", "mean").choice("mean", FETTLE_TEXT("Mean")).choice("sum", FETTLE_TEXT("Sum"))
+                .choice("root", FETTLE_TEXT("Sum by the root of their number"))
                 .choice("max", FETTLE_TEXT("Largest"))
                 .title(FETTLE_TEXT("Join by"))
-                .help(FETTLE_TEXT("Whether the rows are averaged, added up, or the largest of each number is kept."))
-                .when(FETTLE_TEXT("The mean for texts of different length; the largest where single words decide.")),
+                .help(FETTLE_TEXT("Whether the rows are averaged, added up, added up and divided by the root of how many they are, or the "
+                                  "largest of each number is kept."))
+                .when(FETTLE_TEXT("The root for bags of words: long texts neither drown single words nor shout. The largest where single "
+                                  "words decide.")),
             integerParameter("padding_idx", -1).range(-1, 1 << 26).title(FETTLE_TEXT("Padding entry"))
                 .help(FETTLE_TEXT("An entry that does not count wherever it stands; −1 if there is none."))
                 .when(FETTLE_TEXT("Rarely needed: what fills up short texts does not count anyway."))
@@ -108,13 +127,18 @@ public:
     }
     std::string pytorchCode(const Parameters& parameters, std::span<const TensorSpec> inputs) const override
     {
+        const auto& mode = parameters.text("mode");
+        const bool root = mode == "root";
         std::string code = "nn.EmbeddingBag(" +
             std::to_string(model::requireEntries(inputs[0], parameters, "num_embeddings")) + ", " +
-                           std::to_string(parameters.integer("embedding_dim")) + ", mode=\"" + parameters.text("mode") +
-                               "\"";
-        if (parameters.integer("padding_idx") >= 0)
-            code += ", padding_idx=" + std::to_string(parameters.integer("padding_idx"));
-        return code + ")";
+                           std::to_string(parameters.integer("embedding_dim")) + ", mode=\"" + (root ? "sum" : mode) + "\"";
+        const auto padding = parameters.integer("padding_idx");
+        if (padding >= 0)
+            code += ", padding_idx=" + std::to_string(padding);
+        if (!root)
+            return code + ")";
+        return code + ") => {self}({0}) / " +
+            (padding < 0 ? std::string("{0}.shape[1]") : "({0} != " + std::to_string(padding) + ").sum(1, keepdim=True).clamp(min=1)") + " ** 0.5";
     }
     std::vector<std::vector<TensorSpec>> exampleInputs() const override
     {
@@ -126,6 +150,8 @@ public:
     {
         return {{{"num_embeddings", 7}, {"embedding_dim", 3}, {"mode", "sum"}},
                 {{"embedding_dim", 2}, {"mode", "max"}},
+                {{"embedding_dim", 3}, {"mode", "root"}},
+                {{"embedding_dim", 3}, {"mode", "root"}, {"padding_idx", 1}},
                 {{"embedding_dim", 4}, {"padding_idx", 1}}};
     }
 };

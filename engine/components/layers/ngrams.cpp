@@ -3,14 +3,12 @@
 
 #include <torch/torch.h>
 
+#include "engine/components/group_places.h"
 #include "engine/model/layer_checks.h"
 #include "engine/model/sequence.h"
 
 namespace fettle::components {
 namespace {
-
-/// What spreads groups over the buckets: a prime above any number of tokens.
-constexpr std::int64_t kGroupFactor = 1'000'003;
 
 /// Groups of `size` neighbors in a row of `length` tokens.
 std::int64_t groupCount(std::int64_t length, std::int64_t size) { return std::max<std::int64_t>(0, length - size + 1); }
@@ -56,7 +54,7 @@ private:
             for (std::int64_t first = 0; first < groupCount(length, size); ++first) {
                 std::int64_t group = tokens[first];
                 for (std::int64_t next = 1; next < size; ++next)
-                    group = (group * kGroupFactor + tokens[first + next]) % m_buckets;
+                    group = placeOfGroup(group, tokens[first + next], m_buckets);
                 *out++ = size == 1 ? group : m_tokens + group;
             }
     }
@@ -73,6 +71,7 @@ public:
         ComponentInfo info;
         info.kind = ComponentKind::Layer;
         info.id = "ngrams";
+        info.version = 2; // 1 spread the groups badly
         info.title = FETTLE_TEXT("Word groups");
         info.help = FETTLE_TEXT("Adds a number for each group of neighboring words or characters. Groups share a fixed "
                                 "number of places, so that rare ones need no place of their own.");
@@ -117,8 +116,6 @@ public:
     std::string pytorchCode(const Parameters& parameters, std::span<const TensorSpec> inputs) const override
     {
         const auto tokens = std::to_string(inputs[0].indexCount);
-        const auto buckets = std::to_string(parameters.integer("buckets"));
-        const auto factor = std::to_string(kGroupFactor);
         std::string code = "torch.cat([{0}";
         for (std::int64_t size = 2; size <= parameters.integer("n"); ++size) {
             const auto part = [&](std::int64_t at) {
@@ -128,7 +125,7 @@ public:
             };
             std::string group = part(0);
             for (std::int64_t at = 1; at < size; ++at)
-                group = "(" + group + " * " + factor + " + " + part(at) + ") % " + buckets;
+                group = placeOfGroupCode(group, part(at), parameters.integer("buckets"));
             code += ", " + tokens + " + " + group;
         }
         return code + "], dim=1)";
