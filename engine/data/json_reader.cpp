@@ -182,7 +182,7 @@ void JsonReader::addRow(const JsonFile& file, const JsonCells& row, std::int64_t
             continue;
         }
         const std::string_view text = missing ? std::string_view() : jsonCellText(*cell, m_scratch);
-        if (text.empty())
+        if (text.empty() && !(cell && cell->kind == JsonCellKind::List)) // an empty list of labels says that there is none
             cells.addMissing(CellStorage::Texts);
         else
             cells.addText(text);

@@ -22,6 +22,23 @@ Note tagsReason(TagSeparator separator)
                                                                                                : std::string(1, separator)}});
 }
 
+void makeEmptyTextsMissing(CellBatch& column)
+{
+    const auto isEmpty = [&](std::int64_t row) { return column.text(row).data() && column.text(row).empty(); };
+    std::int64_t row = 0;
+    while (row < column.size() && !isEmpty(row))
+        ++row;
+    if (row == column.size())
+        return;
+    CellBatch cells;
+    for (row = 0; row < column.size(); ++row)
+        if (const auto text = column.text(row); text.empty())
+            cells.addMissing(CellStorage::Texts);
+        else
+            cells.addText(text);
+    column = std::move(cells);
+}
+
 } // namespace
 
 void TagColumns::choose(std::vector<ColumnPlan>& columns, const RowBatch& first, std::span<const FieldOverride> overrides)
@@ -49,8 +66,11 @@ void TagColumns::choose(std::vector<ColumnPlan>& columns, const RowBatch& first,
 void TagColumns::rewrite(RowBatch& batch) const
 {
     for (std::size_t i = 0; i < m_separators.size(); ++i) {
-        if (!m_separators[i])
+        if (!m_separators[i]) {
+            if (batch.columns[i].numbers().empty())
+                makeEmptyTextsMissing(batch.columns[i]);
             continue;
+        }
         CellBatch cells;
         for (std::int64_t row = 0; row < batch.rows; ++row)
             if (const auto text = batch.columns[i].text(row); text.data())

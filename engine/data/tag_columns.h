@@ -12,7 +12,8 @@
 namespace fettle::data {
 
 /// The columns of an import whose cells are sets of labels, whichever importer reads them: found by the first batch, then
-/// written as they are stored.
+/// written as they are stored. An empty text that is not missing says that a row has no label; in a column of another
+/// kind it says nothing, and is missing.
 class TagColumns {
 public:
     /// Marks the columns that hold labels in `columns`: those that the user says, and those that are plainly so.

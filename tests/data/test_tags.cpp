@@ -168,3 +168,24 @@ TEST_CASE("lists of labels in JSON Lines are labels")
     CHECK(field->classes.size() == 6);
     CHECK(std::ranges::find(field->classes, "large, or so") != field->classes.end());
 }
+
+TEST_CASE("an empty list says that a row has no label, null that nobody knows; in other columns both say nothing")
+{
+    std::string json;
+    for (const auto& cell : labelCells("\",\""))
+        json += "{\"color\": [\"" + cell + "\"], \"note\": [\"Seen in " + std::to_string(json.size()) + "\"]}\n";
+    json += "{\"color\": [], \"note\": []}\n{\"color\": null, \"note\": null}\n";
+    const test::TemporaryFolder folder;
+    const auto imported = importedTags(folder, folder.write("colors.jsonl", json));
+    REQUIRE(imported->manifest().findField("color")->kind == FieldKind::Tags);
+    const auto cellOf = [&](const char* field, std::int64_t row) {
+        std::string_view text;
+        imported->column(field)->readTexts({&row, 1}, {&text, 1});
+        return text;
+    };
+    CHECK(cellOf("color", 80) == "[]");
+    CHECK_FALSE(cellOf("color", 81).data());
+    CHECK(cellOf("note", 79).starts_with("Seen in"));
+    CHECK_FALSE(cellOf("note", 80).data());
+    CHECK_FALSE(cellOf("note", 81).data());
+}
