@@ -117,7 +117,7 @@ std::vector<std::string> searchableFields(const DatasetManifest& manifest)
     return {};
 }
 
-Result<SearchIndex> findTextIndex(const EmbedRequest& request, const data::Dataset& dataset)
+Result<SearchIndex> locateTextIndex(const EmbedRequest& request, const data::Dataset& dataset)
 {
     SearchIndex index;
     index.fields = searchableFields(dataset.manifest());
@@ -133,9 +133,14 @@ Result<SearchIndex> findTextIndex(const EmbedRequest& request, const data::Datas
     index.modelFolder = request.modelFolder;
     FETTLE_TRY_ASSIGN(const auto identity, TextEmbedder::identity(request));
     const auto key = platform::sha256Hex(std::string(kIndexVersion) + '\n' + dataset.manifest().id + '\n' + index.field + '\n' + identity);
-    const auto path = platform::fromUtf8(request.indexFolder) / (key + ".safetensors");
-    index.file = platform::toUtf8(path);
-    const auto stamp = platform::fileStamp(path);
+    index.file = platform::toUtf8(platform::fromUtf8(request.indexFolder) / (key + ".safetensors"));
+    return index;
+}
+
+Result<SearchIndex> findTextIndex(const EmbedRequest& request, const data::Dataset& dataset)
+{
+    FETTLE_TRY_ASSIGN(auto index, locateTextIndex(request, dataset));
+    const auto stamp = platform::fileStamp(platform::fromUtf8(index.file));
     if (!stamp.ok())
         return index;
     if (const auto opened = TextIndex::open(index.file); opened.ok()) {

@@ -96,16 +96,19 @@ Result<std::shared_ptr<const training::TextEmbedder>> SemanticSearch::embedder(c
 Result<std::shared_ptr<const training::TextIndex>> SemanticSearch::index(const EmbedRequest& request, const data::Dataset& dataset,
                                                                          std::string& field)
 {
-    FETTLE_TRY_ASSIGN(const auto found, training::findTextIndex(request, dataset));
+    FETTLE_TRY_ASSIGN(const auto found, training::locateTextIndex(request, dataset));
     field = found.field;
-    if (!found.ready)
-        return makeError("training.index_missing", {{"field", found.field}});
-    FETTLE_TRY_ASSIGN(const auto stamp, platform::fileStamp(platform::fromUtf8(found.file)));
-    const auto key = found.file + '\n' + std::to_string(stamp.inode) + '\n' + std::to_string(stamp.modifiedNs);
+    const auto missing = makeError("training.index_missing", {{"field", found.field}});
+    const auto stamp = platform::fileStamp(platform::fromUtf8(found.file));
+    if (!stamp.ok())
+        return missing;
+    const auto key = found.file + '\n' + std::to_string(stamp->inode) + '\n' + std::to_string(stamp->modifiedNs);
     if (auto kept = recall(m_indexes, key))
         return kept;
-    FETTLE_TRY_ASSIGN(auto opened, training::TextIndex::open(found.file));
-    return remember(m_indexes, key, std::shared_ptr<const training::TextIndex>(std::move(opened)));
+    auto opened = training::TextIndex::open(found.file);
+    if (!opened.ok())
+        return missing; // what is damaged is made anew, as what is not there
+    return remember(m_indexes, key, std::shared_ptr<const training::TextIndex>(std::move(*opened)));
 }
 
 Result<SearchResult> SemanticSearch::query(const SearchRequest& request, const data::Dataset& dataset)

@@ -51,8 +51,8 @@ void answerRows(DataFixture& fixture, const DatasetManifest& manifest, FieldKind
 }
 
 /// A grid over the fixture's rows, shown.
-struct ShownRows {
-    explicit ShownRows(DataFixture& fixture) : pages(fixture.engine()), encoded(fixture.engine()), rows(pages, thumbnails, encoded), view(fixture.session(), rows)
+struct ShownMarkedRows {
+    explicit ShownMarkedRows(DataFixture& fixture) : pages(fixture.engine()), encoded(fixture.engine()), rows(pages, thumbnails, encoded), view(fixture.session(), rows)
     {
         const auto& data = fixture.session().data();
         rows.setFields(data.manifest, fixture.session().draft().recipe());
@@ -76,7 +76,7 @@ TEST_CASE("a marked text is shown with its marks, and its marks in words")
     answerRows(fixture, manifest, FieldKind::Spans,
                {R"([{"start":0,"end":4,"label":"person"},{"start":8,"end":12,"label":"place"}])", "[]", "", "nonsense"});
     fixture.open();
-    ShownRows shown(fixture);
+    ShownMarkedRows shown(fixture);
     auto& rows = shown.rows;
     const int marks = rows.columnOf("entities");
     REQUIRE(marks >= 0);
@@ -108,7 +108,7 @@ TEST_CASE("a column of labels shows them one by one, and can be predicted")
     DataFixture fixture(manifest);
     answerRows(fixture, manifest, FieldKind::Tags, {R"(["money","urgent, really"])", "[]", ""});
     fixture.open();
-    ShownRows shown(fixture);
+    ShownMarkedRows shown(fixture);
     auto& rows = shown.rows;
     const int topics = rows.columnOf("topics");
     REQUIRE(topics >= 0);
