@@ -2,6 +2,7 @@
 #include "engine/contract/marks.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <nlohmann/json.hpp>
 
@@ -72,7 +73,7 @@ std::optional<std::vector<Mark>> parseMarks(std::string_view cell)
     std::vector<Mark> marks;
     for (const auto& item : *json) {
         auto mark = markOf(item);
-        if (!mark)
+        if (!mark || mark->end > std::numeric_limits<std::int32_t>::max())
             return std::nullopt;
         marks.push_back(std::move(*mark));
     }

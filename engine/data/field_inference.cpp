@@ -226,9 +226,19 @@ std::string guessTarget(const std::vector<FieldInfo>& fields, Note& reason)
                 reason = makeError("data.target_by_name", {{"column", field.name}});
                 return field.name;
             }
-    if (fields.size() >= 2 && suits(fields.back())) {
-        reason = makeError("data.target_last_column", {{"column", fields.back().name}});
-        return fields.back().name;
+    // How sure a model was stands behind what it said, in a file of predictions.
+    const auto isScore = [&](const FieldInfo& field) {
+        constexpr std::string_view kScore = "_score";
+        return field.name.ends_with(kScore) && std::ranges::any_of(fields, [&](const FieldInfo& other) {
+            return other.name == field.name.substr(0, field.name.size() - kScore.size()) + "_predicted";
+        });
+    };
+    auto last = fields.rbegin();
+    while (last != fields.rend() && isScore(*last))
+        ++last;
+    if (fields.size() >= 2 && last != fields.rend() && suits(*last)) {
+        reason = makeError("data.target_last_column", {{"column", last->name}});
+        return last->name;
     }
     return {};
 }

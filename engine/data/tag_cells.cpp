@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/contract/json.h"
 #include "engine/contract/marks.h"
 #include "engine/data/cell_values.h"
 
@@ -35,9 +36,8 @@ void addTag(std::vector<std::string>& tags, std::string_view text)
 std::vector<std::string> tagsOfList(std::string_view cell)
 {
     std::vector<std::string> tags;
-    const auto list = nlohmann::json::parse(cell, nullptr, false);
-    if (list.is_array()) {
-        for (const auto& each : list)
+    if (const auto list = parseJson(cell); list.ok() && list->is_array()) {
+        for (const auto& each : *list)
             if (each.is_string())
                 addTag(tags, each.get_ref<const std::string&>());
             else if (!each.is_null())
@@ -70,6 +70,7 @@ struct TagSurvey {
     TagSurvey(std::span<const std::string_view> texts, TagSeparator separator)
     {
         bool allNumbers = true;
+        bool repeats = false; // [0, 1, 0]: a row of numbers and no set of labels
         for (const auto text : texts) {
             if (!text.data() || trimmed(text).empty())
                 continue;
@@ -80,6 +81,7 @@ struct TagSurvey {
             }
             const auto tags = splitTags(text, separator);
             several += tags.size() > 1 ? 1 : 0;
+            repeats = repeats || (!tags.empty() && std::ranges::count(text, ',') >= std::ssize(tags));
             for (const auto& tag : tags) {
                 double number = 0.0;
                 allNumbers = allNumbers && parsePlainNumber(tag, number);
@@ -92,7 +94,7 @@ struct TagSurvey {
                 cellsOf[tag].insert(text);
             }
         }
-        plausible = plausible && (separator == '[' || !allNumbers);
+        plausible = plausible && !(allNumbers && (separator != '[' || repeats));
     }
 
     /// The same labels again and again, in ever new company.

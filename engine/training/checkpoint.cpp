@@ -15,11 +15,12 @@
 #include "engine/platform/folder_draft.h"
 #include "engine/platform/hash.h"
 #include "engine/platform/machine.h"
-#include "engine/platform/mapped_file.h"
+#include "engine/platform/regular_file.h"
 
 namespace fettle::training {
 namespace {
 
+constexpr std::size_t kChecksumBlock = 1 << 20;
 constexpr const char* kTensorsFile = "tensors.safetensors";
 constexpr const char* kStateFile = "state.json";
 constexpr const char* kStateSumFile = "state.xxh64";
@@ -81,10 +82,18 @@ std::uint64_t bytesOf(const std::vector<NamedTensor>& tensors)
     return bytes;
 }
 
+/// Block by block: a mapped file would count as memory of the training, which may be short of it.
 Result<std::uint64_t> checksumOfFile(const platform::Path& path)
 {
-    FETTLE_TRY_ASSIGN(const auto file, platform::MappedFile::open(path, platform::MappedFile::Access::Sequential));
-    return platform::xxh64(file.text());
+    FETTLE_TRY_ASSIGN(auto file, platform::RegularFile::open(path));
+    platform::Xxh64 sum;
+    std::string block(kChecksumBlock, '\0');
+    for (;;) {
+        FETTLE_TRY_ASSIGN(const std::size_t got, file.read(block.data(), block.size()));
+        if (got == 0)
+            return sum.digest();
+        sum.update(std::string_view(block.data(), got));
+    }
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
@@ -23,6 +24,8 @@ constexpr std::size_t kHeaderBytes = 64;
 // Four classes per power of two from 64 bytes on: at most a quarter of a block is waste.
 constexpr std::size_t kClassCount = 4 * 40;
 constexpr std::size_t kHugePageBytes = std::size_t{2} << 20;
+// Sizes of one step do not fit into those of another to the byte.
+constexpr std::int64_t kSlackShare = 8;
 
 struct Header {
     std::size_t bytes = 0; ///< of the class, header included
@@ -85,20 +88,7 @@ public:
     {
         return {m_live.load(), m_cached.load(), m_peak.load(), m_budget.load()};
     }
-    void releaseCached()
-    {
-        for (auto& bin : m_bins) {
-            bin.lock.lock();
-            Header* block = std::exchange(bin.first, nullptr);
-            bin.lock.unlock();
-            while (block) {
-                Header* next = block->next;
-                m_cached.fetch_sub(static_cast<std::int64_t>(block->bytes), std::memory_order_relaxed);
-                std::free(block);
-                block = next;
-            }
-        }
-    }
+    void releaseCached() { releaseCached(std::numeric_limits<std::int64_t>::max()); }
 
     static Pool* s_pool; ///< the deleter that torch asks for is a plain function
 
@@ -107,6 +97,34 @@ private:
         SpinLock lock;
         Header* first = nullptr;
     };
+
+    /// At least so many bytes where there are as many, largest blocks first.
+    void releaseCached(std::int64_t bytes)
+    {
+        for (auto bin = m_bins.rbegin(); bin != m_bins.rend() && bytes > 0;) {
+            bin->lock.lock();
+            Header* block = bin->first;
+            if (block)
+                bin->first = block->next;
+            bin->lock.unlock();
+            if (!block) {
+                ++bin;
+                continue;
+            }
+            const auto count = static_cast<std::int64_t>(block->bytes);
+            m_cached.fetch_sub(count, std::memory_order_relaxed);
+            std::free(block);
+            bytes -= count;
+        }
+    }
+
+    /// What may be live and kept together. A step needs again what a step had live at most; where batches differ in their
+    /// lengths, blocks of other sizes would pile up beside those.
+    std::int64_t mostHeld() const
+    {
+        const auto peak = m_peak.load(std::memory_order_relaxed);
+        return peak + peak / kSlackShare;
+    }
 
     static void release(void* data)
     {
@@ -137,8 +155,11 @@ private:
     Header* fresh(const SizeClass& size, std::size_t wanted, std::int64_t live)
     {
         const auto budget = m_budget.load(std::memory_order_relaxed);
-        if (budget > 0 && live + m_cached.load(std::memory_order_relaxed) > budget)
+        const auto cached = m_cached.load(std::memory_order_relaxed);
+        if (budget > 0 && live + cached > budget)
             releaseCached();
+        else if (const auto most = std::max(live, mostHeld()); live + cached > most)
+            releaseCached(live + cached - most);
         void* memory = nullptr;
         const std::size_t alignment = size.bytes >= 2 * kHugePageBytes ? kHugePageBytes : kAlignment;
         const bool allowed = budget <= 0 || live <= budget;
@@ -160,9 +181,7 @@ private:
     {
         const auto count = static_cast<std::int64_t>(block->bytes);
         const auto live = m_live.fetch_sub(count, std::memory_order_relaxed) - count;
-        // What a step needs again is at most what a step had live; more than that is left over from another phase.
-        if (block->sizeClass >= kClassCount - 1 ||
-            m_cached.load(std::memory_order_relaxed) + count > std::max<std::int64_t>(live, m_peak.load(std::memory_order_relaxed))) {
+        if (block->sizeClass >= kClassCount - 1 || live + m_cached.load(std::memory_order_relaxed) + count > mostHeld()) {
             std::free(block);
             return;
         }

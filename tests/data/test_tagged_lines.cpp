@@ -189,7 +189,7 @@ TEST_CASE("Cells of marks are read as they are written, and no others")
     CHECK_EQ(writeMarks(*parseMarks(cell)), cell);
     CHECK_EQ(writeMarks(*parseMarks(R"(["x","y"])")), R"(["x","y"])");
     for (const auto* broken : {"", "{}", "[1]", "[{}]", R"([{"start":-1,"end":2,"label":"a"}])", R"([{"start":2,"end":2,"label":"a"}])",
-                               R"([{"start":0,"end":2,"label":""}])", R"([{"start":0,"end":2,"label":"a"})", R"([""])"})
+                               R"([{"start":0,"end":2,"label":""}])", R"([{"start":5,"end":4294967297,"label":"x"}])", R"([{"start":0,"end":2,"label":"a"})", R"([""])"})
         CHECK_MESSAGE(!parseMarks(broken), broken);
     CHECK_EQ(markedText("a北京b", {"x", 1, 3}), "北京");
     CHECK_EQ(markedText("ab", {"x", 1, 99}), "b");

@@ -107,6 +107,41 @@ TEST_CASE("what only looks like labels is left as it is")
     CHECK_FALSE(tagsOf({}));
 }
 
+TEST_CASE("lists of numbers are labels only where no list repeats one; a deeply nested list is no list of labels")
+{
+    std::mt19937 random(6);
+    std::vector<std::string> places; // [0, 1, 0, 0]: what stands where would be lost
+    std::vector<std::string> ids;
+    for (int i = 0; i < 80; ++i) {
+        std::string place;
+        std::string id;
+        for (int k = 0; k < 4; ++k)
+            place += (k ? ", " : "") + std::to_string(random() % 2);
+        for (int k = 10; k < 15; ++k)
+            if (random() % 2 == 0)
+                id += (id.empty() ? "" : ", ") + std::to_string(k);
+        places.push_back("[" + place + "]");
+        ids.push_back("[" + id + "]");
+    }
+    CHECK_FALSE(tagsOf(places));
+    CHECK(tagsOf(ids) == '[');
+    const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+    CHECK_FALSE(tagsOf(std::vector<std::string>(30, deep)));
+}
+
+TEST_CASE("in a file of suggestions the suggested label is what is predicted, not how sure the model was of it")
+{
+    std::string csv = "id,text,label_predicted,label_score\n";
+    for (int i = 0; i < 60; ++i)
+        csv += std::to_string(i) + ",message number " + std::to_string(i * 7) + (i % 2 ? " about a refund,refund,0.5" : " about a parcel,delivery,0.4") +
+               std::to_string(i) + "\n";
+    const test::TemporaryFolder folder;
+    const auto imported = importedTags(folder, folder.write("suggestions.csv", csv));
+    const auto* field = imported->manifest().findField("label_predicted");
+    REQUIRE(field);
+    CHECK(field->role == FieldRole::Target);
+}
+
 TEST_CASE("a table's column of labels is stored as labels, counted by label, and is what a user says it is")
 {
     std::string csv = "text,color\n";

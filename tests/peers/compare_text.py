@@ -74,7 +74,7 @@ def fine_tuning(data, least=None):
 
 def frozen(data, quality=None):
     return [Work(data, "MiniLM, frozen", data, "text_frozen.yaml", [
-        Peer("sentence-transformers + scikit-learn", ["frozen", data], pace=1.5, quality=quality),
+        Peer("sentence-transformers + scikit-learn", ["frozen", data], pace=1.5, quality=quality, precision="auto"),
         Peer("TF-IDF words and letters", ["tfidf", data, "both"])], epochs=40)]
 
 
@@ -299,8 +299,9 @@ def main():
                 continue
             if not options.skip_quality:
                 compare_quality(options, fettle, work, recipe)
-            for peer in [] if options.skip_pace else work.peers:
-                compare_pace(options, fettle, work, recipe, peer)
+            for peer in work.peers:
+                if peer.pace and not options.skip_pace:
+                    compare_pace(options, fettle, work, recipe, peer)
     finally:
         fettle.close()
     head = ("work", "what", "Fettle", "peer", "ratio", "target")
