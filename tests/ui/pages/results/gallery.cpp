@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/ui/pages/results/evaluated_project.h"
+#include "tests/ui/pages/results/found_texts.h"
 #include "ui/pages/results/curves_card.h"
 #include "ui/pages/results/mistakes_card.h"
 #include "ui/pages/results/regression_card.h"
@@ -76,20 +77,7 @@ public:
     void matching()
     {
         EvaluatedProject project(Story::Texts);
-        EvaluationSummary summary;
-        summary.form = AnswerForm::Ranking;
-        summary.split = "test";
-        summary.count = 120;
-        summary.candidates = 95;
-        summary.main = {"mrr", 0.71, 0.64, 0.78, "t"};
-        summary.figures = {{"recall_at_1", 0.62}, {"recall_at_5", 0.83}, {"recall_at_10", 0.9}};
-        summary.baseline = EvaluationBaseline{"", 0.0, 0.21, true};
-        for (std::int64_t at = 1; at <= 21; ++at) {
-            summary.placeEdges.push_back(at);
-            summary.placeCounts.push_back(at == 1 ? 74 : at == 21 ? 6 : 20 / at);
-        }
-        summary.placeEdges.push_back(96);
-        project.engine().answer("worker.evaluation_summary", toValue(summary));
+        project.engine().answer("worker.evaluation_summary", toValue(foundTexts()));
         EvaluationPage rows;
         rows.total = 3;
         rows.fields = {"text"};

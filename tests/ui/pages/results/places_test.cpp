@@ -6,6 +6,7 @@
 
 #include "engine/contract/json.h"
 #include "tests/ui/pages/results/evaluated_project.h"
+#include "tests/ui/pages/results/found_texts.h"
 #include "ui/pages/results/examples_model.h"
 #include "ui/pages/results/places_card.h"
 #include "ui/pages/results/result_words.h"
@@ -16,24 +17,6 @@ using namespace fettle::ui;
 using namespace fettle::test;
 
 namespace {
-
-EvaluationSummary foundTexts()
-{
-    EvaluationSummary summary;
-    summary.form = AnswerForm::Ranking;
-    summary.split = "test";
-    summary.count = 120;
-    summary.candidates = 95;
-    summary.main = {"mrr", 0.71, 0.64, 0.78, "t"};
-    summary.figures = {{"recall_at_1", 0.62}, {"recall_at_5", 0.83}, {"recall_at_10", 0.9}};
-    summary.baseline = EvaluationBaseline{"", 0.0, 0.2, true};
-    for (std::int64_t edge = 1; edge <= 21; ++edge)
-        summary.placeEdges.push_back(edge);
-    summary.placeEdges.push_back(96);
-    summary.placeCounts.assign(21, 2);
-    summary.placeCounts.front() = 80;
-    return summary;
-}
 
 EvaluationPage foundPage()
 {
@@ -85,6 +68,13 @@ TEST_CASE("The places: a bar for each of the first, and the shares in words")
     card.resize(500, 400);
     card.show();
     CHECK_FALSE(card.grab().isNull());
+    const auto& bars = card.panel()->plot()->series().front();
+    REQUIRE(bars.points.size() == 21);
+    CHECK(bars.points.front() == QPointF(1.0, 80.0));
+    CHECK(bars.points.back() == QPointF(21.0, 2.0));
+    CHECK(bars.barEnds.front() == 2.0);
+    card.panel()->showAsTable(true);
+    CHECK(card.panel()->table()->model()->rowCount() == 21);
 }
 
 TEST_CASE("Examples of found texts show both texts, the place and how alike they are")
