@@ -117,7 +117,7 @@ std::vector<std::string> searchableFields(const DatasetManifest& manifest)
     return {};
 }
 
-Result<SearchIndex> locateTextIndex(const EmbedRequest& request, const data::Dataset& dataset)
+Result<SearchIndex> locateTextIndex(const EmbedRequest& request, const data::Dataset& dataset, const std::string& identity)
 {
     SearchIndex index;
     index.fields = searchableFields(dataset.manifest());
@@ -131,7 +131,6 @@ Result<SearchIndex> locateTextIndex(const EmbedRequest& request, const data::Dat
         return makeError("training.unknown_field", {{"field", index.field}, {"nearest", nearestName(index.field, index.fields)}});
     index.pretrained = request.pretrained;
     index.modelFolder = request.modelFolder;
-    FETTLE_TRY_ASSIGN(const auto identity, TextEmbedder::identity(request));
     const auto key = platform::sha256Hex(std::string(kIndexVersion) + '\n' + dataset.manifest().id + '\n' + index.field + '\n' + identity);
     index.file = platform::toUtf8(platform::fromUtf8(request.indexFolder) / (key + ".safetensors"));
     return index;
@@ -139,7 +138,8 @@ Result<SearchIndex> locateTextIndex(const EmbedRequest& request, const data::Dat
 
 Result<SearchIndex> findTextIndex(const EmbedRequest& request, const data::Dataset& dataset)
 {
-    FETTLE_TRY_ASSIGN(auto index, locateTextIndex(request, dataset));
+    FETTLE_TRY_ASSIGN(const auto identity, TextEmbedder::identity(request));
+    FETTLE_TRY_ASSIGN(auto index, locateTextIndex(request, dataset, identity));
     const auto stamp = platform::fileStamp(platform::fromUtf8(index.file));
     if (!stamp.ok())
         return index;

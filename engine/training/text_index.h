@@ -18,10 +18,11 @@ namespace fettle::training {
 
 /// Which columns can be searched: those of texts, else those of short ones.
 [[nodiscard]] std::vector<std::string> searchableFields(const DatasetManifest& manifest);
-/// Which column is searched and where its file lies or would lie: that of exactly this dataset version, column and model.
-/// Errors: training.no_text_column, training.unknown_field, and those of TextEmbedder::identity.
-[[nodiscard]] Result<SearchIndex> locateTextIndex(const EmbedRequest& request, const data::Dataset& dataset);
-/// The same with what the file holds; `ready` where it is there and whole. Errors: those of locateTextIndex.
+/// Which column is searched and where its file lies or would lie: that of exactly this dataset version, column and model,
+/// whose TextEmbedder::identity is `identity`. Errors: training.no_text_column, training.unknown_field.
+[[nodiscard]] Result<SearchIndex> locateTextIndex(const EmbedRequest& request, const data::Dataset& dataset, const std::string& identity);
+/// The same with what the file holds; `ready` where it is there and whole. Errors: those of locateTextIndex and
+/// TextEmbedder::identity.
 [[nodiscard]] Result<SearchIndex> findTextIndex(const EmbedRequest& request, const data::Dataset& dataset);
 /// The embed job: writes the file where it is not there. Longest texts first, so that what memory it needs is seen at
 /// once and batches hold little padding. Errors: those of findTextIndex and TextEmbedder::open, worker.cancelled, platform.*.

@@ -84,19 +84,18 @@ const FieldInfo* targetOf(const DatasetManifest& manifest, const std::string& re
 
 } // namespace
 
-Result<std::shared_ptr<const training::TextEmbedder>> SemanticSearch::embedder(const EmbedRequest& request)
+Result<std::shared_ptr<const training::TextEmbedder>> SemanticSearch::embedder(const EmbedRequest& request, const std::string& identity)
 {
-    FETTLE_TRY_ASSIGN(const auto key, training::TextEmbedder::identity(request));
-    if (auto kept = recall(m_embedders, key))
+    if (auto kept = recall(m_embedders, identity))
         return kept;
     FETTLE_TRY_ASSIGN(auto opened, training::TextEmbedder::open(request, m_registry));
-    return remember(m_embedders, key, std::shared_ptr<const training::TextEmbedder>(std::move(opened)));
+    return remember(m_embedders, identity, std::shared_ptr<const training::TextEmbedder>(std::move(opened)));
 }
 
 Result<std::shared_ptr<const training::TextIndex>> SemanticSearch::index(const EmbedRequest& request, const data::Dataset& dataset,
-                                                                         std::string& field)
+                                                                         const std::string& identity, std::string& field)
 {
-    FETTLE_TRY_ASSIGN(const auto found, training::locateTextIndex(request, dataset));
+    FETTLE_TRY_ASSIGN(const auto found, training::locateTextIndex(request, dataset, identity));
     field = found.field;
     const auto missing = makeError("training.index_missing", {{"field", found.field}});
     const auto stamp = platform::fileStamp(platform::fromUtf8(found.file));
@@ -114,7 +113,9 @@ Result<std::shared_ptr<const training::TextIndex>> SemanticSearch::index(const E
 Result<SearchResult> SemanticSearch::query(const SearchRequest& request, const data::Dataset& dataset)
 {
     SearchResult result;
-    FETTLE_TRY_ASSIGN(const auto searched, index(request.index, dataset, result.field));
+    // The description of a model may be large: it is read once for a query.
+    FETTLE_TRY_ASSIGN(const auto identity, training::TextEmbedder::identity(request.index));
+    FETTLE_TRY_ASSIGN(const auto searched, index(request.index, dataset, identity, result.field));
     std::optional<std::vector<bool>> allowed;
     if (!request.filterField.empty()) {
         FETTLE_TRY_ASSIGN(allowed, placesWith(dataset, *searched, request.filterField, request.filterValue));
@@ -125,7 +126,7 @@ Result<SearchResult> SemanticSearch::query(const SearchRequest& request, const d
         if (!wanted.defined())
             return makeError("training.search_row", {{"row", *request.row}, {"field", result.field}});
     } else {
-        FETTLE_TRY_ASSIGN(const auto model, embedder(request.index));
+        FETTLE_TRY_ASSIGN(const auto model, embedder(request.index, identity));
         wanted = model->embed({request.text})[0];
     }
     const auto top = std::clamp<std::int64_t>(request.top, 1, SearchRequest::kMostHits);
@@ -143,7 +144,8 @@ Result<SearchResult> SemanticSearch::query(const SearchRequest& request, const d
 Result<LabelResult> SemanticSearch::labels(const LabelRequest& request, const data::Dataset* dataset, const IsCancelled& cancelled)
 {
     FETTLE_TRY(checkLabels(request));
-    FETTLE_TRY_ASSIGN(const auto model, embedder(request.index));
+    FETTLE_TRY_ASSIGN(const auto identity, training::TextEmbedder::identity(request.index));
+    FETTLE_TRY_ASSIGN(const auto model, embedder(request.index, identity));
     std::vector<std::string> sentences;
     for (const auto& label : request.labels)
         sentences.push_back(withLabel(request.sentence, label));
@@ -152,7 +154,7 @@ Result<LabelResult> SemanticSearch::labels(const LabelRequest& request, const da
     for (const auto& label : request.labels)
         result.counts[label] = 0;
     if (request.texts.empty() && dataset) {
-        FETTLE_TRY(labelRows(request, *dataset, labels, cancelled, result));
+        FETTLE_TRY(labelRows(request, *dataset, identity, labels, cancelled, result));
         return result;
     }
     auto texts = request.texts;
@@ -173,11 +175,11 @@ Result<LabelResult> SemanticSearch::labels(const LabelRequest& request, const da
     return result;
 }
 
-Result<void> SemanticSearch::labelRows(const LabelRequest& request, const data::Dataset& dataset, const torch::Tensor& labels,
-                                       const IsCancelled& cancelled, LabelResult& result)
+Result<void> SemanticSearch::labelRows(const LabelRequest& request, const data::Dataset& dataset, const std::string& identity,
+                                       const torch::Tensor& labels, const IsCancelled& cancelled, LabelResult& result)
 {
     std::string field;
-    FETTLE_TRY_ASSIGN(const auto texts, index(request.index, dataset, field));
+    FETTLE_TRY_ASSIGN(const auto texts, index(request.index, dataset, identity, field));
     const auto [best, chosen] = texts->similarities(labels).max(1);
     result.count = texts->size();
     const auto& rows = texts->rows();

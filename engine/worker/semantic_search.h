@@ -29,10 +29,11 @@ public:
     [[nodiscard]] Result<LabelResult> labels(const LabelRequest& request, const data::Dataset* dataset, const IsCancelled& cancelled);
 
 private:
-    Result<std::shared_ptr<const training::TextEmbedder>> embedder(const EmbedRequest& request);
-    Result<std::shared_ptr<const training::TextIndex>> index(const EmbedRequest& request, const data::Dataset& dataset, std::string& field);
-    Result<void> labelRows(const LabelRequest& request, const data::Dataset& dataset, const torch::Tensor& labels,
-                           const IsCancelled& cancelled, LabelResult& result);
+    Result<std::shared_ptr<const training::TextEmbedder>> embedder(const EmbedRequest& request, const std::string& identity);
+    Result<std::shared_ptr<const training::TextIndex>> index(const EmbedRequest& request, const data::Dataset& dataset,
+                                                                 const std::string& identity, std::string& field);
+    Result<void> labelRows(const LabelRequest& request, const data::Dataset& dataset, const std::string& identity,
+                           const torch::Tensor& labels, const IsCancelled& cancelled, LabelResult& result);
 
     const Registry& m_registry;
     std::list<std::pair<std::string, std::shared_ptr<const training::TextEmbedder>>> m_embedders; ///< newest first
