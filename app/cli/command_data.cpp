@@ -133,7 +133,7 @@ int runPreview(CliContext& context, const std::string& what, std::int64_t first,
         const auto shown = context.call("datasets.show", {{"dataset", what}});
         if (!shown)
             return context.fail(shown.error());
-        page = context.call("worker.rows", {{"manifest_path", shown->at("manifest_path")}, {"first", first}, {"count", count}});
+        page = context.call("worker.rows", {{"manifest_path", shown->at("manifest_path")}, {"first", first - 1}, {"count", count}});
     }
     if (!page)
         return context.fail(page.error());
@@ -157,12 +157,12 @@ void addPreview(CLI::App& app, CliContext& context, int& exitCode)
 {
     auto* command = app.add_subcommand("preview", context.say(FETTLE_CLI("Show rows of a dataset or of a file")));
     auto what = std::make_shared<std::string>();
-    auto first = std::make_shared<std::int64_t>(0);
+    auto first = std::make_shared<std::int64_t>(1);
     auto count = std::make_shared<std::int64_t>(20);
     command->add_option("dataset", *what, context.say(FETTLE_CLI("Dataset or file")))->required();
-    command->add_option("--first", *first, context.say(FETTLE_CLI("Number of the first row, from 0")))->check(CLI::NonNegativeNumber);
+    command->add_option("--first", *first, context.say(FETTLE_CLI("Number of the first row, from 1")))->check(CLI::PositiveNumber);
     command->add_option("--count", *count, context.say(FETTLE_CLI("How many rows, at most 256")))->check(CLI::Range(1, 256));
-    command->footer(examples(context, "  fettle-cli preview adult --first 1000\n  fettle-cli preview customers.csv"));
+    command->footer(examples(context, "  fettle-cli preview adult --first 1001\n  fettle-cli preview customers.csv"));
     command->callback([&context, &exitCode, what, first, count] { exitCode = runPreview(context, *what, *first, *count); });
 }
 

@@ -60,7 +60,7 @@ void printPredictions(const CliContext& context, const PredictResult& result)
     for (const auto& prediction : result.predictions) {
         if (table.size() == kShown)
             break;
-        std::vector<std::string> row{std::to_string(prediction.id)};
+        std::vector<std::string> row{std::to_string(prediction.id + 1)};
         for (const auto& [target, value] : prediction.targets) {
             row.push_back(target + " = " + displayAnswer(value.at("value")));
             if (!value.at("score").isNull())

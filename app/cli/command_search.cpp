@@ -7,6 +7,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/import_flow.h"
+#include "engine/client/name_list.h"
 #include "engine/contract/semantic_search.h"
 
 namespace fettle::cli {
@@ -18,7 +19,7 @@ struct SearchArguments {
     std::string model;
     std::string column;
     std::string where; ///< "column=value"
-    std::int64_t like = -1;
+    std::int64_t like = 0; ///< a row's number from 1; 0: none
     std::int64_t top = 10;
 };
 
@@ -89,7 +90,7 @@ void printHits(const CliContext& context, const SearchResult& result)
             table.front().push_back(result.fields[i]);
         }
     for (const auto& hit : result.hits) {
-        std::vector<std::string> row{similarity(hit.score), std::to_string(hit.id)};
+        std::vector<std::string> row{similarity(hit.score), std::to_string(hit.id + 1)};
         row.push_back(shortened(searched < hit.values.size() ? display(hit.values[searched]) : std::string()));
         for (const auto i : others)
             row.push_back(shortened(i < hit.values.size() ? display(hit.values[i]) : std::string(), 30));
@@ -100,15 +101,15 @@ void printHits(const CliContext& context, const SearchResult& result)
 
 int runSearch(CliContext& context, const SearchArguments& arguments)
 {
-    if (arguments.text.empty() && arguments.like < 0)
+    if (arguments.text.empty() && arguments.like == 0)
         return context.fail(makeError("client.nothing_to_search"));
     auto params = paramsOf(arguments.dataset, arguments.model, arguments.column);
     if (const int code = prepare(context, params); code != kSuccess)
         return code;
     params["text"] = arguments.text;
     params["top"] = arguments.top;
-    if (arguments.like >= 0)
-        params["row"] = arguments.like;
+    if (arguments.like > 0)
+        params["row"] = arguments.like - 1;
     if (!arguments.where.empty()) {
         const auto equals = arguments.where.find('=');
         if (equals == std::string::npos)
@@ -154,7 +155,11 @@ int runClassify(CliContext& context, const ClassifyArguments& arguments)
         if (const int code = prepare(context, params); code != kSuccess)
             return code;
     params["texts"] = ValueList(arguments.texts.begin(), arguments.texts.end());
-    params["labels"] = ValueList(arguments.labels.begin(), arguments.labels.end());
+    ValueList labels;
+    for (const auto& typed : arguments.labels)
+        for (auto& name : client::splitNameList(typed))
+            labels.emplace_back(std::move(name));
+    params["labels"] = std::move(labels);
     params["sentence"] = arguments.sentence;
     if (!arguments.output.empty())
         params["output_path"] = absolutePath(arguments.output);
@@ -175,8 +180,7 @@ void addClassify(CLI::App& app, CliContext& context, int& exitCode)
     auto* command = app.add_subcommand("classify", context.say(FETTLE_CLI("Sort texts by the names of the classes alone, without a training")));
     auto arguments = std::make_shared<ClassifyArguments>();
     command->add_option("texts", arguments->texts, context.say(FETTLE_CLI("Texts, or --dataset instead")));
-    command->add_option("--labels", arguments->labels, context.say(FETTLE_CLI("Names of the classes, with commas between them")))
-        ->delimiter(',')
+    command->add_option("--labels", arguments->labels, context.say(FETTLE_CLI("Names of the classes, with commas between them; a name with a comma in quotes")))
         ->required();
     command->add_option("--sentence", arguments->sentence,
                         context.say(FETTLE_CLI("A sentence around each name, with {} in its place: \"This is about {}.\"")));
@@ -185,7 +189,8 @@ void addClassify(CLI::App& app, CliContext& context, int& exitCode)
     command->add_option("--column", arguments->column, context.say(FETTLE_CLI("The dataset's column of texts; otherwise the first")));
     command->add_option("--output", arguments->output, context.say(FETTLE_CLI("File for the rows with a suggested label each: .csv, .xlsx, else JSON lines")));
     command->footer(examples(context, "  fettle-cli classify \"Where is my parcel?\" --labels delivery,payment,account\n"
-                                      "  fettle-cli classify --dataset messages --labels delivery,payment --output labels.csv"));
+                                      "  fettle-cli classify --dataset messages --labels delivery,payment --output labels.csv\n"
+                                      "  fettle-cli classify --dataset messages --labels 'payment,\"late, lost or damaged\"'"));
     command->callback([&context, &exitCode, arguments] { exitCode = runClassify(context, *arguments); });
 }
 
@@ -197,7 +202,8 @@ void addSearchCommands(CLI::App& app, CliContext& context, int& exitCode)
     auto arguments = std::make_shared<SearchArguments>();
     command->add_option("dataset", arguments->dataset, context.say(FETTLE_CLI("Dataset")))->required();
     command->add_option("text", arguments->text, context.say(FETTLE_CLI("What to look for, in words of your own")));
-    command->add_option("--like", arguments->like, context.say(FETTLE_CLI("Rows like this one instead, by its number")));
+    command->add_option("--like", arguments->like, context.say(FETTLE_CLI("Rows like this one instead, by its number, from 1")))
+        ->check(CLI::PositiveNumber);
     command->add_option("--model", arguments->model, context.say(FETTLE_CLI("A pretrained or a trained model; otherwise the first pretrained one")));
     command->add_option("--column", arguments->column, context.say(FETTLE_CLI("The column of texts; otherwise the first")));
     command->add_option("--top", arguments->top, context.say(FETTLE_CLI("How many rows to show")))->check(CLI::Range(1, 256));
