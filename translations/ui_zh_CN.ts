@@ -1340,10 +1340,6 @@
         <translation>还没有数据</translation>
     </message>
     <message>
-        <source>Drop a table or a folder of pictures here, choose files, or paste cells that you copied from a spreadsheet.</source>
-        <translation>把表格或图片文件夹拖到这里，选择文件，或粘贴从电子表格复制的单元格。</translation>
-    </message>
-    <message>
         <source>Choose files…</source>
         <translation>选择文件…</translation>
     </message>
@@ -1368,16 +1364,16 @@
         <translation>选择数据</translation>
     </message>
     <message>
-        <source>Tables and archives of pictures (*.csv *.tsv *.tab *.txt *.gz *.xlsx *.zip);;All files (*)</source>
-        <translation>表格和图片压缩包 (*.csv *.tsv *.tab *.txt *.gz *.xlsx *.zip);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Choose a folder of pictures</source>
-        <translation>选择图片文件夹</translation>
-    </message>
-    <message>
         <source>Pasted cells</source>
         <translation>粘贴的单元格</translation>
+    </message>
+    <message>
+        <source>Drop a table, or a folder of pictures or texts here, choose files, or paste cells that you copied from a spreadsheet.</source>
+        <translation>把表格、图片或文本文件夹拖到这里，选择文件，或粘贴从电子表格复制的单元格。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures or texts</source>
+        <translation>选择图片或文本文件夹</translation>
     </message>
 </context>
 <context>
@@ -1628,10 +1624,6 @@
         <translation>从这台电脑上移除“%1”？</translation>
     </message>
     <message>
-        <source>%1 become free. Models that you trained from it stay and work on.</source>
-        <translation>会腾出 %1。由它训练出来的模型会保留，照常可用。</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1687,13 +1679,13 @@
         <source>Nothing is asked of any network. What is on this computer works all the same.</source>
         <translation>不访问任何网络。这台电脑上已有的内容照常可用。</translation>
     </message>
+    <message>
+        <source>%1 become free. Models that you trained from it stay; those trained by LoRA need it again before you can use them.</source>
+        <translation>将释放 %1。由它训练出的模型会保留；其中用 LoRA 训练的，重新获取它之后才能使用。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::DropArea</name>
-    <message>
-        <source>Drop a table or a folder of pictures here</source>
-        <translation>把表格或图片文件夹拖到这里</translation>
-    </message>
     <message>
         <source>It becomes a project of its own. Your files stay where they are and are not changed.</source>
         <translation>它会成为单独的项目。你的文件留在原处，不会被改动。</translation>
@@ -1709,6 +1701,10 @@
     <message>
         <source>Place to drop files</source>
         <translation>拖放文件的位置</translation>
+    </message>
+    <message>
+        <source>Drop a table, or a folder of pictures or texts here</source>
+        <translation>把表格、图片或文本文件夹拖到这里</translation>
     </message>
 </context>
 <context>
@@ -2024,14 +2020,6 @@
         <translation>命令已复制。</translation>
     </message>
     <message>
-        <source>Pictures and archives of them (*.jpg *.jpeg *.png *.bmp *.gif *.webp *.zip);;All files (*)</source>
-        <translation>图片及其压缩包 (*.jpg *.jpeg *.png *.bmp *.gif *.webp *.zip);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.tab *.txt *.gz *.xlsx);;All files (*)</source>
-        <translation>表格 (*.csv *.tsv *.tab *.txt *.gz *.xlsx);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Choose what to predict</source>
         <translation>选择要预测的文件</translation>
     </message>
@@ -2114,6 +2102,45 @@
     <message>
         <source>The likeness of %1 is in “%2”. Among all texts of the file, the matching one comes first for %3 of 100.</source>
         <translation>%1 的相似程度写在“%2”里。在文件的所有文本中，100 个里有 %3 个的对应文本排在第一位。</translation>
+    </message>
+</context>
+<context>
+    <name>fettle::ui::FileFilters</name>
+    <message>
+        <source>Data that can be read</source>
+        <translation>可读取的数据</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>JSON and JSON Lines</source>
+        <translation>JSON 和 JSON Lines</translation>
+    </message>
+    <message>
+        <source>Texts, one per line</source>
+        <translation>文本，每行一条</translation>
+    </message>
+    <message>
+        <source>Tagged words (CoNLL)</source>
+        <translation>带标签的词（CoNLL）</translation>
+    </message>
+    <message>
+        <source>Archives of pictures or texts</source>
+        <translation>图片或文本压缩包</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Tables and texts</source>
+        <translation>表格和文本</translation>
+    </message>
+    <message>
+        <source>Pictures and archives of them</source>
+        <translation>图片及其压缩包</translation>
     </message>
 </context>
 <context>
@@ -2690,14 +2717,6 @@
         <translation>选择数据</translation>
     </message>
     <message>
-        <source>Tables and archives of pictures (*.csv *.tsv *.tab *.txt *.gz *.xlsx *.zip);;All files (*)</source>
-        <translation>表格和图片压缩包 (*.csv *.tsv *.tab *.txt *.gz *.xlsx *.zip);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Choose a folder of pictures</source>
-        <translation>选择图片文件夹</translation>
-    </message>
-    <message>
         <source>Go on with %1</source>
         <translation>继续 %1</translation>
     </message>
@@ -2716,6 +2735,10 @@
     <message>
         <source>What do you want to do?</source>
         <translation>想做什么？</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures or texts</source>
+        <translation>选择图片或文本文件夹</translation>
     </message>
 </context>
 <context>
@@ -2857,10 +2880,6 @@
         <translation>类别的名称</translation>
     </message>
     <message>
-        <source>With commas between them, in plain words: “where is my parcel” says more than “WISMO”.</source>
-        <translation>用逗号隔开，用日常说法：“我的包裹在哪里”比代号说得更清楚。</translation>
-    </message>
-    <message>
         <source>Sentence around a name</source>
         <translation>名称外面的句子</translation>
     </message>
@@ -2895,6 +2914,18 @@
     <message>
         <source>How near the text is to each name; not how likely it is.</source>
         <translation>文本与每个名称有多接近，不是可能性。</translation>
+    </message>
+    <message>
+        <source>“%1” is being written. You can go on typing.</source>
+        <translation>正在写入“%1”，可以继续输入。</translation>
+    </message>
+    <message>
+        <source>One in each line, in plain words: “where is my parcel” says more than “WISMO”.</source>
+        <translation>每行一个，用日常说法：“我的包裹在哪里”比代号说得更清楚。</translation>
+    </message>
+    <message>
+        <source>These are several: a line for each</source>
+        <translation>这是多个名称：拆成每行一个</translation>
     </message>
 </context>
 <context>
@@ -2961,14 +2992,6 @@
     <message>
         <source>Open your data</source>
         <translation>打开数据</translation>
-    </message>
-    <message>
-        <source>Open a folder of pictures…</source>
-        <translation>打开图片文件夹…</translation>
-    </message>
-    <message>
-        <source>Open a folder of pictures</source>
-        <translation>打开图片文件夹</translation>
     </message>
     <message>
         <source>This panel alone (for presenting)</source>
@@ -3078,6 +3101,14 @@
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures or texts…</source>
+        <translation>打开图片或文本文件夹…</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures or texts</source>
+        <translation>打开图片或文本文件夹</translation>
     </message>
 </context>
 <context>
@@ -3261,10 +3292,6 @@
         <translation>还没有模型</translation>
     </message>
     <message>
-        <source>A model is recommended as soon as there is data. Drop a table or a folder of pictures on the window, or open a sample.</source>
-        <translation>有了数据就会推荐模型。将表格或图片文件夹拖到窗口上，或打开一个示例。</translation>
-    </message>
-    <message>
         <source>Choose data</source>
         <translation>选择数据</translation>
     </message>
@@ -3295,6 +3322,10 @@
     <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>A model is recommended as soon as there is data. Drop a table, or a folder of pictures or texts on the window, or open a sample.</source>
+        <translation>有了数据就会推荐模型。将表格、图片或文本文件夹拖到窗口上，或打开一个示例。</translation>
     </message>
 </context>
 <context>
@@ -5304,6 +5335,10 @@
         <source>There is a result when the training is done, or stopped and saved.</source>
         <translation>训练完成或停止并保存之后就有结果。</translation>
     </message>
+    <message>
+        <source>Interrupted, and running again</source>
+        <translation>曾中断，已继续运行</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::RunView</name>
@@ -5645,6 +5680,10 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>“%1” was trained to match texts like these, so it compares them. Another one can be chosen.</source>
+        <translation>“%1”是为匹配这类文本而训练的，所以用它比较，也可以另选。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::Section</name>
@@ -5834,11 +5873,6 @@
         <translation>充分</translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <comment>how thorough, how long</comment>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
         <source>Your own: %1 steps.</source>
         <translation>自定义：%1 步。</translation>
     </message>
@@ -6013,6 +6047,14 @@
     <message>
         <source>Learns from texts what one column says of them: a class or a number, or the text that belongs to each.</source>
         <translation>从文本中学习某一列对它们的说明：类别或者数字，或者与每段文本对应的文本。</translation>
+    </message>
+    <message>
+        <source>Recognize pictures</source>
+        <translation>识别图片</translation>
+    </message>
+    <message>
+        <source>Learns from pictures what one column says of them: a class, or several labels.</source>
+        <translation>从图片中学习某一列对它们的说明：一个类别，或几个标签。</translation>
     </message>
 </context>
 <context>
@@ -6410,10 +6452,6 @@
         <translation>还没有可训练的内容</translation>
     </message>
     <message>
-        <source>A training needs data. Drop a table or a folder of pictures on the window, or open a sample.</source>
-        <translation>训练需要数据。把表格或图片文件夹拖到窗口上，或打开一个示例。</translation>
-    </message>
-    <message>
         <source>Choose data</source>
         <translation>选择数据</translation>
     </message>
@@ -6440,6 +6478,10 @@
     <message>
         <source>Copy or paste settings</source>
         <translation>复制或粘贴设置</translation>
+    </message>
+    <message>
+        <source>A training needs data. Drop a table, or a folder of pictures or texts on the window, or open a sample.</source>
+        <translation>训练需要数据。把表格、图片或文本文件夹拖到窗口上，或打开一个示例。</translation>
     </message>
 </context>
 <context>

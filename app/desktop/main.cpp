@@ -62,7 +62,7 @@ CommandLine readCommandLine(const QCoreApplication& application)
     const QCommandLineOption first(QStringLiteral("first-sample"), QStringLiteral("The same, unless there are projects already."),
                                    QStringLiteral("id"));
     const QCommandLineOption pictures(QStringLiteral("screenshots"),
-                                      QStringLiteral("Train a sample and write pictures of every page; with files, pictures of "
+                                      QStringLiteral("Train a sample (--sample) and write pictures of every page; with files, pictures of "
                                                      "a first visit that opens them."),
                                       QStringLiteral("folder"));
     // Of the benches: says when the window can be used and when the catalog is there, then ends.
@@ -147,7 +147,7 @@ int main(int argc, char** argv)
     if (commandLine.reportStart)
         reportStart(session);
     if (!commandLine.pictures.isEmpty())
-        return files.isEmpty() ? desktop::writeScreenshots(window, session, settings, commandLine.pictures)
+        return files.isEmpty() ? desktop::writeScreenshots(window, session, settings, commandLine.pictures, commandLine.sample)
                                : desktop::writeFirstVisit(window, session, settings, commandLine.pictures, files);
 
     // What was asked for on the command line waits for the background program: catalog and projects.

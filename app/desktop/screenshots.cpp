@@ -60,8 +60,8 @@ bool waitForCurves(Session& session, const std::function<bool()>& refused)
 /// Every page in every look.
 class Tour {
 public:
-    Tour(MainWindow& window, Session& session, Settings& settings, const QString& folder)
-        : m_window(window), m_session(session), m_camera(window, settings, folder)
+    Tour(MainWindow& window, Session& session, Settings& settings, const QString& folder, const QString& sample)
+        : m_window(window), m_session(session), m_sample(sample.isEmpty() ? kSample : sample.toStdString()), m_camera(window, settings, folder)
     {
     }
 
@@ -78,6 +78,10 @@ public:
         for (const auto& [place, name] : kPlaces)
             if (m_session.isOpen(place) && m_window.page(place))
                 m_camera.everyLook(QString::fromLatin1(name), [&, place = place] { m_session.goTo(place); });
+        if (m_session.readsTexts())
+            for (const auto* topic : {"search", "names"})
+                m_camera.everyLook(QStringLiteral("use-%1").arg(QLatin1String(topic)),
+                                   [&] { m_session.goToTopic(Place::Use, QString::fromLatin1(topic)); });
         m_camera.everyLook(QStringLiteral("search"), [&] {
             m_session.goTo(Place::Home);
             m_window.openSearch();
@@ -107,7 +111,7 @@ private:
 
     bool takeTraining()
     {
-        m_session.openSample(kSample);
+        m_session.openSample(m_sample);
         if (!Camera::waitFor([&] { return isReady(m_session); }, kEngineMs))
             return m_camera.complain("the sample was not imported") == 0;
         m_camera.everyLook(QStringLiteral("results-empty"), [&] { m_session.goTo(Place::Results); });
@@ -124,6 +128,7 @@ private:
 
     MainWindow& m_window;
     Session& m_session;
+    std::string m_sample;
     Camera m_camera;
 };
 
@@ -143,9 +148,9 @@ void dropOn(QWidget& window, const QStringList& files)
 
 } // namespace
 
-int writeScreenshots(MainWindow& window, Session& session, Settings& settings, const QString& folder)
+int writeScreenshots(MainWindow& window, Session& session, Settings& settings, const QString& folder, const QString& sample)
 {
-    return Tour(window, session, settings, folder).run();
+    return Tour(window, session, settings, folder, sample).run();
 }
 
 int writeFirstVisit(MainWindow& window, Session& session, Settings& settings, const QString& folder, const QStringList& files)
@@ -160,8 +165,10 @@ int writeFirstVisit(MainWindow& window, Session& session, Settings& settings, co
     camera.take(QStringLiteral("1-empty-window"));
     dropOn(window, files);
     if (!Camera::waitFor([&] { return isReady(session) || session.data().phase == DataState::Phase::Failed; }, kTrainMs) ||
-        !isReady(session))
+        !isReady(session)) {
+        camera.take(QStringLiteral("2-refused"));
         return camera.complain("the files were not imported");
+    }
     camera.take(QStringLiteral("2-dropped"));
     if (!next(Place::Model))
         return camera.complain("the data did not lead to a model");

@@ -26,6 +26,14 @@ bool isTold(const DatasetManifest& manifest, std::string_view code)
     return std::ranges::find(manifest.report.notes, code, &Note::code) != manifest.report.notes.end();
 }
 
+/// The newest dataset with a version, else the newest; null in an empty list. The list has the newest first. There are
+/// several where a file could not be read and another one was chosen in its place.
+const Value* shownDataset(const ValueList& newestFirst)
+{
+    const auto found = std::ranges::find_if(newestFirst, [](const Value& dataset) { return !dataset.at("newest_version").asText().empty(); });
+    return found != newestFirst.end() ? &*found : newestFirst.empty() ? nullptr : &newestFirst.front();
+}
+
 /// What a version tells of how it was read, for the day when the job that read it is gone.
 ImportRequest requestToldBy(const DatasetManifest& manifest)
 {
@@ -63,9 +71,14 @@ void Session::importPaths(const QStringList& given, ValueMap options)
         return;
     const QString name = nameOf(paths);
     const auto start = [this, paths, name, options] { startImport(paths, name, options); };
-    if (project() && m_data.phase != DataState::Phase::Ready && m_data.phase != DataState::Phase::Importing)
+    const auto* open = project();
+    if (open && m_data.phase != DataState::Phase::Ready && m_data.phase != DataState::Phase::Importing) {
+        // Named after a file that could not be read, and now about this one.
+        const bool isTaken = std::ranges::any_of(m_projects, [&](const auto& other) { return other.name == name.toStdString(); });
+        if (m_data.phase == DataState::Phase::Failed && open->name == m_data.name && !isTaken)
+            renameProject(m_project, name);
         start();
-    else
+    } else
         createProject(name, start);
 }
 
@@ -175,10 +188,9 @@ void Session::showNewestVersion()
     ask("datasets.list", {{"project", project}}, [this, project](const Value& answer) {
         if (project != m_project)
             return;
-        const auto& datasets = answer.at("datasets").asList();
-        for (auto dataset = datasets.rbegin(); dataset != datasets.rend(); ++dataset)
-            if (!dataset->at("newest_version").asText().empty())
-                return loadVersionOf(*dataset);
+        const auto* dataset = shownDataset(answer.at("datasets").asList());
+        if (dataset && !dataset->at("newest_version").asText().empty())
+            return loadVersionOf(*dataset);
         setData({});
     });
 }
@@ -195,10 +207,10 @@ void Session::loadDatasets()
 {
     const auto project = m_project;
     ask("datasets.list", {{"project", project}}, [this, project](const Value& answer) {
-        const auto& datasets = answer.at("datasets").asList();
-        if (project != m_project || datasets.empty() || m_data.phase == DataState::Phase::Importing)
+        const auto* shown = shownDataset(answer.at("datasets").asList());
+        if (project != m_project || !shown || m_data.phase == DataState::Phase::Importing)
             return;
-        const auto& newest = datasets.back();
+        const auto& newest = *shown;
         if (!newest.at("newest_version").asText().empty())
             return loadVersionOf(newest);
         auto data = m_data;

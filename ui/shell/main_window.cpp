@@ -12,6 +12,7 @@
 
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/settings/settings_page.h"
+#include "ui/session/file_filters.h"
 #include "ui/session/pasted_cells.h"
 #include "ui/shell/bottom_bar.h"
 #include "ui/shell/desktop_services.h"
@@ -156,10 +157,10 @@ void MainWindow::buildActions()
     add(QT_TR_NOOP("Undo"), QKeySequence::Undo, [&stack] { stack.undo(); });
     add(QT_TR_NOOP("Redo"), QKeySequence::Redo, [&stack] { stack.redo(); });
     add(QT_TR_NOOP("Open files…"), QKeySequence::Open, [this] {
-        openFiles(m_session.dialogs().openFiles(this, tr("Open your data"), {}));
+        openFiles(m_session.dialogs().openFiles(this, tr("Open your data"), FileFilters::data()));
     });
-    add(QT_TR_NOOP("Open a folder of pictures…"), QKeySequence("Ctrl+Shift+O"), [this] {
-        if (const auto folder = m_session.dialogs().openFolder(this, tr("Open a folder of pictures")); !folder.isEmpty())
+    add(QT_TR_NOOP("Open a folder of pictures or texts…"), QKeySequence("Ctrl+Shift+O"), [this] {
+        if (const auto folder = m_session.dialogs().openFolder(this, tr("Open a folder of pictures or texts")); !folder.isEmpty())
             openFiles({folder});
     });
     // Fields and the canvas paste by themselves: only what they leave reaches keyPressEvent().

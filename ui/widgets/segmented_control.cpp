@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/segmented_control.h"
 
+#include <algorithm>
+
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -28,13 +30,30 @@ public:
     int ownWidth() const
     {
         const Theme& theme = themeOf(this);
-        int width = 2 * theme.space(2) + textWidth(text(), theme.font(TextStyle::Body));
+        int width = textWidth(text(), theme.font(TextStyle::Body));
         if (!icon().isNull())
             width += theme.iconSize(0) + (text().isEmpty() ? 0 : gap(theme));
-        return width;
+        return 2 * theme.space(2) + std::max(width, textWidth(m_detail, theme.font(TextStyle::Small)));
     }
-    QSize sizeHint() const override { return {ownWidth(), themeOf(this).controlHeight()}; }
+    QSize sizeHint() const override
+    {
+        const Theme& theme = themeOf(this);
+        return {ownWidth(), theme.controlHeight() + (m_isTall ? theme.lineHeight(TextStyle::Small) : 0)};
+    }
     QSize minimumSizeHint() const override { return sizeHint(); }
+
+    const QString& detail() const { return m_detail; }
+    void setDetail(const QString& text)
+    {
+        m_detail = text;
+        setAccessibleDescription(text);
+        update();
+    }
+    void setTall(bool tall)
+    {
+        m_isTall = tall;
+        updateGeometry();
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -55,12 +74,23 @@ protected:
         const double lead = side > 0 && !text().isEmpty() ? side + gap(theme) : side;
         const double whole = std::min<double>(lead + textWidth(text(), font), width());
         const double left = std::round((width() - whole) / 2);
+        const double small = m_detail.isEmpty() ? 0 : theme.lineHeight(TextStyle::Small);
+        const double line = m_detail.isEmpty() ? height() : theme.lineHeight(TextStyle::Body);
+        const double top = std::round((height() - line - small) / 2);
         if (side > 0)
-            drawIcon(painter, QRectF(left, (height() - side) / 2, side, side), icon(), color);
-        drawTextLine(painter, QRectF(left + lead, 0, whole - lead, height()), text(), font, color);
+            drawIcon(painter, QRectF(left, top + (line - side) / 2, side, side), icon(), color);
+        drawTextLine(painter, QRectF(left + lead, top, whole - lead, line), text(), font, color);
+        if (m_detail.isEmpty())
+            return;
+        const QFont smallFont = theme.font(TextStyle::Small);
+        const double detail = std::min<double>(textWidth(m_detail, smallFont), width());
+        drawTextLine(painter, QRectF(std::round((width() - detail) / 2), top + line, detail, small), m_detail, smallFont, color);
     }
 
 private:
+    QString m_detail;
+    bool m_isTall = false; ///< this one or one beside it has a detail
+
     static int gap(const Theme& theme) { return theme.space(1) - theme.space(0) / 2; }
 };
 
@@ -100,6 +130,19 @@ void SegmentedControl::setSegmentText(int index, const QString& text)
         segment->setText(text);
         equalize();
     }
+}
+
+void SegmentedControl::setSegmentDetail(int index, const QString& text)
+{
+    auto* segment = static_cast<Segment*>(m_group->button(index));
+    if (!segment || segment->detail() == text)
+        return;
+    segment->setDetail(text);
+    const auto buttons = m_group->buttons();
+    const bool tall = std::ranges::any_of(buttons, [](const auto* button) { return !static_cast<const Segment*>(button)->detail().isEmpty(); });
+    for (auto* button : buttons)
+        static_cast<Segment*>(button)->setTall(tall);
+    equalize();
 }
 
 void SegmentedControl::setSegmentToolTip(int index, const QString& text)

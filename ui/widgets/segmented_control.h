@@ -19,6 +19,8 @@ public:
     /// Returns its index.
     int addSegment(const QString& text, std::string_view iconName = {});
     void setSegmentText(int index, const QString& text);
+    /// A small second line; the control is higher as soon as one of its segments has one.
+    void setSegmentDetail(int index, const QString& text);
     void setSegmentToolTip(int index, const QString& text);
     void setSegmentEnabled(int index, bool enabled);
     [[nodiscard]] int count() const;

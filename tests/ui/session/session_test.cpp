@@ -274,6 +274,38 @@ TEST_CASE("a second reading that is cancelled or fails leads back to the version
     CHECK(session.data().dataset == "d1");
 }
 
+TEST_CASE("a file that could not be read and the one chosen in its place: the project is about the second")
+{
+    Stage stage;
+    auto& session = stage.session;
+    stage.engine->answer("projects.rename", [&stage](const Value& params) -> Result<Value> {
+        auto project = stage.projects.front().asMap();
+        project["name"] = params.at("name");
+        stage.projects.front() = project;
+        return Value(ValueMap{});
+    });
+    session.importPaths({QStringLiteral("/data/holiday.csv")});
+    REQUIRE(waitUntil([&] { return session.data().job == "j1"; }));
+    stage.engine->answer("datasets.import", Value(ValueMap{{"job", "j2"}, {"dataset", "d2"}, {"name", "customers"}}));
+    stage.finishImport(JobState::Failed);
+    REQUIRE(waitUntil([&] { return session.data().phase == DataState::Phase::Failed; }));
+    session.importPaths({QStringLiteral("/data/customers.csv")});
+    REQUIRE(waitUntil([&] { return session.data().job == "j2" && session.project()->name == "customers"; }));
+    CHECK(session.projects().size() == 1);
+
+    // Met again after the background program was lost, or the next day: newest first, as the engine lists them.
+    stage.engine->answer("datasets.list", Value(ValueMap{{"datasets", ValueList{
+        Value(ValueMap{{"id", "d2"}, {"name", "customers"}, {"job", "j2"}, {"newest_version", "v1"}}),
+        Value(ValueMap{{"id", "d1"}, {"name", "holiday"}, {"job", "j1"}, {"newest_version", ""}})}}}));
+    session.closeProject();
+    session.openProject("p1");
+    REQUIRE(waitUntil([&] { return session.data().phase == DataState::Phase::Ready; }));
+    CHECK(session.data().dataset == "d2");
+    session.showNewestVersion();
+    REQUIRE(waitUntil([&] { return stage.engine->count("datasets.show") == 2; }));
+    CHECK(stage.engine->last("datasets.show").at("dataset").asText() == "d2");
+}
+
 TEST_CASE("a first reading that is cancelled leaves no data")
 {
     Stage stage;

@@ -178,6 +178,25 @@ TEST_CASE("segments: one is chosen, arrows move, only the user signals")
     CHECK(test::accessibleText(segments[1], QAccessible::Name) == "Balanced");
 }
 
+TEST_CASE("a second line makes all segments higher and never wider than it needs")
+{
+    apply();
+    SegmentedControl control;
+    control.addSegment(QStringLiteral("Quick"));
+    control.addSegment(QStringLiteral("Balanced"));
+    const QSize plain = control.sizeHint();
+    control.setSegmentDetail(0, QStringLiteral("5 s"));
+    CHECK(control.sizeHint().width() == plain.width());
+    CHECK(control.sizeHint().height() > plain.height());
+    const auto segments = control.findChildren<QAbstractButton*>();
+    CHECK(segments[0]->sizeHint().height() == segments[1]->sizeHint().height());
+    CHECK(test::accessibleText(segments[0], QAccessible::Description) == "5 s");
+    control.setSegmentDetail(0, QStringLiteral("a few seconds, or somewhat longer"));
+    CHECK(control.sizeHint().width() > plain.width());
+    control.setSegmentDetail(0, {});
+    CHECK(control.sizeHint() == plain);
+}
+
 TEST_CASE("a switch is a check box to everybody and turns wherever it is pressed")
 {
     apply();

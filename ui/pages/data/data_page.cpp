@@ -14,6 +14,7 @@
 #include "ui/pages/data/data_view.h"
 #include "ui/pages/data/format_text.h"
 #include "ui/pages/data/import_panes.h"
+#include "ui/session/file_filters.h"
 #include "ui/session/pasted_cells.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/empty_state.h"
@@ -105,7 +106,7 @@ void DataPage::showHeader()
 void DataPage::retranslate()
 {
     m_empty->setTitle(tr("No data yet"));
-    m_empty->setSentence(tr("Drop a table or a folder of pictures here, choose files, or paste cells that you copied from a spreadsheet."));
+    m_empty->setSentence(tr("Drop a table, or a folder of pictures or texts here, choose files, or paste cells that you copied from a spreadsheet."));
     m_emptyFiles->setText(tr("Choose files…"));
     m_emptyFolder->setText(tr("Choose a folder…"));
     m_other->setText(tr("Other data…"));
@@ -122,14 +123,12 @@ void DataPage::primary()
 
 void DataPage::chooseFiles()
 {
-    session().importPaths(session().dialogs().openFiles(
-        this, tr("Choose the data"),
-        tr("Tables and archives of pictures (*.csv *.tsv *.tab *.txt *.gz *.xlsx *.zip);;All files (*)")));
+    session().importPaths(session().dialogs().openFiles(this, tr("Choose the data"), FileFilters::data()));
 }
 
 void DataPage::chooseFolder()
 {
-    if (const auto folder = session().dialogs().openFolder(this, tr("Choose a folder of pictures")); !folder.isEmpty())
+    if (const auto folder = session().dialogs().openFolder(this, tr("Choose a folder of pictures or texts")); !folder.isEmpty())
         session().importPaths({folder});
 }
 

@@ -54,7 +54,7 @@ void DropArea::setHighlighted(bool highlighted)
 
 void DropArea::retranslate()
 {
-    m_title->setText(tr("Drop a table or a folder of pictures here"));
+    m_title->setText(tr("Drop a table, or a folder of pictures or texts here"));
     m_sentence->setText(tr("It becomes a project of its own. Your files stay where they are and are not changed."));
     m_files->setText(tr("Choose files…"));
     m_folder->setText(tr("Choose a folder…"));

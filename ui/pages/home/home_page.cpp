@@ -14,6 +14,7 @@
 #include "ui/pages/home/project_shelf.h"
 #include "ui/pages/home/start_card.h"
 #include "ui/pages/home/system_check.h"
+#include "ui/session/file_filters.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/flow_layout.h"
@@ -111,14 +112,12 @@ void HomePage::openSample(StartCard* card, const QString& sample)
 
 void HomePage::chooseFiles()
 {
-    session().importPaths(session().dialogs().openFiles(
-        this, tr("Choose the data"),
-        tr("Tables and archives of pictures (*.csv *.tsv *.tab *.txt *.gz *.xlsx *.zip);;All files (*)")));
+    session().importPaths(session().dialogs().openFiles(this, tr("Choose the data"), FileFilters::data()));
 }
 
 void HomePage::chooseFolder()
 {
-    if (const auto folder = session().dialogs().openFolder(this, tr("Choose a folder of pictures")); !folder.isEmpty())
+    if (const auto folder = session().dialogs().openFolder(this, tr("Choose a folder of pictures or texts")); !folder.isEmpty())
         session().importPaths({folder});
 }
 

@@ -37,6 +37,11 @@ void StartOffer::describe(const std::vector<const ComponentInfo*>& tasks, const 
         sentence = tr("Learns from texts what one column says of them: a class or a number, or the text that belongs to each.");
         return;
     }
+    if (input == "image") {
+        title = tr("Recognize pictures");
+        sentence = tr("Learns from pictures what one column says of them: a class, or several labels.");
+        return;
+    }
     for (const auto* task : tasks) {
         const auto name = QString::fromStdString(sentences.catalog(task->title));
         title = title.isEmpty() ? name : tr("%1, or: %2").arg(title, name);

@@ -129,7 +129,7 @@ void ModelPage::retranslate()
     header().setTitle(tr("Model"));
     header().primary()->setText(tr("Train"));
     m_empty->setTitle(tr("No model yet"));
-    m_empty->setSentence(tr("A model is recommended as soon as there is data. Drop a table or a folder of pictures on the window, or open a sample."));
+    m_empty->setSentence(tr("A model is recommended as soon as there is data. Drop a table, or a folder of pictures or texts on the window, or open a sample."));
     m_toData->setText(tr("Choose data"));
     m_tabs->setSegmentText(kChoiceTab, tr("Choose"));
     m_tabs->setSegmentText(kLayersTab, tr("Layers"));

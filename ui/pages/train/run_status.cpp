@@ -117,7 +117,8 @@ void RunStatus::refresh()
                               .arg(static_cast<int>(*state))
                               .arg(m_details.result() ? 1 : 0)
                               .arg(job && job->error ? 1 : 0)
-                              .arg(checkpointStep());
+                              .arg(checkpointStep())
+            + QString::fromStdString(interruption().value_or(Note()).code);
     if (std::exchange(m_shown, about) != about || *state == JobState::Queued)
         showState();
 }
@@ -210,8 +211,21 @@ void RunStatus::showState()
         say(NoticeKind::Info, tr("Stopped"), tr("Nothing of this training was kept."));
         return;
     default:
-        m_notice->setVisible(false);
+        if (const auto note = interruption(); note && *m_details.state() == JobState::Running)
+            say(NoticeKind::Warning, tr("Interrupted, and running again"), QString::fromStdString(m_session.sentences().sentence(*note)));
+        else
+            m_notice->setVisible(false);
     }
+}
+
+std::optional<Note> RunStatus::interruption() const
+{
+    std::optional<Note> newest;
+    for (const auto& entry : m_details.log())
+        for (const char* code : {"service.note_worker_died", "service.note_resumed", "service.note_restarted"})
+            if (entry.note.code == code)
+                newest = entry.note;
+    return newest;
 }
 
 void RunStatus::showWaiting()

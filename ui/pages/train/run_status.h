@@ -48,6 +48,8 @@ private:
     void showProgress();
     void showFigures();
     void showState();
+    /// That it was interrupted and runs again: the newest of what the log says of it.
+    [[nodiscard]] std::optional<Note> interruption() const;
     void showWaiting();
     void showPaused();
     void showInterrupted();

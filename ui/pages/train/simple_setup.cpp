@@ -90,14 +90,15 @@ void SimpleSetup::refresh()
     // The plan knows the minutes of the present length; the others are in proportion to it.
     const double present = recipe.training.epochs;
     for (std::size_t i = 0; i < kAllLengths.size(); ++i) {
-        QString text = names[i];
+        QString time;
         if (recommendation && present > 0.0) {
             Recipe other = recipe;
             setThoroughness(other, recommendation->recipe, kAllLengths[i]);
             if (const auto minutes = m_plan.minutes(other.training.epochs / present))
-                text = tr("%1, %2", "how thorough, how long").arg(names[i], RunWords::estimate(m_session, *minutes * 60.0));
+                time = RunWords::estimate(m_session, *minutes * 60.0);
         }
-        m_thorough->setSegmentText(static_cast<int>(i), text);
+        m_thorough->setSegmentText(static_cast<int>(i), names[i]);
+        m_thorough->setSegmentDetail(static_cast<int>(i), time);
         m_thorough->setSegmentEnabled(static_cast<int>(i), recommendation.has_value());
     }
     chooseSegment(*m_thorough, chosen ? static_cast<int>(*chosen) : -1);

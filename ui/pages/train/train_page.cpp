@@ -263,7 +263,7 @@ void TrainPage::retranslate()
     m_copy->setLabel(tr("Copy or paste settings"));
     header().setTitle(tr("Train"));
     m_empty->setTitle(tr("Nothing to train yet"));
-    m_empty->setSentence(tr("A training needs data. Drop a table or a folder of pictures on the window, or open a sample."));
+    m_empty->setSentence(tr("A training needs data. Drop a table, or a folder of pictures or texts on the window, or open a sample."));
     m_toData->setText(tr("Choose data"));
     m_toSetup->setText(tr("New training"));
     refresh();

@@ -16,6 +16,7 @@
 
 #include "ui/pages/results/result_words.h"
 #include "ui/pages/use/command_text.h"
+#include "ui/session/file_filters.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon_button.h"
@@ -81,8 +82,8 @@ void FileCard::chooseFile()
     if (isRunning() || !m_model.record())
         return;
     const QString filter = m_model.takesPictures()
-        ? tr("Pictures and archives of them (*.jpg *.jpeg *.png *.bmp *.gif *.webp *.zip);;All files (*)")
-        : tr("Tables (*.csv *.tsv *.tab *.txt *.gz *.xlsx);;All files (*)");
+        ? FileFilters::pictures()
+        : FileFilters::rows();
     predict(m_session.dialogs().openFiles(this, tr("Choose what to predict"), filter));
 }
 

@@ -19,6 +19,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/form_field.h"
+#include "ui/widgets/link.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/text_label.h"
 
@@ -27,11 +28,17 @@ namespace {
 
 constexpr int kLabelsPauseMs = 200;
 constexpr int kLinesOfText = 3;
-/// Names that fit a line to begin with; more are typed.
+/// As high as its names need, between these.
+constexpr int kFewestLines = 3;
+constexpr int kMostLines = 8;
+/// More classes than that are no beginning to edit.
 constexpr std::size_t kMostSuggestedNames = 40;
 
 /// Names of classes are often written for machines: card_arrival.
 QString readable(QString name) { return name.replace(QLatin1Char('_'), QLatin1Char(' ')).simplified(); }
+
+/// Commas and what a Chinese keyboard gives for them.
+bool dividesNames(QChar c) { return c == QLatin1Char(',') || c == QLatin1Char(';') || QStringView(u"，、；").contains(c); }
 
 std::vector<ScoreBars::Score> sorted(std::vector<ScoreBars::Score> scores)
 {
@@ -43,19 +50,24 @@ std::vector<ScoreBars::Score> sorted(std::vector<ScoreBars::Score> scores)
 
 LabelsCard::LabelsCard(Session& session, TextSearch& search, QWidget* parent)
     : Card(parent), m_session(session), m_search(search), m_intro(new TextLabel(TextStyle::Body, "text.secondary", this)),
-      m_labels(new QLineEdit(this)), m_sentence(new QLineEdit(this)), m_text(new QPlainTextEdit(this)),
-      m_labelsField(new FormField(m_labels, this)), m_sentenceField(new FormField(m_sentence, this)), m_textField(new FormField(m_text, this)),
-      m_barsTitle(new TextLabel(TextStyle::Small, "text.secondary", this)), m_bars(new ScoreBars(this)), m_rowsTitle(new TextLabel(TextStyle::Strong, this)), m_setup(new SearchSetup(session, search, this)),
+      m_labels(new QPlainTextEdit(this)), m_sentence(new QLineEdit(this)), m_text(new QPlainTextEdit(this)),
+      m_labelsField(new FormField(m_labels, this)), m_divide(new Link(TextStyle::Body, this)), m_sentenceField(new FormField(m_sentence, this)),
+      m_textField(new FormField(m_text, this)), m_barsTitle(new TextLabel(TextStyle::Small, "text.secondary", this)), m_bars(new ScoreBars(this)),
+      m_rowsTitle(new TextLabel(TextStyle::Strong, this)), m_setup(new SearchSetup(session, search, this)),
       m_suggest(new Button(ButtonKind::Normal, this)), m_save(new Button(ButtonKind::Normal, this)), m_counts(new ScoreBars(this)),
       m_outcome(new TextLabel(TextStyle::Body, this)), m_problem(new Notice(NoticeKind::Danger, this))
 {
     addToHeader(new HelpButton(session, QStringLiteral("use#names"), this));
     m_intro->setWrap(true);
     m_outcome->setWrap(true);
+    m_labels->setTabChangesFocus(true);
     m_text->setTabChangesFocus(true);
     for (auto* field : {m_labelsField, m_sentenceField, m_textField})
         field->setFullWidth(true);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_intro, m_labelsField, m_sentenceField, m_textField, m_problem, m_barsTitle, m_bars, m_rowsTitle, m_setup})
+    content()->addWidget(m_intro);
+    content()->addWidget(m_labelsField);
+    content()->addWidget(m_divide, 0, Qt::AlignLeft);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_sentenceField, m_textField, m_problem, m_barsTitle, m_bars, m_rowsTitle, m_setup})
         content()->addWidget(part);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_suggest);
@@ -67,26 +79,17 @@ LabelsCard::LabelsCard(Session& session, TextSearch& search, QWidget* parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(kLabelsPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &LabelsCard::askText);
-    connect(m_labels, &QLineEdit::textEdited, this, &LabelsCard::edited);
-    connect(m_sentence, &QLineEdit::textEdited, this, &LabelsCard::edited);
-    connect(m_text, &QPlainTextEdit::textChanged, this, &LabelsCard::edited);
-    connect(m_suggest, &QAbstractButton::clicked, this, [this] { askRows({}); });
-    connect(m_save, &QAbstractButton::clicked, this, [this] {
-        QString path = m_session.dialogs().saveFile(this, tr("Save the suggestions"), tr("%1 labels.xlsx").arg(QString::fromStdString(m_session.data().name)),
-                                                    tr("Excel workbook (*.xlsx);;CSV (*.csv)"));
-        if (path.isEmpty())
-            return;
-        if (QFileInfo(path).suffix().isEmpty())
-            path += QStringLiteral(".xlsx");
-        askRows(path);
-    });
+    connect(m_labels, &QPlainTextEdit::textChanged, this, &LabelsCard::namesEdited);
+    connect(m_divide, &QAbstractButton::clicked, this, &LabelsCard::divideNames);
+    connect(m_sentence, &QLineEdit::textEdited, this, &LabelsCard::namesEdited);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &LabelsCard::textEdited);
+    connect(m_suggest, &QAbstractButton::clicked, this, &LabelsCard::askRows);
+    connect(m_save, &QAbstractButton::clicked, this, &LabelsCard::chooseFile);
     connect(&search, &TextSearch::changed, this, &LabelsCard::showState);
     connect(&search, &TextSearch::replaced, this, [this] {
-        m_rows.reset();
-        ++m_rowsRound;
-        m_askingRows = false;
+        m_saved.reset();
         takeData();
-        edited();
+        namesEdited();
     });
     takeData();
     showState();
@@ -104,19 +107,46 @@ void LabelsCard::takeData()
         if (field.role == FieldRole::Target && field.classes.size() <= kMostSuggestedNames)
             for (const auto& name : field.classes)
                 names << QString::fromStdString(name);
-    m_labels->setText(names.join(QStringLiteral(", ")));
+    m_labels->setPlainText(names.join(QLatin1Char('\n')));
+}
+
+QStringList LabelsCard::names() const
+{
+    QStringList names;
+    for (const auto& line : m_labels->toPlainText().split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+        if (const auto name = line.trimmed(); !name.isEmpty() && !names.contains(name))
+            names << name;
+    return names;
 }
 
 ValueList LabelsCard::labelList() const
 {
     ValueList list;
-    // Full-width commas are what a Chinese keyboard gives.
-    QString text = m_labels->text();
-    text.replace(QStringLiteral("，"), QStringLiteral(",")).replace(QStringLiteral("、"), QStringLiteral(","));
-    for (const auto& part : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
-        if (const auto name = part.trimmed(); !name.isEmpty() && std::ranges::find(list, Value(name.toStdString())) == list.end())
-            list.emplace_back(name.toStdString());
+    for (const auto& name : names())
+        list.emplace_back(name.toStdString());
     return list;
+}
+
+void LabelsCard::divideNames()
+{
+    QString text = m_labels->toPlainText();
+    for (auto& c : text)
+        if (dividesNames(c))
+            c = QLatin1Char('\n');
+    QStringList lines;
+    for (const auto& line : text.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+        if (!line.trimmed().isEmpty())
+            lines << line.trimmed();
+    // As if it were typed, so that it can be undone.
+    m_labels->selectAll();
+    m_labels->insertPlainText(lines.join(QLatin1Char('\n')));
+}
+
+void LabelsCard::fitNames()
+{
+    const auto& theme = themeOf(this);
+    const int lines = std::clamp(m_labels->document()->blockCount(), kFewestLines, kMostLines);
+    m_labels->setFixedHeight(lines * theme.lineHeight(TextStyle::Body) + 2 * theme.space(1));
 }
 
 ValueMap LabelsCard::params() const
@@ -127,11 +157,17 @@ ValueMap LabelsCard::params() const
     return params;
 }
 
-void LabelsCard::edited()
+void LabelsCard::namesEdited()
 {
+    // What was suggested was suggested for other names. A file that is being written goes on as it was ordered.
     m_rows.reset();
     ++m_rowsRound;
     m_askingRows = false;
+    textEdited();
+}
+
+void LabelsCard::textEdited()
+{
     m_error.reset();
     m_pause.start();
     showState();
@@ -149,9 +185,10 @@ void LabelsCard::askText()
 {
     const int round = ++m_textRound;
     const auto text = m_text->toPlainText().trimmed();
-    m_bars->setScores({}, 0.0);
-    if (text.isEmpty() || labelList().size() < 2 || m_search.models().empty())
+    if (text.isEmpty() || labelList().size() < 2 || m_search.models().empty()) {
+        m_bars->setScores({}, 0.0);
         return showState();
+    }
     auto asked = params();
     asked["texts"] = ValueList{text.toStdString()};
     asked["supersedes"] = "labels";
@@ -159,8 +196,10 @@ void LabelsCard::askText()
         if (round != m_textRound)
             return;
         const auto result = answer ? fromValue<LabelResult>(*answer) : Result<LabelResult>(answer.error());
-        if (!result)
+        if (!result) {
+            m_bars->setScores({}, 0.0);
             return fail(result.error());
+        }
         std::vector<ScoreBars::Score> scores;
         if (!result->answers.empty())
             for (const auto& [label, score] : result->answers.front().scores)
@@ -170,15 +209,12 @@ void LabelsCard::askText()
     });
 }
 
-void LabelsCard::askRows(const QString& path)
+void LabelsCard::askRows()
 {
     const int round = ++m_rowsRound;
-    auto asked = params();
-    if (!path.isEmpty())
-        asked["output_path"] = path.toStdString();
     m_askingRows = true;
     m_error.reset();
-    m_session.engine().request("search.labels", std::move(asked), this, [this, round](const Result<Value>& answer) {
+    m_session.engine().request("search.labels", params(), this, [this, round](const Result<Value>& answer) {
         if (round != m_rowsRound)
             return;
         m_askingRows = false;
@@ -195,50 +231,101 @@ void LabelsCard::askRows(const QString& path)
     showState();
 }
 
-QString LabelsCard::outcomeText(const LabelResult& result) const
+void LabelsCard::chooseFile()
+{
+    QString path = m_session.dialogs().saveFile(this, tr("Save the suggestions"), tr("%1 labels.xlsx").arg(QString::fromStdString(m_session.data().name)),
+                                                tr("Excel workbook (*.xlsx);;CSV (*.csv)"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".xlsx");
+    saveRows(path);
+}
+
+void LabelsCard::saveRows(const QString& path)
+{
+    auto asked = params();
+    asked["output_path"] = path.toStdString();
+    m_saving = path;
+    m_saved.reset();
+    m_saveError.reset();
+    // No round and no key that something newer could take: whatever is typed meanwhile, its end is told.
+    m_session.engine().request("search.labels", std::move(asked), this, [this](const Result<Value>& answer) {
+        m_saving.clear();
+        auto result = answer ? fromValue<LabelResult>(*answer) : Result<LabelResult>(answer.error());
+        if (result)
+            m_saved = std::move(result).value();
+        else
+            m_saveError = result.error();
+        showState();
+    });
+    showState();
+}
+
+QString LabelsCard::outcomeText() const
 {
     QStringList sentences;
-    if (!result.outputPath.empty())
+    if (!m_saving.isEmpty())
+        sentences << tr("“%1” is being written. You can go on typing.").arg(QFileInfo(m_saving).fileName());
+    if (m_saved && !m_saved->outputPath.empty())
         sentences << tr("The suggestions are in “%1”. Correct them there and import the file: with a handful of right ones a model can be trained.")
-                         .arg(QFileInfo(QString::fromStdString(result.outputPath)).fileName());
-    if (result.known > 0)
+                         .arg(QFileInfo(QString::fromStdString(m_saved->outputPath)).fileName());
+    const auto& counted = m_rows ? m_rows : m_saved;
+    if (counted && counted->known > 0)
         sentences << tr("Where “%1” is known already, %2 of 100 suggestions agree with it.")
-                         .arg(QString::fromStdString(result.target), ofHundred(static_cast<double>(result.agreed) / static_cast<double>(result.known)));
+                         .arg(QString::fromStdString(counted->target), ofHundred(static_cast<double>(counted->agreed) / static_cast<double>(counted->known)));
     return sentences.join(QLatin1Char(' '));
+}
+
+void LabelsCard::showFields()
+{
+    m_labelsField->setLabel(tr("Names of the classes"));
+    m_labelsField->setHelp(tr("One in each line, in plain words: “where is my parcel” says more than “WISMO”."));
+    const auto listed = names();
+    m_divide->setText(tr("These are several: a line for each"));
+    m_divide->setVisible(listed.size() == 1 && std::ranges::any_of(listed.front(), dividesNames));
+    m_sentenceField->setLabel(tr("Sentence around a name"));
+    m_sentence->setPlaceholderText(tr("This is about {}."));
+    m_sentenceField->setHelp(tr("Optional; {} stands for the name. A sentence like the texts themselves often helps."));
+    m_textField->setLabel(tr("Try a text"));
+    m_text->setFixedHeight(kLinesOfText * themeOf(this).lineHeight(TextStyle::Body) + 2 * themeOf(this).space(1));
+    fitNames();
+}
+
+void LabelsCard::showRows()
+{
+    m_rowsTitle->setText(tr("First suggestions for all rows"));
+    const bool ready = m_search.phase() == TextSearch::Phase::Ready;
+    m_suggest->setText(tr("Suggest labels"));
+    m_save->setText(tr("Save with suggestions…"));
+    m_suggest->setVisible(ready);
+    m_save->setVisible(ready || !m_saving.isEmpty());
+    const QString missing = names().size() >= 2 ? QString() : tr("Type at least two names first");
+    m_suggest->setDisabledReason(missing);
+    m_save->setDisabledReason(m_saving.isEmpty() ? missing : QString());
+    m_suggest->setBusy(m_askingRows);
+    m_save->setBusy(!m_saving.isEmpty());
+    m_counts->setVisible(m_rows.has_value());
+    m_outcome->setText(outcomeText());
+    m_outcome->setVisible(!m_outcome->text().isEmpty());
 }
 
 void LabelsCard::showState()
 {
     setTitle(tr("Sort by the names of the classes alone"));
     m_intro->setText(tr("Nothing is trained: the model compares each text with the names you type. Good for a first order; even 8 examples a class usually do better."));
-    m_labelsField->setLabel(tr("Names of the classes"));
-    m_labelsField->setHelp(tr("With commas between them, in plain words: “where is my parcel” says more than “WISMO”."));
-    m_sentenceField->setLabel(tr("Sentence around a name"));
-    m_sentence->setPlaceholderText(tr("This is about {}."));
-    m_sentenceField->setHelp(tr("Optional; {} stands for the name. A sentence like the texts themselves often helps."));
-    m_textField->setLabel(tr("Try a text"));
-    m_text->setFixedHeight(kLinesOfText * themeOf(this).lineHeight(TextStyle::Body) + 2 * themeOf(this).space(1));
-    m_rowsTitle->setText(tr("First suggestions for all rows"));
-    m_problem->setVisible(m_error.has_value());
-    if (m_error) {
-        m_problem->setText(QString::fromStdString(m_session.sentences().sentence(*m_error)));
-        m_problem->setDetails(QString::fromStdString(m_error->detail));
+    showFields();
+    // A file that could not be written matters more than a text that could not be tried.
+    const auto& error = m_saveError ? m_saveError : m_error;
+    m_problem->setVisible(error.has_value());
+    if (error) {
+        m_problem->setText(QString::fromStdString(m_session.sentences().sentence(*error)));
+        m_problem->setDetails(QString::fromStdString(error->detail));
     }
     m_barsTitle->setText(tr("How near the text is to each name; not how likely it is."));
     m_barsTitle->setVisible(!m_bars->scores().empty());
     m_bars->setVisible(!m_bars->scores().empty());
-    const bool ready = m_search.phase() == TextSearch::Phase::Ready;
-    m_suggest->setText(tr("Suggest labels"));
-    m_save->setText(tr("Save with suggestions…"));
-    m_suggest->setVisible(ready);
-    m_save->setVisible(ready);
-    const bool enough = labelList().size() >= 2;
-    m_suggest->setDisabledReason(enough ? QString() : tr("Type at least two names first"));
-    m_save->setDisabledReason(enough ? QString() : tr("Type at least two names first"));
-    m_suggest->setBusy(m_askingRows);
-    m_counts->setVisible(m_rows.has_value());
-    m_outcome->setText(m_rows ? outcomeText(*m_rows) : QString());
-    m_outcome->setVisible(!m_outcome->text().isEmpty());
+    showRows();
 }
 
 void LabelsCard::changeEvent(QEvent* event)

@@ -28,7 +28,10 @@ class LabelsCard : public Card {
 public:
     LabelsCard(Session& session, TextSearch& search, QWidget* parent = nullptr);
 
-    [[nodiscard]] QLineEdit* labels() const { return m_labels; }
+    /// A name in each line.
+    [[nodiscard]] QPlainTextEdit* labels() const { return m_labels; }
+    /// Makes lines of a single one with commas.
+    [[nodiscard]] Link* divide() const { return m_divide; }
     [[nodiscard]] QLineEdit* sentence() const { return m_sentence; }
     [[nodiscard]] QPlainTextEdit* text() const { return m_text; }
     [[nodiscard]] ScoreBars* bars() const { return m_bars; }
@@ -43,22 +46,31 @@ protected:
 
 private:
     void showState();
-    void edited();
+    void showFields();
+    void showRows();
+    void namesEdited();
+    void textEdited();
+    void divideNames();
     void askText();
-    void askRows(const QString& path);
+    void askRows();
+    void chooseFile();
+    void saveRows(const QString& path);
     void takeData();
     void fail(const Error& error);
+    void fitNames();
+    [[nodiscard]] QStringList names() const;
     [[nodiscard]] ValueList labelList() const;
     [[nodiscard]] ValueMap params() const;
-    [[nodiscard]] QString outcomeText(const LabelResult& result) const;
+    [[nodiscard]] QString outcomeText() const;
 
     Session& m_session;
     TextSearch& m_search;
     TextLabel* m_intro = nullptr;
-    QLineEdit* m_labels = nullptr;
+    QPlainTextEdit* m_labels = nullptr;
     QLineEdit* m_sentence = nullptr;
     QPlainTextEdit* m_text = nullptr;
     FormField* m_labelsField = nullptr;
+    Link* m_divide = nullptr;
     FormField* m_sentenceField = nullptr;
     FormField* m_textField = nullptr;
     TextLabel* m_barsTitle = nullptr;
@@ -73,7 +85,10 @@ private:
     QTimer m_pause;
     std::string m_manifest;
     std::optional<Error> m_error;
+    std::optional<Error> m_saveError;
     std::optional<LabelResult> m_rows;
+    std::optional<LabelResult> m_saved;
+    QString m_saving; ///< the file that is being written; what is typed meanwhile changes nothing about it
     bool m_askingRows = false;
     int m_textRound = 0;
     int m_rowsRound = 0;

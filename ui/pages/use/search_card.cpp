@@ -97,19 +97,37 @@ SearchCard::SearchCard(Session& session, TextSearch& search, QWidget* parent)
     });
     connect(m_hits, &SearchHits::similarWanted, this, &SearchCard::findLike);
     connect(m_copy, &QAbstractButton::clicked, this, &SearchCard::copyCommand);
-    connect(&search, &TextSearch::changed, this, &SearchCard::showState);
-    connect(&search, &TextSearch::replaced, this, &SearchCard::forget);
+    connect(&search, &TextSearch::changed, this, [this] {
+        if (m_askAgain && m_search.phase() == TextSearch::Phase::Ready)
+            ask();
+        else
+            showState();
+    });
+    connect(&search, &TextSearch::replaced, this, &SearchCard::takeOther);
+    takeOther();
     applySpaces();
     showState();
 }
 
-void SearchCard::forget()
+bool SearchCard::isAsked() const { return m_like || !m_line->text().trimmed().isEmpty(); }
+
+void SearchCard::takeOther()
 {
+    const auto* project = m_session.project();
+    if (const auto id = project ? project->id : std::string(); id != m_project) {
+        m_project = id;
+        m_line->clear();
+    }
+    if (const auto& manifest = m_session.data().manifestPath; manifest != m_manifest) {
+        m_manifest = manifest;
+        m_like.reset();
+    }
     ++m_round;
     m_searching = false;
-    m_like.reset();
     m_result.reset();
     m_error.reset();
+    // What was asked is still wanted, of the other column or by the other model.
+    m_askAgain = isAsked();
     showState();
 }
 
@@ -122,9 +140,9 @@ void SearchCard::findLike(std::int64_t row)
 void SearchCard::ask()
 {
     const int round = ++m_round;
-    const QString text = m_line->text().trimmed();
     m_error.reset();
-    if (m_search.phase() != TextSearch::Phase::Ready || (!m_like && text.isEmpty())) {
+    m_askAgain = m_search.phase() != TextSearch::Phase::Ready && isAsked();
+    if (m_askAgain || !isAsked()) {
         m_searching = false;
         m_result.reset();
         return showState();
@@ -135,7 +153,7 @@ void SearchCard::ask()
     if (m_like)
         params["row"] = *m_like;
     else
-        params["text"] = text.toStdString();
+        params["text"] = m_line->text().trimmed().toStdString();
     if (m_classes->currentIndex() > 0) {
         params["filter_field"] = m_filterField;
         params["filter_value"] = m_classes->currentData().toString().toStdString();
@@ -156,6 +174,7 @@ void SearchCard::take(const Result<Value>& answer)
         m_result = std::move(result).value();
         m_hits->setResult(*m_result);
     } else if (result.error().code == "training.index_missing") {
+        m_askAgain = true;
         m_search.refresh(); // the cache was emptied meanwhile
     } else if (result.error().code != "service.superseded") {
         m_result.reset();
@@ -191,7 +210,7 @@ void SearchCard::showState()
     m_back->setText(tr("Back to the search"));
     const bool ready = m_search.phase() == TextSearch::Phase::Ready;
     m_asking->setVisible(ready);
-    m_copy->setVisible(ready && (m_like || !m_line->text().trimmed().isEmpty()));
+    m_copy->setVisible(ready && isAsked());
     m_classField->hide();
     if (ready)
         fillClasses();

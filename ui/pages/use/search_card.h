@@ -45,7 +45,8 @@ private:
     void fillClasses();
     void ask();
     void take(const Result<Value>& answer);
-    void forget();
+    void takeOther();
+    [[nodiscard]] bool isAsked() const;
     void applySpaces();
     void copyCommand();
 
@@ -68,6 +69,9 @@ private:
     std::optional<SearchResult> m_result;
     std::string m_filterField;
     bool m_searching = false;
+    bool m_askAgain = false; ///< as soon as it can be
+    std::string m_project;   ///< that the typed question is about
+    std::string m_manifest;  ///< that the row of m_like is of
     int m_round = 0;
 };
 

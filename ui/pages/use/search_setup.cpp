@@ -33,10 +33,11 @@ QComboBox* choiceBox(QWidget* parent)
 SearchSetup::SearchSetup(Session& session, TextSearch& search, QWidget* parent)
     : QWidget(parent), m_session(session), m_search(search), m_choices(new QWidget(this)), m_flow(new FlowLayout(m_choices)),
       m_columns(choiceBox(m_choices)), m_models(choiceBox(m_choices)), m_columnField(new FormField(m_columns, m_choices)),
-      m_modelField(new FormField(m_models, m_choices)), m_sentence(new TextLabel(TextStyle::Body, "text.secondary", this)),
+      m_modelField(new FormField(m_models, m_choices)), m_reason(new TextLabel(TextStyle::Small, "text.secondary", this)), m_sentence(new TextLabel(TextStyle::Body, "text.secondary", this)),
       m_prepare(new Button(ButtonKind::Normal, this)), m_cancel(new Button(ButtonKind::Quiet, this)), m_progress(new ProgressBar(this)),
       m_problem(new Notice(NoticeKind::Danger, this))
 {
+    m_reason->setWrap(true);
     m_sentence->setWrap(true);
     m_flow->setContentsMargins(0, 0, 0, 0);
     m_flow->addWidget(m_columnField);
@@ -44,6 +45,7 @@ SearchSetup::SearchSetup(Session& session, TextSearch& search, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_choices);
+    column->addWidget(m_reason);
     column->addWidget(m_problem);
     column->addWidget(m_sentence);
     auto* line = new QHBoxLayout;
@@ -106,6 +108,8 @@ void SearchSetup::showState()
     m_columns->setAccessibleName(tr("Column of texts"));
     m_models->setAccessibleName(tr("Compared by"));
     m_choices->setVisible(phase != TextSearch::Phase::NoTexts && phase != TextSearch::Phase::NoModel);
+    m_reason->setText(tr("“%1” was trained to match texts like these, so it compares them. Another one can be chosen.").arg(m_models->currentText()));
+    m_reason->setVisible(!m_choices->isHidden() && m_search.choseMatching());
     m_sentence->setText(sentence());
     m_sentence->setVisible(!m_sentence->text().isEmpty());
     const bool failed = phase == TextSearch::Phase::Failed;

@@ -27,6 +27,8 @@ public:
     void addChoice(FormField* choice);
     [[nodiscard]] QComboBox* models() const { return m_models; }
     [[nodiscard]] QComboBox* columns() const { return m_columns; }
+    /// Why this model compares, where nobody chose it.
+    [[nodiscard]] TextLabel* reason() const { return m_reason; }
     [[nodiscard]] Button* prepare() const { return m_prepare; }
     [[nodiscard]] Button* cancel() const { return m_cancel; }
     [[nodiscard]] ProgressBar* progress() const { return m_progress; }
@@ -48,6 +50,7 @@ private:
     QComboBox* m_models = nullptr;
     FormField* m_columnField = nullptr;
     FormField* m_modelField = nullptr;
+    TextLabel* m_reason = nullptr;
     TextLabel* m_sentence = nullptr;
     Button* m_prepare = nullptr;
     Button* m_cancel = nullptr;

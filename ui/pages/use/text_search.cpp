@@ -5,15 +5,21 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/contract/run.h"
 #include "ui/pages/results/run_names.h"
 #include "ui/session/pretrained_library.h"
 
 namespace fettle::ui {
+namespace {
+
+constexpr const char* kMatchingTexts = "sentence_embeddings";
+
+} // namespace
 
 TextSearch::TextSearch(Session& session, QObject* parent) : QObject(parent), m_session(session)
 {
     connect(&session, &Session::dataChanged, this, &TextSearch::takeData);
-    connect(&session, &Session::runsChanged, this, &TextSearch::changed);
+    connect(&session, &Session::runsChanged, this, &TextSearch::takeRuns);
     connect(&session.pretrained(), &PretrainedLibrary::modelsChanged, this, &TextSearch::refresh);
     connect(&session, &Session::jobsChanged, this, &TextSearch::followJob);
     connect(&session, &Session::progressCame, this, [this](const std::string& job, const std::string&, const Value& progress) {
@@ -24,6 +30,7 @@ TextSearch::TextSearch(Session& session, QObject* parent) : QObject(parent), m_s
         Q_EMIT changed();
     });
     takeData();
+    takeRuns();
 }
 
 std::vector<TextSearch::Model> TextSearch::models() const
@@ -37,11 +44,73 @@ std::vector<TextSearch::Model> TextSearch::models() const
     return models;
 }
 
+bool TextSearch::isChosen() const
+{
+    const auto known = models();
+    return !m_model.empty() && std::ranges::find(known, m_model, &Model::id) != known.end();
+}
+
+std::string TextSearch::matchingModel() const
+{
+    // Newest first.
+    for (const auto& model : m_session.models())
+        if (const auto columns = m_matching.find(model.id);
+            columns != m_matching.end() && m_session.run(model.run) && std::ranges::find(columns->second, field()) != columns->second.end())
+            return model.id;
+    return {};
+}
+
+std::string TextSearch::model() const
+{
+    if (isChosen())
+        return m_model;
+    if (auto matching = matchingModel(); !matching.empty())
+        return matching;
+    const auto known = models();
+    return known.empty() ? std::string() : known.front().id;
+}
+
+void TextSearch::takeRuns()
+{
+    for (const auto& model : m_session.models())
+        if (model.task == kMatchingTexts && !m_matching.contains(model.id))
+            askColumns(model.id);
+    takeModel();
+    Q_EMIT changed();
+}
+
+void TextSearch::takeModel()
+{
+    // What is being prepared is finished first.
+    if (m_phase == Phase::NoTexts || m_phase == Phase::Preparing || model() == m_asked)
+        return;
+    Q_EMIT replaced();
+    refresh();
+}
+
+void TextSearch::askColumns(const std::string& model)
+{
+    m_matching[model]; // asked once
+    m_session.engine().request("models.show", {{"model", model}}, this, [this, model](const Result<Value>& answer) {
+        const auto manifest = answer ? fromValue<ModelManifest>(answer->at("manifest")) : Result<ModelManifest>(answer.error());
+        if (!manifest) {
+            m_matching.erase(model);
+            return;
+        }
+        auto& columns = m_matching[model];
+        for (const auto* uses : {&manifest->inputs, &manifest->targets})
+            for (const auto& use : *uses)
+                columns.push_back(use.field);
+        takeModel();
+    });
+}
+
 void TextSearch::setModel(const std::string& id)
 {
-    if (id == m_model)
-        return;
+    const bool isOther = id != model();
     m_model = id;
+    if (!isOther)
+        return Q_EMIT changed();
     Q_EMIT replaced();
     refresh();
 }
@@ -58,10 +127,8 @@ void TextSearch::setField(const std::string& field)
 ValueMap TextSearch::params() const
 {
     ValueMap params{{"dataset", m_session.data().dataset}, {"index", ValueMap{{"field", m_field}}}};
-    if (const auto known = models(); !m_model.empty() && std::ranges::find(known, m_model, &Model::id) != known.end())
-        params["model"] = m_model;
-    else if (!known.empty())
-        params["model"] = known.front().id;
+    if (const auto compares = model(); !compares.empty())
+        params["model"] = compares;
     return params;
 }
 
@@ -72,6 +139,11 @@ void TextSearch::takeData()
     if (manifest == m_manifest)
         return;
     m_manifest = manifest;
+    const auto* project = m_session.project();
+    if (const auto id = project ? project->id : std::string(); id != m_project) {
+        m_project = id;
+        m_model.clear();
+    }
     m_field.clear();
     m_job.clear();
     m_index = {};
@@ -83,6 +155,7 @@ void TextSearch::refresh()
 {
     ++m_round;
     m_error.reset();
+    m_asked = model();
     if (!m_session.readsTexts())
         return setPhase(Phase::NoTexts);
     if (models().empty())
@@ -103,6 +176,9 @@ void TextSearch::takeState(const Result<Value>& answer)
         return setPhase(Phase::Failed);
     }
     m_index = std::move(index).value();
+    // Only now is known which column is searched.
+    if (model() != m_asked)
+        return refresh();
     if (m_index.ready) {
         m_job.clear();
         return setPhase(Phase::Ready);

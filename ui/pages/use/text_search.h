@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -38,8 +39,12 @@ public:
     [[nodiscard]] std::optional<double> share() const { return m_share; }
 
     [[nodiscard]] std::vector<Model> models() const;
-    [[nodiscard]] const std::string& model() const { return m_model; }
+    /// The one that compares: what was chosen; else one that was trained to match the texts of this column; else the
+    /// first there is. Empty: there is none.
+    [[nodiscard]] std::string model() const;
     void setModel(const std::string& id);
+    /// Nobody chose, and the model was trained to match the texts of this column.
+    [[nodiscard]] bool choseMatching() const { return !isChosen() && !matchingModel().empty(); }
     [[nodiscard]] std::string field() const { return m_field.empty() ? m_index.field : m_field; }
     void setField(const std::string& field);
 
@@ -58,13 +63,22 @@ Q_SIGNALS:
 
 private:
     void takeData();
+    void takeRuns();
+    void askColumns(const std::string& model);
+    /// Another model compares now than was asked for: one was trained, or is gone.
+    void takeModel();
+    [[nodiscard]] bool isChosen() const;
+    [[nodiscard]] std::string matchingModel() const;
     void takeState(const Result<Value>& answer);
     void followJob();
     void setPhase(Phase phase);
 
     Session& m_session;
     Phase m_phase = Phase::NoTexts;
-    std::string m_model;
+    std::string m_model; ///< that somebody chose
+    std::string m_asked; ///< whose state is known, or on its way
+    std::map<std::string, std::vector<std::string>> m_matching; ///< trained to match texts → of which columns
+    std::string m_project;
     std::string m_field;
     std::string m_manifest; ///< of the version that all this is about
     SearchIndex m_index;

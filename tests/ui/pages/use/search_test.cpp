@@ -45,6 +45,7 @@ struct SearchStage {
     std::unique_ptr<UsePage> page;
     bool hasModel = true;
     bool prepared = true;
+    std::vector<std::string> fields{"text"};
 
     explicit SearchStage(const std::function<void(SearchStage&)>& change = {}, const ThemeOptions& options = {})
     {
@@ -72,8 +73,9 @@ struct SearchStage {
         engine.answer("search.state", [this](const Value& params) -> Result<Value> {
             SearchIndex index;
             index.ready = prepared;
-            index.fields = {"text"};
-            index.field = "text";
+            index.fields = fields;
+            const auto& asked = params.at("index").at("field").asText();
+            index.field = asked.empty() ? fields.front() : asked;
             index.pretrained = params.at("model").asText();
             index.count = 891;
             index.dimensions = 384;
@@ -316,8 +318,7 @@ TEST_CASE("names of classes alone: a text, all rows, and a file of suggestions")
     stage.choose(2);
     auto& names = stage.names();
     REQUIRE(names.isVisible());
-    names.labels()->setText(QStringLiteral("delivery, payment、account")); // as a Chinese keyboard types it
-    Q_EMIT names.labels()->textEdited(names.labels()->text());
+    names.labels()->setPlainText("delivery\n payment \n\naccount\ndelivery");
     QTest::keyClicks(names.sentence(), "This is about {}.");
     names.text()->setPlainText("Where is my parcel?");
     REQUIRE(waitUntil([&] { return names.bars()->scores().size() == 3; }));
@@ -339,6 +340,159 @@ TEST_CASE("names of classes alone: a text, all rows, and a file of suggestions")
     QTest::keyClicks(names.labels(), "delivery");
     CHECK_FALSE(names.suggest()->isEnabled());
     CHECK_FALSE(names.suggest()->toolTip().isEmpty());
+}
+
+TEST_CASE("a comma belongs to a name; names typed in one line become lines on request")
+{
+    SearchStage stage(noRuns);
+    stage.choose(2);
+    auto& names = stage.names();
+    names.labels()->setPlainText("Cards, lost or stolen\nBills; refunds");
+    CHECK_FALSE(names.divide()->isVisible());
+    REQUIRE(waitUntil([&] { return names.suggest()->isVisible(); }));
+    names.suggest()->click();
+    REQUIRE(waitUntil([&] { return names.outcome()->isVisible(); }));
+    CHECK(stage.project.engine().last("search.labels").at("labels").asList() == ValueList{"Cards, lost or stolen", "Bills; refunds"});
+
+    names.labels()->setPlainText(QStringLiteral("delivery, payment、account，")); // as a Chinese keyboard types it
+    CHECK(names.divide()->isVisible());
+    names.divide()->click();
+    CHECK(names.labels()->toPlainText() == "delivery\npayment\naccount");
+    CHECK_FALSE(names.divide()->isVisible());
+    names.labels()->undo();
+    CHECK(names.labels()->toPlainText() == QStringLiteral("delivery, payment、account，"));
+}
+
+TEST_CASE("whatever is typed while a file of suggestions is written, its end is told")
+{
+    SearchStage stage(noRuns);
+    stage.choose(2);
+    auto& names = stage.names();
+    names.labels()->setPlainText("delivery\npayment");
+    REQUIRE(waitUntil([&] { return names.save()->isVisible(); }));
+    auto& engine = stage.project.engine();
+    const auto write = [&](const char* path) {
+        stage.project.dialogs().saved = QLatin1String(path);
+        engine.hold("search.labels");
+        names.save()->click();
+        CHECK(engine.last("search.labels").at("output_path").asText() == path);
+        CHECK(engine.last("search.labels").at("supersedes").isNull());
+        CHECK(names.save()->isBusy());
+    };
+    const auto typeAll = [&](const QString& more) {
+        const int before = engine.count("search.labels");
+        QTest::keyClicks(names.text(), more);
+        QTest::keyClicks(names.labels(), more);
+        QTest::keyClicks(names.sentence(), "{} " + more);
+        REQUIRE(waitUntil([&] { return engine.count("search.labels") > before; })); // the text's own question
+        CHECK(names.save()->isBusy());
+        CHECK(names.outcome()->text().contains("being written"));
+    };
+    write("/home/me/one.csv");
+    typeAll("parcel");
+    engine.release("search.labels");
+    REQUIRE(waitUntil([&] { return !names.save()->isBusy(); }));
+    CHECK(names.outcome()->text().contains("one.csv"));
+    stage.picture("names-saved");
+    // It stays told while one goes on.
+    QTest::keyClicks(names.text(), " again");
+    CHECK(names.outcome()->text().contains("one.csv"));
+
+    // So does what went wrong.
+    write("/home/me/two.csv");
+    typeAll("money");
+    engine.answer("search.labels", [](const Value& params) -> Result<Value> {
+        if (params.at("output_path").isNull())
+            return toValue(LabelResult());
+        return makeError("worker.out_of_memory");
+    });
+    engine.release("search.labels");
+    REQUIRE(waitUntil([&] { return names.problem()->isVisible(); }));
+    CHECK_FALSE(names.save()->isBusy());
+    QTest::keyClicks(names.text(), " more");
+    CHECK(names.problem()->isVisible());
+}
+
+TEST_CASE("another column or model is asked what was typed")
+{
+    SearchStage stage([](SearchStage& made) {
+        noRuns(made);
+        made.fields = {"text", "answer"};
+    });
+    auto& engine = stage.project.engine();
+    REQUIRE(waitUntil([&] { return stage.card().line()->isVisible(); }));
+    stage.search("where is my card");
+    REQUIRE(waitUntil([&] { return stage.card().hits()->isVisible(); }));
+    auto* columns = stage.card().setup()->columns();
+    const auto column = [&](int index) {
+        columns->setCurrentIndex(index);
+        Q_EMIT columns->activated(index);
+    };
+    column(1);
+    REQUIRE(waitUntil([&] { return engine.last("search.query").at("index").at("field").asText() == "answer"; }));
+    CHECK(engine.last("search.query").at("text").asText() == "where is my card");
+    REQUIRE(waitUntil([&] { return stage.card().hits()->isVisible(); }));
+
+    // Where it has to be prepared first, it is asked then.
+    stage.prepared = false;
+    column(0);
+    REQUIRE(waitUntil([&] { return stage.card().setup()->prepare()->isVisible(); }));
+    const int before = engine.count("search.query");
+    stage.card().setup()->prepare()->click();
+    stage.prepared = true;
+    stage.tellJob(JobState::Completed);
+    REQUIRE(waitUntil([&] { return engine.count("search.query") == before + 1; }));
+    CHECK(engine.last("search.query").at("text").asText() == "where is my card");
+    REQUIRE(waitUntil([&] { return stage.card().hits()->isVisible(); }));
+
+    // Rows like one stay wanted, too.
+    stage.card().hits()->row(2)->similar().click();
+    column(1);
+    REQUIRE(waitUntil([&] { return engine.last("search.query").at("index").at("field").asText() == "answer"; }));
+    CHECK(engine.last("search.query").at("row").asInteger() == 702);
+}
+
+TEST_CASE("a model that was trained to match the texts of the column compares them, and says so")
+{
+    SearchStage stage([](SearchStage& made) {
+        made.fields = {"text", "note"};
+        made.project.models.front().task = "sentence_embeddings";
+        made.project.model.task.component = "sentence_embeddings";
+    });
+    stage.choose(1);
+    auto& engine = stage.project.engine();
+    auto& setup = *stage.card().setup();
+    REQUIRE(waitUntil([&] { return setup.models()->currentData().toString() == "m7" && stage.card().line()->isVisible(); }));
+    CHECK(setup.reason()->isVisible());
+    CHECK(setup.reason()->text().contains("Run 7"));
+    stage.search("where is my card");
+    REQUIRE(waitUntil([&] { return stage.card().hits()->isVisible(); }));
+    CHECK(engine.last("search.query").at("model").asText() == "m7");
+    stage.picture("search-matching");
+
+    // It knows nothing of other columns.
+    setup.columns()->setCurrentIndex(1);
+    Q_EMIT setup.columns()->activated(1);
+    REQUIRE(waitUntil([&] { return engine.last("search.query").at("model").asText() == "all-minilm-l6-v2"; }));
+    CHECK_FALSE(setup.reason()->isVisible());
+    setup.columns()->setCurrentIndex(0);
+    Q_EMIT setup.columns()->activated(0);
+    REQUIRE(waitUntil([&] { return engine.last("search.query").at("model").asText() == "m7"; }));
+
+    // Who chooses another one gets it.
+    const int other = setup.models()->findData("all-minilm-l6-v2");
+    setup.models()->setCurrentIndex(other);
+    Q_EMIT setup.models()->activated(other);
+    REQUIRE(waitUntil([&] { return engine.last("search.query").at("model").asText() == "all-minilm-l6-v2"; }));
+    CHECK_FALSE(setup.reason()->isVisible());
+
+    // Deleted, it is no longer asked.
+    setup.models()->setCurrentIndex(setup.models()->findData("m7"));
+    Q_EMIT setup.models()->activated(setup.models()->findData("m7"));
+    REQUIRE(waitUntil([&] { return engine.last("search.query").at("model").asText() == "m7"; }));
+    stage.project.models.erase(stage.project.models.begin());
+    stage.project.tellRuns();
+    REQUIRE(waitUntil([&] { return engine.last("search.query").at("model").asText() == "all-minilm-l6-v2"; }));
 }
 
 TEST_CASE("in Chinese and dark nothing is left untranslated or unreadable")
