@@ -4496,10 +4496,38 @@
   </message>
  </context>
  <context>
+  <name>training.component_older</name>
+  <message>
+   <source>The model "{model}" was trained with version {then} of "{component}", which works in another way by now (version {now}): what the model learned no longer fits. Train it again; its run has the recipe.</source>
+   <translation>模型“{model}”是用“{component}”的第 {then} 版训练的，现在的第 {now} 版做法不同：模型学到的东西不再适用。请重新训练；那次训练里有配方。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.component_newer</name>
+  <message>
+   <source>The model "{model}" was trained by a newer version of Fettle: with version {then} of "{component}", of which this program has version {now}. Update Fettle, or train the model again here.</source>
+   <translation>模型“{model}”是由更新版本的 Fettle 训练的：用的是“{component}”的第 {then} 版，而本程序只有第 {now} 版。请更新 Fettle，或在这里重新训练这个模型。</translation>
+  </message>
+ </context>
+ <context>
   <name>training.contrastive_unfit</name>
   <message>
    <source>Comparing the examples first needs texts with one column of classes and a pretrained model whose layers stay frozen afterwards. Set the steps of comparing to 0, or choose such a model.</source>
    <translation>先比较样本，需要带一列类别的文本，以及之后各层保持冻结的预训练模型。把比较的步数设为 0，或者换一个这样的模型。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.contrastive_batch_halved</name>
+  <message>
+   <source>Memory ran short at step {step} of comparing the examples: from here on {to} texts are compared with each other at a time instead of {from}. Each is told from fewer others, so the result may be a little worse.</source>
+   <translation>在比较样本的第 {step} 步内存不够了：从这里起每次相互比较 {to} 条文本，而不是 {from} 条。每条要与之区分的其他文本变少了，所以结果可能略差。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.contrastive_out_of_memory</name>
+  <message>
+   <source>Memory did not suffice to compare even {count} examples with each other. Choose a smaller pretrained model, close other programs, or set the steps of comparing to 0.</source>
+   <translation>内存不够，连 {count} 条样本都无法相互比较。请选择更小的预训练模型，关闭其他程序，或把比较的步数设为 0。</translation>
   </message>
  </context>
  <context>
@@ -4626,6 +4654,41 @@
   <message>
    <source>To compare: a simple model (TF-IDF and a linear model) is off by {baseline} on average in the {split:split}, this one by {model}.</source>
    <translation>对比：一个简单模型（TF-IDF 加线性模型）在{split:split}上的平均误差是 {baseline}，这个模型是 {model}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.text_baseline_labels</name>
+  <message>
+   <source>To compare: a simple model (TF-IDF and a linear model for each label) reaches an F1 over all labels of {baseline} % in the {split:split}, this one {model} %; an average precision of {baseline_precision} %, this one {model_precision} %.</source>
+   <translation>对比：一个简单模型（TF-IDF，每个标签一个线性模型）在{split:split}上全部标签的 F1 值是 {baseline}%，这个模型是 {model}%；平均精确率是 {baseline_precision}%，这个模型是 {model_precision}%。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.base_missing</name>
+  <message>
+   <source>This model is what LoRA changed of the pretrained model "{base}", which is not on this computer any more. Get it again: on the Model page, or with: fettle-cli models fetch {name}</source>
+   <translation>这个模型是 LoRA 对预训练模型“{base}”的改动，但这台电脑上已经没有那个模型。请重新获取它：在“模型”页，或运行：fettle-cli models fetch {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.base_changed</name>
+  <message>
+   <source>This model is what LoRA changed of the pretrained model "{base}", but the one of that name on this computer has other weights. Get the one that it was trained from: on the Model page, or with: fettle-cli models fetch {name}</source>
+   <translation>这个模型是 LoRA 对预训练模型“{base}”的改动，但这台电脑上同名模型的权重不一样。请获取训练时用的那个：在“模型”页，或运行：fettle-cli models fetch {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.base_damaged</name>
+  <message>
+   <source>The model in "{folder}" is damaged: what it says of the pretrained model that it changes cannot be read. Train it again, or take it from a copy.</source>
+   <translation>“{folder}”里的模型已损坏：其中关于它所改动的预训练模型的说明无法读取。请重新训练，或使用备份。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.padding</name>
+  <message>
+   <source>Texts of a batch are made as long as its longest: {share} % of what passes through the network is filling.</source>
+   <translation>一批文本会补齐到其中最长的长度：经过网络的内容里有 {share}% 是填充。</translation>
   </message>
  </context>
  <context>
@@ -9522,8 +9585,8 @@
    <translation>数据集或文件</translation>
   </message>
   <message>
-   <source>Number of the first row, from 0</source>
-   <translation>第一行的编号，从 0 开始</translation>
+   <source>Number of the first row, from 1</source>
+   <translation>第一行的行号，从 1 开始</translation>
   </message>
   <message>
    <source>How many rows, at most 256</source>
@@ -9794,12 +9857,24 @@
    <translation>已停止获取“{id}”。</translation>
   </message>
   <message>
-   <source>Remove a pretrained model; what was trained from it stays</source>
-   <translation>删除预训练模型；由它训练出的模型保留</translation>
+   <source>Remove a pretrained model; what was trained from it stays, but models of LoRA need it</source>
+   <translation>删除一个预训练模型；由它训练出的模型会保留，但 LoRA 模型需要它</translation>
   </message>
   <message>
    <source>The pretrained model "{id}" was removed.</source>
    <translation>预训练模型“{id}”已删除。</translation>
+  </message>
+  <message>
+   <source>The model "{model}" holds all its weights now and needs no other model.</source>
+   <translation>模型“{model}”现在包含全部权重，不再需要别的模型。</translation>
+  </message>
+  <message>
+   <source>The model "{model}" holds all its weights already.</source>
+   <translation>模型“{model}”已经包含全部权重。</translation>
+  </message>
+  <message>
+   <source>Put a model of LoRA and the pretrained model that it changes into one file</source>
+   <translation>把 LoRA 模型和它所改动的预训练模型合并到一个文件</translation>
   </message>
   <message>
    <source>Models that trainings made, and pretrained ones</source>
@@ -10018,8 +10093,8 @@
    <translation>文本，或者改用 --dataset</translation>
   </message>
   <message>
-   <source>Names of the classes, with commas between them</source>
-   <translation>类别的名称，用逗号隔开</translation>
+   <source>Names of the classes, with commas between them; a name with a comma in quotes</source>
+   <translation>各类别的名称，用逗号隔开；名称里有逗号时加引号</translation>
   </message>
   <message>
    <source>A sentence around each name, with {} in its place: "This is about {}."</source>
@@ -10054,8 +10129,8 @@
    <translation>要找什么，用自己的话写</translation>
   </message>
   <message>
-   <source>Rows like this one instead, by its number</source>
-   <translation>改为查找与这一行相似的行，写行号</translation>
+   <source>Rows like this one instead, by its number, from 1</source>
+   <translation>改为查找与这一行类似的行，用行号，从 1 开始</translation>
   </message>
   <message>
    <source>The column of texts; otherwise the first</source>
