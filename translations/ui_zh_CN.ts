@@ -3242,7 +3242,7 @@
     </message>
     <message>
         <source>%1 parameters, %2 on this computer</source>
-        <translation>参数量 %1，在这台电脑上 %2</translation>
+        <translation>参数量 %1，在这台电脑上用时：%2</translation>
     </message>
     <message>
         <source>Get another pretrained model…</source>
@@ -5280,7 +5280,7 @@
     <message>
         <source>%1 %2</source>
         <comment>sentence, sentence</comment>
-        <translation>%1 %2</translation>
+        <translation>%1%2</translation>
     </message>
     <message>
         <source>See results</source>
@@ -5913,7 +5913,7 @@
     <message>
         <source>%1 %2</source>
         <comment>sentence, sentence</comment>
-        <translation>%1 %2</translation>
+        <translation>%1%2</translation>
     </message>
     <message>
         <source>Training</source>
@@ -6482,6 +6482,11 @@
     <message>
         <source>A training needs data. Drop a table, or a folder of pictures or texts on the window, or open a sample.</source>
         <translation>训练需要数据。把表格、图片或文本文件夹拖到窗口上，或打开一个示例。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <comment>button</comment>
+        <translation>开始训练</translation>
     </message>
 </context>
 <context>

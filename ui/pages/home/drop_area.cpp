@@ -30,6 +30,7 @@ DropArea::DropArea(QWidget* parent)
       m_sentence(new TextLabel(TextStyle::Body, "text.secondary", this)), m_files(new Button(ButtonKind::Normal, this)),
       m_folder(new Button(ButtonKind::Quiet, this))
 {
+    m_title->setWrap(true);
     m_sentence->setWrap(true);
     auto* row = new QHBoxLayout(this);
     auto* words = new QVBoxLayout;

@@ -176,7 +176,7 @@ void TrainPage::showPrimary()
         button->setDisabledReason(next.reason);
         sentence = isHeld(state) ? tr("You may close the window; the training goes on.") : QString();
     } else if (view() == View::Setup) {
-        button->setText(isSomethingAhead() ? tr("Add to queue") : tr("Train"));
+        button->setText(isSomethingAhead() ? tr("Add to queue") : tr("Train", "button"));
         button->setDisabledReason(m_ready->reason());
         button->setBusy(m_sending);
         sentence = tr("Everything has a sensible value already. Press the button, or change what you like.");

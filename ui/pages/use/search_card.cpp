@@ -243,7 +243,7 @@ void SearchCard::showState()
 void SearchCard::copyCommand()
 {
     QString command = QStringLiteral("fettle-cli search %1").arg(shellWord(QString::fromStdString(m_session.data().name)));
-    command += m_like ? QStringLiteral(" --like %1").arg(*m_like) : QStringLiteral(" ") + shellWord(m_line->text().trimmed());
+    command += m_like ? QStringLiteral(" --like %1").arg(*m_like + 1) : QStringLiteral(" ") + shellWord(m_line->text().trimmed());
     const auto params = m_search.params();
     if (const auto model = params.find("model"); model != params.end())
         command += QStringLiteral(" --model ") + shellWord(QString::fromStdString(model->second.asText()));

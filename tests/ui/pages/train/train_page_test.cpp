@@ -472,22 +472,6 @@ TEST_CASE("the log grows without losing the reader's place")
     }));
 }
 
-TEST_CASE("a training that was interrupted and runs again says so, not in the log alone")
-{
-    TrainStage stage;
-    const auto id = stage.addRun(JobState::Running, 50);
-    stage.open();
-    Shown shown(stage);
-    REQUIRE(waitUntil([&] { return shown.page.run().details().state() == JobState::Running; }));
-    CHECK_FALSE(shown.status().notice().isVisible());
-    const auto note = [&](const Error& said) { stage.engine->publish("note", stage.run(id).job.id, id, valueFromJson(toJson(said))); };
-    note(makeError("service.note_worker_died", {{"signal", "SIGKILL"}}));
-    REQUIRE(waitUntil([&] { return shown.status().notice().isVisible(); }));
-    CHECK(shown.status().notice().text().contains(QStringLiteral("ended unexpectedly")));
-    note(makeError("service.note_resumed", {{"step", 20}}));
-    REQUIRE(waitUntil([&] { return shown.status().notice().text().contains(QStringLiteral("step 20")); }));
-}
-
 TEST_CASE("another language and another theme change everything in place")
 {
     TrainStage stage(true);
