@@ -3,6 +3,8 @@
 
 #include <torch/torch.h>
 
+#include "engine/component_api/known_labels.h"
+
 namespace fettle {
 namespace {
 
@@ -56,10 +58,12 @@ EvaluationData TaskInstance::answers(const std::string& head, const HeadResult& 
 void TaskInstance::addTruth(const std::string& head, const torch::Tensor& encoded, const TargetRows&, EvaluationData& data) const
 {
     auto known = truth(head, encoded);
-    if (data.form == AnswerForm::Labels)
-        data.targetMarks = labelRows(known.gt(0.5));
-    else
+    if (data.form != AnswerForm::Labels) {
         data.targets = std::move(known);
+        return;
+    }
+    data.targetMarks = labelRows(known.gt(0.5));
+    keepKnownLabels(data, known.isnan().any(1).logical_not());
 }
 
 EvaluationData TaskInstance::baselineAnswers(const std::string& head, const TargetRows& rows) const

@@ -2,17 +2,10 @@
 #include "engine/components/label_counts.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include <torch/torch.h>
 
 namespace fettle::components {
-
-bool labelsAreKnown(const EvaluationData& data, std::int64_t row)
-{
-    // A row without a target has no loss.
-    return !data.loss.defined() || data.loss.numel() != data.targetMarks.size() || !std::isnan(data.loss.const_data_ptr<double>()[row]);
-}
 
 LabelCounts::LabelCounts(const EvaluationData& data)
     : actual(data.classes.size(), 0), predicted(data.classes.size(), 0), right(data.classes.size(), 0)

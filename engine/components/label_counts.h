@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/component_api/known_labels.h"
 #include "engine/component_api/metric.h"
 
 namespace fettle::components {
@@ -18,9 +19,6 @@ struct LabelCounts {
     std::int64_t rows = 0;      ///< whose labels are known
     std::int64_t rightRows = 0; ///< with exactly the true labels
 };
-
-/// Whether it is known which labels a row has.
-[[nodiscard]] bool labelsAreKnown(const EvaluationData& data, std::int64_t row);
 
 /// F1 of counts; 0 where it is not defined, as scikit-learn has it with zero_division=0.
 [[nodiscard]] double labelF1(std::int64_t right, std::int64_t predicted, std::int64_t actual);

@@ -8,6 +8,7 @@
 #include <c10/util/Exception.h>
 #include <torch/torch.h>
 
+#include "engine/component_api/known_labels.h"
 #include "engine/training/memory_pool.h"
 
 namespace fettle::training {
@@ -211,6 +212,8 @@ SplitEvaluation evaluateSplit(model::Network& network, const EncodedSplit& split
         baseline.classes = data.classes;
         baseline.targets = data.targets;
         baseline.targetMarks = data.targetMarks;
+        if (data.form == AnswerForm::Labels)
+            keepKnownLabels(baseline, data.targets);
         for (const auto& [metric, value] : computeMetrics(baseline, task.metrics(), registry))
             evaluation.baseline[metricName(name, metric, several)] = value;
         if (data.form == AnswerForm::Labels || data.form == AnswerForm::Spans)

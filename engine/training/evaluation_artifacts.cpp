@@ -61,6 +61,8 @@ std::vector<NamedTensor> tensorsOf(const SplitEvaluation& evaluation)
     for (const auto& [head, data] : evaluation.heads) {
         const std::string prefix = evaluation.heads.size() > 1 ? head + "/" : "";
         if (data.form == AnswerForm::Labels || data.form == AnswerForm::Spans) {
+            if (data.targets.defined())
+                tensors.push_back({prefix + "target", data.targets.contiguous()});
             addMarks(tensors, prefix + "target", data.targetMarks);
             addMarks(tensors, prefix + "predicted", data.predictedMarks);
             if (const auto baseline = evaluation.baselineMarks.find(head); baseline != evaluation.baselineMarks.end())

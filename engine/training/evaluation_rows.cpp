@@ -134,8 +134,10 @@ SelectedRows selectRows(const EvaluationView& view, const EvaluationRowsRequest&
     std::vector<Keyed> rows;
     for (std::size_t i = 0; i < view.size(); ++i) {
         if (view.hasMarks()) {
-            // Of a label that is not known, nothing is left.
-            if ((request.target && !target) || (request.predicted && !predicted) || !hasMarkPair(view, i, target, predicted) ||
+            // Of a label that the model does not know, nothing is left; a row whose labels nobody knows is neither right
+            // nor wrong.
+            if (!view.marksAreKnown(i) || (request.target && !target) || (request.predicted && !predicted) ||
+                !hasMarkPair(view, i, target, predicted) ||
                 (request.order == EvaluationOrder::ConfidentWrong && markErrors(view, i) == 0))
                 continue;
         } else if (view.hasPlaces()) {

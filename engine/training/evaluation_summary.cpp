@@ -289,6 +289,9 @@ EvaluationSummary summarizeEvaluation(const EvaluationView& view, const SummaryO
     summary.count = static_cast<std::int64_t>(view.size());
     summary.form = view.hasClasses() ? AnswerForm::Class : AnswerForm::Number;
     if (view.hasMarks()) {
+        summary.count = 0;
+        for (std::size_t i = 0; i < view.size(); ++i)
+            summary.count += view.marksAreKnown(i) ? 1 : 0;
         summarizeMarks(summary, view);
         if (options.labelThresholds.size() == view.classes.size())
             for (std::size_t i = 0; i < view.classes.size(); ++i)

@@ -6,6 +6,8 @@
 
 #include <torch/torch.h>
 
+#include "engine/component_api/known_labels.h"
+
 namespace fettle::training {
 namespace {
 
@@ -56,7 +58,7 @@ std::vector<double> bestThresholds(const EvaluationData& data)
         std::vector<std::pair<double, bool>> rows;
         for (std::int64_t row = 0; row < scores.size(0); ++row) {
             const auto marks = data.targetMarks.row(row);
-            if (std::isfinite(values[row][label]))
+            if (labelsAreKnown(data, row) && std::isfinite(values[row][label]))
                 rows.emplace_back(values[row][label],
                                   std::ranges::find(marks, static_cast<std::int32_t>(label), &RowMark::label) != marks.end());
         }

@@ -114,9 +114,12 @@ void compareWithMarks(EvaluationSummary& summary, const EvaluationView& view, co
     std::int64_t losses = 0;
     const auto wrong = [](const RowCounts& row) { return row.targets + row.predicted - 2 * row.right; };
     for (std::size_t i = 0; i < view.size(); ++i) {
+        if (!view.marksAreKnown(i))
+            continue;
+        const auto& own = rows[others.size()];
         others.push_back(countRow(view.targetMarks.row(i), view.baselineMarks.row(i)));
-        wins += wrong(rows[i]) < wrong(others.back()) ? 1 : 0;
-        losses += wrong(rows[i]) > wrong(others.back()) ? 1 : 0;
+        wins += wrong(own) < wrong(others.back()) ? 1 : 0;
+        losses += wrong(own) > wrong(others.back()) ? 1 : 0;
     }
     EvaluationBaseline baseline;
     baseline.value = microF1(sumOf(others));
@@ -184,6 +187,8 @@ void summarizeMarks(EvaluationSummary& summary, const EvaluationView& view)
     std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> cells;
     std::vector<RowCounts> rows;
     for (std::size_t i = 0; i < view.size(); ++i) {
+        if (!view.marksAreKnown(i))
+            continue;
         const auto targets = view.targetMarks.row(i);
         const auto predicted = view.predictedMarks.row(i);
         const auto match = matchMarks(targets, predicted);

@@ -191,6 +191,8 @@ Result<StoredEvaluation> StoredEvaluation::open(const platform::Path& runFolder,
             !stored.readMarks(file, prefix + "predicted", view.predictedMarks))
             return damaged();
         static_cast<void>(stored.readMarks(file, prefix + "baseline", view.baselineMarks));
+        if (isVector(targets, torch::kInt64, count))
+            view.targets = spanOf<std::int64_t>(targets);
     } else if (view.hasPlaces()) {
         if (scores.dim() != 1 || !stored.readPlaces(file, prefix))
             return damaged();

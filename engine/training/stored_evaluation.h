@@ -33,7 +33,7 @@ struct MarkView {
 /// The outputs of one head over the examples of a split, in the order in which they were stored. For classes `targets`
 /// and `predicted` are indices (below 0: a class that the model does not know) and `scores` is N×C, row by row; for
 /// numbers `numbers` is what is true and `scores` what was predicted; for labels and spans there are marks, with `scores`
-/// N×C and N; for rankings `predicted` and `baselinePlaces` are places from 1 (0: none) and `scores` likenesses.
+/// N×C and N, and for labels `targets` is 0 where it is not known which a row has (empty: all are known); for rankings `predicted` and `baselinePlaces` are places from 1 (0: none) and `scores` likenesses.
 struct EvaluationView {
     AnswerForm form = AnswerForm::Class;
     std::vector<std::string> classes; ///< empty: numbers
@@ -54,6 +54,8 @@ struct EvaluationView {
     [[nodiscard]] bool hasPlaces() const { return form == AnswerForm::Ranking; }
     /// Every example has one class.
     [[nodiscard]] bool hasClasses() const { return !classes.empty() && !hasMarks() && !hasPlaces(); }
+    /// Whether what is true of an example with marks is known.
+    [[nodiscard]] bool marksAreKnown(std::size_t i) const { return form != AnswerForm::Labels || targets.empty() || targets[i] != 0; }
     [[nodiscard]] bool isRight(std::size_t i) const { return targets[i] >= 0 && targets[i] == predicted[i]; }
     /// Probability of a class; 0 for one that the model does not know.
     [[nodiscard]] double scoreOf(std::size_t i, std::int64_t classIndex) const
