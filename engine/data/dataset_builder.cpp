@@ -48,13 +48,8 @@ std::map<std::string, std::vector<ValueCount>> countClasses(const Column& column
         column.readTexts({rows.data(), count}, {texts.data(), count});
         for (std::size_t i = 0; i < count; ++i) {
             auto& ofSplit = counts[splits[static_cast<std::size_t>(first) + i]];
-            if (column.field().kind == FieldKind::Tags) {
-                for (const auto& label : labelsOfCell(texts[i]))
-                    if (const auto found = index.find(label); found != index.end())
-                        ++ofSplit[found->second];
-            } else if (const auto found = index.find(texts[i]); texts[i].data() && found != index.end()) {
+            if (const auto found = index.find(texts[i]); texts[i].data() && found != index.end())
                 ++ofSplit[found->second];
-            }
         }
     }
     std::map<std::string, std::vector<ValueCount>> result;
@@ -207,10 +202,10 @@ Result<void> DatasetBuilder::divide(BuiltDataset& built)
         manifest.splitRows[std::string(toText(split))]
             = std::ranges::count(result.splits, static_cast<std::uint8_t>(split));
     for (std::size_t i = 0; i < manifest.fields.size(); ++i) {
-        if (manifest.fields[i].kind == FieldKind::Spans)
+        if (manifest.fields[i].kind == FieldKind::Spans || manifest.fields[i].kind == FieldKind::Tags)
             countMarks(*byColumn(i), result.splits, manifest.fields[i], manifest.statistics[i]);
         const FieldInfo& field = manifest.fields[i];
-        const bool classes = field.kind == FieldKind::Category || field.kind == FieldKind::Boolean || field.kind == FieldKind::Tags;
+        const bool classes = field.kind == FieldKind::Category || field.kind == FieldKind::Boolean;
         if (classes && !field.classes.empty() && (field.role == FieldRole::Target || m_rows <= kMaxRowsForAllCounts))
             manifest.statistics[i].classCounts = countClasses(*byColumn(i), result.splits);
     }
@@ -222,12 +217,6 @@ void DatasetBuilder::describe(DatasetManifest& manifest) const
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const FieldInfo& field = manifest.fields[i];
         manifest.statistics.push_back(m_statistics[i].finish(field.name, field.kind == FieldKind::Date));
-        if (field.kind == FieldKind::Tags) {
-            auto& labels = manifest.statistics.back().topValues;
-            labels = countLabels(m_statistics[i].values(false));
-            manifest.statistics.back().distinct = static_cast<std::int64_t>(labels.size());
-            labels.resize(std::min<std::size_t>(labels.size(), 100));
-        }
         if (field.kind == FieldKind::Text)
             m_lengths[i].write(manifest.statistics.back());
     }

@@ -5,7 +5,6 @@
 #include <array>
 
 #include "engine/contract/marks.h"
-#include "engine/data/tag_columns.h"
 
 namespace fettle::data {
 namespace {
@@ -170,11 +169,10 @@ void settleTarget(FieldInfo& field, const ColumnFacts& facts, bool kindGiven, co
 
 void fillClasses(FieldInfo& field, const ColumnFacts& facts)
 {
-    const bool isTags = field.kind == FieldKind::Tags;
-    if ((field.kind != FieldKind::Category && field.kind != FieldKind::Boolean && !isTags) || !field.classes.empty())
+    // Labels and spans are counted over all rows once these are written (countMarks).
+    if ((field.kind != FieldKind::Category && field.kind != FieldKind::Boolean) || !field.classes.empty())
         return;
-    const auto values = facts.statistics->values(false);
-    for (const ValueCount& value : isTags ? countLabels(values) : values) {
+    for (const ValueCount& value : facts.statistics->values(false)) {
         if (static_cast<std::int64_t>(field.classes.size()) == kMaxClasses)
             break;
         field.classes.push_back(value.value);

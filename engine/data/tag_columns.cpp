@@ -2,7 +2,6 @@
 #include "engine/data/tag_columns.h"
 
 #include <algorithm>
-#include <map>
 
 namespace fettle::data {
 namespace {
@@ -91,19 +90,6 @@ bool describeTags(FieldInfo& field, std::span<const std::string_view> cells)
     field.kind = FieldKind::Tags;
     field.reasons = {tagsReason(*separator)};
     return true;
-}
-
-std::vector<ValueCount> countLabels(std::span<const ValueCount> cells)
-{
-    std::map<std::string, std::int64_t> counts;
-    for (const auto& cell : cells)
-        for (auto& label : labelsOfCell(cell.value))
-            counts[std::move(label)] += cell.count;
-    std::vector<ValueCount> labels;
-    for (const auto& [label, count] : counts)
-        labels.push_back({label, count});
-    std::ranges::stable_sort(labels, [](const ValueCount& a, const ValueCount& b) { return a.count > b.count; });
-    return labels;
 }
 
 } // namespace fettle::data

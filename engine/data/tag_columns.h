@@ -28,7 +28,4 @@ private:
 /// What a preview says of a column before it is imported, from its first rows. True where it holds labels.
 bool describeTags(FieldInfo& field, std::span<const std::string_view> cells);
 
-/// The labels of a column's different cells with how many rows have them, most frequent first.
-[[nodiscard]] std::vector<ValueCount> countLabels(std::span<const ValueCount> cells);
-
 } // namespace fettle::data

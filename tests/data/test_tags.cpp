@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Columns of several labels: what is recognized, what is not, how cells are stored, how labels are counted.
+#include <algorithm>
+#include <map>
 #include <random>
 
 #include <doctest/doctest.h>
@@ -223,4 +225,43 @@ TEST_CASE("an empty list says that a row has no label, null that nobody knows; i
     CHECK(cellOf("note", 79).starts_with("Seen in"));
     CHECK_FALSE(cellOf("note", 80).data());
     CHECK_FALSE(cellOf("note", 81).data());
+}
+
+TEST_CASE("labels are counted over all rows, however many combinations of them there are")
+{
+    // Each row has a combination of its own, more of them than are told apart while rows are read.
+    constexpr int kRows = 12'000;
+    std::string csv = "text,color\n";
+    std::map<std::string, std::int64_t> wanted;
+    for (int i = 0; i < kRows; ++i) {
+        std::string cell;
+        const auto add = [&](const std::string& name) {
+            cell += (cell.empty() ? "" : ";") + name;
+            ++wanted[name];
+        };
+        for (int bit = 0; bit < 14; ++bit)
+            if ((i + 1) & (1 << bit))
+                add("label " + std::to_string(bit));
+        if (i >= kRows - 20)
+            add("seen late");
+        csv += "row " + std::to_string(i) + "," + cell + "\n";
+    }
+    const test::TemporaryFolder folder;
+    const auto imported = importedTags(folder, folder.write("many.csv", csv), FieldKind::Tags);
+    const auto& manifest = imported->manifest();
+    const auto& statistics = manifest.statistics.at(1);
+    CHECK(statistics.distinct == 15);
+    std::map<std::string, std::int64_t> top;
+    for (const auto& value : statistics.topValues)
+        top[value.value] = value.count;
+    CHECK(top == wanted);
+    std::map<std::string, std::int64_t> bySplit;
+    for (const auto& [split, counts] : statistics.classCounts)
+        for (const auto& count : counts)
+            bySplit[count.value] += count.count;
+    CHECK(bySplit == wanted);
+    const auto& classes = manifest.findField("color")->classes;
+    CHECK(classes.size() == 15);
+    CHECK(std::ranges::find(classes, "seen late") != classes.end());
+    CHECK(std::ranges::is_sorted(classes, std::ranges::greater{}, [&](const std::string& name) { return wanted.at(name); }));
 }
