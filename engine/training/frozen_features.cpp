@@ -2,20 +2,20 @@
 #include "engine/training/frozen_features.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
 #include "engine/contract/json.h"
 #include "engine/model/safetensors.h"
+#include "engine/platform/cache_folder.h"
 #include "engine/platform/files.h"
 #include "engine/platform/hash.h"
 
 namespace fettle::training {
 namespace {
 
-/// What the cache of features may take on disk; the oldest go first.
+/// What the cache of features may take on disk; those not used for longest go first.
 constexpr std::uint64_t kMostCacheBytes = std::uint64_t{4} << 30;
 
 platform::Path cacheFolder() { return platform::userCacheFolder() / "features"; }
@@ -62,32 +62,6 @@ std::string keyOf(const Experiment& experiment, const model::GraphCut& cut, cons
     return platform::sha256Hex(text);
 }
 
-/// Removes the files that were not used for longest, until the rest is small enough.
-void trimCache(const platform::Path& folder)
-{
-    struct Kept {
-        platform::Path path;
-        platform::FileStamp stamp;
-    };
-    std::vector<Kept> files;
-    std::uint64_t total = 0;
-    const auto entries = platform::listFolder(folder);
-    if (!entries.ok())
-        return;
-    for (const auto& entry : *entries)
-        if (const auto stamp = platform::fileStamp(folder / entry.name); stamp.ok()) {
-            files.push_back({folder / entry.name, *stamp});
-            total += stamp->sizeBytes;
-        }
-    std::ranges::sort(files, {}, [](const Kept& kept) { return kept.stamp.modifiedNs; });
-    for (const auto& kept : files) {
-        if (total <= kMostCacheBytes)
-            return;
-        total -= kept.stamp.sizeBytes;
-        static_cast<void>(platform::removeFile(kept.path));
-    }
-}
-
 std::optional<std::vector<torch::Tensor>> readKept(const platform::Path& path, const model::GraphCut& cut, std::int64_t rows)
 {
     if (!platform::fileStamp(path).ok())
@@ -103,8 +77,7 @@ std::optional<std::vector<torch::Tensor>> readKept(const platform::Path& path, c
             return std::nullopt;
         features.push_back(tensor.clone());
     }
-    std::error_code ignored;
-    std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now(), ignored);
+    platform::touchFile(path);
     return features;
 }
 
@@ -117,7 +90,7 @@ void keep(const platform::Path& path, const model::GraphCut& cut, const std::vec
     for (std::size_t i = 0; i < features.size(); ++i)
         named.push_back({cut.features[i].first, features[i]});
     static_cast<void>(model::writeSafetensors(path, named, {}, platform::AtomicFile::Durability::SurvivesCrash));
-    trimCache(path.parent_path());
+    platform::trimFolder(path.parent_path(), kMostCacheBytes, path);
 }
 
 } // namespace

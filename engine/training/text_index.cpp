@@ -8,6 +8,7 @@
 #include <torch/torch.h>
 
 #include "engine/model/safetensors.h"
+#include "engine/platform/cache_folder.h"
 #include "engine/platform/files.h"
 #include "engine/platform/hash.h"
 #include "engine/training/text_embedder.h"
@@ -44,29 +45,6 @@ TextRows rowsWithText(const data::Dataset& dataset, const Column& column)
             found.lengths.push_back(texts[i].size());
         }
     return found;
-}
-
-void trimIndexes(const platform::Path& folder, const platform::Path& keep)
-{
-    const auto entries = platform::listFolder(folder);
-    if (!entries.ok())
-        return;
-    std::vector<std::pair<platform::FileStamp, platform::Path>> files;
-    std::uint64_t total = 0;
-    for (const auto& entry : *entries)
-        if (const auto stamp = platform::fileStamp(folder / entry.name); stamp.ok()) {
-            files.emplace_back(*stamp, folder / entry.name);
-            total += stamp->sizeBytes;
-        }
-    std::ranges::sort(files, {}, [](const auto& file) { return file.first.modifiedNs; });
-    for (const auto& [stamp, path] : files) {
-        if (total <= kMostIndexBytes)
-            return;
-        if (path == keep)
-            continue;
-        total -= stamp.sizeBytes;
-        static_cast<void>(platform::removeFile(path));
-    }
 }
 
 /// Nothing where it was cancelled.
@@ -169,7 +147,7 @@ Result<SearchIndex> buildTextIndex(const EmbedRequest& request, const Registry& 
     FETTLE_TRY(model::writeSafetensors(path, {{"vectors", *vectors}, {"rows", torch::tensor(texts.rows, torch::kInt64)}},
                                        {{"dataset", dataset->manifest().id}, {"field", found.field}},
                                        platform::AtomicFile::Durability::SurvivesCrash));
-    trimIndexes(path.parent_path(), path);
+    platform::trimFolder(path.parent_path(), kMostIndexBytes, path);
     return findTextIndex(request, *dataset);
 }
 

@@ -6,6 +6,7 @@
 
 #include <torch/torch.h>
 
+#include "engine/platform/cache_folder.h"
 #include "engine/platform/files.h"
 #include "engine/training/prediction_writer.h"
 
@@ -58,21 +59,6 @@ Result<void> checkLabels(const LabelRequest& request)
     return {};
 }
 
-/// Which places of the index have a value in a column.
-Result<std::vector<bool>> placesWith(const data::Dataset& dataset, const training::TextIndex& index, const std::string& field,
-                                     const std::string& value)
-{
-    const auto* column = dataset.column(field);
-    if (!column)
-        return makeError("training.unknown_field", {{"field", field}});
-    std::vector<std::string_view> texts(index.rows().size());
-    column->readTexts(index.rows(), texts);
-    std::vector<bool> allowed(texts.size());
-    for (std::size_t i = 0; i < texts.size(); ++i)
-        allowed[i] = texts[i] == value;
-    return allowed;
-}
-
 /// The column that tells the right answer of some rows, other than the one that is read.
 const FieldInfo* targetOf(const DatasetManifest& manifest, const std::string& read)
 {
@@ -101,13 +87,36 @@ Result<std::shared_ptr<const training::TextIndex>> SemanticSearch::index(const E
     const auto stamp = platform::fileStamp(platform::fromUtf8(found.file));
     if (!stamp.ok())
         return missing;
-    const auto key = found.file + '\n' + std::to_string(stamp->inode) + '\n' + std::to_string(stamp->modifiedNs);
+    // Marked as used, so that others go first where space is short; its time says nothing of what it holds.
+    platform::touchFile(platform::fromUtf8(found.file));
+    const auto key = found.file + '\n' + std::to_string(stamp->inode) + '\n' + std::to_string(stamp->sizeBytes);
     if (auto kept = recall(m_indexes, key))
         return kept;
     auto opened = training::TextIndex::open(found.file);
     if (!opened.ok())
         return missing; // what is damaged is made anew, as what is not there
     return remember(m_indexes, key, std::shared_ptr<const training::TextIndex>(std::move(*opened)));
+}
+
+Result<std::vector<bool>> SemanticSearch::placesWith(const data::Dataset& dataset, const training::TextIndex& index,
+                                                     const std::string& searchedField, const SearchRequest& request)
+{
+    const auto* column = dataset.column(request.filterField);
+    if (!column)
+        return makeError("training.unknown_field", {{"field", request.filterField}});
+    // Which rows the index has follows from the dataset version and the column that is searched.
+    const auto key = dataset.manifest().id + '\n' + searchedField + '\n' + request.filterField;
+    auto values = recall(m_filters, key);
+    if (!values)
+        values = remember(m_filters, key, std::make_shared<const ColumnValues>(*column, index.rows()));
+    if (values->areKept())
+        return values->placesWith(request.filterValue);
+    std::vector<std::string_view> texts(index.rows().size());
+    column->readTexts(index.rows(), texts);
+    std::vector<bool> allowed(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        allowed[i] = texts[i] == request.filterValue;
+    return allowed;
 }
 
 Result<SearchResult> SemanticSearch::query(const SearchRequest& request, const data::Dataset& dataset)
@@ -118,13 +127,13 @@ Result<SearchResult> SemanticSearch::query(const SearchRequest& request, const d
     FETTLE_TRY_ASSIGN(const auto searched, index(request.index, dataset, identity, result.field));
     std::optional<std::vector<bool>> allowed;
     if (!request.filterField.empty()) {
-        FETTLE_TRY_ASSIGN(allowed, placesWith(dataset, *searched, request.filterField, request.filterValue));
+        FETTLE_TRY_ASSIGN(allowed, placesWith(dataset, *searched, result.field, request));
     }
     torch::Tensor wanted;
     if (request.row) {
         wanted = searched->vectorOf(*request.row);
         if (!wanted.defined())
-            return makeError("training.search_row", {{"row", *request.row}, {"field", result.field}});
+            return makeError("training.search_row", {{"row", *request.row + 1}, {"field", result.field}});
     } else {
         FETTLE_TRY_ASSIGN(const auto model, embedder(request.index, identity));
         wanted = model->embed({request.text})[0];

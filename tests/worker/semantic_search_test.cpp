@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A column of texts is prepared by a job, searched by meaning and sorted by names of labels.
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -191,19 +192,35 @@ TEST_CASE("a search finds a text by itself first, only the rows of a class, and 
     CHECK(static_cast<std::int64_t>(found->hits.size()) == found->searched);
     for (const auto& hit : found->hits)
         CHECK(fixture.cell("topic", hit.id) == topic);
+    // Another value of the same column, then a column that is not there.
+    const auto ofTopic = found->searched;
+    asked.filterValue = "nothing like it";
+    found = fixture.find(asked);
+    REQUIRE(found.ok());
+    CHECK(found->searched == 0);
+    asked.filterValue = topic;
+    CHECK(fixture.find(asked)->searched == ofTopic);
+    asked.filterField = "topics";
+    CHECK(fixture.find(asked).error().code == "training.unknown_field");
 
+    // What is searched counts as used: where space is short, others go first.
+    const std::filesystem::path file = fixture.state().file;
+    const auto longAgo = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1000);
+    std::filesystem::last_write_time(file, longAgo);
     SearchRequest like;
     like.row = 17;
     like.top = 119;
     found = fixture.find(like);
     REQUIRE(found.ok());
     CHECK(found->hits.size() == 119);
+    CHECK(std::filesystem::last_write_time(file) > longAgo + std::chrono::hours(900));
     for (const auto& hit : found->hits)
         CHECK(hit.id != 17);
     like.row = 5000;
     const auto nowhere = fixture.find(like);
     REQUIRE_FALSE(nowhere.ok());
     CHECK(nowhere.error().code == "training.search_row");
+    CHECK(nowhere.error().arguments.at("row") == Value(5001)); // people count from 1
 }
 
 TEST_CASE("texts are sorted by the names of labels, with a sentence around them or without")
