@@ -3,22 +3,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <mutex>
+#include <new>
 #include <numeric>
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <c10/util/Exception.h>
 #include <torch/torch.h>
 
 #include "engine/component_api/loss.h"
 #include "engine/component_api/optimizer.h"
 #include "engine/component_api/transform.h"
 #include "engine/pretrained/weight_plan.h"
+#include "engine/training/memory_pool.h"
 
 namespace fettle::training {
 namespace {
 
-/// Texts of one step; the more there are, the more others each is told from.
-constexpr std::int64_t kBatch = 64;
 /// The share of the steps in which the learning rate rises.
 constexpr double kWarmUp = 0.1;
 constexpr std::uint64_t kStage = 7;
@@ -75,7 +77,8 @@ double rateAt(double rate, std::int64_t step, std::int64_t steps)
 
 } // namespace
 
-std::vector<std::int64_t> contrastiveBatch(const std::vector<std::vector<std::int64_t>>& examplesOfClass, std::uint64_t seed, std::int64_t step)
+std::vector<std::int64_t> contrastiveBatch(const std::vector<std::vector<std::int64_t>>& examplesOfClass, std::uint64_t seed, std::int64_t step,
+                                           std::int64_t most)
 {
     RandomStream random(seed, static_cast<std::uint64_t>(step), 0, kStage);
     std::vector<std::int64_t> classes;
@@ -83,11 +86,11 @@ std::vector<std::int64_t> contrastiveBatch(const std::vector<std::vector<std::in
         if (!examplesOfClass[i].empty())
             classes.push_back(static_cast<std::int64_t>(i));
     shufflePlaces(classes, random);
-    classes.resize(std::min<std::size_t>(classes.size(), kBatch / 2));
+    classes.resize(std::min<std::size_t>(classes.size(), static_cast<std::size_t>(most / 2)));
     std::vector<std::int64_t> batch;
     if (classes.empty())
         return batch;
-    const auto each = kBatch / static_cast<std::int64_t>(classes.size());
+    const auto each = most / static_cast<std::int64_t>(classes.size());
     for (const auto index : classes) {
         auto places = examplesOfClass[static_cast<std::size_t>(index)];
         shufflePlaces(places, random);
@@ -98,57 +101,143 @@ std::vector<std::int64_t> contrastiveBatch(const std::vector<std::vector<std::in
     return batch;
 }
 
+namespace {
+
+/// What the steps of comparing work on.
+class Comparison {
+public:
+    Comparison(model::Network& body, const EncodedSplit& examples, std::span<const std::int64_t> classes, const ContrastiveOptions& options)
+        : m_body(body), m_examples(examples), m_classes(classes), m_options(options)
+    {
+        for (std::size_t i = 0; i < classes.size(); ++i) {
+            const auto index = static_cast<std::size_t>(std::max<std::int64_t>(0, classes[i]));
+            m_examplesOfClass.resize(std::max(m_examplesOfClass.size(), index + 1));
+            m_examplesOfClass[index].push_back(static_cast<std::int64_t>(i));
+        }
+        if (options.checkpointing == ActivationCheckpointing::On)
+            body.recomputeBlocks(true);
+    }
+
+    /// Errors: components.*.
+    [[nodiscard]] Result<void> prepare(const Registry& registry)
+    {
+        FETTLE_TRY_ASSIGN(const auto chosen, registry.resolve<Loss>(ComponentKind::Loss, {"supervised_contrastive", {}}));
+        m_loss = chosen.first->create(chosen.second, {});
+        FETTLE_TRY_ASSIGN(const auto adamw, registry.resolve<Optimizer>(ComponentKind::Optimizer, {"adamw", {{"weight_decay", 0.01}}}));
+        auto group = learningWeights(m_body);
+        m_weights = group.tensors;
+        m_optimizer = adamw.first->create(adamw.second, {std::move(group)});
+        return {};
+    }
+
+    /// Forward, loss, backward, and one step of the weights where the loss is a number. Gives the loss.
+    double step(std::int64_t step)
+    {
+        if (m_options.faults)
+            m_options.faults->maybeRunOutOfMemory(step + 1);
+        const auto places = contrastiveBatch(m_examplesOfClass, m_options.seed, step, m_most);
+        m_compared = static_cast<std::int64_t>(places.size());
+        auto slot = m_examples.makeSlot(m_compared);
+        m_examples.fill(slot, places, step);
+        std::vector<std::int64_t> labels;
+        for (const auto place : places)
+            labels.push_back(m_classes[static_cast<std::size_t>(place)]);
+        clearGradients();
+        const auto outputs = forwardPass(m_body, slot.batch.inputs, true, m_options.pass);
+        const auto& output = outputs.begin()->second.values;
+        const auto value = m_loss->mean(output, torch::tensor(labels, torch::kInt64), {});
+        value.backward();
+        const double now = value.item<double>();
+        if (std::isfinite(now))
+            m_optimizer->step(rateAt(usualRate(output.size(1)), step, m_options.steps));
+        return now;
+    }
+
+    /// Less memory from now on, in the order in which an ordinary training does it: first what changes no number, then
+    /// fewer texts at a time. Errors: training.contrastive_out_of_memory.
+    [[nodiscard]] Result<void> spareMemory(std::int64_t step)
+    {
+        clearGradients();
+        releaseCachedMemory();
+        if (m_options.checkpointing == ActivationCheckpointing::Auto && m_body.blockBytesPerStep() > 0 && !m_body.recomputesBlocks()) {
+            m_body.recomputeBlocks(true);
+            say(makeError("training.checkpointing_out_of_memory", {{"step", step + 1}}));
+            return {};
+        }
+        const auto before = std::min(m_most, m_compared);
+        if (before <= kLeastContrastiveBatch)
+            return makeError("training.contrastive_out_of_memory", {{"count", before}});
+        m_most = std::max(kLeastContrastiveBatch, before / 2);
+        say(makeError("training.contrastive_batch_halved", {{"step", step + 1}, {"from", before}, {"to", m_most}}));
+        return {};
+    }
+
+    void freeze()
+    {
+        for (const auto& parameter : m_body.parameters()) {
+            torch::Tensor(parameter.tensor).mutable_grad().reset();
+            parameter.tensor.set_requires_grad(false);
+        }
+    }
+
+private:
+    void clearGradients()
+    {
+        for (const auto& weight : m_weights)
+            torch::Tensor(weight.tensor).mutable_grad().reset();
+    }
+    void say(const Note& note)
+    {
+        if (m_options.note)
+            m_options.note(note);
+    }
+
+    model::Network& m_body;
+    const EncodedSplit& m_examples;
+    std::span<const std::int64_t> m_classes;
+    const ContrastiveOptions& m_options;
+    std::vector<std::vector<std::int64_t>> m_examplesOfClass;
+    std::unique_ptr<LossFunction> m_loss;
+    std::unique_ptr<OptimizerInstance> m_optimizer;
+    std::vector<NamedTensor> m_weights;
+    std::int64_t m_most = kContrastiveBatch;     ///< texts that are compared in a step
+    std::int64_t m_compared = kContrastiveBatch; ///< in the newest step; few examples are fewer
+};
+
+} // namespace
+
 Result<double> startContrastively(model::Network& body, const EncodedSplit& examples, std::span<const std::int64_t> classes,
                                   const Registry& registry, const ContrastiveOptions& options)
 {
-    std::vector<std::vector<std::int64_t>> examplesOfClass;
-    for (std::size_t i = 0; i < classes.size(); ++i) {
-        const auto index = static_cast<std::size_t>(std::max<std::int64_t>(0, classes[i]));
-        examplesOfClass.resize(std::max(examplesOfClass.size(), index + 1));
-        examplesOfClass[index].push_back(static_cast<std::int64_t>(i));
-    }
-    FETTLE_TRY_ASSIGN(const auto chosen, registry.resolve<Loss>(ComponentKind::Loss, {"supervised_contrastive", {}}));
-    const auto loss = chosen.first->create(chosen.second, {});
-    FETTLE_TRY_ASSIGN(const auto adamw, registry.resolve<Optimizer>(ComponentKind::Optimizer, {"adamw", {{"weight_decay", 0.01}}}));
-    auto group = learningWeights(body);
-    const auto weights = group.tensors;
-    const auto optimizer = adamw.first->create(adamw.second, {std::move(group)});
+    Comparison comparison(body, examples, classes, options);
+    FETTLE_TRY(comparison.prepare(registry));
     const OwnChance chance(options.seed);
-    double rate = 0.0;
     double sum = 0.0;
     const auto last = std::max<std::int64_t>(1, options.steps / 10);
-    for (std::int64_t step = 0; step < options.steps; ++step) {
+    for (std::int64_t step = 0; step < options.steps;) {
         if (options.cancelled && options.cancelled())
             return makeError("training.stopped_early");
         if (options.progress)
             options.progress(static_cast<double>(step), static_cast<double>(options.steps));
-        const auto places = contrastiveBatch(examplesOfClass, options.seed, step);
-        auto slot = examples.makeSlot(static_cast<std::int64_t>(places.size()));
-        examples.fill(slot, places, step);
-        std::vector<std::int64_t> labels;
-        for (const auto place : places)
-            labels.push_back(classes[static_cast<std::size_t>(place)]);
-        for (const auto& weight : weights)
-            torch::Tensor(weight.tensor).mutable_grad().reset();
-        const auto outputs = forwardPass(body, slot.batch.inputs, true, options.pass);
-        const auto& output = outputs.begin()->second.values;
-        if (rate == 0.0)
-            rate = usualRate(output.size(1));
-        const auto value = loss->mean(output, torch::tensor(labels, torch::kInt64), {});
-        value.backward();
-        const double now = value.item<double>();
+        double now = 0.0;
+        try {
+            now = comparison.step(step);
+        } catch (const c10::OutOfMemoryError&) {
+            FETTLE_TRY(comparison.spareMemory(step));
+            continue;
+        } catch (const std::bad_alloc&) {
+            FETTLE_TRY(comparison.spareMemory(step));
+            continue;
+        }
         if (!std::isfinite(now))
             return makeError("training.diverged", {{"step", step + 1}, {"what", FETTLE_PHRASE("the loss")}, {"value", now},
                                                    {"fixes", FETTLE_PHRASE("a lower learning rate")}});
-        optimizer->step(rateAt(rate, step, options.steps));
+        ++step;
         if (options.learned)
-            options.learned(step + 1, now);
-        sum += step >= options.steps - last ? now : 0.0;
+            options.learned(step, now);
+        sum += step > options.steps - last ? now : 0.0;
     }
-    for (const auto& parameter : body.parameters()) {
-        torch::Tensor(parameter.tensor).mutable_grad().reset();
-        parameter.tensor.set_requires_grad(false);
-    }
+    comparison.freeze();
     return sum / static_cast<double>(last);
 }
 

@@ -261,6 +261,9 @@ Result<void> Session::startWithContrast(model::Network& frozen)
     options.steps = training.fineTuning.contrastiveSteps;
     options.seed = static_cast<std::uint64_t>(training.seed);
     options.pass = pass;
+    options.checkpointing = training.activationCheckpointing;
+    options.note = [this](const Note& said) { note(said); };
+    options.faults = &faults;
     // Stop and save has nothing to save yet, as while features are read.
     options.cancelled = [this] { return stopRequested().value_or(StopMode::Save) != StopMode::Save; };
     options.progress = [this](double done, double total) { reportProgress("contrasting", done, total, -1.0, {}); };

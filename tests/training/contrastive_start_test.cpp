@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <set>
 
 #include <doctest/doctest.h>
@@ -238,4 +239,65 @@ TEST_CASE("a handful of texts a class is recommended to be compared first, with 
     // What is frozen is run through once, whatever the number of rounds; comparing goes through it again and again.
     CHECK(minutes.at(false) > 0.0);
     CHECK(minutes.at(true) > 10.0 * minutes.at(false));
+}
+
+TEST_CASE("where memory runs short while examples are compared, first blocks are worked out twice, then fewer are compared")
+{
+    const HandfulFixture fixture;
+    const auto run = [&](const char* fault, ActivationCheckpointing checkpointing = ActivationCheckpointing::Auto) {
+        const ScopedVariable injected("FETTLE_FAULT_TRAIN", fault);
+        auto request = fixture.request(8);
+        request.recipe.training.activationCheckpointing = checkpointing;
+        request.recipe.training.epochs = 2;
+        auto observer = std::make_unique<RecordingObserver>();
+        static_cast<void>(trainOrFail(request, *observer));
+        return observer;
+    };
+    const auto argument = [](const RecordingObserver& observer, const std::string& code, const std::string& name) {
+        const auto found = std::ranges::find(observer.notes, code, &Note::code);
+        return found == observer.notes.end() ? std::int64_t{-1} : found->arguments.at(name).asInteger();
+    };
+    const auto roomy = run("");
+    CHECK_FALSE(roomy->hasNote("training.checkpointing_out_of_memory"));
+    // What is worked out twice changes no number.
+    const auto once = run("oom:3:1");
+    CHECK(argument(*once, "training.checkpointing_out_of_memory", "step") == 3);
+    CHECK_FALSE(once->hasNote("training.contrastive_batch_halved"));
+    CHECK(once->exactSeries() == roomy->exactSeries());
+
+    const auto twice = run("oom:3:2");
+    CHECK(twice->hasNote("training.checkpointing_out_of_memory"));
+    CHECK(argument(*twice, "training.contrastive_batch_halved", "step") == 3);
+    CHECK(argument(*twice, "training.contrastive_batch_halved", "to") == argument(*twice, "training.contrastive_batch_halved", "from") / 2);
+    const auto& series = twice->series.at("train/contrastive_loss");
+    CHECK(series.size() == 8);
+    CHECK(series.at(2) == roomy->series.at("train/contrastive_loss").at(2));
+    CHECK(series.at(3) != roomy->series.at("train/contrastive_loss").at(3));
+    // Somebody who wants no block worked out twice goes with fewer texts at once.
+    const auto never = run("oom:3:1", ActivationCheckpointing::Off);
+    CHECK_FALSE(never->hasNote("training.checkpointing_out_of_memory"));
+    CHECK(never->hasNote("training.contrastive_batch_halved"));
+
+    const ScopedVariable injected("FETTLE_FAULT_TRAIN", "oom:3:50");
+    RecordingObserver observer;
+    const auto hopeless = training::train(fixture.request(8), builtInComponents(), observer);
+    REQUIRE_FALSE(hopeless.ok());
+    CHECK(hopeless.error().code == "training.contrastive_out_of_memory");
+    CHECK(hopeless.error().arguments.at("count") == Value(training::kLeastContrastiveBatch));
+}
+
+TEST_CASE("with little memory the steps of comparing are few texts of at least two classes")
+{
+    const std::vector<std::vector<std::int64_t>> examples{{0, 1, 2, 3}, {4, 5, 6}, {7, 8}, {9}};
+    for (const std::int64_t most : {4, 5, 9, 16}) {
+        CAPTURE(most);
+        const auto batch = training::contrastiveBatch(examples, 2, 0, most);
+        CHECK(static_cast<std::int64_t>(batch.size()) <= most);
+        std::set<std::size_t> classes;
+        for (const auto place : batch)
+            for (std::size_t c = 0; c < examples.size(); ++c)
+                if (std::ranges::find(examples[c], place) != examples[c].end())
+                    classes.insert(c);
+        CHECK(classes.size() >= 2);
+    }
 }

@@ -30,6 +30,8 @@ FETTLE_ERROR("training.evaluation_missing", "This training has no evaluation of 
 FETTLE_ERROR("training.evaluation_damaged", "The stored evaluation \"{file}\" is damaged and cannot be shown. Train again to have a new one.")
 FETTLE_ERROR("training.unknown_class", "The model does not know the class \"{class}\".")
 FETTLE_ERROR("training.contrastive_unfit", "Comparing the examples first needs texts with one column of classes and a pretrained model whose layers stay frozen afterwards. Set the steps of comparing to 0, or choose such a model.")
+FETTLE_ERROR("training.contrastive_batch_halved", "Memory ran short at step {step} of comparing the examples: from here on {to} texts are compared with each other at a time instead of {from}. Each is told from fewer others, so the result may be a little worse.")
+FETTLE_ERROR("training.contrastive_out_of_memory", "Memory did not suffice to compare even {count} examples with each other. Choose a smaller pretrained model, close other programs, or set the steps of comparing to 0.")
 FETTLE_ERROR("training.contrastive_done", "Examples of the same class were compared with those of others first, in {steps} steps; then the last layer was trained.")
 FETTLE_ERROR("training.embedding_inputs", "The model \"{model}\" cannot be used to compare texts: it has to read one column of texts and nothing else. Choose another model.")
 FETTLE_ERROR("training.embedding_layer", "The network of \"{model}\" has no place where a whole text is one row of numbers, so it cannot be used to compare texts. Choose another model.")
