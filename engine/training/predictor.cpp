@@ -9,6 +9,7 @@
 #include "engine/documents/manifest_document.h"
 #include "engine/model/safetensors.h"
 #include "engine/platform/paths.h"
+#include "engine/training/component_versions.h"
 #include "engine/training/evaluation_summary.h"
 #include "engine/training/publish.h"
 
@@ -23,6 +24,7 @@ Result<std::unique_ptr<Predictor>> Predictor::open(const std::string& modelFolde
     if (manifest.networks.empty())
         return makeError("training.model_incomplete",
                          {{"folder", modelFolder}, {"what", FETTLE_PHRASE("it has no network")}});
+    FETTLE_TRY(checkComponentVersions(manifest, registry));
     // Encoders as they were fitted.
     for (const bool isTarget : {false, true}) {
         const auto& states = isTarget ? manifest.targetEncoders : manifest.encoders;

@@ -29,6 +29,8 @@ FETTLE_ERROR("training.failed", "Training stopped because of a fault in the prog
 FETTLE_ERROR("training.evaluation_missing", "This training has no evaluation of its {split:split}: it ended before, or the data has no such part.")
 FETTLE_ERROR("training.evaluation_damaged", "The stored evaluation \"{file}\" is damaged and cannot be shown. Train again to have a new one.")
 FETTLE_ERROR("training.unknown_class", "The model does not know the class \"{class}\".")
+FETTLE_ERROR("training.component_older", "The model \"{model}\" was trained with version {then} of \"{component}\", which works in another way by now (version {now}): what the model learned no longer fits. Train it again; its run has the recipe.")
+FETTLE_ERROR("training.component_newer", "The model \"{model}\" was trained by a newer version of Fettle: with version {then} of \"{component}\", of which this program has version {now}. Update Fettle, or train the model again here.")
 FETTLE_ERROR("training.contrastive_unfit", "Comparing the examples first needs texts with one column of classes and a pretrained model whose layers stay frozen afterwards. Set the steps of comparing to 0, or choose such a model.")
 FETTLE_ERROR("training.contrastive_batch_halved", "Memory ran short at step {step} of comparing the examples: from here on {to} texts are compared with each other at a time instead of {from}. Each is told from fewer others, so the result may be a little worse.")
 FETTLE_ERROR("training.contrastive_out_of_memory", "Memory did not suffice to compare even {count} examples with each other. Choose a smaller pretrained model, close other programs, or set the steps of comparing to 0.")
