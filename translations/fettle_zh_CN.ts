@@ -1677,8 +1677,8 @@
  <context>
   <name>data.no_target</name>
   <message>
-   <source>It is not clear what to predict. Name the column with the option target.</source>
-   <translation>不清楚要预测什么。用选项 target 指定要预测的列。</translation>
+   <source>It is not clear what to predict. Choose the column: above the table in the window, with --target on the command line.</source>
+   <translation>不清楚要预测什么。指定要预测的列：在窗口里选择表格上方的列，在命令行里用 --target。</translation>
   </message>
  </context>
  <context>

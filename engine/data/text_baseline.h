@@ -21,7 +21,7 @@ struct TextBaselineOptions {
 
 /// The simple model that every model for texts has to beat: TF-IDF and a linear model on it. For classes one
 /// L2-regularized support vector machine each, by dual coordinate descent (Hsieh et al. 2008, the method of LIBLINEAR);
-/// for numbers ridge regression by conjugate gradients. Deterministic; one thread.
+/// for numbers ridge regression by conjugate gradients; for labels one logistic regression each. Deterministic; one thread.
 class TextBaseline {
 public:
     /// `texts` of the training part; those without data() are empty. Errors: data.cancelled, tokenizers.*.
@@ -31,6 +31,12 @@ public:
     [[nodiscard]] static Result<TextBaseline> forNumbers(std::span<const std::string_view> texts,
                                                          std::span<const double> numbers,
                                                          const TextBaselineOptions& options = {});
+    /// How likely each of `asked` has each label, row after row (asked.size() × labelCount): one unit a label, learned from
+    /// `texts`, of which hasLabel(row, label) tells the labels. A label's unit is gone before the next one's is learned.
+    [[nodiscard]] static Result<std::vector<float>> labelScores(std::span<const std::string_view> texts,
+                                                                const std::function<bool(std::int64_t, std::int64_t)>& hasLabel,
+                                                                std::int64_t labelCount, std::span<const std::string_view> asked,
+                                                                const TextBaselineOptions& options = {});
     TextBaseline(TextBaseline&&) noexcept;
     TextBaseline& operator=(TextBaseline&&) noexcept;
     ~TextBaseline();

@@ -2,10 +2,14 @@
 #include "engine/training/text_comparison.h"
 
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include <torch/torch.h>
 
+#include "engine/component_api/metric.h"
 #include "engine/data/text_baseline.h"
+#include "engine/training/label_thresholds.h"
 
 namespace fettle::training {
 namespace {
@@ -32,7 +36,7 @@ std::vector<std::string> joinedTexts(const std::vector<const Column*>& columns, 
 struct Part {
     std::vector<std::string> texts;
     std::vector<std::string_view> views;
-    torch::Tensor targets;
+    torch::Tensor targets; ///< N; labels: N×C
 };
 
 /// At most kMostTexts rows, spread evenly; those without a target are left out.
@@ -44,13 +48,16 @@ Part partOf(const Experiment& experiment, const std::vector<const Column*>& colu
         some.push_back(rows[i * rows.size() / count]);
     const EncodedSplit targets({}, {experiment.targets.front()}, nullptr, some, {});
     const auto encoded = targets.target(experiment.targets.front().name);
-    const auto known = encoded.is_floating_point() ? encoded.isfinite().reshape({-1}) : encoded.ge(0).reshape({-1});
+    const auto isKnown = encoded.is_floating_point() ? encoded.isfinite() : encoded.ge(0);
+    const auto known = isKnown.dim() > 1 ? isKnown.all(1) : isKnown;
     Part part;
     std::vector<std::int64_t> kept;
     for (std::int64_t i = 0; i < known.numel(); ++i)
         if (known[i].item<bool>())
             kept.push_back(some[static_cast<std::size_t>(i)]);
-    part.targets = encoded.reshape({-1}).masked_select(known).contiguous();
+    part.targets = encoded.index({known}).contiguous();
+    if (part.targets.dim() > 1 && part.targets.size(1) == 1)
+        part.targets = part.targets.reshape({-1});
     part.texts = joinedTexts(columns, kept);
     part.views.assign(part.texts.begin(), part.texts.end());
     return part;
@@ -96,9 +103,75 @@ std::optional<double> errorOfBaseline(const Part& train, const Part& checked, co
     return total / static_cast<double>(found->size());
 }
 
+/// Labels as a task would have given them.
+EvaluationData labelAnswers(const Experiment& experiment, const torch::Tensor& scores, const torch::Tensor& targets)
+{
+    EvaluationData data;
+    data.form = AnswerForm::Labels;
+    data.scores = scores;
+    data.classes = experiment.targets.front().encoder->classes();
+    experiment.task->addTruth(experiment.task->heads().front().head.name, targets, {}, data);
+    return data;
+}
+
+void giveLabels(EvaluationData& data, const std::vector<double>& thresholds)
+{
+    const auto scores = data.scores.accessor<double, 2>();
+    for (std::int64_t row = 0; row < data.scores.size(0); ++row) {
+        for (std::int64_t label = 0; label < data.scores.size(1); ++label)
+            if (scores[row][label] >= thresholds[static_cast<std::size_t>(label)]) {
+                data.predictedMarks.marks.push_back({static_cast<std::int32_t>(label), 0, 0});
+                data.predictedMarks.scores.push_back(scores[row][label]);
+            }
+        data.predictedMarks.endRow();
+    }
+}
+
+/// One unit a label, with thresholds chosen on the validation part as the model's are.
+std::optional<EvaluationData> labelsOfBaseline(const Experiment& experiment, const std::vector<const Column*>& columns,
+                                               const Part& train, const Part& checked, const data::TextBaselineOptions& options)
+{
+    const auto& validation = experiment.dataset->rows(Split::Validation);
+    const auto choice = validation.empty() ? Part() : partOf(experiment, columns, validation);
+    std::vector<std::string_view> asked(checked.views);
+    asked.insert(asked.end(), choice.views.begin(), choice.views.end());
+    const auto isThere = train.targets.gt(0.5).contiguous();
+    const auto* has = isThere.const_data_ptr<bool>();
+    const auto labels = isThere.size(1);
+    const auto found = data::TextBaseline::labelScores(
+        train.views, [has, labels](std::int64_t row, std::int64_t label) { return has[row * labels + label]; }, labels, asked, options);
+    if (!found)
+        return std::nullopt;
+    const auto rows = static_cast<std::int64_t>(checked.views.size());
+    const auto scores = torch::tensor(*found, torch::kFloat64).reshape({-1, labels});
+    std::vector<double> thresholds(static_cast<std::size_t>(labels), 0.5);
+    if (!choice.views.empty())
+        thresholds = bestThresholds(labelAnswers(experiment, scores.slice(0, rows), choice.targets));
+    auto data = labelAnswers(experiment, scores.slice(0, 0, rows), checked.targets);
+    giveLabels(data, thresholds);
+    return data;
+}
+
+/// The figures that Results shows first and that the run is compared by.
+std::optional<Note> compareLabels(const EvaluationData& data, const std::string& split, const std::map<std::string, double>& own,
+                                  const Registry& registry)
+{
+    auto note = makeError("training.text_baseline_labels", {{"split", split}});
+    for (const auto& [metric, baselineName, modelName] :
+         {std::tuple{"f1_micro", "baseline", "model"}, std::tuple{"average_precision", "baseline_precision", "model_precision"}}) {
+        const auto resolved = registry.resolve<Metric>(ComponentKind::Metric, {metric, {}});
+        const auto value = own.find(metric);
+        if (!resolved || value == own.end())
+            return std::nullopt;
+        note.arguments[baselineName] = std::round(resolved->first->compute(data, resolved->second) * 1000.0) / 10.0;
+        note.arguments[modelName] = std::round(value->second * 1000.0) / 10.0;
+    }
+    return note;
+}
+
 } // namespace
 
-std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const SplitMetrics& metrics,
+std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const SplitMetrics& metrics, const Registry& registry,
                                             const std::function<bool()>& cancelled)
 {
     std::vector<const Column*> columns;
@@ -108,11 +181,13 @@ std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const 
     const auto& dataset = *experiment.dataset;
     const auto split = dataset.rows(Split::Test).empty() ? Split::Validation : Split::Test;
     const std::string name(toText(split));
-    // The simple model gives a text one class or one number.
+    // The simple model gives a text one class, one number or a set of labels.
     const auto& target = experiment.targets.front().name;
     const auto form = experiment.task->form(experiment.task->heads().front().head.name);
-    const bool isOneAnswer = (form == AnswerForm::Class || form == AnswerForm::Number) && experiment.train->targetOffsets(target).empty() && experiment.train->target(target).numel() == experiment.train->size();
-    if (!isOneAnswer || columns.empty() || dataset.rows(split).empty() || !metrics.contains(name))
+    const bool givesLabels = form == AnswerForm::Labels;
+    const bool isOneAnswer = (form == AnswerForm::Class || form == AnswerForm::Number)
+        && experiment.train->target(target).numel() == experiment.train->size();
+    if (!(isOneAnswer || givesLabels) || !experiment.train->targetOffsets(target).empty() || columns.empty() || dataset.rows(split).empty() || !metrics.contains(name))
         return std::nullopt;
     const auto train = partOf(experiment, columns, experiment.train->rows());
     const auto checked = partOf(experiment, columns, dataset.rows(split));
@@ -120,6 +195,10 @@ std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const 
         return std::nullopt;
     data::TextBaselineOptions options;
     options.cancelled = cancelled;
+    if (givesLabels) {
+        const auto found = labelsOfBaseline(experiment, columns, train, checked, options);
+        return found ? compareLabels(*found, name, metrics.at(name), registry) : std::nullopt;
+    }
     const auto& encoder = *experiment.targets.front().encoder;
     const auto classes = static_cast<std::int64_t>(encoder.classes().size());
     const std::string metric = classes > 0 ? "accuracy" : "mae";

@@ -4,15 +4,17 @@
 #include <functional>
 #include <optional>
 
+#include "engine/component_api/registry.h"
 #include "engine/contract/run.h"
 #include "engine/training/experiment.h"
 
 namespace fettle::training {
 
 /// Beside a model for texts: what TF-IDF and a linear model, learned from the same rows, reach on the test part (on the
-/// validation part where there is none). A note training.text_baseline {metric, split, baseline, model} for classes and
-/// training.text_baseline_error for numbers. Nothing where no input is a text, or where it was cancelled.
+/// validation part where there is none). A note training.text_baseline {split, baseline, model} for classes and
+/// training.text_baseline_error for numbers, training.text_baseline_labels for sets of labels. Nothing where no input is a
+/// text, or where it was cancelled.
 [[nodiscard]] std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const SplitMetrics& metrics,
-                                                          const std::function<bool()>& cancelled);
+                                                          const Registry& registry, const std::function<bool()>& cancelled);
 
 } // namespace fettle::training

@@ -112,7 +112,7 @@ Result<TrainOutcome> finish(Session& session, const Stopwatch& watch)
         baseline[name] = evaluation.baseline;
         last = std::move(evaluation);
     }
-    if (const auto compared = compareWithTextBaseline(session.experiment, metrics, options.cancelled))
+    if (const auto compared = compareWithTextBaseline(session.experiment, metrics, session.registry, options.cancelled))
         session.note(*compared);
     if (const auto asked = askedToStop(session)) {
         outcome.state = *asked;

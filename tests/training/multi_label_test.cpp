@@ -90,6 +90,14 @@ TEST_CASE("labels of messages are recognized, learned and given, with thresholds
     CHECK(metrics.at("subset_accuracy") > 0.7);
     CHECK(baseline.at("f1_micro") < 0.7);
     CHECK(baseline.at("subset_accuracy") < 0.4);
+    // TF-IDF with a unit for each label beside it: with words that say the labels it is as good as anything.
+    const auto compared = std::ranges::find(observer.notes, std::string("training.text_baseline_labels"), &Note::code);
+    REQUIRE(compared != observer.notes.end());
+    CHECK(compared->arguments.at("split").asText() == "test");
+    CHECK(compared->arguments.at("baseline").asReal() > 90.0);
+    CHECK(compared->arguments.at("baseline_precision").asReal() > 90.0);
+    CHECK(compared->arguments.at("model").asReal() == doctest::Approx(100.0 * metrics.at("f1_micro")).epsilon(0.001));
+    CHECK(compared->arguments.at("model_precision").asReal() == doctest::Approx(100.0 * metrics.at("average_precision")).epsilon(0.001));
 
     const auto predictor = Predictor::open(request.modelFolder, builtInComponents());
     REQUIRE_MESSAGE(predictor.ok(), (predictor.ok() ? std::string() : toLogLine(predictor.error())));

@@ -132,6 +132,7 @@ TEST_CASE("a number for two texts is estimated from both")
     RecordingObserver observer;
     const auto outcome = trainOrFail(request, observer);
     CHECK(outcome.result.metrics.at("test").at("mae") < 0.5 * outcome.result.baseline.at("test").at("mae"));
+    CHECK(observer.hasNote("training.text_baseline_error"));
 }
 
 TEST_CASE("texts that are compared have one vocabulary and one set of weights")
