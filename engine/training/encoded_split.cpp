@@ -214,6 +214,24 @@ std::vector<std::int64_t> EncodedSplit::lengths() const
     return lengths;
 }
 
+EncodedSplit::BatchTokens EncodedSplit::batchTokens(std::span<const std::int64_t> positions) const
+{
+    BatchTokens tokens;
+    for (const auto& field : m_fields) {
+        if (field.storage != Storage::Sequence || field.isTarget)
+            continue;
+        std::int64_t longest = 0;
+        for (const auto position : positions) {
+            const auto at = static_cast<std::size_t>(position);
+            const auto length = field.sequences.offsets[at + 1] - field.sequences.offsets[at];
+            tokens.real += length;
+            longest = std::max(longest, length);
+        }
+        tokens.places += longest * static_cast<std::int64_t>(positions.size());
+    }
+    return tokens;
+}
+
 const EncodedSplit::Field& EncodedSplit::targetField(const std::string& name) const
 {
     for (const auto& field : m_fields)

@@ -73,6 +73,12 @@ public:
     /// Length of each row, in their order: that of the longest sequence where there are several; empty where no field
     /// is a sequence.
     [[nodiscard]] std::vector<std::int64_t> lengths() const;
+    /// Tokens of the rows at `positions`, and the places that they take in a batch: each input is as wide as its longest row.
+    struct BatchTokens {
+        std::int64_t real = 0;
+        std::int64_t places = 0;
+    };
+    [[nodiscard]] BatchTokens batchTokens(std::span<const std::int64_t> positions) const;
     /// Leaves out the rows where `keep` is false (rows without a target in training).
     void keepRows(const std::vector<bool>& keep);
 

@@ -99,8 +99,12 @@ Result<std::unique_ptr<Session>> Session::open(const TrainRequest& request, cons
     options.batchSize = session->experiment.recipe.training.batchSize;
     options.threads = session->threads.pipeline;
     options.dropSingle = session->mainNetwork().dependsOnBatch();
-    session->batches = std::make_unique<BatchPipeline>(*session->experiment.train,
-                                                       session->experiment.epochOrder(registry), options,
+    auto order = session->experiment.epochOrder(registry);
+    if (!snapshot && !session->experiment.train->lengths().empty()) {
+        const double share = paddingShare(*session->experiment.train, order(0), options.batchSize);
+        session->note(makeError("training.padding", {{"share", std::round(1000.0 * share) / 10.0}}));
+    }
+    session->batches = std::make_unique<BatchPipeline>(*session->experiment.train, std::move(order), options,
                                                        session->state.position);
     session->observer.resolvedRecipe(session->experiment.recipe);
     session->seconds["prepare"] = watch.seconds() - session->seconds["load"];

@@ -137,6 +137,59 @@ TEST_CASE("an epoch has every text once, in batches of like length and in anothe
     std::ranges::shuffle(byChance, std::mt19937(3));
     const auto real = std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0});
     CHECK(padded(first) - real < (padded(byChance) - real) / 4);
+    // What a run says of it is counted the same way.
+    const auto batch = experiment.recipe.training.batchSize;
+    CHECK(batch == 16);
+    for (const auto& positions : {first, byChance})
+        CHECK(paddingShare(*experiment.train, positions, 16)
+              == doctest::Approx(1.0 - static_cast<double>(real) / static_cast<double>(padded(positions))));
+    CHECK(paddingShare(*experiment.train, {}, 16) == 0.0);
+}
+
+TEST_CASE("thousands of texts, a few very long ones among them: batches hold hardly any filling, and stay a matter of chance")
+{
+    // Lengths as in real messages: most short, a long tail.
+    std::mt19937 random(17);
+    std::vector<std::int64_t> rows(10'000);
+    std::iota(rows.begin(), rows.end(), std::int64_t{0});
+    std::vector<std::int64_t> lengths;
+    std::lognormal_distribution<double> length(2.6, 0.55);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        lengths.push_back(std::clamp<std::int64_t>(static_cast<std::int64_t>(length(random)), 4, 128));
+    const auto sampler = builtInComponents().resolve<Sampler>(ComponentKind::Sampler, {"length_buckets", {}});
+    REQUIRE(sampler.ok());
+    SamplerContext context;
+    context.rows = rows;
+    context.lengths = lengths;
+    context.batchSize = 32;
+    context.seed = 3;
+    const auto order = sampler->first->order(sampler->second, context);
+    std::int64_t real = 0;
+    std::int64_t places = 0;
+    for (std::size_t at = 0; at < order.size(); at += 32) {
+        const auto count = std::min<std::size_t>(32, order.size() - at);
+        std::int64_t longest = 0;
+        for (std::size_t i = at; i < at + count; ++i) {
+            longest = std::max(longest, lengths[static_cast<std::size_t>(order[i])]);
+            real += lengths[static_cast<std::size_t>(order[i])];
+        }
+        places += longest * static_cast<std::int64_t>(count);
+    }
+    CHECK(static_cast<double>(places - real) / static_cast<double>(places) < 0.03);
+    // The companions of a row in its batch are others in the next epoch.
+    context.epoch = 1;
+    const auto next = sampler->first->order(sampler->second, context);
+    const auto companionsOf = [](const std::vector<std::int64_t>& all, std::int64_t row) {
+        const auto batch = (std::ranges::find(all, row) - all.begin()) / 32 * 32;
+        return std::set<std::int64_t>(all.begin() + batch, all.begin() + std::min<std::ptrdiff_t>(batch + 32, std::ssize(all)));
+    };
+    std::size_t common = 0;
+    for (std::int64_t row = 0; row < 50; ++row) {
+        const auto before = companionsOf(order, row);
+        for (const auto other : companionsOf(next, row))
+            common += other != row && before.contains(other) ? 1 : 0;
+    }
+    CHECK(common < 50 * 31 / 4);
 }
 
 TEST_CASE("every template for texts learns what the messages are about, and a model says what its evaluation said")

@@ -20,7 +20,7 @@ public:
                                 "same length in a batch: less time goes into filling up short ones.");
         info.keywords = {"bucket", "group by length", "padding"};
         info.parameters = {
-            integerParameter("batches_per_bucket", 50)
+            integerParameter("batches_per_bucket", 200)
                 .range(1, 100'000)
                 .title(FETTLE_TEXT("Batches sorted together"))
                 .help(FETTLE_TEXT("So many batches of random examples are sorted by length among themselves."))
