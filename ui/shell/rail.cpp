@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/rail.h"
 
+#include <algorithm>
+
 #include <QEvent>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -158,6 +160,16 @@ Rail::Rail(Session& session, QWidget* parent) : QWidget(parent), m_session(sessi
         connect(&m_session, signal, this, &Rail::refresh);
     connect(&m_session.draft(), &RecipeDraft::changed, this, &Rail::refresh);
     connect(&m_session, &Session::placeChanged, this, &Rail::refresh);
+    connect(&m_session, &Session::progressCame, this, [this](const std::string& job, const std::string&, const Value& progress) {
+        const double total = progress.at("total").asReal();
+        const auto* run = m_session.currentRun();
+        if (!run || run->job != job || !(total > 0.0))
+            return;
+        m_job = job;
+        m_share = std::clamp(progress.at("done").asReal() / total, 0.0, 1.0);
+        const auto [text, done] = status(Place::Train);
+        m_buttons.at(Place::Train)->setStatus(text, done);
+    });
     applySizes();
     retranslate();
 }
@@ -271,7 +283,7 @@ std::pair<QString, bool> Rail::status(Place place) const
         if (!job)
             return {};
         if (isHeld(job->state))
-            return {tr("%1%").arg(std::lround(100 * job->progress)), false};
+            return {tr("%1%").arg(std::lround(100 * (job->id == m_job ? std::max(m_share, job->progress) : job->progress))), false};
         return {stateName(job->state), job->state == JobState::Completed};
     case Place::Queue: {
         const auto waiting = std::ranges::count_if(m_session.jobs(), [](const Job& each) { return !isFinal(each.state); });

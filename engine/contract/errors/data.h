@@ -223,7 +223,7 @@ FETTLE_ERROR("data.values_not_numbers", "{count} values of \"{column}\" are not 
 FETTLE_ERROR("data.rows_left_out", "{count} rows could not be read and have no prediction.")
 
 // Recommendation
-FETTLE_ERROR("data.no_target", "It is not clear what to predict. Name the column with the option target.")
+FETTLE_ERROR("data.no_target", "It is not clear what to predict. Choose the column: above the table in the window, with --target on the command line.")
 FETTLE_ERROR("data.no_inputs", "No column is left to learn from: all are left out. Give columns the role input.")
 FETTLE_ERROR("data.target_constant", "The column \"{column}\" has the same value in every row, so there is nothing to learn. Choose another one.")
 FETTLE_ERROR("data.task_unsuitable", "The task \"{task:phrase}\" does not suit this data. Leave it out, or choose {suitable}.")

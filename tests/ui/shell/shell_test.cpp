@@ -90,6 +90,35 @@ struct Stage {
 
 } // namespace
 
+TEST_CASE("the rail tells how far the training is as it goes, not when its row was last listed")
+{
+    Stage stage;
+    store::ProjectRecord project;
+    project.id = "p1";
+    store::RunRecord run;
+    run.id = "r1";
+    run.project = "p1";
+    run.job = "j1";
+    stage.engine->answer("projects.list", Value(ValueMap{{"projects", ValueList{toValue(project)}}}));
+    stage.engine->answer("runs.list", Value(ValueMap{{"runs", ValueList{toValue(run)}}}));
+    stage.session.refreshLists();
+    REQUIRE(waitUntil([&] { return !stage.session.projects().empty(); }));
+    stage.session.openProject("p1");
+    REQUIRE(waitUntil([&] { return stage.session.currentRun() != nullptr; }));
+    stage.setJobs(JobState::Running);
+    auto* train = stage.window->rail()->button(Place::Train);
+    REQUIRE(waitUntil([&] { return train->status() == QStringLiteral("0%"); }));
+    const auto tell = [&](const char* job, double done) {
+        stage.engine->publish("progress", job, "r1", ValueMap{{"phase", "training"}, {"done", done}, {"total", 80.0}});
+    };
+    tell("j1", 20.0);
+    CHECK(waitUntil([&] { return train->status() == QStringLiteral("25%"); }));
+    tell("j2", 60.0); // another's
+    CHECK(train->status() == QStringLiteral("25%"));
+    stage.setJobs(JobState::Completed);
+    CHECK(waitUntil([&] { return train->status() == QStringLiteral("completed"); }));
+}
+
 TEST_CASE("only the page that is shown is made; steps without meaning are disabled and say why")
 {
     Stage stage;

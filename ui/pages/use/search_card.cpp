@@ -98,10 +98,15 @@ SearchCard::SearchCard(Session& session, TextSearch& search, QWidget* parent)
     connect(m_hits, &SearchHits::similarWanted, this, &SearchCard::findLike);
     connect(m_copy, &QAbstractButton::clicked, this, &SearchCard::copyCommand);
     connect(&search, &TextSearch::changed, this, [this] {
+        const bool wasHidden = m_asking->isHidden();
         if (m_askAgain && m_search.phase() == TextSearch::Phase::Ready)
             ask();
         else
             showState();
+        // Whoever waited here for the preparation goes on by typing.
+        const auto* focus = window()->focusWidget();
+        if (wasHidden && !m_asking->isHidden() && isVisible() && focus && isAncestorOf(focus))
+            m_line->setFocus();
     });
     connect(&search, &TextSearch::replaced, this, &SearchCard::takeOther);
     takeOther();

@@ -86,9 +86,12 @@ TEST_CASE("the texts are prepared once, with progress, cancel and a way back fro
     CHECK(setup.findChild<Notice*>()->text().contains("Memory ran short"));
     stage.picture("search-failed");
     stage.prepared = true;
+    setup.prepare()->setFocus();
     setup.prepare()->click();
     stage.tellJob(JobState::Completed);
     REQUIRE(waitUntil([&] { return stage.card().line()->isVisible(); }));
+    // Who pressed the button goes on by typing.
+    CHECK(stage.page->focusWidget() == stage.card().line());
 }
 
 TEST_CASE("rows of one class, rows like a row, and the way back")
