@@ -96,8 +96,14 @@ void InteractiveWorker::drop(std::int64_t id, const Error& error)
     if (m_process)
         m_process->send(encodeMessage("cancel", {{"id", id}}));
     if (!m_stuckTimer.isActive())
-        m_stuckTimer.start(m_options.cancelTimeoutMs);
+        watch();
     answer(error);
+}
+
+void InteractiveWorker::watch()
+{
+    if (!m_waiting.empty() && !m_waiting.begin()->second.answer)
+        m_stuckTimer.start(m_options.cancelTimeoutMs);
 }
 
 void InteractiveWorker::handleMessage(const std::string& type, const nlohmann::json& body)
@@ -117,13 +123,9 @@ void InteractiveWorker::handleMessage(const std::string& type, const nlohmann::j
         return;
     const Answer answer = std::move(found->second.answer);
     m_waiting.erase(found);
-    bool dropped = false;
-    for (const auto& [id, question] : m_waiting)
-        dropped = dropped || !question.answer;
     // It moves on: whatever else was dropped has its own time from now.
     m_stuckTimer.stop();
-    if (dropped)
-        m_stuckTimer.start(m_options.cancelTimeoutMs);
+    watch();
     if (response->error && isInternalFailure(*response->error))
         letGo();
     if (m_waiting.empty() && m_options.interactiveIdleMs >= 0)

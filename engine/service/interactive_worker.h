@@ -58,8 +58,11 @@ private:
     void send(std::int64_t id, const Question& question);
     void handleMessage(const std::string& type, const nlohmann::json& body);
     void handleEnd(const platform::ExitStatus& status);
-    /// Answers early; the worker is told and watched.
+    /// Answers early; the worker is told and, where it is at it, watched.
     void drop(std::int64_t id, const Error& error);
+    /// Questions are answered in their order. One that waits behind another costs nothing when nobody wants it any more,
+    /// and must not cost the one that is worked on.
+    void watch();
     void letGo();
     void failAll(const Error& error);
 

@@ -181,6 +181,16 @@ TEST_CASE("questions to the warm worker: answered, cancelled, superseded, and su
     REQUIRE(runUntil([&] { return std::ranges::none_of(answers, &std::string::empty); }));
     CHECK(answers == std::vector<std::string>{"service.superseded", "ok", "service.cancelled", "ok"});
 
+    // What is no longer wanted behind a long one, as what somebody types while a file is written, costs it nothing.
+    std::string longest;
+    connection->request("worker.sleep", {{"ms", 900}}, [&](Result<Value> answer) { longest = answer.ok() ? "ok" : answer.error().code; });
+    std::string typed;
+    for (int key = 0; key < 3; ++key)
+        connection->request("worker.echo", {{"supersedes", "typed"}}, [&](Result<Value> answer) { typed = answer.ok() ? "ok" : answer.error().code; });
+    REQUIRE(runUntil([&] { return !longest.empty() && typed == "ok"; }));
+    CHECK(longest == "ok");
+    CHECK(mustCall(*connection, "worker.pid").asInteger() == pid);
+
     // One that hangs is replaced once nobody wants its answer; what waited behind it is asked again.
     std::string behind;
     const auto hanging = connection->request("worker.hang", {}, {});
