@@ -26,6 +26,11 @@ Filled fillMarks(std::string_view part, const ValueMap& arguments, const Argumen
             break;
         filled.text += part.substr(0, open);
         const auto mark = part.substr(open + 1, close - open - 1);
+        if (mark.empty()) { // names nothing: what a person is to type
+            filled.text += "{}";
+            part.remove_prefix(close + 1);
+            continue;
+        }
         const auto colon = mark.find(':');
         const auto name = mark.substr(0, colon);
         const auto form = colon == std::string_view::npos ? std::string_view() : mark.substr(colon + 1);

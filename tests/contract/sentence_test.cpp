@@ -86,3 +86,9 @@ TEST_CASE("every enumeration that a person reads has its words")
         CHECK_FALSE(word.english.empty());
     }
 }
+
+TEST_CASE("braces around nothing are what a person is to type, not a mark")
+{
+    CHECK(filled("A sentence with {} in its place: \"This is about {}.\" {name}", {{"name", "x"}})
+          == "A sentence with {} in its place: \"This is about {}.\" x");
+}
