@@ -2,6 +2,7 @@
 // Own texts searched by meaning and sorted by names, from files to answers, with a small pretrained model.
 #include <filesystem>
 #include <fstream>
+#include <regex>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -71,13 +72,20 @@ TEST_CASE("a search prepares the texts once, finds them, keeps to a class and go
     CHECK(cli.json({"queue", "list", "--all"}).dump() == jobsBefore);
     CHECK(files() == 1);
 
-    const auto like = cli.json({"search", "messages", "--like", "6"});
-    REQUIRE(like.at("hits").size() == 10);
+    // People count rows from 1, in what they ask and in what they are shown: the seventh row is the one with the id 6.
+    const auto like = cli.json({"search", "messages", "--like", "7", "--top", "59"});
+    REQUIRE(like.at("hits").size() == 59);
     for (const auto& hit : like.at("hits"))
         CHECK(hit.at("id") != 6);
-    const auto shown = cli.run({"search", "messages", "my parcel"});
+    CHECK(cli.run({"search", "messages", "--like", "0"}).exitCode != 0);
+    CHECK(cli.json({"search", "messages", "--like", "61"}, 1).at("error").at("arguments").at("row") == 61);
+    const auto shown = cli.run({"search", "messages", "my parcel number 0 did not come", "--top", "1"});
     CHECK(shown.exitCode == 0);
     CHECK(shown.output.find("message") != std::string::npos);
+    CHECK(std::regex_search(shown.output, std::regex("1\\.00 +1 +my parcel number 0")));
+    const auto page = cli.run({"preview", "messages", "--first", "1", "--count", "1"});
+    CHECK(page.exitCode == 0);
+    CHECK(page.output.find("my parcel number 0 did not come") != std::string::npos);
     CHECK(cli.json({"search", "messages"}, 2).at("error").at("code") == "client.nothing_to_search");
     CHECK(cli.json({"search", "messages", "x", "--where", "topic"}, 2).at("error").at("code") == "client.bad_argument");
     CHECK(cli.json({"search", "messages", "x", "--column", "mesage"}, 1).at("error").at("code") == "training.unknown_field");
@@ -92,6 +100,10 @@ TEST_CASE("texts and rows are sorted by the names of labels, and the suggestions
     const auto texts = cli.json({"classify", "This is about money.", "something else", "--labels", "parcels,money", "--sentence", "This is about {}."});
     REQUIRE(texts.at("answers").size() == 2);
     CHECK(texts.at("answers")[0].at("label") == "money");
+    const auto quoted = cli.json({"classify", "x", "--labels", "\"parcels, letters\",money", "praise"});
+    REQUIRE(quoted.at("answers")[0].at("scores").size() == 3);
+    CHECK(quoted.at("answers")[0].at("scores").contains("parcels, letters"));
+    CHECK(quoted.at("answers")[0].at("scores").contains("praise"));
     CHECK(cli.json({"classify", "x", "--labels", "one"}, 1).at("error").at("code") == "training.labels_few");
     CHECK(cli.json({"classify", "--labels", "a,b"}, 2).at("error").at("code") == "client.nothing_to_classify");
 
