@@ -228,7 +228,7 @@ void addPretrained(CLI::App& models, CliContext& context, int& exitCode)
     addById(models, context, exitCode, "cancel", context.say(FETTLE_CLI("Stop fetching a pretrained model")),
             FETTLE_CLI("Fetching \"{id}\" was stopped."));
     addById(models, context, exitCode, "remove",
-            context.say(FETTLE_CLI("Remove a pretrained model; what was trained from it stays")),
+            context.say(FETTLE_CLI("Remove a pretrained model; what was trained from it stays, but models of LoRA need it")),
             FETTLE_CLI("The pretrained model \"{id}\" was removed."));
 }
 
@@ -239,6 +239,33 @@ void addTrained(CLI::App& models, CliContext& context, int& exitCode, const std:
     command->add_option("model", *id)->required();
     command->callback(
         [&context, &exitCode, id, verb] { exitCode = printAnswer(context, "models." + verb, {{"model", *id}}); });
+}
+
+/// A model of LoRA is what LoRA changed and the name of the pretrained model that it changes; merged it needs no other.
+int mergeModel(CliContext& context, const std::string& name)
+{
+    const auto model = context.call("models.show", {{"model", name}});
+    if (!model)
+        return context.fail(model.error());
+    const auto answer = context.call("worker.merge_model", {{"model_folder", model->at("folder")}});
+    if (!answer)
+        return context.fail(answer.error());
+    context.printJson(*answer);
+    if (!context.json)
+        context.print(context.say(answer->at("merged").asBoolean()
+                                      ? FETTLE_CLI("The model \"{model}\" holds all its weights now and needs no other model.")
+                                      : FETTLE_CLI("The model \"{model}\" holds all its weights already."),
+                                  {{"model", model->at("name")}}));
+    return kSuccess;
+}
+
+void addMerge(CLI::App& models, CliContext& context, int& exitCode)
+{
+    auto* command = models.add_subcommand(
+        "merge", context.say(FETTLE_CLI("Put a model of LoRA and the pretrained model that it changes into one file")));
+    auto model = std::make_shared<std::string>();
+    command->add_option("model", *model, context.say(FETTLE_CLI("Id, as models list shows it")))->required();
+    command->callback([&context, &exitCode, model] { exitCode = mergeModel(context, *model); });
 }
 
 } // namespace
@@ -252,6 +279,7 @@ void addModelCommands(CLI::App& app, CliContext& context, int& exitCode)
     addTrained(*models, context, exitCode, "show", context.say(FETTLE_CLI("Inputs, network and metrics of a model")));
     addTrained(*models, context, exitCode, "delete", context.say(FETTLE_CLI("Move to the trash for 30 days")));
     addTrained(*models, context, exitCode, "restore", context.say(FETTLE_CLI("Take back out of the trash")));
+    addMerge(*models, context, exitCode);
     addPretrained(*models, context, exitCode);
     models->footer(examples(context, "  fettle-cli models list\n  fettle-cli models show MODEL --json\n"
                                      "  fettle-cli models look OWNER/MODEL\n  fettle-cli models fetch starter"));

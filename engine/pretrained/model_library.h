@@ -41,7 +41,8 @@ using InstallProgress = std::function<bool(std::int64_t doneBytes, std::int64_t 
 [[nodiscard]] Result<PretrainedModel> publishDraft(const platform::Path& library, const platform::Path& draft,
                                                    PretrainedModel about, const InstallProgress& progress);
 
-/// Errors: pretrained.not_in_library, platform.*. Models that were trained from it keep working: they hold all they need.
+/// Errors: pretrained.not_in_library, platform.*. Models that were trained from it hold all they need, but those of LoRA
+/// (base_reference.h).
 [[nodiscard]] Result<void> removeModel(const platform::Path& library, std::string_view id);
 
 /// Which files of a model's folder or repository are wanted, of those that are there: config.json, the tokenizer's

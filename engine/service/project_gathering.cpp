@@ -13,6 +13,7 @@
 #include "engine/platform/file_writer.h"
 #include "engine/platform/files.h"
 #include "engine/platform/hash.h"
+#include "engine/pretrained/base_reference.h"
 
 namespace fettle::service {
 namespace {
@@ -211,6 +212,9 @@ private:
         for (auto& model : m_out.document.rows.models) {
             FETTLE_TRY_ASSIGN(const auto folder, resolve(model.folder));
             FETTLE_TRY(addTree(folder, "models/" + model.id, {}));
+            // What LoRA changed is nothing without the model that it changes: the file holds all that is needed.
+            if (const auto base = pretrained::baseToTakeAlong(folder))
+                FETTLE_TRY(addTree(*base, "models/" + model.id + "/" + pretrained::kBundledBase, {}));
             model.folder.clear();
             const auto& runs = m_out.document.rows.runs;
             if (std::ranges::none_of(runs, [&](const store::BundledRun& bundled) { return bundled.run.id == model.run; }))

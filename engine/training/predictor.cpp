@@ -7,10 +7,10 @@
 
 #include "engine/data/prediction_data.h"
 #include "engine/documents/manifest_document.h"
-#include "engine/model/safetensors.h"
 #include "engine/platform/paths.h"
 #include "engine/training/component_versions.h"
 #include "engine/training/evaluation_summary.h"
+#include "engine/training/model_weights.h"
 #include "engine/training/publish.h"
 
 namespace fettle::training {
@@ -56,9 +56,7 @@ Result<std::unique_ptr<Predictor>> Predictor::open(const std::string& modelFolde
     const auto& graph = manifest.networks.contains("model") ? manifest.networks.at("model") : manifest.networks.begin()->second;
     FETTLE_TRY_ASSIGN(predictor->m_network, model::buildNetwork(graph, predictor->m_inputSpecs, registry, build, 1));
     prepareNetwork(*predictor->m_network, predictor->m_pass);
-    FETTLE_TRY_ASSIGN(const auto path, platform::resolveInside(folder, platform::fromUtf8(manifest.weightsFile)));
-    FETTLE_TRY_ASSIGN(const auto weights, model::openSafetensors(path));
-    FETTLE_TRY(predictor->m_network->load(weights.tensors()));
+    FETTLE_TRY(loadModelWeights(*predictor->m_network, folder, manifest.weightsFile));
     return predictor;
 }
 

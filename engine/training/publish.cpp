@@ -6,10 +6,10 @@
 #include <torch/torch.h>
 
 #include "engine/documents/manifest_document.h"
-#include "engine/model/safetensors.h"
 #include "engine/platform/clock.h"
 #include "engine/platform/files.h"
 #include "engine/platform/folder_draft.h"
+#include "engine/training/model_weights.h"
 #include "engine/training/pair_fields.h"
 #include "engine/training/predictor.h"
 
@@ -80,11 +80,11 @@ Result<void> write(Session& session, const SplitMetrics& metrics, const platform
         weights.push_back({named.name, named.tensor.detach()});
     FETTLE_TRY(platform::makeFolders(folder.parent_path()));
     FETTLE_TRY_ASSIGN(auto draft, platform::FolderDraft::create(folder));
-    FETTLE_TRY(model::writeSafetensors(draft.path() / manifest.weightsFile, weights,
-                                       {{"format", "pt"}, {"run", session.request.run}},
-                                       platform::AtomicFile::Durability::SurvivesCrash));
-    // What LoRA changed, alone: a few hundred kilobytes that others can put on the same model.
-    if (const auto& tuner = session.tuners[session.experiment.mainNetwork()]; tuner.lowRank().isOn())
+    const auto& tuner = session.tuners[session.experiment.mainNetwork()];
+    // Of LoRA what it changed, alone: a few hundred kilobytes, in PEFT's layout too for others who have the same model.
+    FETTLE_TRY(writeModelWeights(draft.path(), manifest.weightsFile, weights, tuner,
+                                 session.experiment.recipe.training.emaDecay > 0.0, session.request.run));
+    if (tuner.lowRank().isOn())
         FETTLE_TRY(writeAdapter(tuner, session.experiment.recipe.training.fineTuning, draft.path() / "adapter"));
     FETTLE_TRY(platform::writeFileAtomically(draft.path() / "model.yaml", documents::writeModelManifest(manifest)));
     // A run that was resumed after publishing publishes again.

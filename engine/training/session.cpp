@@ -13,6 +13,7 @@
 #include "engine/platform/machine.h"
 #include "engine/training/live_examples.h"
 #include "engine/training/memory_pool.h"
+#include "engine/training/model_weights.h"
 #include "engine/training/precision.h"
 
 namespace fettle::training {
@@ -192,9 +193,9 @@ Result<void> Session::loadStartWeights(const std::string& name)
         return {};
     const auto folder = weights.find("model");
     const auto file = weights.find("file");
-    const auto path = folder != weights.end() ? platform::fromUtf8(folder->second.asText()) / "weights.safetensors"
-                    : file != weights.end() ? platform::fromUtf8(file->second.asText())
-                                            : platform::Path();
+    if (folder != weights.end())
+        return loadModelWeights(*networks[name], platform::fromUtf8(folder->second.asText()), "weights.safetensors");
+    const auto path = file != weights.end() ? platform::fromUtf8(file->second.asText()) : platform::Path();
     FETTLE_TRY_ASSIGN(const auto opened, model::openSafetensors(path));
     return networks[name]->load(opened.tensors());
 }

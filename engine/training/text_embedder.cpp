@@ -13,11 +13,11 @@
 #include "engine/documents/manifest_document.h"
 #include "engine/model/graph_checker.h"
 #include "engine/model/pretrained_weights.h"
-#include "engine/model/safetensors.h"
 #include "engine/platform/files.h"
 #include "engine/platform/hash.h"
 #include "engine/pretrained/model_library.h"
 #include "engine/training/evaluation.h"
+#include "engine/training/model_weights.h"
 
 namespace fettle::training {
 namespace {
@@ -231,13 +231,7 @@ Result<std::unique_ptr<TextEmbedder>> TextEmbedder::openTrained(const std::strin
             FETTLE_TRY_ASSIGN(made->m_encoder, found.first->restore(found.second, state->second));
         }
     FETTLE_TRY(made->build(graph, manifest.name, registry));
-    FETTLE_TRY_ASSIGN(const auto path, platform::resolveInside(folder, platform::fromUtf8(manifest.weightsFile)));
-    FETTLE_TRY_ASSIGN(const auto weights, model::openSafetensors(path));
-    std::vector<NamedTensor> needed;
-    for (const auto& wanted : made->m_network->state())
-        if (auto tensor = weights.find(wanted.name); tensor.defined())
-            needed.push_back({wanted.name, std::move(tensor)});
-    FETTLE_TRY(made->m_network->load(needed));
+    FETTLE_TRY(loadModelWeights(*made->m_network, folder, manifest.weightsFile, true));
     prepareNetwork(*made->m_network, {});
     return made;
 }

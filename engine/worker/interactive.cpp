@@ -63,6 +63,7 @@ const std::map<std::string, Interactive::Method>& Interactive::methods()
         {"images", &Interactive::images},            {"recommend", &Interactive::recommend},
         {"check", &Interactive::check},              {"check_recipe", &Interactive::checkRecipe},
         {"predict", &Interactive::predict},          {"schedule_curve", &Interactive::scheduleCurve},
+        {"merge_model", &Interactive::mergeModel},
         {"augmented", &Interactive::augmented},      {"doctor", &Interactive::doctor},
         {"evaluation_summary", &Interactive::evaluationSummary},
         {"evaluation_rows", &Interactive::evaluationRows},

@@ -36,6 +36,7 @@ class SemanticSearch;
 ///   check           {graph, inputs: {field: TensorSpec}, heads} → GraphReport
 ///   check_recipe    {recipe, manifest_path}                   → {networks: {name: {graph, report, pytorch}}, recipe}
 ///   predict         PredictRequest                            → PredictResult
+///   merge_model     {model_folder}                            → {merged}: a model of LoRA gets the weights of its base
 ///   evaluation_summary EvaluationSummaryRequest               → EvaluationSummary
 ///   evaluation_rows EvaluationRowsRequest                     → EvaluationPage
 ///   picture_preview {path, side, output}                      → {width, height}: a JPEG at `output`, for clients that
@@ -71,6 +72,7 @@ private:
     Result<Value> check(const Value& params, const IsCancelled& cancelled);
     Result<Value> checkRecipe(const Value& params, const IsCancelled& cancelled);
     Result<Value> predict(const Value& params, const IsCancelled& cancelled);
+    Result<Value> mergeModel(const Value& params, const IsCancelled& cancelled);
     Result<Value> evaluationSummary(const Value& params, const IsCancelled& cancelled);
     Result<Value> evaluationRows(const Value& params, const IsCancelled& cancelled);
     Result<Value> picturePreview(const Value& params, const IsCancelled& cancelled);

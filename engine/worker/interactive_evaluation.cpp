@@ -13,6 +13,7 @@
 #include "engine/platform/files.h"
 #include "engine/training/evaluation_rows.h"
 #include "engine/training/evaluation_summary.h"
+#include "engine/training/model_weights.h"
 #include "engine/training/predictor.h"
 #include "engine/training/stored_evaluation.h"
 #include "engine/worker/interactive.h"
@@ -52,6 +53,12 @@ Result<std::shared_ptr<const training::Predictor>> Interactive::predictor(const 
     if (m_predictors.size() > kOpenModels)
         m_predictors.pop_back();
     return m_predictors.front().second;
+}
+
+Result<Value> Interactive::mergeModel(const Value& params, const IsCancelled&)
+{
+    FETTLE_TRY_ASSIGN(const bool merged, training::mergeModel(params.at("model_folder").asText(), m_registry));
+    return Value(ValueMap{{"merged", merged}});
 }
 
 Result<Value> Interactive::predict(const Value& params, const IsCancelled& cancelled)

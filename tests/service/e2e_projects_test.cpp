@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Projects leave a workspace as one file and come into another; what was deleted goes for good after 30 days.
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -10,6 +11,8 @@
 #include "engine/contract/recipe.h"
 #include "engine/documents/recipe_document.h"
 #include "tests/service/engine_fixture.h"
+#include "tests/support/environment.h"
+#include "tests/support/pretrained_models.h"
 
 using namespace fettle;
 using namespace fettle::test;
@@ -22,6 +25,18 @@ struct Flowers {
     std::string dataset;
     Queued good;
     Queued bad;
+};
+
+/// Which library the programs that start from here on have.
+class LibraryOfUser {
+public:
+    explicit LibraryOfUser(const std::filesystem::path& folder)
+    {
+        qputenv("FETTLE_PRETRAINED", QByteArray::fromStdString(folder.string()));
+    }
+    LibraryOfUser(const LibraryOfUser&) = delete;
+    LibraryOfUser& operator=(const LibraryOfUser&) = delete;
+    ~LibraryOfUser() { qunsetenv("FETTLE_PRETRAINED"); }
 };
 
 Flowers makeFlowers(EngineFixture& engine, client::Connection& connection)
@@ -85,6 +100,31 @@ std::string exportFlowers(EngineFixture& engine, client::Connection& connection,
 }
 
 } // namespace
+
+TEST_CASE("a project file holds the pretrained model that a model of LoRA changes, so that it works elsewhere")
+{
+    const TemporaryFolder user;
+    std::optional<LibraryOfUser> library(user.path() / "library");
+    addSmallBert(user.path() / "library");
+    EngineFixture home;
+    std::string file;
+    std::string model;
+    {
+        auto connection = home.connect();
+        const auto made = makeFlowers(home, *connection);
+        model = show(*connection, made.good.run).at("model").asText();
+        home.folder().write("ws/models/" + model + "/base.json", R"({"id": "small", "title": "Small", "scale": 2, "parts": []})");
+        file = exportFlowers(home, *connection, made);
+    }
+    library.emplace(user.path() / "another library");
+    EngineFixture away;
+    auto connection = away.connect();
+    mustCall(*connection, "projects.import", {{"path", file}});
+    const std::filesystem::path folder(mustCall(*connection, "models.show", {{"model", model}}).at("folder").asText());
+    CHECK(readBytes(folder / "base" / "model.safetensors") == readBytes(user.path() / "library/small/model.safetensors"));
+    CHECK(std::filesystem::exists(folder / "base" / "fettle.json"));
+    CHECK(std::filesystem::exists(folder / "base.json"));
+}
 
 TEST_CASE("a project comes into another workspace with its data, runs, curves, models and draft")
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A pretrained model of the library, trained on: in full, with a frozen part, by LoRA.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -12,7 +13,9 @@
 #include "engine/data/dataset_reader.h"
 #include "engine/model/safetensors.h"
 #include "engine/pretrained/adapter.h"
+#include "engine/pretrained/base_reference.h"
 #include "engine/pretrained/model_library.h"
+#include "engine/training/model_weights.h"
 #include "engine/training/predictor.h"
 #include "tests/support/environment.h"
 #include "tests/training/small_bert.h"
@@ -46,11 +49,14 @@ struct Weights {
 
 Weights weights(const TuningFixture& fixture, const TrainRequest& request, const std::string& ours, const std::string& theirs)
 {
-    const auto published = model::openSafetensors(std::filesystem::path(request.modelFolder) / "weights.safetensors");
+    const auto predictor = training::Predictor::open(request.modelFolder, builtInComponents());
+    REQUIRE_MESSAGE(predictor.ok(), (predictor.ok() ? std::string() : toLogLine(predictor.error())));
+    const auto published = (*predictor)->network().state();
+    const auto named = std::ranges::find(published, ours, &NamedTensor::name);
+    REQUIRE(named != published.end());
     const auto original = model::openSafetensors(fixture.folder.path() / "library/small/model.safetensors");
-    REQUIRE(published.ok());
     REQUIRE(original.ok());
-    Weights found{published->find(ours).clone(), original->find(theirs).clone()};
+    Weights found{named->tensor.detach().clone(), original->find(theirs).clone()};
     REQUIRE(found.now.defined());
     REQUIRE(found.before.defined());
     return found;
@@ -165,6 +171,87 @@ TEST_CASE("an adapter in PEFT's layout becomes a model of the library: its base'
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.error().code == "pretrained.adapter_mismatch");
     CHECK(pretrained::findModel(library, "changed").ok());
+}
+
+TEST_CASE("of LoRA the change alone is kept, with the name of the model that it changes, and merged when somebody asks")
+{
+    const TuningFixture fixture;
+    const auto library = fixture.folder.path() / "library";
+    const auto small = library / "small";
+    auto full = fixture.request(TuningMethod::Full);
+    full.recipe.training.epochs = 1;
+    full.runFolder += "-full";
+    full.modelFolder += "-full";
+    RecordingObserver first;
+    static_cast<void>(trainOrFail(full, first));
+    auto request = fixture.request(TuningMethod::Lora);
+    request.recipe.training.epochs = 2;
+    RecordingObserver observer;
+    static_cast<void>(trainOrFail(request, observer));
+    const std::filesystem::path folder(request.modelFolder);
+    const auto kept = model::openSafetensors(folder / "weights.safetensors");
+    REQUIRE(kept.ok());
+    CHECK_FALSE(kept->find("block1.linear1.weight").defined());
+    CHECK(kept->find("lora/block1.self_attn.in_proj_weight.query.lora_A").defined());
+    CHECK(2 * std::filesystem::file_size(folder / "weights.safetensors")
+          < std::filesystem::file_size(std::filesystem::path(full.modelFolder) / "weights.safetensors"));
+    CHECK_FALSE(pretrained::namesBase(full.modelFolder));
+
+    const auto dataset = data::Dataset::open(request.manifestPath);
+    const auto rows = (*dataset)->rows(Split::Test);
+    const auto scoresOf = [&](const std::filesystem::path& model) {
+        const auto predictor = training::Predictor::open(model.string(), builtInComponents());
+        REQUIRE_MESSAGE(predictor.ok(), (predictor.ok() ? std::string() : toLogLine(predictor.error())));
+        return (*predictor)->scores(**dataset, rows)->begin()->second;
+    };
+    const auto refusalOf = [](const std::filesystem::path& model) {
+        const auto predictor = training::Predictor::open(model.string(), builtInComponents());
+        return predictor.ok() ? std::string() : predictor.error().code;
+    };
+    const auto composed = scoresOf(folder);
+    const auto copyOf = [&](const char* name) {
+        const auto copy = fixture.folder.path() / name;
+        std::filesystem::copy(folder, copy, std::filesystem::copy_options::recursive);
+        return copy;
+    };
+
+    // Merged it says the same, and needs nothing else.
+    const auto merged = copyOf("merged");
+    CHECK(*training::mergeModel(merged.string(), builtInComponents()));
+    CHECK_FALSE(*training::mergeModel(merged.string(), builtInComponents()));
+    CHECK_FALSE(pretrained::namesBase(merged));
+    // Cut off between the two steps of merging: whole weights, and base.json still there.
+    const auto cut = copyOf("cut");
+    std::filesystem::copy_file(merged / "weights.safetensors", cut / "weights.safetensors", std::filesystem::copy_options::overwrite_existing);
+    // Taken along, as a project file does.
+    const auto moved = copyOf("moved");
+    REQUIRE(pretrained::baseToTakeAlong(folder) == small);
+    std::filesystem::copy(small, moved / pretrained::kBundledBase, std::filesystem::copy_options::recursive);
+    CHECK_FALSE(pretrained::baseToTakeAlong(moved));
+
+    // Gone, or with other weights, it is told.
+    const auto elsewhere = fixture.folder.path() / "elsewhere";
+    std::filesystem::rename(small, elsewhere);
+    CHECK(refusalOf(folder) == "training.base_missing");
+    CHECK(torch::allclose(scoresOf(merged), composed, 1e-5, 1e-6));
+    CHECK(torch::allclose(scoresOf(cut), composed, 1e-5, 1e-6));
+    CHECK(torch::equal(scoresOf(moved), composed));
+    REQUIRE(*training::mergeModel(moved.string(), builtInComponents()));
+    CHECK_FALSE(std::filesystem::exists(moved / pretrained::kBundledBase));
+    CHECK(torch::allclose(scoresOf(moved), composed, 1e-5, 1e-6));
+    std::filesystem::rename(elsewhere, small);
+    CHECK(torch::equal(scoresOf(folder), composed));
+    const auto weightsFile = small / "model.safetensors";
+    std::vector<NamedTensor> other;
+    for (const auto& named : model::openSafetensors(weightsFile)->tensors())
+        other.push_back({named.name, named.tensor.clone()});
+    for (auto& named : other)
+        if (named.name.ends_with("encoder.layer.0.intermediate.dense.weight"))
+            named.tensor.view(-1)[0] += 0.01;
+    REQUIRE(model::writeSafetensors(weightsFile, other, {{"format", "pt"}}).ok());
+    CHECK(refusalOf(folder) == "training.base_changed");
+    std::ofstream(folder / "base.json") << "{\"scale\": 1";
+    CHECK(refusalOf(folder) == "training.base_damaged");
 }
 
 TEST_CASE("what a frozen part says is worked out once, and again where the data or the model are others")

@@ -138,7 +138,7 @@ void DownloadsSection::showModels()
         remove->setAccessibleName(tr("Remove %1").arg(title));
         connect(remove, &QAbstractButton::clicked, this, [this, title, size, id = model.id] {
             const Dialogs::Question question{tr("Remove “%1” from this computer?").arg(title),
-                                             tr("%1 become free. Models that you trained from it stay and work on.").arg(size),
+                                             tr("%1 become free. Models that you trained from it stay; those trained by LoRA need it again before you can use them.").arg(size),
                                              {tr("Remove"), tr("Cancel")}, -1, true};
             if (m_session.dialogs().ask(window(), question) == 0)
                 m_session.pretrained().remove(id);
