@@ -14,4 +14,11 @@ void preferLargePages(void* memory, std::size_t sizeBytes) noexcept;
 void keepFreedMemory() noexcept;
 inline constexpr std::size_t kLargePageBytes = std::size_t{2} << 20U;
 
+/// Zeroed memory straight from the system, null where it has none; `alignment` is a power of two. Given back with
+/// returnPages it leaves no hole in a heap, so that what a program holds is what it asked for: for large buffers of ever
+/// other sizes. The system works over each page of it again, so keep what is soon needed.
+void* takePages(std::size_t sizeBytes, std::size_t alignment) noexcept;
+/// What takePages gave, with the same size.
+void returnPages(void* memory, std::size_t sizeBytes) noexcept;
+
 } // namespace fettle::platform

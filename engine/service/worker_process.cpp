@@ -32,9 +32,11 @@ Result<void> WorkerProcess::start(const WorkerSpawn& spawn)
     // LibTorch reads these once, when it is loaded. Between two regions its threads wait for some ten microseconds awake,
     // then asleep: sleeping at once costs a convolutional network 30 % of its speed (a wake-up per layer), staying awake
     // for long costs more than half of it as soon as another program wants the core.
+    // oneDNN keeps what it compiled for a shape, some megabytes for each length of a batch: a few lengths' worth is
+    // enough, since compiling takes less than what it compiles for.
     const auto threads = std::to_string(std::max<std::int64_t>(1, spawn.threads));
     options.environment = {{"OMP_NUM_THREADS", threads}, {"MKL_NUM_THREADS", threads}, {"OMP_WAIT_POLICY", "PASSIVE"},
-                           {"GOMP_SPINCOUNT", "4000"}};
+                           {"GOMP_SPINCOUNT", "4000"}, {"ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64"}};
     options.niceness = spawn.niceness;
     options.outOfMemoryScore = spawn.outOfMemoryScore;
     options.dieWithParent = spawn.dieWithParent;

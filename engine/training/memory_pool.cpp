@@ -5,9 +5,11 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <mutex>
 
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
@@ -23,14 +25,20 @@ constexpr std::size_t kAlignment = 64;
 constexpr std::size_t kHeaderBytes = 64;
 // Four classes per power of two from 64 bytes on: at most a quarter of a block is waste.
 constexpr std::size_t kClassCount = 4 * 40;
-constexpr std::size_t kHugePageBytes = std::size_t{2} << 20;
+// From here on a block comes from the system and goes back to it: in the C library's heap, blocks of changing sizes would
+// leave holes as large as all that lives.
+constexpr std::size_t kMappedBytes = std::size_t{1} << 20;
+// A block may stand in for one of half its size: batches of texts differ in their lengths.
+constexpr std::size_t kLargerClasses = 4;
 // Sizes of one step do not fit into those of another to the byte.
-constexpr std::int64_t kSlackShare = 8;
+constexpr std::int64_t kSlackShare = 16;
 
 struct Header {
     std::size_t bytes = 0; ///< of the class, header included
     std::size_t sizeClass = 0;
-    Header* next = nullptr;
+    std::uint64_t keptAt = 0; ///< how many blocks had been kept before it
+    Header* newer = nullptr;
+    Header* older = nullptr;
 };
 static_assert(sizeof(Header) <= kHeaderBytes);
 
@@ -83,47 +91,93 @@ public:
     {
         m_budget.store(bytes, std::memory_order_relaxed);
         m_peak.store(m_live.load());
+        m_need.store(m_live.load());
     }
     MemoryUse use() const
     {
         return {m_live.load(), m_cached.load(), m_peak.load(), m_budget.load()};
     }
-    void releaseCached() { releaseCached(std::numeric_limits<std::int64_t>::max()); }
+    void releaseCached()
+    {
+        m_need.store(m_live.load());
+        releaseCached(std::numeric_limits<std::int64_t>::max());
+    }
 
     static Pool* s_pool; ///< the deleter that torch asks for is a plain function
 
 private:
+    /// Blocks of a class that are kept. The newest, which the processor's caches may still hold, is used first; the oldest
+    /// goes first.
     struct Bin {
         SpinLock lock;
-        Header* first = nullptr;
+        Header* newest = nullptr;
+        Header* oldest = nullptr;
+
+        void keep(Header* block)
+        {
+            block->newer = nullptr;
+            block->older = newest;
+            (newest ? newest->newer : oldest) = block;
+            newest = block;
+        }
+        Header* takeNewest()
+        {
+            Header* block = newest;
+            if (!block)
+                return nullptr;
+            newest = block->older;
+            (newest ? newest->newer : oldest) = nullptr;
+            return block;
+        }
+        Header* takeOldest()
+        {
+            Header* block = oldest;
+            if (!block)
+                return nullptr;
+            oldest = block->newer;
+            (oldest ? oldest->older : newest) = nullptr;
+            return block;
+        }
     };
 
-    /// At least so many bytes where there are as many, largest blocks first.
+    /// At least so many bytes where there are as many, those first that were not used for longest.
     void releaseCached(std::int64_t bytes)
     {
-        for (auto bin = m_bins.rbegin(); bin != m_bins.rend() && bytes > 0;) {
-            bin->lock.lock();
-            Header* block = bin->first;
-            if (block)
-                bin->first = block->next;
-            bin->lock.unlock();
-            if (!block) {
-                ++bin;
-                continue;
-            }
+        while (bytes > 0) {
+            Header* block = takeOldest();
+            if (!block)
+                return;
             const auto count = static_cast<std::int64_t>(block->bytes);
             m_cached.fetch_sub(count, std::memory_order_relaxed);
-            std::free(block);
+            discard(block);
             bytes -= count;
         }
+    }
+
+    /// Null where nothing is kept. Where another thread takes a block meanwhile, the second oldest may go: no harm.
+    Header* takeOldest()
+    {
+        Bin* found = nullptr;
+        auto oldest = std::numeric_limits<std::uint64_t>::max();
+        for (auto& bin : m_bins) {
+            const std::lock_guard guard(bin.lock);
+            if (bin.oldest && bin.oldest->keptAt < oldest) {
+                oldest = bin.oldest->keptAt;
+                found = &bin;
+            }
+        }
+        if (!found)
+            return nullptr;
+        const std::lock_guard guard(found->lock);
+        return found->takeOldest();
     }
 
     /// What may be live and kept together. A step needs again what a step had live at most; where batches differ in their
     /// lengths, blocks of other sizes would pile up beside those.
     std::int64_t mostHeld() const
     {
-        const auto peak = m_peak.load(std::memory_order_relaxed);
-        return peak + peak / kSlackShare;
+        const auto need = m_need.load(std::memory_order_relaxed);
+        return need + need / kSlackShare;
     }
 
     static void release(void* data)
@@ -135,21 +189,30 @@ private:
     void* take(std::size_t bytes)
     {
         const auto size = sizeClassOf(bytes + kHeaderBytes);
-        auto& bin = m_bins[std::min(size.index, kClassCount - 1)];
-        bin.lock.lock();
-        Header* block = bin.first;
-        if (block)
-            bin.first = block->next;
-        bin.lock.unlock();
-        const auto count = static_cast<std::int64_t>(size.bytes);
+        Header* block = kept(size);
+        const auto count = static_cast<std::int64_t>(block ? block->bytes : size.bytes);
         if (block)
             m_cached.fetch_sub(count, std::memory_order_relaxed);
         const auto live = m_live.fetch_add(count, std::memory_order_relaxed) + count;
         if (!block)
             block = fresh(size, bytes, live);
-        if (live > m_peak.load(std::memory_order_relaxed))
-            m_peak.store(live, std::memory_order_relaxed);
+        for (auto* most : {&m_peak, &m_need})
+            if (live > most->load(std::memory_order_relaxed))
+                most->store(live, std::memory_order_relaxed);
         return reinterpret_cast<char*>(block) + kHeaderBytes;
+    }
+
+    /// A block that is kept: of this class or, among those that the system would have to work over again, of a larger one.
+    Header* kept(const SizeClass& size)
+    {
+        const std::size_t first = std::min(size.index, kClassCount - 1);
+        const std::size_t last = size.bytes >= kMappedBytes ? std::min(first + kLargerClasses, kClassCount - 1) : first;
+        for (auto index = first; index <= last; ++index) {
+            const std::lock_guard guard(m_bins[index].lock);
+            if (Header* block = m_bins[index].takeNewest())
+                return block;
+        }
+        return nullptr;
     }
 
     Header* fresh(const SizeClass& size, std::size_t wanted, std::int64_t live)
@@ -160,43 +223,63 @@ private:
             releaseCached();
         else if (const auto most = std::max(live, mostHeld()); live + cached > most)
             releaseCached(live + cached - most);
-        void* memory = nullptr;
-        const std::size_t alignment = size.bytes >= 2 * kHugePageBytes ? kHugePageBytes : kAlignment;
         const bool allowed = budget <= 0 || live <= budget;
-        if (!allowed || posix_memalign(&memory, alignment, size.bytes) != 0) {
+        void* memory = allowed ? systemMemory(size.bytes) : nullptr;
+        if (!memory) {
             m_live.fetch_sub(static_cast<std::int64_t>(size.bytes), std::memory_order_relaxed);
             TORCH_CHECK_WITH(OutOfMemoryError, false, "training's memory budget of ", budget, " bytes does not hold ",
                              wanted, " bytes more; ", live - static_cast<std::int64_t>(size.bytes), " are in use");
         }
-        // Large pages: a convolution's activations span thousands of small ones, and every miss of their table waits.
-        if (alignment == kHugePageBytes)
-            platform::preferLargePages(memory, size.bytes);
         auto* block = new (memory) Header;
         block->bytes = size.bytes;
         block->sizeClass = std::min(size.index, kClassCount - 1);
         return block;
     }
 
+    static void* systemMemory(std::size_t bytes)
+    {
+        if (bytes < kMappedBytes)
+            return std::aligned_alloc(kAlignment, bytes); // every class is a multiple of the alignment
+        // Large pages: a convolution's activations span thousands of small ones, and every miss of their table waits.
+        const bool large = bytes >= 2 * platform::kLargePageBytes;
+        void* memory = platform::takePages(bytes, large ? platform::kLargePageBytes : kAlignment);
+        if (memory && large)
+            platform::preferLargePages(memory, bytes);
+        return memory;
+    }
+
+    static void discard(Header* block)
+    {
+        if (const auto bytes = block->bytes; bytes >= kMappedBytes)
+            platform::returnPages(block, bytes);
+        else
+            std::free(block);
+    }
+
     void give(Header* block)
     {
         const auto count = static_cast<std::int64_t>(block->bytes);
         const auto live = m_live.fetch_sub(count, std::memory_order_relaxed) - count;
-        if (block->sizeClass >= kClassCount - 1 || live + m_cached.load(std::memory_order_relaxed) + count > mostHeld()) {
-            std::free(block);
+        const auto held = live + m_cached.load(std::memory_order_relaxed) + count;
+        if (block->sizeClass >= kClassCount - 1 || live + count > mostHeld()) {
+            discard(block);
             return;
         }
+        if (held > mostHeld())
+            releaseCached(held - mostHeld());
         m_cached.fetch_add(count, std::memory_order_relaxed);
+        block->keptAt = m_keptBlocks.fetch_add(1, std::memory_order_relaxed);
         auto& bin = m_bins[block->sizeClass];
-        bin.lock.lock();
-        block->next = bin.first;
-        bin.first = block;
-        bin.lock.unlock();
+        const std::lock_guard guard(bin.lock);
+        bin.keep(block);
     }
 
     std::array<Bin, kClassCount> m_bins;
+    std::atomic<std::uint64_t> m_keptBlocks = 0;
     std::atomic<std::int64_t> m_live = 0;
     std::atomic<std::int64_t> m_cached = 0;
     std::atomic<std::int64_t> m_peak = 0;
+    std::atomic<std::int64_t> m_need = 0; ///< most that was live at once since what is kept was let go of
     std::atomic<std::int64_t> m_budget = 0;
 };
 

@@ -16,7 +16,9 @@ struct MemoryUse {
 ///  * it counts and throws c10::OutOfMemoryError beyond the budget. Linux grants memory that it does not have and then
 ///    kills the process; a thrown error lets the training halve its micro-batch and go on;
 ///  * it keeps freed blocks by size. A step frees and allocates the same tensors over and over; from malloc, the large
-///    ones come as fresh pages every time, and faulting them in costs a training several percent of its time.
+///    ones come as fresh pages every time, and faulting them in costs a training several percent of its time. It holds
+///    what was live at most and a sixteenth; where batches differ in length, a block stands in for one of half its size,
+///    and what was not used for longest goes back to the system, whose pages leave no holes as a heap's blocks do.
 /// The allocator lives as long as the process (tensors may outlive any scope); further calls set the budget and begin a new peak.
 /// Call before the first tensor is made. Thread-safe.
 void installMemoryPool(std::int64_t budgetBytes);

@@ -85,6 +85,7 @@ std::optional<JobState> askedToStop(const Session& session)
 Result<TrainOutcome> finish(Session& session, const Stopwatch& watch)
 {
     const auto weightsStep = session.settleWeights();
+    releaseCachedMemory(); // a step's activations are not needed again, and saving holds the model twice
     TrainOutcome outcome;
     FETTLE_TRY(chooseLabelThresholds(session));
     SplitMetrics metrics;

@@ -114,7 +114,6 @@ Result<LoopEnd> runTrainingLoop(Session& session)
                 session.faults.maybeRunOutOfMemory(state.step + 1);
 
                 // Forward, loss, backward; accumulate.
-                objective.clearGradients();
                 loss = 0.0;
                 groupExamples = 0;
                 for (std::int64_t i = 0; i < group; ++i) {
@@ -140,6 +139,7 @@ Result<LoopEnd> runTrainingLoop(Session& session)
                 // Step, schedule.
                 const double learningRate = objective.learningRate(state.step);
                 objective.step(learningRate);
+                objective.clearGradients(); // evaluating and saving need none
 
                 // Report: every step is a point; they leave in bulk.
                 session.log.add(series[objectivesDone].loss, state.step + 1, loss);

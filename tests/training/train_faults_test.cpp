@@ -2,11 +2,13 @@
 // Memory that runs short, numbers that run away, disks that are full.
 #include <cmath>
 #include <filesystem>
+#include <random>
 
 #include <doctest/doctest.h>
 #include <torch/torch.h>
 
 #include "engine/platform/file_faults.h"
+#include "engine/platform/machine.h"
 #include "engine/training/health_guard.h"
 #include "engine/training/memory_pool.h"
 #include "engine/training/train_faults.h"
@@ -222,6 +224,41 @@ TEST_CASE("The memory pool counts, reuses and refuses beyond its budget")
         CHECK(tensor.sum().item<std::int64_t>() == bytes);
     }
     training::installMemoryPool(0);
+}
+
+namespace {
+
+std::int64_t residentBytes() { return static_cast<std::int64_t>(platform::ownMemory().residentBytes); }
+
+} // namespace
+
+TEST_CASE("The memory pool holds what was live at most and a sixteenth, whatever the sizes")
+{
+    training::installMemoryPool(0);
+    training::releaseCachedMemory();
+    const void* larger = torch::empty({7 << 20}, torch::kUInt8).data_ptr();
+    CHECK(torch::empty({5 << 20}, torch::kUInt8).data_ptr() == larger); // stands in, nothing new is asked for
+    CHECK(torch::empty({3 << 20}, torch::kUInt8).data_ptr() != larger); // not for less than its half
+    training::releaseCachedMemory();
+    std::mt19937 random(7);
+    std::uniform_int_distribution<std::int64_t> sizes(1 << 20, 12 << 20);
+    const auto residentBefore = residentBytes();
+    std::int64_t mostLive = training::memoryUse().liveBytes;
+    std::int64_t mostResident = 0;
+    for (int step = 0; step < 200; ++step) {
+        std::vector<torch::Tensor> kept;
+        const auto longest = sizes(random);
+        for (int layer = 0; layer < 16; ++layer)
+            kept.push_back(torch::ones({longest * (16 - layer % 4) / 16}, torch::kUInt8));
+        mostLive = std::max(mostLive, training::memoryUse().liveBytes);
+        kept.clear();
+        const auto use = training::memoryUse();
+        REQUIRE(use.liveBytes + use.cachedBytes <= mostLive + mostLive / 16);
+        mostResident = std::max(mostResident, residentBytes() - residentBefore);
+    }
+    CHECK(mostResident < mostLive + mostLive / 4);
+    training::releaseCachedMemory();
+    CHECK(residentBytes() - residentBefore < 32 << 20);
 }
 
 TEST_CASE("Faults are read strictly")
