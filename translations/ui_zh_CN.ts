@@ -489,6 +489,53 @@
     </message>
 </context>
 <context>
+    <name>fettle::ui::AdapterCard</name>
+    <message>
+        <source>The command is copied.</source>
+        <translation>命令已复制。</translation>
+    </message>
+    <message>
+        <source>This model holds only what was learned (%1) and needs “%2” on the computer that uses it.</source>
+        <translation>这个模型只保存学到的部分（%1），在哪台电脑上使用，哪里就要有“%2”。</translation>
+    </message>
+    <message>
+        <source>This model holds all its weights in one file (%1) and needs no other. What was learned lies beside it as an adapter.</source>
+        <translation>这个模型的全部权重都在一个文件里（%1），不需要别的模型。学到的部分另存为适配器，放在旁边。</translation>
+    </message>
+    <message>
+        <source>The model is one file of %1 now and answers as before.</source>
+        <translation>模型现在是一个文件（%1），回答和以前一样。</translation>
+    </message>
+    <message>
+        <source>What the model consists of</source>
+        <translation>模型由什么组成</translation>
+    </message>
+    <message>
+        <source>Merge into one file</source>
+        <translation>合并为一个文件</translation>
+    </message>
+    <message>
+        <source>The learned change is added to the weights of the pretrained model. The model then needs more room and no other model.</source>
+        <translation>把学到的改动加到预训练模型的权重里。之后模型占用更多空间，但不再需要别的模型。</translation>
+    </message>
+    <message>
+        <source>Show the adapter for others (PEFT)</source>
+        <translation>显示可供其他程序使用的适配器（PEFT）</translation>
+    </message>
+    <message>
+        <source>Opens the folder with the adapter, which other programs with the PEFT library can read.</source>
+        <translation>打开适配器所在的文件夹，其他程序可以用 PEFT 库读取。</translation>
+    </message>
+    <message>
+        <source>Copy as a command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>Merging into one file</source>
+        <translation>正在合并为一个文件</translation>
+    </message>
+</context>
+<context>
     <name>fettle::ui::AdvancedSetup</name>
     <message>
         <source>Take the recommended options</source>

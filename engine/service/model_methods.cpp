@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <filesystem>
 
 #include <nlohmann/json.hpp>
 
 #include "engine/documents/manifest_document.h"
 #include "engine/platform/files.h"
+#include "engine/pretrained/adapter.h"
+#include "engine/pretrained/base_reference.h"
 #include "engine/service/methods.h"
 
 namespace fettle::service {
@@ -44,6 +47,23 @@ Result<Value> listModels(MethodContext& context, const Value& params)
     return Value(ValueMap{{"models", values}});
 }
 
+/// What lies on the disk: {bytes, base: {title, name}, adapter_folder}. `base` where most weights are another model's, and the
+/// name is what it can be fetched by; `adapter_folder` where what was learned lies there for other programs too.
+ValueMap describeFiles(const platform::Path& folder, const std::string& weightsFile)
+{
+    ValueMap files;
+    std::error_code ignored;
+    if (const auto weights = platform::resolveInside(folder, platform::fromUtf8(weightsFile)))
+        if (const auto bytes = std::filesystem::file_size(*weights, ignored); !ignored)
+            files["bytes"] = static_cast<std::int64_t>(bytes);
+    if (pretrained::namesBase(folder))
+        if (const auto base = pretrained::readBaseReference(folder); base && *base)
+            files["base"] = ValueMap{{"title", (*base)->title}, {"name", (*base)->fetchName()}};
+    if (const auto adapter = folder / pretrained::kAdapterFolder; pretrained::isAdapter(adapter))
+        files["adapter_folder"] = platform::toUtf8(adapter);
+    return files;
+}
+
 Result<Value> showModel(MethodContext& context, const Value& params)
 {
     FETTLE_TRY_ASSIGN(const auto model, namedModel(context, params, "models.show"));
@@ -55,6 +75,7 @@ Result<Value> showModel(MethodContext& context, const Value& params)
         shown.erase("encoders");
         shown.erase("target_encoders");
         value["manifest"] = std::move(shown);
+        value["files"] = describeFiles(folder, manifest->weightsFile);
     }
     return Value(std::move(value));
 }

@@ -114,6 +114,8 @@ TEST_CASE("a project file holds the pretrained model that a model of LoRA change
         const auto made = makeFlowers(home, *connection);
         model = show(*connection, made.good.run).at("model").asText();
         home.folder().write("ws/models/" + model + "/base.json", R"({"id": "small", "title": "Small", "scale": 2, "parts": []})");
+        const auto base = mustCall(*connection, "models.show", {{"model", model}}).at("files").at("base");
+        CHECK(base.at("title").asText() == "Small");
         file = exportFlowers(home, *connection, made);
     }
     library.emplace(user.path() / "another library");

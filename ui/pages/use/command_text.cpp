@@ -38,4 +38,6 @@ QString predictFilesCommand(const std::string& model, const QStringList& files, 
     return command;
 }
 
+QString mergeCommand(const std::string& model) { return QStringLiteral("fettle-cli models merge ") + shellWord(QString::fromStdString(model)); }
+
 } // namespace fettle::ui

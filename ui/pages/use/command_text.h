@@ -17,5 +17,7 @@ namespace fettle::ui {
 [[nodiscard]] QString predictRowCommand(const std::string& model, const ValueMap& row);
 /// fettle-cli predict MODEL FILES --output FILE; an empty `output` is left out.
 [[nodiscard]] QString predictFilesCommand(const std::string& model, const QStringList& files, const QString& output);
+/// fettle-cli models merge MODEL
+[[nodiscard]] QString mergeCommand(const std::string& model);
 
 } // namespace fettle::ui

@@ -6,6 +6,20 @@
 #include <nlohmann/json.hpp>
 
 namespace fettle::ui {
+namespace {
+
+ModelFiles filesOf(const Value& shown)
+{
+    const auto& files = shown.at("files");
+    ModelFiles found;
+    found.bytes = files.at("bytes").asReal();
+    if (const auto& base = files.at("base"); !base.isNull())
+        found.base = QString::fromStdString(base.at("title").asText());
+    found.adapterFolder = QString::fromStdString(files.at("adapter_folder").asText());
+    return found;
+}
+
+} // namespace
 
 ModelFacts::ModelFacts(Session& session, QObject* parent) : QObject(parent), m_session(session) {}
 
@@ -24,8 +38,10 @@ void ModelFacts::setRun(const std::string& run, bool again)
     const std::string id = model ? model->id : std::string();
     if (id == m_model && !again)
         return;
-    if (id != m_model)
+    if (id != m_model) {
         m_manifest.reset();
+        m_files = {};
+    }
     m_model = id;
     m_error.reset();
     const int round = ++m_round;
@@ -36,10 +52,12 @@ void ModelFacts::setRun(const std::string& run, bool again)
         if (round != m_round)
             return;
         auto manifest = answer ? fromValue<ModelManifest>(answer->at("manifest")) : Result<ModelManifest>(answer.error());
-        if (manifest)
+        if (manifest) {
             m_manifest = std::move(manifest).value();
-        else
+            m_files = filesOf(*answer);
+        } else {
             m_error = manifest.error();
+        }
         Q_EMIT changed();
     });
 }

@@ -13,6 +13,13 @@
 
 namespace fettle::ui {
 
+/// What lies on the disk: of a model that LoRA trained possibly only what was learned.
+struct ModelFiles {
+    double bytes = 0.0;          ///< of the weights
+    std::optional<QString> base; ///< title of the pretrained model that the rest comes from
+    QString adapterFolder;       ///< what was learned in the layout that other programs read; empty: there is none
+};
+
 /// What a model takes and gives, asked for once and kept until another one is wanted.
 class ModelFacts : public QObject {
     Q_OBJECT
@@ -26,6 +33,7 @@ public:
     [[nodiscard]] const store::ModelRecord* record() const;
     [[nodiscard]] bool isKnown() const { return m_manifest.has_value(); }
     [[nodiscard]] const ModelManifest& manifest() const;
+    [[nodiscard]] const ModelFiles& files() const { return m_files; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     [[nodiscard]] const FieldInfo* field(const std::string& name) const;
     [[nodiscard]] bool takesPictures() const;
@@ -45,6 +53,7 @@ private:
     std::string m_run;
     std::string m_model;
     std::optional<ModelManifest> m_manifest;
+    ModelFiles m_files;
     std::optional<Error> m_error;
     int m_round = 0;
 };

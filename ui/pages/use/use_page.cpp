@@ -14,6 +14,7 @@
 #include "ui/pages/results/side_by_side.h"
 #include "ui/pages/help_button.h"
 #include "ui/pages/model/starter_card.h"
+#include "ui/pages/use/adapter_card.h"
 #include "ui/pages/use/answer_card.h"
 #include "ui/pages/use/command_text.h"
 #include "ui/pages/use/file_card.h"
@@ -103,9 +104,12 @@ void UsePage::build()
     m_file = new FileCard(session(), *m_first.facts, m_column);
     m_file->addToHeader(new HelpButton(session(), QStringLiteral("use#file"), m_file));
 
+    m_adapter = new AdapterCard(session(), *m_first.facts, m_column);
+    m_adapter->addToHeader(new HelpButton(session(), QStringLiteral("models#lora"), m_adapter));
+
     auto* column = new QVBoxLayout(m_column);
     column->setContentsMargins(0, 0, 0, 0);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_empty, m_problem, m_tried, m_file})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_empty, m_problem, m_tried, m_file, m_adapter})
         column->addWidget(part);
     column->addStretch(1);
     m_scroll = new QScrollArea(this);
@@ -194,6 +198,7 @@ void UsePage::connectParts()
     connect(m_picture, &PictureField::fileDropped, this, &UsePage::tryPicture);
     connect(m_picture, &PictureField::chooseWanted, this, &UsePage::choosePicture);
     connect(m_file, &FileCard::stateChanged, this, &UsePage::showState);
+    connect(m_adapter, &AdapterCard::merged, this, [this] { m_first.facts->setRun(m_first.facts->run(), true); });
     connect(&m_thumbnails, &ThumbnailLoader::loaded, this, [this](const QList<qint64>& ids) {
         if (m_example && m_pictureFile.isEmpty() && ids.contains(m_example->id))
             m_picture->setImage(m_thumbnails.find(m_example->id), tr("Row %1 of the data").arg(m_example->id + 1));
@@ -255,6 +260,7 @@ void UsePage::factsChanged()
     if (m_example && !m_first.facts->takesPictures())
         m_form->setRow(m_example->row);
     m_file->modelChanged();
+    m_adapter->modelChanged();
     showState();
     ask();
 }
@@ -275,7 +281,7 @@ void UsePage::showState()
     m_labelsCard->setVisible(m_part == Part::Names);
     if (model)
         return showModelPart();
-    for (QWidget* part : std::initializer_list<QWidget*>{m_empty, m_bar, m_problem, m_tried, m_file})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_empty, m_bar, m_problem, m_tried, m_file, m_adapter})
         part->hide();
     header().setSentence(m_part == Part::Search ? tr("Find what your texts say, in other words than theirs.")
                                                 : tr("Give texts a first order before there is a single example."));
@@ -301,6 +307,7 @@ void UsePage::showModelPart()
     }
     m_tried->setVisible(known);
     m_file->setVisible(known);
+    m_adapter->setVisible(m_adapter->isForThisModel());
     m_form->setVisible(known && !pictures);
     m_picture->setVisible(pictures);
     m_another->setVisible(m_examples->isAvailable());

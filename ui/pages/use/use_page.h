@@ -11,6 +11,7 @@ class QScrollArea;
 
 namespace fettle::ui {
 
+class AdapterCard;
 class AnswerCard;
 class Button;
 class Card;
@@ -101,6 +102,7 @@ private:
     Button* m_another = nullptr;
     QWidget* m_answers = nullptr;
     FileCard* m_file = nullptr;
+    AdapterCard* m_adapter = nullptr;
     Seat m_first;
     Seat m_second;
     ExampleSource* m_examples = nullptr;

@@ -18,6 +18,7 @@
 #include "ui/pages/results/regression_card.h"
 #include "ui/pages/results/results_page.h"
 #include "ui/pages/results/sureness_card.h"
+#include "ui/pages/use/adapter_card.h"
 #include "ui/pages/use/file_card.h"
 #include "ui/pages/use/picture_field.h"
 #include "ui/pages/use/use_page.h"
@@ -62,6 +63,7 @@ public:
         use("use-pictures", Story::TenPictures, {});
         use("use-numbers", Story::Numbers, {});
         matching();
+        adapter();
     }
 
     /// What is different where the words are Chinese.
@@ -71,6 +73,45 @@ public:
         results("results-texts", Story::Texts, {}, 400);
         use("use-texts", Story::Texts, {});
         matching();
+        adapter();
+    }
+
+    /// A model that LoRA trained: what it holds, merging it, merged, and what hinders that.
+    void adapter()
+    {
+        EvaluatedProject project(Story::Texts);
+        bool merged = false;
+        project.engine().answer("models.show", [&](const Value& params) -> Result<Value> {
+            ValueMap files{{"bytes", merged ? 90.9e6 : 0.31e6}, {"adapter_folder", "/workspace/models/m7/adapter"}};
+            if (!merged)
+                files["base"] = ValueMap{{"title", "all-MiniLM-L6-v2"}, {"name", "starter"}};
+            return Value(ValueMap{{"id", params.at("model")}, {"manifest", toValue(project.model)}, {"files", files}});
+        });
+        project.session().setLanguage(m_language);
+        project.open();
+        UsePage page(project.session());
+        place(page);
+        page.entered();
+        settle([&] { return project.engine().count("worker.predict") > 0; });
+        save(page, "use-adapter");
+        auto* merge = page.findChild<AdapterCard*>()->findChild<QAbstractButton*>(QStringLiteral("merge"));
+        project.engine().answer("worker.merge_model", [](const Value&) -> Result<Value> {
+            return makeError("training.base_missing", {{"base", "all-MiniLM-L6-v2"}, {"name", "starter"}});
+        });
+        merge->click();
+        settle([] { return true; });
+        save(page, "use-adapter-missing");
+        project.engine().answer("worker.merge_model", [&](const Value&) -> Result<Value> {
+            merged = true;
+            return Value(ValueMap{{"merged", true}});
+        });
+        project.engine().hold("worker.merge_model");
+        merge->click();
+        settle([] { return true; });
+        save(page, "use-adapter-merging");
+        project.engine().release("worker.merge_model");
+        settle([&] { return merged; });
+        save(page, "use-adapter-merged");
     }
 
     /// Where matching texts are found instead of classes.
@@ -245,5 +286,6 @@ Gallery(folder, light, QStringLiteral("light"), page).all();
     Translators translators;
     translators.install(QStringLiteral("zh_CN"));
     Gallery(folder, dark, QStringLiteral("chinese"), page).chinese();
+    Gallery(folder, light, QStringLiteral("chinese-light"), page).chinese();
     return 0;
 }
