@@ -30,7 +30,9 @@ QString percentText(double share)
 
 SplitBar::SplitBar(QWidget* parent) : QWidget(parent)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setPaintsOwnFocus(*this, true);
     retranslate();
 }
@@ -44,6 +46,7 @@ void SplitBar::setCounts(const SplitCounts& counts)
         m_validation = static_cast<double>(counts.validation) / all;
     }
     describe();
+    updateGeometry();
     update();
 }
 
@@ -76,18 +79,50 @@ void SplitBar::describe()
 
 QSize SplitBar::sizeHint() const
 {
-    const Theme& theme = themeOf(this);
-    const int lines = theme.lineHeight(TextStyle::Small) + theme.lineHeight(TextStyle::Code);
-    return {theme.size("frame.formWidthMax"), theme.space(3) + theme.space(1) + lines};
+    const int width = themeOf(this).size("frame.formWidthMax");
+    return {width, heightForWidth(width)};
 }
 
 QSize SplitBar::minimumSizeHint() const
+{
+    const Theme& theme = themeOf(this);
+    const QFont code = theme.font(TextStyle::Code);
+    int numbers = 0;
+    for (int part = 0; part < kParts; ++part)
+        numbers = std::max(numbers, textWidth(countText(part) + percentText(1), code));
+    const int width = widestName() + numbers + theme.space(4) + theme.space(3);
+    return {width, heightForWidth(width)};
+}
+
+int SplitBar::heightForWidth(int width) const
+{
+    const Theme& theme = themeOf(this);
+    const int name = theme.lineHeight(TextStyle::Small);
+    const int numbers = theme.lineHeight(TextStyle::Code);
+    return theme.space(3) + theme.space(1) + (isStacked(width) ? kParts * std::max(name, numbers) : name + numbers);
+}
+
+bool SplitBar::isStacked(int width) const { return width < kParts * (widestName() + themeOf(this).space(4)); }
+
+int SplitBar::widestName() const
 {
     int widest = 0;
     const QFont font = themeOf(this).font(TextStyle::Small);
     for (const QString& name : m_names)
         widest = std::max(widest, textWidth(name, font));
-    return {kParts * (widest + themeOf(this).space(4)), sizeHint().height()};
+    return widest;
+}
+
+QString SplitBar::countText(int part) const
+{
+    const std::int64_t counts[] = {m_counts.training, m_counts.validation, m_counts.test};
+    return QLocale().toString(static_cast<qlonglong>(counts[part]));
+}
+
+double SplitBar::shareOf(int part) const
+{
+    const double shares[] = {m_training, m_validation, std::max(0.0, 1 - m_training - m_validation)};
+    return shares[part];
 }
 
 QRect SplitBar::barRect() const
@@ -138,26 +173,27 @@ void SplitBar::paintBar(QPainter& painter) const
 void SplitBar::paintLegend(QPainter& painter) const
 {
     const Theme& theme = themeOf(this);
-    const double column = std::floor(width() / static_cast<double>(kParts));
+    const bool stacked = isStacked(width());
+    const double column = stacked ? width() : std::floor(width() / static_cast<double>(kParts));
     const double small = theme.lineHeight(TextStyle::Small);
-    const double top = barRect().bottom() + 1 + theme.space(1);
+    const double line = std::max<double>(small, theme.lineHeight(TextStyle::Code));
     const double side = theme.space(1);
-    const std::int64_t counts[] = {m_counts.training, m_counts.validation, m_counts.test};
-    const double shares[] = {m_training, m_validation, std::max(0.0, 1 - m_training - m_validation)};
+    const QFont code = theme.font(TextStyle::Code);
     for (int part = 0; part < kParts; ++part) {
-        const double left = part * column;
+        const double left = stacked ? 0 : part * column;
+        const double top = barRect().bottom() + 1 + theme.space(1) + (stacked ? part * line : 0);
         const double textLeft = left + side + theme.space(1) - theme.space(0) / 2;
         drawBox(painter, QRectF(left, top + std::round((small - side) / 2), side, side), 2,
                 isEnabled() ? theme.plotColor(part) : theme.color("line.button"));
-        drawTextLine(painter, QRectF(textLeft, top, column - (textLeft - left) - theme.space(1), small), m_names[part],
-                     theme.font(TextStyle::Small), theme.color("text.secondary"));
-        const QString count = QLocale().toString(static_cast<qlonglong>(counts[part]));
-        const QFont code = theme.font(TextStyle::Code);
-        const QRectF numbers(textLeft, top + small, column - (textLeft - left), theme.lineHeight(TextStyle::Code));
+        const double room = stacked ? widestName() + 1 : column - (textLeft - left) - theme.space(1);
+        drawTextLine(painter, QRectF(textLeft, top, room, small), m_names[part], theme.font(TextStyle::Small),
+                     theme.color("text.secondary"));
+        const double numbersLeft = stacked ? textLeft + room + theme.space(2) : textLeft;
+        const QRectF numbers(numbersLeft, stacked ? top : top + small, left + column - numbersLeft, theme.lineHeight(TextStyle::Code));
+        const QString count = countText(part);
         drawTextLine(painter, numbers, count, code, theme.color("text.primary"));
         const double after = textWidth(count, code) + theme.space(1);
-        drawTextLine(painter, numbers.adjusted(after, 0, 0, 0), percentText(shares[part]), code,
-                     theme.color("text.secondary"));
+        drawTextLine(painter, numbers.adjusted(after, 0, 0, 0), percentText(shareOf(part)), code, theme.color("text.secondary"));
     }
 }
 

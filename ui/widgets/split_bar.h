@@ -17,7 +17,7 @@ struct SplitCounts {
 };
 
 /// One bar in three parts with their names, counts and shares below. Where it is editable, the two bounds are moved by
-/// mouse or by the arrow keys (Tab goes from bound to bound).
+/// mouse or by the arrow keys (Tab goes from bound to bound). Where the parts have no room side by side, each has a line.
 class SplitBar : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 Q_SIGNALS:
     /// Shares of 0 to 1, when the user lets a bound go (or moved it by a key).
@@ -55,6 +57,12 @@ private:
     void moveBound(int bound, double share);
     void paintBar(QPainter& painter) const;
     void paintLegend(QPainter& painter) const;
+    /// Side by side, or each part on a line of its own.
+    [[nodiscard]] bool isStacked(int width) const;
+    [[nodiscard]] int widestName() const;
+    /// "960 80%", its count and its share apart.
+    [[nodiscard]] QString countText(int part) const;
+    [[nodiscard]] double shareOf(int part) const;
 
     SplitCounts m_counts;
     double m_training = 0.8;

@@ -133,6 +133,30 @@ TEST_CASE("a notice is as high as its words at any width and reads in both theme
     CHECK((narrow - wide) % 20 == 0);
 }
 
+TEST_CASE("the split bar gives each part a line where they have no room side by side")
+{
+    apply();
+    SplitBar bar;
+    bar.setCounts({640, 80, 80});
+    const int narrow = bar.minimumSizeHint().width();
+    int wide = narrow;
+    while (bar.heightForWidth(wide) == bar.heightForWidth(narrow) && wide < 2000)
+        ++wide;
+    REQUIRE(wide < 2000);
+    CHECK(narrow < wide * 3 / 4);
+    CHECK(bar.heightForWidth(narrow) > bar.heightForWidth(wide));
+    CHECK(bar.sizeHint().height() == bar.heightForWidth(bar.sizeHint().width()));
+    // No part's line is painted outside.
+    bar.resize(narrow, bar.heightForWidth(narrow));
+    const QImage image = bar.grab().toImage();
+    bar.resize(narrow, bar.heightForWidth(narrow) + 40);
+    const QImage taller = bar.grab().toImage();
+    const int rest = image.height();
+    for (int y = rest; y < taller.height(); ++y)
+        for (int x = 0; x < taller.width(); ++x)
+            REQUIRE(taller.pixel(x, y) == taller.pixel(0, taller.height() - 1));
+}
+
 TEST_CASE("the split bar says what it shows and is moved by keys and mouse")
 {
     apply();
