@@ -84,8 +84,8 @@ WORKS = [
     Work("banking77", "MiniLM, LoRA", "banking77", "text_lora.yaml", [
         Peer("peft, Trainer", ["lora", "banking77", "trainer"], pace=1.4, quality=0.0),
         Peer("peft, lengths together", ["lora", "banking77", "tuned"], pace=1.05, quality=0.0)], epochs=3, least=0.92),
-    *frozen("banking77", -0.003), *fine_tuning("sst2"), *frozen("sst2"), *frozen("sms"), *fine_tuning("clinc150"),
-    *frozen("clinc150"),
+    *frozen("banking77", -0.003), *fine_tuning("sst2"), *frozen("sst2"), *fine_tuning("sms"), *frozen("sms"),
+    *fine_tuning("clinc150"), *frozen("clinc150"),
     Work("few", "8 a class, Banking77", "banking77", "text_few.yaml", [
         Peer("SetFit", ["setfit", "banking77", "--per-class", "8"]),
         Peer("frozen", ["frozen", "banking77", "--per-class", "8"]),
@@ -271,6 +271,7 @@ def arguments_of(argv=None):
     parser.add_argument("--model", type=pathlib.Path, default=os.environ.get("FETTLE_PEER_MODEL"))
     parser.add_argument("--recipes", type=pathlib.Path, default=HERE / "recipes")
     parser.add_argument("--only", default="", help="groups, or parts of a row's name, with commas")
+    parser.add_argument("--peers", default="", help="parts of the peers' names, with commas")
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--pace-steps", type=int, default=200)
@@ -285,6 +286,12 @@ def chosen(only):
     return [work for work in WORKS if not parts or any(part in f"{work.group}: {work.what}" for part in parts)]
 
 
+def beside(work, names):
+    parts = [part for part in names.split(",") if part]
+    work.peers = [peer for peer in work.peers if not parts or any(part in peer.name for part in parts)]
+    return work
+
+
 def main():
     options = arguments_of()
     works = chosen(options.only)
@@ -292,7 +299,7 @@ def main():
         raise SystemExit(f"--only {options.only}: there are " + "; ".join(f"{work.group}: {work.what}" for work in WORKS))
     fettle = Fettle(options)
     try:
-        for work in works:
+        for work in (beside(work, options.peers) for work in works):
             recipe = options.recipes / work.recipe
             if not recipe.exists():
                 add(work, f"no {work.recipe}: passed over", "")
