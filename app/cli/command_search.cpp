@@ -184,7 +184,8 @@ void addClassify(CLI::App& app, CliContext& context, int& exitCode)
         ->required();
     command->add_option("--sentence", arguments->sentence,
                         context.say(FETTLE_CLI("A sentence around each name, with {} in its place: \"This is about {}.\"")));
-    command->add_option("--model", arguments->model, context.say(FETTLE_CLI("A pretrained or a trained model; otherwise the first pretrained one")));
+    command->add_option("--model", arguments->model,
+                        context.say(FETTLE_CLI("A pretrained or a trained model; otherwise the newest that was trained to match texts of this column, or the first pretrained one")));
     command->add_option("--dataset", arguments->dataset, context.say(FETTLE_CLI("All rows of a dataset")));
     command->add_option("--column", arguments->column, context.say(FETTLE_CLI("The dataset's column of texts; otherwise the first")));
     command->add_option("--output", arguments->output, context.say(FETTLE_CLI("File for the rows with a suggested label each: .csv, .xlsx, else JSON lines")));
@@ -204,7 +205,8 @@ void addSearchCommands(CLI::App& app, CliContext& context, int& exitCode)
     command->add_option("text", arguments->text, context.say(FETTLE_CLI("What to look for, in words of your own")));
     command->add_option("--like", arguments->like, context.say(FETTLE_CLI("Rows like this one instead, by its number, from 1")))
         ->check(CLI::PositiveNumber);
-    command->add_option("--model", arguments->model, context.say(FETTLE_CLI("A pretrained or a trained model; otherwise the first pretrained one")));
+    command->add_option("--model", arguments->model,
+                        context.say(FETTLE_CLI("A pretrained or a trained model; otherwise the newest that was trained to match texts of this column, or the first pretrained one")));
     command->add_option("--column", arguments->column, context.say(FETTLE_CLI("The column of texts; otherwise the first")));
     command->add_option("--top", arguments->top, context.say(FETTLE_CLI("How many rows to show")))->check(CLI::Range(1, 256));
     command->add_option("--where", arguments->where, context.say(FETTLE_CLI("COLUMN=VALUE: only rows that have it")));

@@ -3,22 +3,68 @@
 
 #include <algorithm>
 #include <map>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include "engine/contract/run.h"
 #include "engine/contract/semantic_search.h"
+#include "engine/documents/manifest_document.h"
 #include "engine/pretrained/model_library.h"
 
 namespace fettle::service {
 namespace {
 
-/// Fills in which model is meant.
-Result<void> resolveModel(const MethodContext& context, const std::string& name, EmbedRequest& request)
+constexpr const char* kMatchingTask = "sentence_embeddings";
+
+/// What is searched where no column is named; only an answer of the worker's is binding.
+std::string firstColumnOfTexts(const std::string& manifestPath)
+{
+    const auto manifest = documents::readManifestFile(platform::fromUtf8(manifestPath));
+    if (!manifest)
+        return {};
+    for (const auto& kinds : {std::vector{FieldKind::Text}, std::vector{FieldKind::Category, FieldKind::Id}})
+        for (const auto& field : manifest->fields)
+            if (std::ranges::find(kinds, field.kind) != kinds.end())
+                return field.name;
+    return {};
+}
+
+/// The newest model of the dataset's project that was trained to match texts of this column; empty: there is none.
+Result<std::string> matchingModel(const MethodContext& context, const store::DatasetRecord& dataset,
+                                  const EmbedRequest& request)
+{
+    if (dataset.id.empty())
+        return std::string();
+    FETTLE_TRY_ASSIGN(const auto models, context.service.reader.models(dataset.project));
+    std::string column = request.field;
+    for (const auto& model : models) {
+        if (model.task != kMatchingTask)
+            continue;
+        if (column.empty())
+            column = firstColumnOfTexts(request.manifestPath);
+        const auto folder = context.service.workspace.resolve(model.folder);
+        const auto manifest = folder ? documents::readModelManifestFile(*folder / "model.yaml")
+                                     : Result<ModelManifest>(folder.error());
+        const auto reads = [&column](const FieldUse& use) { return use.field == column; };
+        // A model that cannot be read is none to choose; named, it says what is wrong with it.
+        if (manifest && (std::ranges::any_of(manifest->inputs, reads) || std::ranges::any_of(manifest->targets, reads)))
+            return platform::toUtf8(*folder);
+    }
+    return std::string();
+}
+
+/// Fills in which model is meant: the one that is named, or the one that the window takes too.
+Result<void> resolveModel(const MethodContext& context, const std::string& name, const store::DatasetRecord& dataset,
+                          EmbedRequest& request)
 {
     const auto library = pretrained::libraryFolder();
     if (name.empty() && !(request.pretrained.empty() && request.modelFolder.empty()))
         return {};
     if (name.empty()) {
+        FETTLE_TRY_ASSIGN(request.modelFolder, matchingModel(context, dataset, request));
+        if (!request.modelFolder.empty())
+            return {};
         std::vector<Error> problems;
         const auto models = pretrained::listModels(library, problems);
         if (models.empty())
@@ -45,7 +91,6 @@ Result<EmbedRequest> embedRequest(const MethodContext& context, const Value& par
     if (!params.at("index").isNull()) {
         FETTLE_TRY_ASSIGN(request, fromValue<EmbedRequest>(params.at("index")));
     }
-    FETTLE_TRY(resolveModel(context, params.at("model").asText(), request));
     if (const auto& name = params.at("dataset").asText(); !name.empty()) {
         const auto found = context.service.reader.dataset(name);
         if (!found)
@@ -57,6 +102,7 @@ Result<EmbedRequest> embedRequest(const MethodContext& context, const Value& par
         FETTLE_TRY_ASSIGN(const auto path, context.service.workspace.resolve(version->manifestPath));
         request.manifestPath = platform::toUtf8(path);
     }
+    FETTLE_TRY(resolveModel(context, params.at("model").asText(), dataset, request));
     request.indexFolder = platform::toUtf8(context.service.workspace.cache() / kSearchFolder);
     return request;
 }

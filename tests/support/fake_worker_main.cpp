@@ -306,6 +306,9 @@ private:
         model.run = request.run;
         model.createdUtc = platform::nowUtc();
         model.metrics["test"]["accuracy"] = 0.75;
+        model.task = request.recipe.task;
+        model.inputs = request.recipe.inputs;
+        model.targets = request.recipe.targets;
         const Path folder = platform::fromUtf8(request.modelFolder);
         std::filesystem::create_directories(folder);
         static_cast<void>(platform::writeFileDurably(folder / "model.yaml", documents::writeModelManifest(model)));
