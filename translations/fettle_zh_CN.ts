@@ -8622,6 +8622,14 @@
    <translation>一家小网店的顾客写的 1,200 条中英文留言。判断每条留言想要什么；另一列说明顾客的情绪。</translation>
   </message>
   <message>
+   <source>Questions and answers</source>
+   <translation>问题与答案</translation>
+  </message>
+  <message>
+   <source>1,000 questions to a small online shop, each with its answer, in English and Chinese. Find the answer that fits a question, in other words than its own.</source>
+   <translation>一家小网店收到的 1,000 个中英文问题，每个都有对应的答案。为问题找到合适的答案，哪怕说法不同。</translation>
+  </message>
+  <message>
    <source>Machines that fail</source>
    <translation>出故障的机器</translation>
   </message>
@@ -10101,8 +10109,8 @@
    <translation>每个名称外面的一句话，{} 表示名称的位置：“这是关于 {} 的。”</translation>
   </message>
   <message>
-   <source>A pretrained or a trained model; otherwise the first pretrained one</source>
-   <translation>预训练模型或训练好的模型；不写则用第一个预训练模型</translation>
+   <source>A pretrained or a trained model; otherwise the newest that was trained to match texts of this column, or the first pretrained one</source>
+   <translation>预训练模型或训练好的模型；不写则用为匹配这一列文本而训练的最新模型，没有时用第一个预训练模型</translation>
   </message>
   <message>
    <source>All rows of a dataset</source>

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "engine/contract/marks.h"
+#include "engine/data/pair_columns.h"
 
 namespace fettle::data {
 namespace {
@@ -224,6 +225,10 @@ std::string guessTarget(const std::vector<FieldInfo>& fields, Note& reason)
                 reason = makeError("data.target_by_name", {{"column", field.name}});
                 return field.name;
             }
+    if (auto match = matchColumn(fields); !match.empty()) {
+        reason = makeError("data.target_by_name", {{"column", match}});
+        return match;
+    }
     // How sure a model was stands behind what it said, in a file of predictions.
     const auto isScore = [&](const FieldInfo& field) {
         constexpr std::string_view kScore = "_score";

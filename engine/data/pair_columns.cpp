@@ -11,6 +11,8 @@ constexpr std::array<std::string_view, 9> kNegativeNames{"negative", "wrong", "d
                                                          "does_not_belong", "负例", "错误", "无关"};
 constexpr std::array<std::string_view, 9> kAnchorNames{"anchor", "query", "question", "sentence1", "sentence_1", "premise",
                                                        "问题", "查询", "提问"};
+constexpr std::array<std::string_view, 9> kMatchNames{"answer", "reply", "positive", "sentence2", "sentence_2", "hypothesis",
+                                                      "答案", "回答", "答复"};
 
 template <std::size_t count>
 bool nameHas(const std::string& name, const std::array<std::string_view, count>& parts)
@@ -42,6 +44,21 @@ PairColumns pairColumns(const DatasetManifest& manifest, const std::string& targ
     if (found.text.empty())
         std::swap(found.text, found.negative);
     return found;
+}
+
+std::string matchColumn(const std::vector<FieldInfo>& fields)
+{
+    const auto isText = [](const FieldInfo& field) { return field.kind == FieldKind::Text && field.role == FieldRole::Input; };
+    if (fields.size() != 2 || !std::ranges::all_of(fields, isText))
+        return {};
+    for (const bool second : {true, false}) {
+        const auto& match = fields[second ? 1 : 0].name;
+        const auto& other = fields[second ? 0 : 1].name;
+        if (!nameHas(match, kAnchorNames) && (nameHas(match, kMatchNames) || nameHas(other, kAnchorNames)) && !nameHas(other, kMatchNames)
+            && !nameHas(match, kNegativeNames))
+            return match;
+    }
+    return {};
 }
 
 } // namespace fettle::data

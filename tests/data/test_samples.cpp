@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 
 #include "engine/component_api/sample.h"
 #include "engine/data/dataset_reader.h"
+#include "engine/data/recommend.h"
 #include "tests/data/table_import_support.h"
 #include "tests/support/temporary_folder.h"
 
@@ -110,7 +112,7 @@ double simpleLearnerAccuracy(const data::Dataset& dataset, const std::string& ta
 
 TEST_CASE("samples are the same for the same seed and others for another")
 {
-    for (const char* id : {"customers", "sensors", "messages"}) {
+    for (const char* id : {"customers", "sensors", "messages", "questions"}) {
         const TemporaryFolder a, b, c;
         const std::string first = readBytes(writeSample(id, a.path(), 1).front());
         CHECK(first == readBytes(writeSample(id, b.path(), 1).front()));
@@ -150,6 +152,43 @@ TEST_CASE("sensors: rare failures that can be told")
     MESSAGE("sensors: failures " << counts[1].count);
     CHECK_GT(counts[1].count, 100);
     CHECK_LT(counts[1].count, 500);
+}
+
+TEST_CASE("questions: two columns of texts, all different, half of them Chinese; the answers are proposed as what to find")
+{
+    const TemporaryFolder folder;
+    const auto dataset = importSample("questions", folder); // without saying what to predict
+    REQUIRE_EQ(dataset->rowCount(), 1000);
+    const auto& manifest = dataset->manifest();
+    REQUIRE_EQ(manifest.fields.size(), 2u);
+    CHECK_EQ(manifest.findField("question")->role, FieldRole::Input);
+    CHECK_EQ(manifest.findField("answer")->role, FieldRole::Target);
+    for (const auto& field : manifest.fields)
+        CHECK_EQ(field.kind, FieldKind::Text);
+    for (const auto& statistics : manifest.statistics)
+        CHECK_EQ(statistics.distinct, 1000);
+    data::MachineFacts machine;
+    machine.threads = 2;
+    RecommendRequest request;
+    request.manifestPath = data::versionManifestPath(folder.path() / "set", manifest.id);
+    const auto advice = data::recommend(request, builtInRegistry(), machine);
+    REQUIRE_MESSAGE(advice.ok(), toLogLine(advice.error()));
+    CHECK_EQ(advice->recipe.task.component, "sentence_embeddings");
+    REQUIRE_EQ(advice->recipe.targets.size(), 1u);
+    CHECK_EQ(advice->recipe.targets[0].field, "answer");
+
+    std::int64_t chinese = 0;
+    for (const auto* column : {"question", "answer"}) {
+        std::vector<std::int64_t> rows(1000);
+        std::iota(rows.begin(), rows.end(), 0);
+        std::vector<std::string_view> texts(rows.size());
+        dataset->column(column)->readTexts(rows, texts);
+        for (const auto text : texts) {
+            CHECK_EQ(text.find_first_of("[]{}|#=\n\""), std::string_view::npos);
+            chinese += std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; }) ? 1 : 0;
+        }
+    }
+    CHECK_EQ(chinese, 1000); // of 2,000 texts
 }
 
 TEST_CASE("shapes: 600 pictures in five folders")
