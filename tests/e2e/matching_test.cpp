@@ -69,7 +69,8 @@ TEST_CASE("a column of answers is all that is said, and the model finds answers 
     CHECK(header.ends_with("id,question,answer,answer_predicted,answer_score")); // behind a byte order mark
     CHECK(row.find("today,0.") != std::string::npos);
 
-    const auto found = cli.json({"search", "faq", "the voucher in lisbon", "--column", "answer", "--model", id, "--top", "3"});
+    // Nothing else is there to search with, and nothing has to be said: the model was made for this column.
+    const auto found = cli.json({"search", "faq", "the voucher in lisbon", "--column", "answer", "--top", "3"});
     REQUIRE(found.at("hits").size() == 3);
     CHECK(found.dump().find("coupon from portugal") != std::string::npos);
 }
