@@ -3013,6 +3013,11 @@
         <source>found at place %1</source>
         <translation>排在第 %1 位</translation>
     </message>
+    <message>
+        <source>“%1”: %2</source>
+        <extracomment>What a row says and what the model says of it.</extracomment>
+        <translation>“%1”：%2</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::MainWindow</name>

@@ -6,6 +6,7 @@
 #include <torch/torch.h>
 
 #include "engine/contract/marks.h"
+#include "engine/data/cell_values.h"
 #include "engine/training/mark_figures.h"
 
 namespace fettle::training {
@@ -15,12 +16,12 @@ constexpr std::size_t kExamples = 9;
 
 } // namespace
 
-Value liveExamples(const SplitEvaluation& evaluation, std::int64_t step)
+Value liveExamples(const SplitEvaluation& evaluation, std::int64_t step, const Column* texts)
 {
     if (evaluation.heads.empty() || evaluation.ids.empty())
         return {};
-    const auto& data = evaluation.heads.begin()->second;
-    const auto scores = data.scores.to(torch::kFloat64);
+    const auto& head = evaluation.heads.begin()->second;
+    const auto scores = head.scores.to(torch::kFloat64);
     const auto count = std::min(kExamples, evaluation.ids.size());
     ValueList rows;
     for (std::size_t i = 0; i < count; ++i) {
@@ -28,23 +29,29 @@ Value liveExamples(const SplitEvaluation& evaluation, std::int64_t step)
         const auto place = i * evaluation.ids.size() / count;
         const auto at = static_cast<std::int64_t>(place);
         ValueMap row{{"id", evaluation.ids[place]}};
-        if (data.form == AnswerForm::Labels || data.form == AnswerForm::Spans) {
-            row["target"] = writeMarks(namedMarks(data.targetMarks.row(at), data.classes));
-            row["value"] = writeMarks(namedMarks(data.predictedMarks.row(at), data.classes));
-            row["score"] = data.form == AnswerForm::Spans ? scores[at].item<double>() : scores[at].max().item<double>();
-        } else if (data.form == AnswerForm::Ranking) {
+        if (texts) {
+            std::string_view text;
+            texts->readTexts({&evaluation.ids[place], 1}, {&text, 1});
+            if (!text.empty())
+                row["text"] = data::excerpt(text);
+        }
+        if (head.form == AnswerForm::Labels || head.form == AnswerForm::Spans) {
+            row["target"] = writeMarks(namedMarks(head.targetMarks.row(at), head.classes));
+            row["value"] = writeMarks(namedMarks(head.predictedMarks.row(at), head.classes));
+            row["score"] = head.form == AnswerForm::Spans ? scores[at].item<double>() : scores[at].max().item<double>();
+        } else if (head.form == AnswerForm::Ranking) {
             row["target"] = 1; // the place where its own match should stand
-            row["value"] = data.predicted[at].item<std::int64_t>();
+            row["value"] = head.predicted[at].item<std::int64_t>();
             row["score"] = scores[at].item<double>();
-        } else if (data.predicted.defined() && !data.classes.empty()) {
+        } else if (head.predicted.defined() && !head.classes.empty()) {
             const auto name = [&](std::int64_t index) {
-                return index >= 0 && index < static_cast<std::int64_t>(data.classes.size()) ? data.classes[static_cast<std::size_t>(index)] : std::string();
+                return index >= 0 && index < static_cast<std::int64_t>(head.classes.size()) ? head.classes[static_cast<std::size_t>(index)] : std::string();
             };
-            row["target"] = name(data.targets[at].item<std::int64_t>());
-            row["value"] = name(data.predicted[at].item<std::int64_t>());
+            row["target"] = name(head.targets[at].item<std::int64_t>());
+            row["value"] = name(head.predicted[at].item<std::int64_t>());
             row["score"] = scores[at].max().item<double>();
         } else {
-            row["target"] = data.targets[at].item<double>();
+            row["target"] = head.targets[at].item<double>();
             row["value"] = scores.reshape({-1})[at].item<double>();
         }
         rows.emplace_back(std::move(row));

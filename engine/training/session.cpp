@@ -433,7 +433,7 @@ bool Session::evaluate()
         const auto evaluation = evaluateSplit(mainNetwork(), *m_validation, *experiment.task, classes, losses, registry, options);
         addPoints(evaluation, "validation", true);
         watchClasses(evaluation);
-        examples = liveExamples(evaluation, state.step);
+        examples = liveExamples(evaluation, state.step, firstText());
         const auto& stopping = experiment.recipe.training.earlyStopping;
         const auto found = evaluation.metrics.find(stopping.metric);
         watched = found != evaluation.metrics.end() ? found->second : std::numeric_limits<double>::quiet_NaN();

@@ -101,6 +101,8 @@ private:
     void checkpointActivations();
     [[nodiscard]] bool mayCheckpointMore() const;
     [[nodiscard]] std::size_t textFields() const;
+    /// Null where no input is a text.
+    [[nodiscard]] const Column* firstText() const;
     Result<void> loadStartWeights(const std::string& name);
     Result<void> beginFineTuning(const std::string& name);
     Result<void> replaceFrozenPart(const std::string& name);

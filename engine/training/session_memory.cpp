@@ -65,6 +65,14 @@ std::size_t Session::textFields() const
     }));
 }
 
+const Column* Session::firstText() const
+{
+    const auto found = std::ranges::find_if(experiment.inputs, [](const EncodedField& field) {
+        return field.column->field().kind == FieldKind::Text;
+    });
+    return found == experiment.inputs.end() ? nullptr : found->column;
+}
+
 Result<void> Session::halveMicroBatch()
 {
     for (const auto& objective : objectives)

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <torch/torch.h>
 
+#include "engine/data/dataset_reader.h"
 #include "engine/training/hardware_series.h"
 #include "engine/training/live_examples.h"
 #include "tests/training/training_fixture.h"
@@ -69,4 +70,17 @@ TEST_CASE("A few examples of the validation set, always the same ones")
     CHECK(two[1].at("target").asReal() == 3.0);
     CHECK(two[1].at("score").isNull());
     CHECK(liveExamples({}, 1).isNull());
+
+    // What stands in the row, where the model reads texts.
+    FieldInfo field;
+    field.name = "message";
+    field.kind = FieldKind::Text;
+    std::vector<std::optional<std::string>> texts(10);
+    texts[7] = "Where is my parcel?";
+    texts[9] = std::string(200, 'a');
+    const data::MemoryColumn column(field, std::move(texts));
+    const auto named = liveExamples(numbers, 1, &column).at("rows").asList();
+    CHECK(named[0].at("text").asText() == "Where is my parcel?");
+    CHECK(named[1].at("text").asText().ends_with("…"));
+    CHECK(two[0].at("text").isNull());
 }

@@ -103,7 +103,9 @@ void LiveExamplesView::showList(const ValueList& rows)
     for (std::size_t i = 0; i < rows.size(); ++i) {
         // People count rows from one.
         m_list->setName(static_cast<int>(i), tr("Row %1").arg(formatStep(rows[i].at("id").asReal() + 1.0)));
-        m_list->setValue(static_cast<int>(i), prediction(rows[i]));
+        const QString text = QString::fromStdString(rows[i].at("text").asText()).simplified();
+        //: What a row says and what the model says of it.
+        m_list->setValue(static_cast<int>(i), text.isEmpty() ? prediction(rows[i]) : tr("“%1”: %2").arg(text, prediction(rows[i])));
     }
 }
 

@@ -328,6 +328,7 @@ TEST_CASE("examples of the validation set, newly after each check: pictures as t
     REQUIRE(waitUntil([&] { return list.isVisible() && list.count() == 9; }));
     CHECK(list.value(1) == "yes, right, 60% sure");
     CHECK(list.value(0) == "yes, but it is no, 55% sure");
+    CHECK(list.value(8) == "“Where is my parcel?”: no, right, 95% sure");
 }
 
 TEST_CASE("stopping says what it keeps; discarding asks first")

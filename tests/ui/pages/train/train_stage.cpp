@@ -411,6 +411,11 @@ void TrainStage::goOn(const std::string& id, std::int64_t first, std::int64_t la
     for (int i = 0; i < 9; ++i)
         examples.push_back(m_pictures ? ValueMap{{"id", 10 * i}, {"target", i % 2 ? "rose" : "tulip"}, {"value", i % 3 ? (i % 2 ? "rose" : "tulip") : "daisy"}, {"score", 0.5 + 0.05 * i}}
                                       : ValueMap{{"id", 10 * i}, {"target", i % 2 ? "yes" : "no"}, {"value", i % 3 ? (i % 2 ? "yes" : "no") : "yes"}, {"score", 0.55 + 0.05 * i}});
+    if (!m_pictures)
+        examples.back() = [last = examples.back().asMap()]() mutable {
+            last["text"] = "Where is my parcel?";
+            return Value(last);
+        }();
     progress.details["examples"] = ValueMap{{"step", last}, {"rows", examples}};
     engine->publish("progress", run(id).job.id, id, toValue(progress));
 }
