@@ -2,17 +2,21 @@
 #include "engine/pretrained/base_reference.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include <nlohmann/json.hpp>
 
+#include "engine/contract/json.h"
 #include "engine/platform/files.h"
+#include "engine/pretrained/model_folder.h"
 #include "engine/pretrained/model_library.h"
 
 namespace fettle::pretrained {
 namespace {
 
 constexpr const char* kReferenceFile = "base.json";
-constexpr std::size_t kMaxReferenceBytes = std::size_t{16} << 20;
+/// MiniLM needs about 8 KB, a model of 24 blocks with all its matrices changed about 50.
+constexpr std::size_t kMaxReferenceBytes = std::size_t{1} << 20;
 
 std::string textAt(const nlohmann::json& json, const char* name)
 {
@@ -26,15 +30,63 @@ nlohmann::json objectAt(const nlohmann::json& json, const char* name)
     return found != json.end() && found->is_object() ? *found : nlohmann::json::object();
 }
 
+bool isWeightsFile(std::string_view name)
+{
+    return name.ends_with(".safetensors") || name.ends_with(".bin") || name.ends_with(".pt") || name.ends_with(".pth");
+}
+
+/// Whether what is known of the files says that these are other weights. A card that was written anew changes none.
+bool hasOtherWeights(const PretrainedModel& model, const BaseReference& base)
+{
+    auto theirs = model.sha256;
+    auto ours = base.sha256;
+    for (auto* files : {&theirs, &ours})
+        std::erase_if(*files, [](const auto& file) { return !isWeightsFile(file.first); });
+    return !theirs.empty() && !ours.empty() && theirs != ours;
+}
+
+/// What stands in a command that somebody is to copy: whoever wrote the file may mean harm.
+bool isPlainWord(std::string_view text)
+{
+    const auto isPlain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-' || c == '/'; };
+    return !text.empty() && text.front() != '-' && std::ranges::all_of(text, isPlain);
+}
+
+/// Of the library: the one with the same files, then the one of the same id.
+std::vector<BasePlace> placesInLibrary(const BaseReference& base)
+{
+    const auto library = libraryFolder();
+    std::vector<Error> ignored;
+    std::vector<BasePlace> places;
+    const auto models = listModels(library, ignored);
+    const auto same = base.sha256.empty() ? models.end() : std::ranges::find(models, base.sha256, &PretrainedModel::sha256);
+    const auto named = std::ranges::find(models, base.id, &PretrainedModel::id);
+    if (same != models.end())
+        places.push_back({pretrained::modelFolder(library, same->id), *same});
+    if (named != models.end() && named != same)
+        places.push_back({pretrained::modelFolder(library, named->id), *named});
+    return places;
+}
+
 } // namespace
 
-std::string BaseReference::fetchName() const
+ValueMap BaseReference::origin() const
 {
+    ValueMap origin{{"base", title}};
     if (source == "starter")
-        return source;
-    if (source.starts_with("hub:"))
-        return source.substr(4, source.find('@') == std::string::npos ? std::string::npos : source.find('@') - 4);
-    return title;
+        origin["name"] = source;
+    if (source.starts_with("file:"))
+        origin["file"] = source.substr(5);
+    if (source.starts_with("hub:")) {
+        const auto at = source.find('@');
+        const auto name = source.substr(4, at == std::string::npos ? at : at - 4);
+        const auto revision = at == std::string::npos ? std::string() : source.substr(at + 1);
+        if (isPlainWord(name))
+            origin["name"] = name;
+        if (isPlainWord(name) && isPlainWord(revision))
+            origin["revision"] = revision;
+    }
+    return origin;
 }
 
 bool namesBase(const platform::Path& modelFolder)
@@ -43,10 +95,19 @@ bool namesBase(const platform::Path& modelFolder)
     return std::filesystem::is_regular_file(modelFolder / kReferenceFile, ignored);
 }
 
+bool bundlesBase(const platform::Path& modelFolder)
+{
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(modelFolder / kBundledBase / "config.json", ignored);
+}
+
 Result<std::optional<BaseReference>> readBaseReference(const platform::Path& modelFolder)
 {
     FETTLE_TRY_ASSIGN(const auto bytes, platform::readWholeFile(modelFolder / kReferenceFile, kMaxReferenceBytes));
-    const auto json = nlohmann::json::parse(bytes, nullptr, false);
+    const auto parsed = parseJson(bytes);
+    if (!parsed)
+        return std::optional<BaseReference>();
+    const auto& json = *parsed;
     if (!json.is_object() || !json.contains("scale") || !json["scale"].is_number() || !json.contains("parts") || !json["parts"].is_array())
         return std::optional<BaseReference>();
     BaseReference base{textAt(json, "id"), textAt(json, "title"), textAt(json, "source"), {}, {}, {}, json["scale"].get<double>()};
@@ -83,22 +144,34 @@ Result<void> removeBase(const platform::Path& modelFolder)
     return std::filesystem::exists(modelFolder / kBundledBase, ignored) ? platform::removeTree(modelFolder / kBundledBase) : Result<void>();
 }
 
-std::optional<platform::Path> baseToTakeAlong(const platform::Path& modelFolder)
+std::vector<BasePlace> placesOfBase(const platform::Path& modelFolder, const BaseReference& base)
 {
-    if (!namesBase(modelFolder) || findModel(modelFolder, kBundledBase))
-        return std::nullopt;
+    std::vector<BasePlace> places;
+    // A model comes from anywhere: of the folder beside it nothing is believed but what its own config.json says, checked.
+    if (const auto folder = modelFolder / kBundledBase; bundlesBase(modelFolder))
+        if (auto network = readNetwork(folder)) {
+            PretrainedModel bundled;
+            bundled.id = base.id;
+            bundled.title = base.title;
+            bundled.network = std::move(network).value();
+            places.push_back({folder, std::move(bundled)});
+        }
+    for (auto& place : placesInLibrary(base))
+        places.push_back(std::move(place));
+    return places;
+}
+
+BaseToTake baseToTakeAlong(const platform::Path& modelFolder)
+{
+    if (!namesBase(modelFolder) || bundlesBase(modelFolder))
+        return {};
     const auto base = readBaseReference(modelFolder);
     if (!base || !*base)
-        return std::nullopt;
-    const auto library = libraryFolder();
-    std::vector<Error> ignored;
-    const auto models = listModels(library, ignored);
-    auto found = std::ranges::find(models, (*base)->id, &PretrainedModel::id);
-    if (found == models.end() && !(*base)->sha256.empty())
-        found = std::ranges::find(models, (*base)->sha256, &PretrainedModel::sha256);
-    if (found == models.end())
-        return std::nullopt;
-    return pretrained::modelFolder(library, found->id);
+        return {};
+    for (const auto& place : placesInLibrary(**base))
+        if (!hasOtherWeights(place.model, **base))
+            return {place.folder, {}};
+    return {std::nullopt, (*base)->title};
 }
 
 } // namespace fettle::pretrained

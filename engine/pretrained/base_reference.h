@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/contract/pretrained.h"
 #include "engine/contract/result.h"
 #include "engine/platform/paths.h"
 
@@ -32,19 +33,36 @@ struct BaseReference {
     std::vector<ChangedRows> parts;
     double scale = 1.0;
 
-    /// What `fettle-cli models fetch` gets it by; its title where it came from a file.
-    [[nodiscard]] std::string fetchName() const;
+    /// How to get it again, for messages: {base: its title}, and {name, revision} for `fettle-cli models fetch`, the revision
+    /// where it came from a hub, or {file}: the name of the file or folder that it was taken from.
+    [[nodiscard]] ValueMap origin() const;
+};
+
+/// A place where a base may lie: in the folder of the model that changes it, or in the library.
+struct BasePlace {
+    platform::Path folder;
+    PretrainedModel model;
 };
 
 [[nodiscard]] bool namesBase(const platform::Path& modelFolder);
+/// Whether the model brings its base along.
+[[nodiscard]] bool bundlesBase(const platform::Path& modelFolder);
 /// Nothing where the file is damaged. Errors: platform.*.
 [[nodiscard]] Result<std::optional<BaseReference>> readBaseReference(const platform::Path& modelFolder);
 /// Errors: platform.*.
 [[nodiscard]] Result<void> writeBaseReference(const platform::Path& modelFolder, const BaseReference& base);
 /// The reference, and the base that the model brought along. Errors: platform.*.
 [[nodiscard]] Result<void> removeBase(const platform::Path& modelFolder);
-/// Where the base of a model lies in the library, for those that take both along; nothing where the model names none, has
-/// it with it already, or where the library does not have it.
-[[nodiscard]] std::optional<platform::Path> baseToTakeAlong(const platform::Path& modelFolder);
+/// Likeliest first: in the model's own folder, in the library with the same files, there under the same id, which may have
+/// become another revision. Whose weights they are show the sums.
+[[nodiscard]] std::vector<BasePlace> placesOfBase(const platform::Path& modelFolder, const BaseReference& base);
+
+/// What somebody who takes a model elsewhere takes along with it.
+struct BaseToTake {
+    std::optional<platform::Path> folder; ///< of the base, where it has to come along
+    std::string missing;                  ///< title of a base that has to come along, but is not here
+};
+/// Nothing where the model names no base or has it with it already.
+[[nodiscard]] BaseToTake baseToTakeAlong(const platform::Path& modelFolder);
 
 } // namespace fettle::pretrained

@@ -47,8 +47,22 @@ Result<Value> listModels(MethodContext& context, const Value& params)
     return Value(ValueMap{{"models", values}});
 }
 
-/// What lies on the disk: {bytes, base: {title, name}, adapter_folder}. `base` where most weights are another model's, and the
-/// name is what it can be fetched by; `adapter_folder` where what was learned lies there for other programs too.
+std::int64_t bytesOfFolder(const platform::Path& folder)
+{
+    std::int64_t bytes = 0;
+    std::error_code failed;
+    for (std::filesystem::recursive_directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
+        std::error_code unreadable;
+        if (entry->is_regular_file(unreadable) && !entry->is_symlink(unreadable))
+            if (const auto size = entry->file_size(unreadable); !unreadable)
+                bytes += static_cast<std::int64_t>(size);
+    }
+    return bytes;
+}
+
+/// What lies on the disk: {bytes, base: {title, name, revision, file, bundled}, adapter_folder}. `base` where most weights are
+/// another model's, with the words of BaseReference::origin, and `bundled` its bytes where it lies in the model's folder;
+/// `adapter_folder` where what was learned lies there for other programs too.
 ValueMap describeFiles(const platform::Path& folder, const std::string& weightsFile)
 {
     ValueMap files;
@@ -57,8 +71,14 @@ ValueMap describeFiles(const platform::Path& folder, const std::string& weightsF
         if (const auto bytes = std::filesystem::file_size(*weights, ignored); !ignored)
             files["bytes"] = static_cast<std::int64_t>(bytes);
     if (pretrained::namesBase(folder))
-        if (const auto base = pretrained::readBaseReference(folder); base && *base)
-            files["base"] = ValueMap{{"title", (*base)->title}, {"name", (*base)->fetchName()}};
+        if (const auto base = pretrained::readBaseReference(folder); base && *base) {
+            auto about = (*base)->origin();
+            about["title"] = (*base)->title;
+            about.erase("base");
+            if (pretrained::bundlesBase(folder))
+                about["bundled"] = bytesOfFolder(folder / pretrained::kBundledBase);
+            files["base"] = std::move(about);
+        }
     if (const auto adapter = folder / pretrained::kAdapterFolder; pretrained::isAdapter(adapter))
         files["adapter_folder"] = platform::toUtf8(adapter);
     return files;

@@ -213,8 +213,11 @@ private:
             FETTLE_TRY_ASSIGN(const auto folder, resolve(model.folder));
             FETTLE_TRY(addTree(folder, "models/" + model.id, {}));
             // What LoRA changed is nothing without the model that it changes: the file holds all that is needed.
-            if (const auto base = pretrained::baseToTakeAlong(folder))
-                FETTLE_TRY(addTree(*base, "models/" + model.id + "/" + pretrained::kBundledBase, {}));
+            const auto base = pretrained::baseToTakeAlong(folder);
+            if (base.folder)
+                FETTLE_TRY(addTree(*base.folder, "models/" + model.id + "/" + pretrained::kBundledBase, {}));
+            if (!base.missing.empty())
+                m_out.basesLeftOut.insert(base.missing);
             model.folder.clear();
             const auto& runs = m_out.document.rows.runs;
             if (std::ranges::none_of(runs, [&](const store::BundledRun& bundled) { return bundled.run.id == model.run; }))

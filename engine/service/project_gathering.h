@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct GatheredFile {
 struct GatheredProject {
     ProjectDocument document; ///< still without files
     std::vector<GatheredFile> files;
+    /// Titles of pretrained models that models of the project change, and that are not on this computer.
+    std::set<std::string> basesLeftOut;
 };
 
 /// Everything that a project file takes along: the newest version of each dataset and those that runs name, runs that

@@ -27,11 +27,15 @@ Result<nlohmann::json> packTask(const ProjectTask& task, const ArchiveProgress& 
     FETTLE_TRY(packed);
     const auto& document = gathered->document;
     std::error_code ignored;
+    std::string bases;
+    for (const auto& title : gathered->basesLeftOut)
+        bases += (bases.empty() ? "" : ", ") + title;
     return nlohmann::json{{"size_bytes", std::filesystem::file_size(task.file, ignored)},
                           {"datasets", document.rows.datasets.size()},
                           {"runs", document.rows.runs.size()},
                           {"models", document.rows.models.size()},
-                          {"runs_left_out", document.runsLeftOut}};
+                          {"runs_left_out", document.runsLeftOut},
+                          {"bases_left_out", bases}};
 }
 
 Result<nlohmann::json> unpackTask(const ProjectTask& task, const ArchiveProgress& progress)

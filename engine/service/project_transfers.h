@@ -26,8 +26,9 @@ public:
     explicit ProjectTransfers(const ServiceContext& context, QObject* parent = nullptr);
     ~ProjectTransfers() override;
 
-    /// {path, size_bytes, datasets, runs, models, runs_left_out}. Returns the number for cancel(). `answer` may be called
-    /// before this returns.
+    /// {path, size_bytes, datasets, runs, models, runs_left_out, bases_left_out: titles of pretrained models that models of
+    /// the project need and this computer does not have}. Returns the number for cancel(). `answer` may be called before this
+    /// returns.
     std::int64_t exportTo(const store::ProjectRecord& project, const platform::Path& file, Answer answer);
     /// {project: its row, runs}
     std::int64_t importFrom(const platform::Path& file, Answer answer);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <torch/torch.h>
@@ -12,7 +13,6 @@
 #include "engine/model/safetensors.h"
 #include "engine/platform/files.h"
 #include "engine/pretrained/base_reference.h"
-#include "engine/pretrained/model_library.h"
 #include "engine/training/predictor.h"
 
 namespace fettle::training {
@@ -28,38 +28,11 @@ std::int64_t sumOfBits(const torch::Tensor& tensor)
     return tensor.detach().to(torch::kFloat32).contiguous().view(torch::kInt32).sum().item<std::int64_t>();
 }
 
-/// Where the base lies now: beside the model's own weights, or in the library under its name, or under another one.
-struct FoundBase {
-    platform::Path folder;
-    PretrainedModel model;
-};
-
-Result<FoundBase> findBase(const platform::Path& folder, const pretrained::BaseReference& base)
-{
-    if (auto bundled = pretrained::findModel(folder, pretrained::kBundledBase); bundled)
-        return FoundBase{folder / pretrained::kBundledBase, std::move(*bundled)};
-    const auto library = pretrained::libraryFolder();
-    std::vector<Error> ignored;
-    auto models = pretrained::listModels(library, ignored);
-    auto found = std::ranges::find(models, base.id, &PretrainedModel::id);
-    if (found == models.end() && !base.sha256.empty())
-        found = std::ranges::find(models, base.sha256, &PretrainedModel::sha256);
-    if (found != models.end())
-        return FoundBase{pretrained::modelFolder(library, found->id), std::move(*found)};
-    return makeError("training.base_missing", {{"base", base.title}, {"name", base.fetchName()}});
-}
-
-struct Change {
-    std::string weight;
-    torch::Tensor a;
-    torch::Tensor b;
-    std::int64_t firstRow = 0;
-};
-
-/// Adds s·B·A to the weights of the network that are there.
+/// Adds s·B·A to the weights of the network that are there. Each row changes once: no file makes more work than its network.
 Result<void> addChanges(const std::map<std::string, torch::Tensor>& parameters, const pretrained::BaseReference& base,
                         const model::SafetensorsFile& file, const Error& damaged)
 {
+    std::map<std::string, std::int64_t> changed; // rows of each weight
     for (const auto& part : base.parts) {
         const auto weight = parameters.find(part.weight);
         if (weight == parameters.end())
@@ -68,12 +41,47 @@ Result<void> addChanges(const std::map<std::string, torch::Tensor>& parameters, 
         const auto b = file.find(part.name + ".lora_B");
         const auto& all = weight->second;
         if (!a.defined() || !b.defined() || a.dim() != 2 || b.dim() != 2 || all.dim() != 2 || a.size(0) != b.size(1)
-            || a.size(1) != all.size(1) || part.firstRow < 0 || part.firstRow > all.size(0) - b.size(0))
+            || a.size(1) != all.size(1) || b.size(0) < 1 || part.firstRow < 0 || part.firstRow > all.size(0) - b.size(0))
+            return damaged;
+        if ((changed[part.weight] += b.size(0)) > all.size(0))
             return damaged;
         auto rows = all.detach().narrow(0, part.firstRow, b.size(0));
         rows.copy_(at::addmm(rows, b.to(rows.scalar_type()), a.to(rows.scalar_type()), 1.0, base.scale));
     }
     return {};
+}
+
+/// Whether the weights that came into the network are those that the model was trained from, all of them and no others.
+bool isBase(const std::map<std::string, torch::Tensor>& parameters, const std::set<std::string>& loaded,
+            const pretrained::BaseReference& base)
+{
+    return std::ranges::all_of(parameters, [&](const auto& parameter) {
+        const auto sum = base.sums.find(parameter.first);
+        return loaded.contains(parameter.first) ? sum != base.sums.end() && sum->second == sumOfBits(parameter.second)
+                                                : sum == base.sums.end();
+    });
+}
+
+Error aboutBase(Error error, const pretrained::BaseReference& base)
+{
+    error.arguments = base.origin();
+    return error;
+}
+
+/// The base's weights → `network`, from the first place that has them; their names.
+Result<std::set<std::string>> loadBase(model::Network& network, const std::map<std::string, torch::Tensor>& parameters,
+                                       const platform::Path& folder, const pretrained::BaseReference& base)
+{
+    std::optional<Error> problem;
+    for (const auto& place : pretrained::placesOfBase(folder, base)) {
+        const auto report = model::loadPretrained(network, place.folder, place.model);
+        if (report && isBase(parameters, report->loaded, base))
+            return report->loaded;
+        const bool isOther = report || report.error().code.starts_with("model.pretrained_");
+        if (!problem)
+            problem = isOther ? aboutBase(makeError("training.base_changed"), base) : report.error();
+    }
+    return problem ? *problem : aboutBase(makeError("training.base_missing"), base);
 }
 
 /// The base's weights with the change in them; names of what came from it are kept in `loaded`.
@@ -84,18 +92,10 @@ Result<void> composeBase(model::Network& network, const platform::Path& folder, 
     FETTLE_TRY_ASSIGN(const auto base, pretrained::readBaseReference(folder));
     if (!base)
         return damaged;
-    FETTLE_TRY_ASSIGN(const auto found, findBase(folder, *base));
-    const auto changed = makeError("training.base_changed", {{"base", base->title}, {"name", base->fetchName()}});
-    const auto report = model::loadPretrained(network, found.folder, found.model);
-    if (!report)
-        return report.error().code.starts_with("model.pretrained_") ? changed : report.error();
-    loaded = report->loaded;
     std::map<std::string, torch::Tensor> parameters;
     for (const auto& parameter : network.parameters())
         parameters.emplace(parameter.name, parameter.tensor);
-    for (const auto& name : loaded)
-        if (const auto sum = base->sums.find(name); sum == base->sums.end() || sum->second != sumOfBits(parameters.at(name)))
-            return changed;
+    FETTLE_TRY_ASSIGN(loaded, loadBase(network, parameters, folder, *base));
     return addChanges(parameters, *base, file, damaged);
 }
 
@@ -140,7 +140,7 @@ Result<void> loadModelWeights(model::Network& network, const platform::Path& fol
 }
 
 Result<void> writeModelWeights(const platform::Path& folder, const std::string& weightsFile, const std::vector<NamedTensor>& weights,
-                               const FineTuner& tuner, bool averaged, const std::string& run)
+                               const FineTuner& tuner, bool whole, const std::string& run)
 {
     const torch::NoGradGuard noGrad;
     std::map<std::string, torch::Tensor> now;
@@ -152,7 +152,7 @@ Result<void> writeModelWeights(const platform::Path& folder, const std::string& 
         if (named.name.starts_with("before/"))
             before[named.name.substr(7)] = named.tensor;
     std::vector<NamedTensor> kept(weights);
-    if (change.isOn() && !averaged && isChangeOfBase(tuner, now, before)) {
+    if (change.isOn() && !whole && isChangeOfBase(tuner, now, before)) {
         pretrained::BaseReference base;
         const auto& about = tuner.pretrained();
         base.id = about.id;

@@ -14,7 +14,8 @@ namespace fettle::training {
 
 /// A model that LoRA trained keeps what is its own and names the pretrained model that the rest comes from: base.json beside
 /// a weights file without the weights of the base. Loading puts both together. The base lies in the library of this computer,
-/// or in the folder `base` of a model that was moved (projects.export takes it along; pretrained::kBundledBase).
+/// or in the folder `base` of a model that was moved (projects.export takes it along; pretrained::kBundledBase), which goes
+/// before; sums of the weights tell whether it is the right one.
 ///
 /// The weights of a published model → `network`; `isPart`: it is a part of the model's, the others are not looked at.
 /// Errors: model.*, training.base_damaged, training.base_missing, training.base_changed, pretrained.*.
@@ -22,10 +23,11 @@ namespace fettle::training {
                                             bool isPart = false);
 
 /// Writes the weights of a model into the folder that is to become it: of LoRA what is the model's own, with base.json;
-/// everything else whole. `averaged`: the weights are means over steps, which no A and B stand behind.
+/// everything else whole. `whole`: of LoRA too, where the weights are means over steps, which no A and B stand behind, or
+/// where the base is no longer there.
 /// Errors: platform.*, model.safetensors_write.
 [[nodiscard]] Result<void> writeModelWeights(const platform::Path& folder, const std::string& weightsFile,
-                                             const std::vector<NamedTensor>& weights, const FineTuner& tuner, bool averaged,
+                                             const std::vector<NamedTensor>& weights, const FineTuner& tuner, bool whole,
                                              const std::string& run);
 
 /// Makes a model that names a base whole: its weights and those of the base in one file. False: it was whole already. A

@@ -9,6 +9,7 @@
 #include "engine/platform/clock.h"
 #include "engine/platform/files.h"
 #include "engine/platform/folder_draft.h"
+#include "engine/pretrained/base_reference.h"
 #include "engine/training/model_weights.h"
 #include "engine/training/pair_fields.h"
 #include "engine/training/predictor.h"
@@ -72,7 +73,8 @@ ModelManifest makeManifest(Session& session, const SplitMetrics& metrics)
     return manifest;
 }
 
-Result<void> write(Session& session, const SplitMetrics& metrics, const platform::Path& folder)
+/// `whole`: with all weights, also where most of them are a pretrained model's.
+Result<void> write(Session& session, const SplitMetrics& metrics, const platform::Path& folder, bool whole)
 {
     const auto manifest = makeManifest(session, metrics);
     std::vector<NamedTensor> weights;
@@ -83,7 +85,7 @@ Result<void> write(Session& session, const SplitMetrics& metrics, const platform
     const auto& tuner = session.tuners[session.experiment.mainNetwork()];
     // Of LoRA what it changed, alone: a few hundred kilobytes, in PEFT's layout too for others who have the same model.
     FETTLE_TRY(writeModelWeights(draft.path(), manifest.weightsFile, weights, tuner,
-                                 session.experiment.recipe.training.emaDecay > 0.0, session.request.run));
+                                 whole || session.experiment.recipe.training.emaDecay > 0.0, session.request.run));
     if (tuner.lowRank().isOn())
         FETTLE_TRY(writeAdapter(tuner, session.experiment.recipe.training.fineTuning, draft.path() / "adapter"));
     FETTLE_TRY(platform::writeFileAtomically(draft.path() / "model.yaml", documents::writeModelManifest(manifest)));
@@ -125,8 +127,13 @@ Result<void> publishModel(Session& session, const SplitMetrics& metrics, const S
         if (named.tensor.is_floating_point() && !named.tensor.isfinite().all().item<bool>())
             return makeError("training.model_not_finite", {{"tensor", named.name}});
     const auto folder = platform::fromUtf8(session.request.modelFolder);
-    FETTLE_TRY(write(session, metrics, folder));
+    FETTLE_TRY(write(session, metrics, folder, false));
     auto verified = verify(session, evaluation);
+    if (!verified && pretrained::namesBase(folder)) {
+        // The pretrained model was removed, or another revision took its place, while this was trained or paused.
+        const auto written = write(session, metrics, folder, true);
+        verified = written ? verify(session, evaluation) : written;
+    }
     if (!verified)
         static_cast<void>(platform::removeTree(folder));
     return verified;

@@ -116,13 +116,21 @@ TEST_CASE("a project file holds the pretrained model that a model of LoRA change
         home.folder().write("ws/models/" + model + "/base.json", R"({"id": "small", "title": "Small", "scale": 2, "parts": []})");
         const auto base = mustCall(*connection, "models.show", {{"model", model}}).at("files").at("base");
         CHECK(base.at("title").asText() == "Small");
+        CHECK(base.at("bundled").isNull());
         file = exportFlowers(home, *connection, made);
+        CHECK(mustCall(*connection, "projects.export", {{"project", made.project}, {"path", file}}).at("bases_left_out").asText().empty());
+        // Of a base that is not here any more it is said that the file lacks it.
+        home.folder().write("ws/models/" + model + "/base.json", R"({"id": "gone", "title": "Gone", "scale": 2, "parts": []})");
+        const auto lacking = (home.folder().path() / "lacking.fettle").string();
+        CHECK(mustCall(*connection, "projects.export", {{"project", made.project}, {"path", lacking}}).at("bases_left_out").asText() == "Gone");
     }
     library.emplace(user.path() / "another library");
     EngineFixture away;
     auto connection = away.connect();
     mustCall(*connection, "projects.import", {{"path", file}});
-    const std::filesystem::path folder(mustCall(*connection, "models.show", {{"model", model}}).at("folder").asText());
+    const auto shown = mustCall(*connection, "models.show", {{"model", model}});
+    CHECK(shown.at("files").at("base").at("bundled").asInteger() > 10'000);
+    const std::filesystem::path folder(shown.at("folder").asText());
     CHECK(readBytes(folder / "base" / "model.safetensors") == readBytes(user.path() / "library/small/model.safetensors"));
     CHECK(std::filesystem::exists(folder / "base" / "fettle.json"));
     CHECK(std::filesystem::exists(folder / "base.json"));

@@ -64,6 +64,18 @@ Weights weights(const TuningFixture& fixture, const TrainRequest& request, const
 
 torch::Tensor queryOf(const torch::Tensor& packed) { return packed.narrow(0, 0, packed.size(0) / 3); }
 
+/// Another revision: one number of one matrix is another.
+void changeWeights(const std::filesystem::path& weightsFile)
+{
+    std::vector<NamedTensor> other;
+    for (const auto& named : model::openSafetensors(weightsFile)->tensors())
+        other.push_back({named.name, named.tensor.clone()});
+    for (auto& named : other)
+        if (named.name.ends_with("encoder.layer.0.intermediate.dense.weight"))
+            named.tensor.view(-1)[0] += 0.01;
+    REQUIRE(model::writeSafetensors(weightsFile, other, {{"format", "pt"}}).ok());
+}
+
 std::string refusal(const TrainRequest& request)
 {
     RecordingObserver observer;
@@ -225,9 +237,14 @@ TEST_CASE("of LoRA the change alone is kept, with the name of the model that it 
     std::filesystem::copy_file(merged / "weights.safetensors", cut / "weights.safetensors", std::filesystem::copy_options::overwrite_existing);
     // Taken along, as a project file does.
     const auto moved = copyOf("moved");
-    REQUIRE(pretrained::baseToTakeAlong(folder) == small);
+    REQUIRE(pretrained::baseToTakeAlong(folder).folder == small);
     std::filesystem::copy(small, moved / pretrained::kBundledBase, std::filesystem::copy_options::recursive);
-    CHECK_FALSE(pretrained::baseToTakeAlong(moved));
+    CHECK_FALSE(pretrained::baseToTakeAlong(moved).folder);
+    // Brought along damaged, while the right one is here.
+    const auto doubtful = copyOf("doubtful");
+    std::filesystem::copy(small, doubtful / pretrained::kBundledBase, std::filesystem::copy_options::recursive);
+    changeWeights(doubtful / pretrained::kBundledBase / "model.safetensors");
+    CHECK(torch::equal(scoresOf(doubtful), composed));
 
     // Gone, or with other weights, it is told.
     const auto elsewhere = fixture.folder.path() / "elsewhere";
@@ -241,17 +258,42 @@ TEST_CASE("of LoRA the change alone is kept, with the name of the model that it 
     CHECK(torch::allclose(scoresOf(moved), composed, 1e-5, 1e-6));
     std::filesystem::rename(elsewhere, small);
     CHECK(torch::equal(scoresOf(folder), composed));
-    const auto weightsFile = small / "model.safetensors";
-    std::vector<NamedTensor> other;
-    for (const auto& named : model::openSafetensors(weightsFile)->tensors())
-        other.push_back({named.name, named.tensor.clone()});
-    for (auto& named : other)
-        if (named.name.ends_with("encoder.layer.0.intermediate.dense.weight"))
-            named.tensor.view(-1)[0] += 0.01;
-    REQUIRE(model::writeSafetensors(weightsFile, other, {{"format", "pt"}}).ok());
+    // A matrix that changes more often than it has rows.
+    auto reference = nlohmann::json::parse(readBytes(doubtful / "base.json"));
+    reference["parts"].push_back(reference["parts"][0]);
+    reference["parts"].push_back(reference["parts"][0]);
+    std::ofstream(doubtful / "base.json") << reference.dump();
+    CHECK(refusalOf(doubtful) == "training.base_damaged");
+    changeWeights(small / "model.safetensors");
+    CHECK(refusalOf(doubtful) == "training.base_changed");
     CHECK(refusalOf(folder) == "training.base_changed");
     std::ofstream(folder / "base.json") << "{\"scale\": 1";
     CHECK(refusalOf(folder) == "training.base_damaged");
+}
+
+TEST_CASE("a pretrained model that goes or becomes another while LoRA trains takes nothing that was learned with it")
+{
+    for (const bool replaced : {false, true}) {
+        CAPTURE(replaced);
+        const TuningFixture fixture;
+        const auto small = fixture.folder.path() / "library/small";
+        auto request = fixture.request(TuningMethod::Lora);
+        request.recipe.training.epochs = 1;
+        RecordingObserver observer;
+        observer.stopWhen = [&](std::int64_t question) -> std::optional<StopMode> {
+            if (question == 0 && replaced)
+                changeWeights(small / "model.safetensors");
+            if (question == 0 && !replaced)
+                std::filesystem::remove_all(small);
+            return std::nullopt;
+        };
+        const auto outcome = trainOrFail(request, observer);
+        CHECK(outcome.state == JobState::Completed);
+        CHECK_FALSE(pretrained::namesBase(request.modelFolder));
+        std::filesystem::remove_all(small);
+        const auto predictor = training::Predictor::open(request.modelFolder, builtInComponents());
+        CHECK_MESSAGE(predictor.ok(), (predictor.ok() ? std::string() : toLogLine(predictor.error())));
+    }
 }
 
 TEST_CASE("what a frozen part says is worked out once, and again where the data or the model are others")
