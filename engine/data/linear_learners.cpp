@@ -36,6 +36,8 @@ double squareOf(const SparseRows& rows, std::int64_t row)
     return sum;
 }
 
+bool isCancelled(const LearnerOptions& options) { return options.cancelled && options.cancelled(); }
+
 double dot(const LinearWeights& a, const LinearWeights& b) { return std::inner_product(a.begin(), a.end(), b.begin(), 0.0); }
 
 double sigmoid(double value) { return value >= 0.0 ? 1.0 / (1.0 + std::exp(-value)) : std::exp(value) / (1.0 + std::exp(value)); }
@@ -60,7 +62,7 @@ LinearWeights newtonStep(const SparseRows& rows, const std::vector<double>& curv
     LinearWeights direction = residual;
     double square = dot(residual, residual);
     const double enough = square * kNewtonResidual * kNewtonResidual;
-    for (int pass = 0; pass < options.passes && square > enough; ++pass) {
+    for (int pass = 0; pass < options.passes && square > enough && !isCancelled(options); ++pass) {
         const auto image = times(direction);
         const double length = square / dot(direction, image);
         for (std::size_t i = 0; i < step.size(); ++i) {
@@ -100,7 +102,7 @@ LinearWeights LinearLearner::margin(const std::function<bool(std::int64_t)>& isP
     std::vector<double> dual(count, 0.0);
     std::vector<std::int64_t> order(count);
     std::iota(order.begin(), order.end(), std::int64_t{0});
-    for (int pass = 0; pass < m_options.passes; ++pass) {
+    for (int pass = 0; pass < m_options.passes && !isCancelled(m_options); ++pass) {
         RandomStream random(kShuffleSeed, static_cast<std::uint64_t>(pass), 0, 0);
         for (std::size_t i = count; i > 1; --i)
             std::swap(order[i - 1], order[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(i)))]);
@@ -135,7 +137,7 @@ LinearWeights LinearLearner::logistic(const std::function<bool(std::int64_t)>& i
     std::vector<double> changes(count);     // along the step
     std::vector<double> curvatures(count);
     double enough = 0.0;
-    for (int newton = 0; newton < kMaxNewtonSteps; ++newton) {
+    for (int newton = 0; newton < kMaxNewtonSteps && !isCancelled(m_options); ++newton) {
         LinearWeights gradient(weights);
         double loss = 0.5 * dot(weights, weights);
         for (std::size_t i = 0; i < count; ++i) {
@@ -188,7 +190,7 @@ LinearWeights LinearLearner::ridge(std::span<const double> numbers) const
     LinearWeights direction = residual;
     double square = dot(residual, residual);
     const double enough = square * kSmallResidual * kSmallResidual;
-    for (int pass = 0; pass < m_options.passes && square > enough; ++pass) {
+    for (int pass = 0; pass < m_options.passes && square > enough && !isCancelled(m_options); ++pass) {
         const auto image = times(direction);
         const double step = square / dot(direction, image);
         for (std::size_t i = 0; i < weights.size(); ++i) {

@@ -18,9 +18,11 @@ using LinearWeights = std::vector<float>;
 struct LearnerOptions {
     double penalty = 1.0; ///< C: how much an error counts against the size of the weights
     int passes = 60;      ///< over the rows at most; learning ends before where nothing changes any more
+    std::function<bool()> cancelled{}; ///< asked before each pass over the rows
 };
 
-/// Linear models over the same rows, one after the other. Deterministic; one thread. `rows` must outlive it.
+/// Linear models over the same rows, one after the other. Deterministic; one thread. `rows` must outlive it. Where
+/// `cancelled` says so, learning ends where it is: the weights are unfinished, and the caller asks again to know it.
 class LinearLearner {
 public:
     LinearLearner(const SparseRows& rows, std::size_t features, const LearnerOptions& options);

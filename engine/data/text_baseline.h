@@ -16,7 +16,8 @@ struct TextBaselineOptions {
     double penalty = 1.0;              ///< C of the linear models: how much an error counts against their size
     std::size_t maxFeatures = 200'000; ///< the most frequent ones
     int passes = 60;                   ///< over the rows at most; learning ends before where nothing changes any more
-    std::function<bool()> cancelled;
+    std::function<bool()> cancelled;   ///< asked before each text that is read and each pass over them
+    std::function<void(std::int64_t done, std::int64_t total)> progress; ///< units learned: one a class or label
 };
 
 /// The simple model that every model for texts has to beat: TF-IDF and a linear model on it. For classes one
@@ -41,9 +42,11 @@ public:
     TextBaseline& operator=(TextBaseline&&) noexcept;
     ~TextBaseline();
 
-    /// The class of each text; of equally good ones the first.
-    [[nodiscard]] Result<std::vector<std::int64_t>> classesOf(std::span<const std::string_view> texts) const;
-    [[nodiscard]] Result<std::vector<double>> numbersOf(std::span<const std::string_view> texts) const;
+    /// The class of each text; of equally good ones the first. Errors: data.cancelled, tokenizers.*.
+    [[nodiscard]] Result<std::vector<std::int64_t>> classesOf(std::span<const std::string_view> texts,
+                                                              const std::function<bool()>& cancelled = {}) const;
+    [[nodiscard]] Result<std::vector<double>> numbersOf(std::span<const std::string_view> texts,
+                                                        const std::function<bool()>& cancelled = {}) const;
     [[nodiscard]] std::size_t featureCount() const;
 
 private:

@@ -52,6 +52,8 @@ Result<TextVectorizer> TextVectorizer::learn(std::span<const std::string_view> t
     TextVectorizer vectorizer(std::move(tokenizer));
     std::unordered_map<FeatureKey, std::int64_t> textsWith;
     for (const auto text : texts) {
+        if (cancelled && cancelled())
+            return makeError("data.cancelled");
         FETTLE_TRY_ASSIGN(const auto words, vectorizer.wordsOf(text));
         for (const auto& [key, count] : featuresOf(words))
             ++textsWith[key];
@@ -60,10 +62,13 @@ Result<TextVectorizer> TextVectorizer::learn(std::span<const std::string_view> t
     return vectorizer;
 }
 
-Result<SparseRows> TextVectorizer::rowsOf(std::span<const std::string_view> texts) const
+Result<SparseRows> TextVectorizer::rowsOf(std::span<const std::string_view> texts,
+                                          const std::function<bool()>& cancelled) const
 {
     SparseRows rows;
     for (const auto text : texts) {
+        if (cancelled && cancelled())
+            return makeError("data.cancelled");
         FETTLE_TRY_ASSIGN(const auto words, wordsOf(text));
         const auto first = rows.values.size();
         double squares = 0.0;

@@ -29,8 +29,9 @@ public:
     /// The `maxFeatures` most frequent ones. Errors: data.cancelled, tokenizers.*.
     [[nodiscard]] static Result<TextVectorizer> learn(std::span<const std::string_view> texts, std::size_t maxFeatures,
                                                       const std::function<bool()>& cancelled = {});
-    /// Errors: tokenizers.*.
-    [[nodiscard]] Result<SparseRows> rowsOf(std::span<const std::string_view> texts) const;
+    /// Errors: data.cancelled, tokenizers.*.
+    [[nodiscard]] Result<SparseRows> rowsOf(std::span<const std::string_view> texts,
+                                            const std::function<bool()>& cancelled = {}) const;
     [[nodiscard]] std::size_t size() const { return m_weights.size(); }
 
 private:

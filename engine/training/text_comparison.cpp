@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/text_comparison.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <exception>
+#include <initializer_list>
 #include <map>
 #include <tuple>
 
@@ -16,6 +20,11 @@ namespace {
 
 /// More texts than these make the simple model slow and hardly better.
 constexpr std::size_t kMostTexts = 50'000;
+/// A number for each label of each row: of those that are checked, and of those that are learned from.
+constexpr std::size_t kMostScores = 10'000'000;
+constexpr std::size_t kMostMarks = 50'000'000;
+/// A unit for each class is a number for each word.
+constexpr std::size_t kMostWeights = 100'000'000;
 
 /// The texts of rows; several fields of a row follow each other.
 std::vector<std::string> joinedTexts(const std::vector<const Column*>& columns, const std::vector<std::int64_t>& rows)
@@ -39,11 +48,12 @@ struct Part {
     torch::Tensor targets; ///< N; labels: N×C
 };
 
-/// At most kMostTexts rows, spread evenly; those without a target are left out.
-Part partOf(const Experiment& experiment, const std::vector<const Column*>& columns, const std::vector<std::int64_t>& rows)
+/// At most `most` rows, spread evenly; those without a target are left out.
+Part partOf(const Experiment& experiment, const std::vector<const Column*>& columns,
+            const std::vector<std::int64_t>& rows, std::size_t most = kMostTexts)
 {
     std::vector<std::int64_t> some;
-    const auto count = std::min(rows.size(), kMostTexts);
+    const auto count = std::min(rows.size(), most);
     for (std::size_t i = 0; i < count; ++i)
         some.push_back(rows[i * rows.size() / count]);
     const EncodedSplit targets({}, {experiment.targets.front()}, nullptr, some, {});
@@ -70,7 +80,7 @@ std::optional<double> accuracyOfBaseline(const Part& train, const Part& checked,
     const auto baseline = data::TextBaseline::forClasses(train.views, targets, classes, options);
     if (!baseline)
         return std::nullopt;
-    const auto found = baseline->classesOf(checked.views);
+    const auto found = baseline->classesOf(checked.views, options.cancelled);
     if (!found)
         return std::nullopt;
     const auto* wanted = checked.targets.const_data_ptr<std::int64_t>();
@@ -93,7 +103,7 @@ std::optional<double> errorOfBaseline(const Part& train, const Part& checked, co
     const auto baseline = data::TextBaseline::forNumbers(train.views, numbersOf(train.targets), options);
     if (!baseline)
         return std::nullopt;
-    const auto found = baseline->numbersOf(checked.views);
+    const auto found = baseline->numbersOf(checked.views, options.cancelled);
     if (!found)
         return std::nullopt;
     const auto wanted = numbersOf(checked.targets);
@@ -127,12 +137,19 @@ void giveLabels(EvaluationData& data, const std::vector<double>& thresholds)
     }
 }
 
+/// Rows that are checked: with many labels fewer than kMostTexts.
+std::size_t mostChecked(const Experiment& experiment)
+{
+    const auto labels = experiment.targets.front().encoder->classes().size();
+    return std::min(kMostTexts, kMostScores / std::max<std::size_t>(1, labels));
+}
+
 /// One unit a label, with thresholds chosen on the validation part as the model's are.
 std::optional<EvaluationData> labelsOfBaseline(const Experiment& experiment, const std::vector<const Column*>& columns,
                                                const Part& train, const Part& checked, const data::TextBaselineOptions& options)
 {
     const auto& validation = experiment.dataset->rows(Split::Validation);
-    const auto choice = validation.empty() ? Part() : partOf(experiment, columns, validation);
+    const auto choice = validation.empty() ? Part() : partOf(experiment, columns, validation, mostChecked(experiment));
     std::vector<std::string_view> asked(checked.views);
     asked.insert(asked.end(), choice.views.begin(), choice.views.end());
     const auto isThere = train.targets.gt(0.5).contiguous();
@@ -160,19 +177,45 @@ std::optional<Note> compareLabels(const EvaluationData& data, const std::string&
     for (const auto& [metric, baselineName, modelName] :
          {std::tuple{"f1_micro", "baseline", "model"}, std::tuple{"average_precision", "baseline_precision", "model_precision"}}) {
         const auto resolved = registry.resolve<Metric>(ComponentKind::Metric, {metric, {}});
-        const auto value = own.find(metric);
-        if (!resolved || value == own.end())
+        if (!resolved)
             return std::nullopt;
-        note.arguments[baselineName] = std::round(resolved->first->compute(data, resolved->second) * 1000.0) / 10.0;
-        note.arguments[modelName] = std::round(value->second * 1000.0) / 10.0;
+        const double reached = resolved->first->compute(data, resolved->second);
+        if (!std::isfinite(reached))
+            return std::nullopt; // none of the rows that were checked has a label
+        note.arguments[baselineName] = std::round(reached * 1000.0) / 10.0;
+        note.arguments[modelName] = std::round(own.at(metric) * 1000.0) / 10.0;
     }
     return note;
 }
 
-} // namespace
+std::optional<Note> compareOneAnswer(const Experiment& experiment, const Part& train, const Part& checked,
+                                     const std::string& split, const std::map<std::string, double>& own,
+                                     const data::TextBaselineOptions& options)
+{
+    const auto& encoder = *experiment.targets.front().encoder;
+    const auto classes = static_cast<std::int64_t>(encoder.classes().size());
+    const auto value = classes > 0 ? accuracyOfBaseline(train, checked, classes, options)
+                                   : errorOfBaseline(train, checked, encoder, options);
+    if (!value || !std::isfinite(*value))
+        return std::nullopt;
+    if (classes > 0)
+        return makeError("training.text_baseline", {{"split", split}, {"baseline", std::round(*value * 1000.0) / 10.0},
+                                                    {"model", std::round(own.at("accuracy") * 1000.0) / 10.0}});
+    return makeError("training.text_baseline_error", {{"split", split}, {"baseline", *value}, {"model", own.at("mae")}});
+}
 
-std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const SplitMetrics& metrics, const Registry& registry,
-                                            const std::function<bool()>& cancelled)
+/// Whether the model has all the figures that would stand beside the simple model's. With several heads they are not its
+/// own: their names begin with the head's.
+bool hasFigures(const std::map<std::string, double>& own, std::initializer_list<const char*> names)
+{
+    return std::ranges::all_of(names, [&own](const char* name) {
+        const auto found = own.find(name);
+        return found != own.end() && std::isfinite(found->second);
+    });
+}
+
+std::optional<Note> compareTexts(const Experiment& experiment, const SplitMetrics& metrics, const Registry& registry,
+                                 const data::TextBaselineOptions& wanted)
 {
     std::vector<const Column*> columns;
     for (const auto& field : experiment.inputs)
@@ -189,28 +232,48 @@ std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const 
         && experiment.train->target(target).numel() == experiment.train->size();
     if (!(isOneAnswer || givesLabels) || !experiment.train->targetOffsets(target).empty() || columns.empty() || dataset.rows(split).empty() || !metrics.contains(name))
         return std::nullopt;
-    const auto train = partOf(experiment, columns, experiment.train->rows());
-    const auto checked = partOf(experiment, columns, dataset.rows(split));
+    const auto& own = metrics.at(name);
+    const auto classes = experiment.targets.front().encoder->classes().size();
+    if (givesLabels ? !hasFigures(own, {"f1_micro", "average_precision"}) : !hasFigures(own, {classes > 0 ? "accuracy" : "mae"}))
+        return std::nullopt;
+    const auto& rows = experiment.train->rows();
+    if (givesLabels && std::min(rows.size(), kMostTexts) * classes > kMostMarks)
+        return std::nullopt; // learned from fewer rows it would be no fair comparison
+    auto options = wanted;
+    if (!givesLabels) // whose units are not kept
+        options.maxFeatures = std::min(options.maxFeatures, kMostWeights / std::max<std::size_t>(1, classes));
+    if (options.progress)
+        options.progress(0, 1);
+    const auto train = partOf(experiment, columns, rows);
+    const auto checked = partOf(experiment, columns, dataset.rows(split), givesLabels ? mostChecked(experiment) : kMostTexts);
     if (train.views.empty() || checked.views.empty())
         return std::nullopt;
+    if (!givesLabels)
+        return compareOneAnswer(experiment, train, checked, name, own, options);
+    const auto found = labelsOfBaseline(experiment, columns, train, checked, options);
+    return found ? compareLabels(*found, name, own, registry) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const SplitMetrics& metrics, const Registry& registry,
+                                            const TextComparison& comparison)
+{
+    using Clock = std::chrono::steady_clock;
+    const auto end = Clock::now() + std::chrono::milliseconds(std::llround(1000.0 * comparison.seconds));
     data::TextBaselineOptions options;
-    options.cancelled = cancelled;
-    if (givesLabels) {
-        const auto found = labelsOfBaseline(experiment, columns, train, checked, options);
-        return found ? compareLabels(*found, name, metrics.at(name), registry) : std::nullopt;
+    options.cancelled = [&comparison, end] {
+        return Clock::now() >= end || (comparison.cancelled && comparison.cancelled());
+    };
+    if (comparison.progress)
+        options.progress = [&comparison](std::int64_t done, std::int64_t total) {
+            comparison.progress(static_cast<double>(done) / static_cast<double>(total));
+        };
+    try {
+        return compareTexts(experiment, metrics, registry, options);
+    } catch (const std::exception&) {
+        return std::nullopt; // above all memory: the model is trained, whatever the simple one needs
     }
-    const auto& encoder = *experiment.targets.front().encoder;
-    const auto classes = static_cast<std::int64_t>(encoder.classes().size());
-    const std::string metric = classes > 0 ? "accuracy" : "mae";
-    const auto& own = metrics.at(name);
-    const auto value = classes > 0 ? accuracyOfBaseline(train, checked, classes, options)
-                                   : errorOfBaseline(train, checked, encoder, options);
-    if (!value || !own.contains(metric))
-        return std::nullopt;
-    if (classes > 0)
-        return makeError("training.text_baseline", {{"split", name}, {"baseline", std::round(*value * 1000.0) / 10.0},
-                                                    {"model", std::round(own.at(metric) * 1000.0) / 10.0}});
-    return makeError("training.text_baseline_error", {{"split", name}, {"baseline", *value}, {"model", own.at(metric)}});
 }
 
 } // namespace fettle::training

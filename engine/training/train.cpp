@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/train.h"
 
+#include <algorithm>
 #include <new>
 
 #include <c10/util/Exception.h>
@@ -81,6 +82,27 @@ std::optional<JobState> askedToStop(const Session& session)
     return *stop == StopMode::Pause ? JobState::Paused : JobState::Stopped;
 }
 
+/// What words alone reach, told beside the figures. Takes about as long as the training took, and never more than a minute;
+/// where somebody has stopped the training to have the model, only some seconds.
+void compareWithWords(Session& session, const SplitMetrics& metrics, double trainingSeconds)
+{
+    constexpr double kLeastSeconds = 10.0;
+    constexpr double kMostSeconds = 60.0;
+    const bool wasStopped = session.stopRequested().has_value();
+    TextComparison comparison;
+    comparison.seconds = wasStopped ? kLeastSeconds : std::clamp(trainingSeconds, kLeastSeconds, kMostSeconds);
+    // Stop and save ends it where it was asked for since.
+    comparison.cancelled = [&session, wasStopped] {
+        const auto stop = session.stopRequested();
+        return stop && !(wasStopped && *stop == StopMode::Save);
+    };
+    comparison.progress = [&session](double share) {
+        session.reportProgress("evaluating", 2.0 + share, 3.0, -1.0, {{"compared_with", "words"}});
+    };
+    if (const auto compared = compareWithTextBaseline(session.experiment, metrics, session.registry, comparison))
+        session.note(*compared);
+}
+
 /// After the loop: settle the weights, evaluate every part, publish and try what was published.
 Result<TrainOutcome> finish(Session& session, const Stopwatch& watch)
 {
@@ -113,8 +135,7 @@ Result<TrainOutcome> finish(Session& session, const Stopwatch& watch)
         baseline[name] = evaluation.baseline;
         last = std::move(evaluation);
     }
-    if (const auto compared = compareWithTextBaseline(session.experiment, metrics, session.registry, options.cancelled))
-        session.note(*compared);
+    compareWithWords(session, metrics, std::max(watch.seconds(), session.state.trainSeconds));
     if (const auto asked = askedToStop(session)) {
         outcome.state = *asked;
         return outcome;
