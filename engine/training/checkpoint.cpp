@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t kChecksumBlock = 1 << 20;
 constexpr const char* kTensorsFile = "tensors.safetensors";
+constexpr const char* kFixedFile = "fixed.safetensors";
 constexpr const char* kStateFile = "state.json";
 constexpr const char* kStateSumFile = "state.xxh64";
 constexpr int kFormat = 1;
@@ -199,6 +200,39 @@ Result<Snapshot> CheckpointStore::read(std::int64_t step) const
         snapshot.tensors.push_back({named.name, named.tensor.clone()});
     restoreStrides(snapshot.tensors, state.at("strides"));
     return snapshot;
+}
+
+Result<std::string> CheckpointStore::writeFixed(const std::vector<NamedTensor>& tensors)
+{
+    FETTLE_TRY(platform::makeFolders(m_folder));
+    FETTLE_TRY(platform::requireDiskSpace(m_folder, bytesOf(tensors) + kDiskReserveBytes));
+    const auto written = model::writeSafetensors(m_folder / kFixedFile, tensors, {{"format", "fettle checkpoint"}});
+    // Where a disk cannot promise to keep it, the checksum tells later whether it did.
+    if (!written.ok() && written.error().code != "platform.not_durable")
+        return written.error();
+    FETTLE_TRY_ASSIGN(const auto sum, checksumOfFile(m_folder / kFixedFile));
+    return hex(sum);
+}
+
+Result<std::vector<NamedTensor>> CheckpointStore::readFixed(const std::string& checksum) const
+{
+    const auto path = m_folder / kFixedFile;
+    const auto damaged = [&](std::string detail) {
+        const auto* reason = FETTLE_PHRASE("its checksum is wrong");
+        return makeError("training.checkpoint_damaged", {{"path", platform::toUtf8(path)}, {"reason", reason}}, std::move(detail));
+    };
+    const auto sum = checksumOfFile(path);
+    if (!sum)
+        return damaged(toLogLine(sum.error()));
+    if (hex(*sum) != checksum)
+        return damaged("");
+    const auto file = model::openSafetensors(path);
+    if (!file)
+        return damaged(toLogLine(file.error()));
+    std::vector<NamedTensor> tensors;
+    for (const auto& named : file->tensors())
+        tensors.push_back({named.name, named.tensor.clone()});
+    return tensors;
 }
 
 std::optional<Snapshot> CheckpointStore::newest(std::int64_t lastStep, const std::function<void(const Note&)>& note)

@@ -40,6 +40,11 @@ public:
 
     /// Errors: training.checkpoint_damaged.
     [[nodiscard]] Result<Snapshot> read(std::int64_t step) const;
+    /// Tensors that stay as they are over the whole run: written once, beside the checkpoints (fixed.safetensors). Gives the
+    /// checksum by which checkpoints name them. Errors: platform.*, model.*.
+    [[nodiscard]] Result<std::string> writeFixed(const std::vector<NamedTensor>& tensors);
+    /// Errors: training.checkpoint_damaged, also where the file is another one.
+    [[nodiscard]] Result<std::vector<NamedTensor>> readFixed(const std::string& checksum) const;
     /// Removes all: a run that begins anew.
     void clear();
 

@@ -36,10 +36,17 @@ public:
     }
     OwnChance(const OwnChance&) = delete;
     OwnChance& operator=(const OwnChance&) = delete;
-    ~OwnChance()
+    ~OwnChance() { goBackTo(m_before); }
+
+    [[nodiscard]] at::Tensor state()
     {
         const std::lock_guard lock(m_generator.mutex());
-        m_generator.set_state(m_before);
+        return m_generator.get_state();
+    }
+    void goBackTo(const at::Tensor& state)
+    {
+        const std::lock_guard lock(m_generator.mutex());
+        m_generator.set_state(state);
     }
 
 private:
@@ -147,6 +154,8 @@ public:
         const auto& output = outputs.begin()->second.values;
         const auto value = m_loss->mean(output, torch::tensor(labels, torch::kInt64), {});
         value.backward();
+        if (m_options.faults)
+            m_options.faults->maybeRunOutOfMemoryLate(step + 1);
         const double now = value.item<double>();
         if (std::isfinite(now))
             m_optimizer->step(rateAt(usualRate(output.size(1)), step, m_options.steps));
@@ -211,7 +220,7 @@ Result<double> startContrastively(model::Network& body, const EncodedSplit& exam
 {
     Comparison comparison(body, examples, classes, options);
     FETTLE_TRY(comparison.prepare(registry));
-    const OwnChance chance(options.seed);
+    OwnChance chance(options.seed);
     double sum = 0.0;
     const auto last = std::max<std::int64_t>(1, options.steps / 10);
     for (std::int64_t step = 0; step < options.steps;) {
@@ -220,12 +229,15 @@ Result<double> startContrastively(model::Network& body, const EncodedSplit& exam
         if (options.progress)
             options.progress(static_cast<double>(step), static_cast<double>(options.steps));
         double now = 0.0;
+        const auto before = chance.state(); // what an attempt drew is drawn again by the next one
         try {
             now = comparison.step(step);
         } catch (const c10::OutOfMemoryError&) {
+            chance.goBackTo(before);
             FETTLE_TRY(comparison.spareMemory(step));
             continue;
         } catch (const std::bad_alloc&) {
+            chance.goBackTo(before);
             FETTLE_TRY(comparison.spareMemory(step));
             continue;
         }

@@ -9,8 +9,10 @@
 #include <torch/torch.h>
 
 #include "engine/contract/json.h"
+#include "engine/documents/manifest_document.h"
 #include "engine/model/safetensors.h"
 #include "engine/platform/machine.h"
+#include "engine/training/component_versions.h"
 #include "engine/training/live_examples.h"
 #include "engine/training/memory_pool.h"
 #include "engine/training/model_weights.h"
@@ -51,6 +53,14 @@ std::vector<NamedTensor> statesOf(const model::Network& network, const std::vect
         if (std::ranges::find(wanted, named.name, &NamedTensor::name) != wanted.end())
             found.push_back({named.name, named.tensor.detach()});
     return found;
+}
+
+/// Weights of a published model, where its components still work as they did when it learned them.
+Result<void> loadStartModel(model::Network& network, const platform::Path& folder, const Registry& registry)
+{
+    FETTLE_TRY_ASSIGN(const auto manifest, documents::readModelManifestFile(folder / "model.yaml"));
+    FETTLE_TRY(checkComponentVersions(manifest, registry));
+    return loadModelWeights(network, folder, "weights.safetensors");
 }
 
 std::vector<std::int64_t> histogram(const torch::Tensor& classes, std::size_t count)
@@ -118,8 +128,12 @@ Result<void> Session::resolve(const Snapshot* snapshot)
     // A run that goes on keeps its recipe, its encoders and its thread count: its numbers depend on all of them.
     Recipe recipe = request.recipe;
     EncoderStates states;
-    m_goesOn = snapshot != nullptr;
     if (snapshot) {
+        m_resumedStep = snapshot->step;
+        const auto& contrast = snapshot->state.at("contrast");
+        m_tunedBody = contrast.at("body_xxh64").asText();
+        for (const auto& loss : contrast.at("losses").asList())
+            m_contrastLosses.push_back(loss.asReal());
         FETTLE_TRY_ASSIGN(recipe, fromValue<Recipe>(snapshot->state.at("recipe")));
         states = encoderStates(snapshot->state.at("encoders"), snapshot->state.at("target_encoders"));
     }
@@ -194,7 +208,7 @@ Result<void> Session::loadStartWeights(const std::string& name)
     const auto folder = weights.find("model");
     const auto file = weights.find("file");
     if (folder != weights.end())
-        return loadModelWeights(*networks[name], platform::fromUtf8(folder->second.asText()), "weights.safetensors");
+        return loadStartModel(*networks[name], platform::fromUtf8(folder->second.asText()), registry);
     const auto path = file != weights.end() ? platform::fromUtf8(file->second.asText()) : platform::Path();
     FETTLE_TRY_ASSIGN(const auto opened, model::openSafetensors(path));
     return networks[name]->load(opened.tensors());
@@ -261,6 +275,10 @@ Result<void> Session::startWithContrast(model::Network& frozen)
     const auto& target = experiment.train->target(experiment.targets.front().name);
     if (target.numel() != experiment.train->size() || target.scalar_type() != torch::kInt64)
         return makeError("training.contrastive_unfit");
+    // What came of it hung on the memory of that moment: it is not worked out a second time.
+    FETTLE_TRY_ASSIGN(const bool wasKept, takeUpTunedBody(frozen));
+    if (wasKept)
+        return {};
     const auto& training = experiment.recipe.training;
     ContrastiveOptions options;
     options.steps = training.fineTuning.contrastiveSteps;
@@ -274,7 +292,8 @@ Result<void> Session::startWithContrast(model::Network& frozen)
     options.progress = [this](double done, double total) { reportProgress("contrasting", done, total, -1.0, {}); };
     const auto series = log.series("train/contrastive_loss");
     options.learned = [this, series](std::int64_t step, double loss) {
-        if (m_goesOn)
+        m_contrastLosses.push_back(loss);
+        if (step <= m_resumedStep)
             return; // the same steps once more: their points are stored
         log.add(series, step, loss);
         log.flushIfDue(std::chrono::steady_clock::now());
@@ -283,6 +302,7 @@ Result<void> Session::startWithContrast(model::Network& frozen)
     const std::span classes(target.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(target.numel()));
     FETTLE_TRY(startContrastively(frozen, *experiment.train, classes, registry, options));
     seconds["contrast"] = watch.seconds();
+    keepTunedBody(frozen);
     note(makeError("training.contrastive_done", {{"steps", options.steps}}));
     return {};
 }

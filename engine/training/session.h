@@ -107,6 +107,8 @@ private:
     Result<void> beginFineTuning(const std::string& name);
     Result<void> replaceFrozenPart(const std::string& name);
     Result<void> startWithContrast(model::Network& frozen);
+    [[nodiscard]] Result<bool> takeUpTunedBody(model::Network& body);
+    void keepTunedBody(const model::Network& body);
     Result<void> chooseWatchedMetric();
     Result<void> createObjectives();
     void planSteps();
@@ -116,12 +118,14 @@ private:
     void addPoints(const SplitEvaluation& evaluation, const std::string& part, bool withLoss);
     void watchClasses(const SplitEvaluation& evaluation);
 
-    bool m_goesOn = false;        ///< a run that was interrupted
     bool m_mayCheckpoint = false; ///< the recipe leaves it open whether activations are kept
     std::int64_t m_totalSteps = 0;
     std::int64_t m_bestStepBefore = -1; ///< the best evaluation before the newest one, whose checkpoint is on disk
     std::int64_t m_evaluationInterval = 1;
+    std::int64_t m_resumedStep = -1; ///< of the checkpoint that is taken up; its points are stored, later ones are not
     std::vector<NamedTensor> m_frozenState;      ///< weights of the part that `features` stands for
+    std::string m_tunedBody;                     ///< checksum of what comparing made of it, where that is kept
+    std::vector<double> m_contrastLosses;        ///< of the steps of comparing
     std::unique_ptr<EncodedSplit> m_validation;  ///< null: the version has none
     std::unique_ptr<EncodedSplit> m_trainSample; ///< a fixed sample of the training part
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of Session that saves and takes up where a training stands.
 #include <algorithm>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
@@ -45,6 +46,7 @@ Snapshot Session::snapshot() const
     for (const auto& named : average->state())
         snapshot.tensors.push_back(named);
     snapshot.tensors.push_back({kGeneratorTensor, at::detail::getDefaultCPUGenerator().get_state()});
+    const ValueMap contrast{{"body_xxh64", m_tunedBody}, {"losses", ValueList(m_contrastLosses.begin(), m_contrastLosses.end())}};
     ValueMap encoders;
     for (const auto& [field, encoder] : experiment.encoders)
         encoders[field] = encoder->state();
@@ -54,8 +56,43 @@ Snapshot Session::snapshot() const
     snapshot.state = ValueMap{{"train", state.toValue()}, {"guard", guard.state()}, {"schedules", schedules},
                               {"encoders", encoders}, {"target_encoders", targetEncoders}, {"recipe", toValue(experiment.recipe)},
                               {"threads", threads.total}, {"compute_threads", threads.compute},
-                              {"precision", std::string(toText(pass.precision))}, {"channels_last", pass.channelsLast}};
+                              {"precision", std::string(toText(pass.precision))}, {"channels_last", pass.channelsLast},
+                              {"contrast", contrast}};
     return snapshot;
+}
+
+Result<bool> Session::takeUpTunedBody(model::Network& body)
+{
+    const auto wanted = std::exchange(m_tunedBody, {});
+    const auto losses = std::exchange(m_contrastLosses, {});
+    if (wanted.empty())
+        return false; // a new run, or one that could not keep it: the steps once more
+    const auto kept = checkpoints.readFixed(wanted);
+    if (!kept) {
+        note(kept.error());
+        return false;
+    }
+    FETTLE_TRY(body.load(*kept));
+    // Points after the checkpoint were forgotten with those of the training.
+    const auto series = log.series("train/contrastive_loss");
+    for (std::size_t i = 0; i < losses.size(); ++i)
+        if (const auto step = static_cast<std::int64_t>(i) + 1; step > m_resumedStep)
+            log.add(series, step, losses[i]);
+    m_tunedBody = wanted;
+    m_contrastLosses = losses;
+    return true;
+}
+
+void Session::keepTunedBody(const model::Network& body)
+{
+    std::vector<NamedTensor> tensors;
+    for (const auto& named : body.state())
+        tensors.push_back({named.name, named.tensor.detach()});
+    auto written = checkpoints.writeFixed(tensors);
+    if (written)
+        m_tunedBody = std::move(written).value();
+    else
+        note(noteOfMissedCheckpoint(written.error()));
 }
 
 Result<void> Session::takeUp(const Snapshot& snapshot)

@@ -16,6 +16,7 @@
 #include "engine/platform/files.h"
 #include "engine/platform/hash.h"
 #include "engine/pretrained/model_library.h"
+#include "engine/training/component_versions.h"
 #include "engine/training/evaluation.h"
 #include "engine/training/model_weights.h"
 
@@ -221,6 +222,7 @@ Result<std::unique_ptr<TextEmbedder>> TextEmbedder::openTrained(const std::strin
     FETTLE_TRY_ASSIGN(const auto manifest, documents::readModelManifestFile(folder / "model.yaml"));
     if (manifest.networks.empty())
         return makeError("training.model_incomplete", {{"folder", modelFolder}, {"what", FETTLE_PHRASE("it has no network")}});
+    FETTLE_TRY(checkComponentVersions(manifest, registry));
     auto made = std::unique_ptr<TextEmbedder>(new TextEmbedder);
     const auto& graph = manifest.networks.contains("model") ? manifest.networks.at("model") : manifest.networks.begin()->second;
     if (const auto node = embeddingNode(graph); !node.empty())

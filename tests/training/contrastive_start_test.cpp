@@ -264,6 +264,10 @@ TEST_CASE("where memory runs short while examples are compared, first blocks are
     CHECK(argument(*once, "training.checkpointing_out_of_memory", "step") == 3);
     CHECK_FALSE(once->hasNote("training.contrastive_batch_halved"));
     CHECK(once->exactSeries() == roomy->exactSeries());
+    // Nor where memory ends after dropout was drawn: it is drawn again.
+    const auto late = run("oom_late:3:1");
+    CHECK(argument(*late, "training.checkpointing_out_of_memory", "step") == 3);
+    CHECK(late->exactSeries() == roomy->exactSeries());
 
     const auto twice = run("oom:3:2");
     CHECK(twice->hasNote("training.checkpointing_out_of_memory"));
@@ -284,6 +288,68 @@ TEST_CASE("where memory runs short while examples are compared, first blocks are
     REQUIRE_FALSE(hopeless.ok());
     CHECK(hopeless.error().code == "training.contrastive_out_of_memory");
     CHECK(hopeless.error().arguments.at("count") == Value(training::kLeastContrastiveBatch));
+}
+
+TEST_CASE("a run goes on with the body that comparing made, whatever memory there is by then")
+{
+    const HandfulFixture fixture;
+    auto request = fixture.request(8);
+    request.recipe.training.epochs = 4;
+    const auto in = [&](const std::string& place) {
+        request.runFolder = (fixture.folder.path() / place).string();
+        request.modelFolder = (fixture.folder.path() / (place + "-model")).string();
+        return request;
+    };
+    const auto notes = [](const RecordingObserver& observer, const std::string& code) {
+        return std::ranges::count(observer.notes, code, &Note::code);
+    };
+    const auto pause = [&](TrainRequest& paused, RecordingObserver& observer) {
+        observer.stopWhen = [&observer](std::int64_t) {
+            return observer.lastProgress.phase == "training" ? std::optional(StopMode::Pause) : std::nullopt;
+        };
+        REQUIRE(trainOrFail(paused, observer).state == JobState::Paused);
+        paused.resume = true;
+        paused.lastStep = observer.forgetPointsAfterCheckpoint();
+        // So early that most of the points of comparing are forgotten too.
+        CHECK(paused.lastStep >= 1);
+        CHECK(paused.lastStep < 8);
+        observer.stopWhen = nullptr;
+    };
+    const auto checkSameModels = [&](const std::string& one, const std::string& other) {
+        const auto first = model::openSafetensors(fixture.folder.path() / (one + "-model") / "weights.safetensors");
+        const auto second = model::openSafetensors(fixture.folder.path() / (other + "-model") / "weights.safetensors");
+        REQUIRE(first.ok());
+        REQUIRE(second.ok());
+        for (const auto& named : first->tensors())
+            CHECK(torch::equal(named.tensor, second->find(named.name)));
+    };
+
+    RecordingObserver undisturbed;
+    RecordingObserver observer;
+    auto paused = in("paused");
+    {
+        const ScopedVariable injected("FETTLE_FAULT_TRAIN", "oom:3:2");
+        static_cast<void>(trainOrFail(in("undisturbed"), undisturbed));
+        pause(paused, observer);
+    }
+    CHECK(observer.hasNote("training.contrastive_batch_halved"));
+    static_cast<void>(trainOrFail(paused, observer)); // with all the memory that it wants
+    CHECK(observer.exactSeries() == undisturbed.exactSeries());
+    checkSameModels("paused", "undisturbed");
+    CHECK(notes(observer, "training.contrastive_done") == 1);
+
+    // Where a disk lost what was kept, the steps are taken once more.
+    RecordingObserver roomy;
+    static_cast<void>(trainOrFail(in("roomy"), roomy));
+    RecordingObserver lost;
+    auto again = in("lost");
+    pause(again, lost);
+    std::filesystem::resize_file(fixture.folder.path() / "lost" / "checkpoints" / "fixed.safetensors", 100);
+    static_cast<void>(trainOrFail(again, lost));
+    CHECK(lost.hasNote("training.checkpoint_damaged"));
+    CHECK(notes(lost, "training.contrastive_done") == 2);
+    CHECK(lost.exactSeries() == roomy.exactSeries());
+    checkSameModels("lost", "roomy");
 }
 
 TEST_CASE("with little memory the steps of comparing are few texts of at least two classes")

@@ -7,6 +7,7 @@
 #include "engine/training/checkpoint.h"
 #include "engine/training/component_versions.h"
 #include "engine/training/predictor.h"
+#include "engine/training/text_embedder.h"
 #include "tests/training/training_fixture.h"
 
 using namespace fettle;
@@ -72,6 +73,19 @@ TEST_CASE("a model that was made with a component that works in another way by n
         manifest.componentVersions["layer/ngrams"] = version;
         REQUIRE(platform::writeFileAtomically(path, documents::writeModelManifest(manifest)).ok());
         const auto opened = Predictor::open(request.modelFolder, builtInComponents());
+        // Where it is searched with and where a training begins from it, the same is said.
+        EmbedRequest search;
+        search.modelFolder = request.modelFolder;
+        const auto embedder = TextEmbedder::open(search, builtInComponents());
+        CHECK((!embedder.ok() && embedder.error().code.starts_with("training.component_")) == !opened.ok());
+        auto onward = request;
+        onward.runFolder = (folder.path() / "onward").string();
+        onward.modelFolder = (folder.path() / "onward-model").string();
+        onward.recipe.networks["model"].weights = {{"model", request.modelFolder}};
+        RecordingObserver silent;
+        const auto trained = train(onward, builtInComponents(), silent);
+        const auto codeOf = [](const auto& result) { return result.ok() ? std::string() : result.error().code; };
+        CHECK(codeOf(trained) == codeOf(opened));
         return opened.ok() ? Error{} : opened.error();
     };
     const auto older = openedWith(1);
