@@ -11,6 +11,7 @@
 #include "engine/platform/files.h"
 #include "engine/platform/paths.h"
 #include "engine/platform/random_id.h"
+#include "engine/training/model_weights.h"
 #include "engine/worker/job_runner.h"
 
 namespace fettle::worker {
@@ -131,6 +132,18 @@ Result<JobAssignment> prepare(const RecipeRunOptions& options)
     return job;
 }
 
+/// Where such a run is brought home to, nobody has the pretrained models of this machine: its model holds all its weights.
+/// A model that cannot be made whole works here as it is.
+void makeModelWhole(const Path& folder, const Registry& registry, FolderSink& sink)
+{
+    const auto merged = guarded([&]() -> Result<Value> {
+        FETTLE_TRY_ASSIGN(const bool done, training::mergeModel(platform::toUtf8(folder / "model"), registry));
+        return Value(done);
+    });
+    if (!merged)
+        sink.note(merged.error());
+}
+
 } // namespace
 
 int runRecipe(const RecipeRunOptions& options, const Registry& registry, const platform::StopSignals& signals)
@@ -143,6 +156,8 @@ int runRecipe(const RecipeRunOptions& options, const Registry& registry, const p
     const Path folder = std::filesystem::absolute(platform::fromUtf8(options.outFolder));
     FolderSink sink(folder, signals, options.quiet);
     const auto outcome = runJob(*job, registry, sink);
+    if (outcome.state == JobState::Completed)
+        makeModelWhole(folder, registry, sink);
     const auto json = toJson(outcome);
     if (const auto written = platform::writeFileDurably(folder / "result.json", json.dump(2) + "\n"); !written.ok()) {
         std::fprintf(stderr, "%s\n", toLogLine(written.error()).c_str());
