@@ -202,11 +202,15 @@ private:
         return reinterpret_cast<char*>(block) + kHeaderBytes;
     }
 
-    /// A block that is kept: of this class or, among those that the system would have to work over again, of a larger one.
+    /// A block that is kept: of this class or, among those that the system would have to work over again, of a larger one,
+    /// where memory is not short: it counts as what it is.
     Header* kept(const SizeClass& size)
     {
         const std::size_t first = std::min(size.index, kClassCount - 1);
-        const std::size_t last = size.bytes >= kMappedBytes ? std::min(first + kLargerClasses, kClassCount - 1) : first;
+        const auto budget = m_budget.load(std::memory_order_relaxed);
+        const bool isShort = budget > 0 && m_need.load(std::memory_order_relaxed) > budget / 2;
+        const bool mayBeLarger = size.bytes >= kMappedBytes && !isShort;
+        const std::size_t last = mayBeLarger ? std::min(first + kLargerClasses, kClassCount - 1) : first;
         for (auto index = first; index <= last; ++index) {
             const std::lock_guard guard(m_bins[index].lock);
             if (Header* block = m_bins[index].takeNewest())

@@ -76,8 +76,7 @@ const Column* Session::firstText() const
 Result<void> Session::halveMicroBatch()
 {
     for (const auto& objective : objectives)
-        for (const auto& parameter : objective->parameters())
-            torch::Tensor(parameter.tensor).mutable_grad().reset();
+        objective->clearGradients(); // half of a step's, which comes once more
     releaseCachedMemory();
     // What changes no number comes first.
     if (mayCheckpointMore()) {

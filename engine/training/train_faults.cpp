@@ -38,9 +38,9 @@ Result<TrainFaults> TrainFaults::parse(std::string_view text)
             continue;
         const auto parts = split(ruleText, ':');
         Rule rule;
-        rule.isMemory = parts[0] == "oom";
-        const bool known = rule.isMemory || parts[0] == "nan";
-        if (!known || parts.size() < 2 || parts.size() > (rule.isMemory ? 3u : 2u) || !readNumber(parts[1], rule.step) ||
+        rule.kind = parts[0] == "oom" ? Kind::Memory : parts[0] == "oom_late" ? Kind::LateMemory : Kind::Loss;
+        const bool known = rule.kind != Kind::Loss || parts[0] == "nan";
+        if (!known || parts.size() < 2 || parts.size() > (rule.kind != Kind::Loss ? 3u : 2u) || !readNumber(parts[1], rule.step) ||
             (parts.size() == 3 && !readNumber(parts[2], rule.timesLeft)))
             return makeError("training.fault_not_understood", {{"text", std::string(ruleText)}});
         faults.m_rules.push_back(rule);
@@ -54,10 +54,10 @@ Result<TrainFaults> TrainFaults::fromEnvironment()
     return parse(text ? text : "");
 }
 
-void TrainFaults::maybeRunOutOfMemory(std::int64_t step)
+void TrainFaults::maybeRunOutOfMemory(Kind kind, std::int64_t step)
 {
     for (auto& rule : m_rules)
-        if (rule.isMemory && rule.step == step && rule.timesLeft > 0) {
+        if (rule.kind == kind && rule.step == step && rule.timesLeft > 0) {
             --rule.timesLeft;
             TORCH_CHECK_WITH(OutOfMemoryError, false, "injected at step ", step);
         }
@@ -66,7 +66,7 @@ void TrainFaults::maybeRunOutOfMemory(std::int64_t step)
 bool TrainFaults::spoilsLoss(std::int64_t step) const
 {
     for (const auto& rule : m_rules)
-        if (!rule.isMemory && rule.step == step)
+        if (rule.kind == Kind::Loss && rule.step == step)
             return true;
     return false;
 }

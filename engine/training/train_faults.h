@@ -11,6 +11,7 @@ namespace fettle::training {
 
 /// Faults that tests inject into a training, as text: rules separated by ";".
 ///   oom:STEP[:TIMES]  the forward pass of that optimizer step (counted from 1) runs out of memory, so often
+///   oom_late:STEP[:TIMES]  the same, after the step's first backward pass
 ///   nan:STEP          that step's loss is not a number
 /// Another process finds the same text in the environment variable FETTLE_FAULT_TRAIN.
 class TrainFaults {
@@ -21,12 +22,15 @@ public:
 
     [[nodiscard]] bool any() const { return !m_rules.empty(); }
     /// Throws c10::OutOfMemoryError where a rule says so; each rule as often as it says.
-    void maybeRunOutOfMemory(std::int64_t step);
+    void maybeRunOutOfMemory(std::int64_t step) { maybeRunOutOfMemory(Kind::Memory, step); }
+    void maybeRunOutOfMemoryLate(std::int64_t step) { maybeRunOutOfMemory(Kind::LateMemory, step); }
     [[nodiscard]] bool spoilsLoss(std::int64_t step) const;
 
 private:
+    enum class Kind { Memory, LateMemory, Loss };
+    void maybeRunOutOfMemory(Kind kind, std::int64_t step);
     struct Rule {
-        bool isMemory = false;
+        Kind kind = Kind::Loss;
         std::int64_t step = 0;
         std::int64_t timesLeft = 1;
     };

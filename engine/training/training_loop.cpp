@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/training_loop.h"
 
+#include <mutex>
 #include <new>
+#include <optional>
 #include <utility>
 
+#include <ATen/CPUGeneratorImpl.h>
 #include <c10/util/Exception.h>
 #include <torch/torch.h>
 
@@ -49,6 +52,35 @@ double backwardBatch(const ObjectiveRunner& objective, const Batch& batch, std::
     return sum;
 }
 
+/// Where the random numbers of a step begin, so that a step that is tried again draws the same ones. The engine itself:
+/// Generator::get_state makes a tensor each time.
+class Draws {
+public:
+    Draws() : m_generator(at::detail::getDefaultCPUGenerator()), m_source(*at::check_generator<at::CPUGeneratorImpl>(m_generator)) {}
+
+    void keep()
+    {
+        const std::lock_guard lock(m_source.mutex_);
+        m_engine = m_source.engine();
+        m_nextFloat = m_source.next_float_normal_sample();
+        m_nextDouble = m_source.next_double_normal_sample();
+    }
+    void restore()
+    {
+        const std::lock_guard lock(m_source.mutex_);
+        m_source.set_engine(m_engine);
+        m_source.set_next_float_normal_sample(m_nextFloat);
+        m_source.set_next_double_normal_sample(m_nextDouble);
+    }
+
+private:
+    at::Generator m_generator;
+    at::CPUGeneratorImpl& m_source;
+    at::mt19937 m_engine;
+    std::optional<float> m_nextFloat;
+    std::optional<double> m_nextDouble;
+};
+
 /// The series of one objective; the first objective's have plain names.
 struct ObjectiveSeries {
     std::size_t loss = 0;
@@ -78,6 +110,11 @@ Result<LoopEnd> runTrainingLoop(Session& session)
         series.emplace_back(session.log, *objective, series.empty());
     const auto speedSeries = session.log.series("examples_per_second");
     HardwareSeries hardware(session.log);
+    Draws draws;
+    const auto beginStepAgain = [&] {
+        draws.restore();
+        return session.halveMicroBatch();
+    };
     const double secondsBefore = state.trainSeconds;
     const auto sessionStart = Clock::now();
     auto lastCheckpoint = sessionStart;
@@ -111,6 +148,7 @@ Result<LoopEnd> runTrainingLoop(Session& session)
                     continue;
                 if (batch && group > 1)
                     batches.restartAt(state.position); // the next objective sees the same batches
+                draws.keep();
                 session.faults.maybeRunOutOfMemory(state.step + 1);
 
                 // Forward, loss, backward; accumulate.
@@ -122,6 +160,7 @@ Result<LoopEnd> runTrainingLoop(Session& session)
                     groupExamples += batch->size;
                     loss += backwardBatch(objective, *batch, state.microBatchSize, 1.0 / static_cast<double>(group),
                                           session.pass);
+                    session.faults.maybeRunOutOfMemoryLate(state.step + 1);
                 }
                 objective.gatherGradients();
                 if (session.faults.spoilsLoss(state.step + 1))
@@ -150,10 +189,10 @@ Result<LoopEnd> runTrainingLoop(Session& session)
                         session.note(*note);
             }
         } catch (const c10::OutOfMemoryError&) {
-            FETTLE_TRY(session.halveMicroBatch());
+            FETTLE_TRY(beginStepAgain());
             continue;
         } catch (const std::bad_alloc&) {
-            FETTLE_TRY(session.halveMicroBatch());
+            FETTLE_TRY(beginStepAgain());
             continue;
         }
         objectivesDone = 0;

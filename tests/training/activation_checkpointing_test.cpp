@@ -8,7 +8,7 @@
 #include "engine/model/sequence.h"
 #include "engine/model/torch_compat.h"
 #include "engine/training/memory_pool.h"
-#include "tests/training/training_fixture.h"
+#include "tests/training/small_bert.h"
 
 using namespace fettle;
 using namespace fettle::test;
@@ -160,6 +160,28 @@ TEST_CASE("a training decides by memory whether blocks are worked out twice, and
     const auto whole = run(ActivationCheckpointing::Off, 0);
     CHECK_FALSE(whole.hasNote("training.checkpointing_out_of_memory"));
     CHECK(whole.hasNote("training.micro_batch_halved"));
+}
+
+TEST_CASE("a step that ran out of memory half-way begins again with nothing of its first attempt")
+{
+    const SmallBert fixture;
+    for (const auto method : {TuningMethod::Full, TuningMethod::Lora}) {
+        CAPTURE(std::string(toText(method)));
+        auto request = trainRequest(fixture.folder, importMessages(fixture.folder));
+        request.recipe.networks["model"].fromTemplate = {"bert", {{"model", "small"}, {"dropout", 0.2}}};
+        request.recipe.training.epochs = 1;
+        request.recipe.training.batchSize = 16;
+        request.recipe.training.fineTuning.method = method;
+        RecordingObserver undisturbed;
+        static_cast<void>(trainOrFail(request, undisturbed));
+        const ScopedVariable fault("FETTLE_FAULT_TRAIN", "oom_late:3:1");
+        request.runFolder += "-again";
+        request.modelFolder += "-again";
+        RecordingObserver disturbed;
+        static_cast<void>(trainOrFail(request, disturbed));
+        CHECK(disturbed.hasNote("training.checkpointing_out_of_memory"));
+        CHECK(disturbed.exactSeries() == undisturbed.exactSeries());
+    }
 }
 
 TEST_CASE("where memory is short, blocks are worked out twice before examples pass in smaller groups")

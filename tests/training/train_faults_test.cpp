@@ -264,7 +264,7 @@ TEST_CASE("The memory pool holds what was live at most and a sixteenth, whatever
 TEST_CASE("Faults are read strictly")
 {
     CHECK(TrainFaults::parse("")->any() == false);
-    CHECK(TrainFaults::parse("oom:3:2;nan:9").ok());
+    CHECK(TrainFaults::parse("oom:3:2;nan:9;oom_late:4").ok());
     for (const std::string text : {"oom", "oom:", "oom:x", "nan:1:2", "fire:3", "oom:0", "oom:1:2:3"})
         CHECK(TrainFaults::parse(text).error().code == "training.fault_not_understood");
 }
