@@ -3931,15 +3931,15 @@
  <context>
   <name>service.note_resumed</name>
   <message>
-   <source>Went on from step {step} after an interruption.</source>
-   <translation>中断后已从第 {step} 步继续。</translation>
+   <source>Went on from step {step}.</source>
+   <translation>已从第 {step} 步继续。</translation>
   </message>
  </context>
  <context>
   <name>service.note_restarted</name>
   <message>
-   <source>Began anew after an interruption: there was no checkpoint yet.</source>
-   <translation>中断后已从头开始：当时还没有检查点。</translation>
+   <source>Began anew: there was no checkpoint yet.</source>
+   <translation>已从头开始：当时还没有检查点。</translation>
   </message>
  </context>
  <context>

@@ -51,8 +51,8 @@ FETTLE_ERROR("service.project_task_died", "The work on the project file \"{path}
 // Notes of a run
 FETTLE_ERROR("service.note_interrupted", "Fettle was closed while this was running; it goes on by itself at the next start.")
 FETTLE_ERROR("service.note_retried", "Tried again by the user.[[ {reason}]]")
-FETTLE_ERROR("service.note_resumed", "Went on from step {step} after an interruption.")
-FETTLE_ERROR("service.note_restarted", "Began anew after an interruption: there was no checkpoint yet.")
+FETTLE_ERROR("service.note_resumed", "Went on from step {step}.")
+FETTLE_ERROR("service.note_restarted", "Began anew: there was no checkpoint yet.")
 FETTLE_ERROR("service.note_worker_died", "The training program ended unexpectedly[[ (exit code {exit_code})]][[ ({signal})]]; the training goes on from the last checkpoint.")
 FETTLE_ERROR("service.note_half_batch", "Memory ran out, so the training goes on with {micro_batch} examples at a time; the batch size stays. With batch normalization the results may differ.")
 FETTLE_ERROR("service.note_unreadable_output", "{count} lines that the training program printed were not understood.")

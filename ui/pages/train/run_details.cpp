@@ -32,7 +32,7 @@ RunDetails::RunDetails(Session& session, QObject* parent) : QObject(parent), m_s
         if (run != m_run || m_run.empty())
             return;
         if (m_log.size() < kMostEntries)
-            m_log.push_back({utcNow(), note});
+            m_log.push_back({utcNow(), note, false});
         Q_EMIT logged();
         Q_EMIT changed();
     });
@@ -111,7 +111,7 @@ void RunDetails::took(const Value& answer)
     m_log.clear();
     for (const auto& item : answer.at("events").asList())
         if (const auto row = fromValue<store::EventRecord>(item); row && !row->note.code.empty() && m_log.size() < kMostEntries)
-            m_log.push_back({row->utc, row->note});
+            m_log.push_back({row->utc, row->note, row->topic == "crash"});
     Q_EMIT logged();
     Q_EMIT changed();
 }

@@ -24,6 +24,7 @@ public:
     struct Entry {
         std::string utc;
         Note note;
+        bool isCrash = false; ///< it broke off, and nobody had asked for that
         friend bool operator==(const Entry&, const Entry&) = default;
     };
 

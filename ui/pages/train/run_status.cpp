@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QEvent>
 #include <QVBoxLayout>
@@ -221,10 +222,22 @@ void RunStatus::showState()
 std::optional<Note> RunStatus::interruption() const
 {
     std::optional<Note> newest;
-    for (const auto& entry : m_details.log())
-        for (const char* code : {"service.note_worker_died", "service.note_resumed", "service.note_restarted"})
-            if (entry.note.code == code)
-                newest = entry.note;
+    bool broken = false;
+    for (const auto& entry : m_details.log()) {
+        const auto& code = entry.note.code;
+        const bool died = code == "service.note_worker_died";
+        if (died || entry.isCrash)
+            broken = true;
+        if (died)
+            newest = entry.note;
+        // Without a crash before it, it goes on after a pause: what was asked for is no news, and what was before it is old.
+        if (code == "service.note_resumed" || code == "service.note_restarted")
+            newest = std::exchange(broken, false) ? std::optional(entry.note) : std::nullopt;
+        if (code == "service.note_retried") { // nor is it any, after what failed was tried again
+            broken = false;
+            newest.reset();
+        }
+    }
     return newest;
 }
 

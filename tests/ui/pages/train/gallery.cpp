@@ -104,7 +104,7 @@ private:
         const auto id = stage.addRun(JobState::Running, 640);
         stage.run(id).checkpoints = {{id, "a", 200, 10.0, false, 0.0, 0, "time"}, {id, "b", 480, 24.0, true, 0.8, 0, "improvement"}};
         stage.run(id).notes = {makeError("training.precision_chosen", {{"precision", "float32"}, {"float32_ms", 0.21}, {"bfloat16_ms", 0.34}}),
-                               makeError("service.note_resumed", {{"step", 320}})};
+                               makeError("service.note_worker_died", {{"signal", "SIGKILL"}}), makeError("service.note_resumed", {{"step", 320}})};
         stage.open();
         TrainPage page(stage.session);
         place(page);

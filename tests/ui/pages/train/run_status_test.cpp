@@ -31,4 +31,33 @@ TEST_CASE("a training that was interrupted and runs again says so, not in the lo
     CHECK(page.run().status().notice().text().contains(QStringLiteral("ended unexpectedly")));
     note(makeError("service.note_resumed", {{"step", 20}}));
     REQUIRE(waitUntil([&] { return page.run().status().notice().text().contains(QStringLiteral("step 20")); }));
+    // A pause and going on is what was asked for, and the interruption is old by then.
+    note(makeError("service.note_resumed", {{"step", 40}}));
+    REQUIRE(waitUntil([&] { return page.run().details().log().size() == 3; }));
+    CHECK_FALSE(page.run().status().notice().isVisible());
+}
+
+TEST_CASE("a training that goes on after a pause does not speak of an interruption; one that broke off while Fettle was closed does")
+{
+    for (const bool crashed : {false, true}) {
+        CAPTURE(crashed);
+        TrainStage stage;
+        const auto id = stage.addRun(JobState::Running, 50);
+        auto& run = stage.run(id);
+        if (crashed)
+            run.notes.push_back(makeError("store.worker_lost"));
+        run.crashes = {"store.worker_lost"};
+        run.notes.push_back(makeError("service.note_resumed", {{"step", 20}}));
+        run.notes.push_back(makeError("training.resumed", {{"step", 20}}));
+        stage.open();
+        applyTheme(*qApp, Theme());
+        TrainPage page(stage.session);
+        page.show();
+        page.entered();
+        REQUIRE(waitUntil([&] { return page.run().details().log().size() == run.notes.size(); }));
+        auto& notice = page.run().status().notice();
+        CHECK(notice.isVisible() == crashed);
+        if (crashed)
+            CHECK(notice.text() == QStringLiteral("Went on from step 20."));
+    }
 }

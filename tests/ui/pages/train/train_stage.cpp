@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/pages/train/train_stage.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -200,8 +201,11 @@ Value TrainStage::describeRun(const StagedRun& run, bool whole) const
         checkpoints.push_back(toValue(store::CheckpointRecord{info, "2026-03-01T12:00:10.000Z"}));
     value["checkpoints"] = checkpoints;
     ValueList events;
-    for (std::size_t i = 0; i < run.notes.size(); ++i)
-        events.push_back(toValue(store::EventRecord{static_cast<std::int64_t>(i + 1), "2026-03-01T12:00:05.000Z", run.job.id, run.record.id, "note", run.notes[i]}));
+    for (std::size_t i = 0; i < run.notes.size(); ++i) {
+        const bool crash = std::ranges::find(run.crashes, run.notes[i].code) != run.crashes.end();
+        events.push_back(toValue(store::EventRecord{static_cast<std::int64_t>(i + 1), "2026-03-01T12:00:05.000Z", run.job.id, run.record.id,
+                                                    crash ? "crash" : "note", run.notes[i]}));
+    }
     value["events"] = events;
     value["artifacts"] = ValueList{};
     return value;

@@ -24,6 +24,7 @@ struct StagedRun {
     std::vector<MetricPoints> series;
     std::vector<CheckpointInfo> checkpoints;
     std::vector<Note> notes;
+    std::vector<std::string> crashes; ///< codes of notes that say that it broke off
 };
 
 class TrainStage {
