@@ -138,6 +138,8 @@ void InteractiveWorker::letGo()
 {
     if (!m_process)
         return;
+    // It ran for a question of this process; the next one has its own time for what it gets.
+    m_stuckTimer.stop();
     // It may take its time to end; it is not waited for, and its end kills what is left.
     auto* process = m_process.release();
     process->disconnect(this);

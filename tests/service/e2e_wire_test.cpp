@@ -210,6 +210,25 @@ TEST_CASE("questions to the warm worker: answered, cancelled, superseded, and su
     CHECK(mustCall(*connection, "worker.pid").asInteger() != third);
 }
 
+TEST_CASE("the worker that takes the place of a failed one has its own time: a question dropped before does not end it")
+{
+    EngineFixture engine({{"FETTLE_REQUEST_TIMEOUT_MS", "300"}});
+    auto connection = engine.connect();
+    mustCall(*connection, "worker.pid"); // it is there
+    std::vector<std::string> answers(4);
+    const auto remember = [&](std::size_t place) {
+        return [&answers, place](Result<Value> answer) { answers[place] = answer.ok() ? "ok" : answer.error().code; };
+    };
+    // Behind the first one all others are waiting when the second fails and the third was dropped.
+    connection->request("worker.sleep", {{"ms", 250}}, remember(0));
+    connection->request("worker.unexpected", {}, remember(1));
+    const auto dropped = connection->request("worker.echo", {}, remember(2));
+    connection->cancel(dropped);
+    connection->request("worker.sleep", {{"ms", 900}}, remember(3));
+    REQUIRE(runUntil([&] { return std::ranges::none_of(answers, &std::string::empty); }));
+    CHECK(answers == std::vector<std::string>{"ok", "worker.unexpected", "service.cancelled", "ok"});
+}
+
 TEST_CASE("the catalog is asked once and then comes from the cache")
 {
     EngineFixture engine;
