@@ -163,6 +163,8 @@ void LabelsCard::namesEdited()
     m_rows.reset();
     ++m_rowsRound;
     m_askingRows = false;
+    // Nor is it the same file any more that could not be written.
+    m_saveError.reset();
     textEdited();
 }
 
@@ -250,13 +252,14 @@ void LabelsCard::saveRows(const QString& path)
     m_saved.reset();
     m_saveError.reset();
     // No round and no key that something newer could take: whatever is typed meanwhile, its end is told.
-    m_session.engine().request("search.labels", std::move(asked), this, [this](const Result<Value>& answer) {
+    m_session.engine().request("search.labels", std::move(asked), this, [this, manifest = m_manifest](const Result<Value>& answer) {
         m_saving.clear();
         auto result = answer ? fromValue<LabelResult>(*answer) : Result<LabelResult>(answer.error());
-        if (result)
-            m_saved = std::move(result).value();
-        else
+        // Where other data are shown by now, only that there is no file is worth a word.
+        if (!result)
             m_saveError = result.error();
+        else if (manifest == m_manifest)
+            m_saved = std::move(result).value();
         showState();
     });
     showState();
@@ -315,13 +318,20 @@ void LabelsCard::showState()
     setTitle(tr("Sort by the names of the classes alone"));
     m_intro->setText(tr("Nothing is trained: the model compares each text with the names you type. Good for a first order; even 8 examples a class usually do better."));
     showFields();
-    // A file that could not be written matters more than a text that could not be tried.
-    const auto& error = m_saveError ? m_saveError : m_error;
-    m_problem->setVisible(error.has_value());
-    if (error) {
-        m_problem->setText(QString::fromStdString(m_session.sentences().sentence(*error)));
-        m_problem->setDetails(QString::fromStdString(error->detail));
-    }
+    // A file that could not be written matters more than a text that could not be tried, but hides nothing.
+    QStringList problems;
+    QStringList details;
+    for (const auto* error : {&m_saveError, &m_error})
+        if (*error) {
+            problems << QString::fromStdString(m_session.sentences().sentence(**error));
+            details << QString::fromStdString((*error)->detail);
+        }
+    problems.removeDuplicates();
+    details.removeAll(QString());
+    details.removeDuplicates();
+    m_problem->setVisible(!problems.isEmpty());
+    m_problem->setText(problems.join(QLatin1Char('\n')));
+    m_problem->setDetails(details.join(QLatin1Char('\n')));
     m_barsTitle->setText(tr("How near the text is to each name; not how likely it is."));
     m_barsTitle->setVisible(!m_bars->scores().empty());
     m_bars->setVisible(!m_bars->scores().empty());

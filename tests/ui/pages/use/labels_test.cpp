@@ -108,3 +108,64 @@ TEST_CASE("whatever is typed while a file of suggestions is written, its end is 
     QTest::keyClicks(names.text(), " more");
     CHECK(names.problem()->isVisible());
 }
+
+TEST_CASE("a file that could not be written hides no later problem, and is forgotten with what was to be written")
+{
+    SearchStage stage(noRuns);
+    stage.choose(2);
+    auto& names = stage.names();
+    names.labels()->setPlainText("delivery\npayment");
+    REQUIRE(waitUntil([&] { return names.save()->isVisible(); }));
+    const Error full = makeError("worker.out_of_memory");
+    const Error left = makeError("service.leaving");
+    stage.project.engine().answer("search.labels", [&](const Value& params) -> Result<Value> {
+        return params.at("output_path").isNull() ? left : full;
+    });
+    const auto told = [&](const Error& error) {
+        return names.problem()->isVisible()
+            && names.problem()->text().contains(QString::fromStdString(stage.project.session().sentences().sentence(error)));
+    };
+    stage.project.dialogs().saved = QStringLiteral("/home/me/one.csv");
+    names.save()->click();
+    REQUIRE(waitUntil([&] { return told(full); }));
+    QTest::keyClicks(names.text(), "parcel");
+    REQUIRE(waitUntil([&] { return told(left); }));
+    CHECK(told(full));
+    QTest::keyClicks(names.labels(), "s");
+    CHECK_FALSE(names.problem()->isVisible());
+    REQUIRE(waitUntil([&] { return told(left); }));
+    CHECK_FALSE(told(full));
+}
+
+TEST_CASE("a file whose writing ends in another project is not told there, but that it failed is")
+{
+    for (const bool fails : {false, true}) {
+        CAPTURE(fails);
+        SearchStage stage(noRuns);
+        stage.choose(2);
+        auto& names = stage.names();
+        auto& engine = stage.project.engine();
+        names.labels()->setPlainText("delivery\npayment");
+        REQUIRE(waitUntil([&] { return names.save()->isVisible(); }));
+        engine.answer("projects.list", Value(ValueMap{{"projects", ValueList{Value(ValueMap{{"id", "p1"}, {"name", "messages"}}),
+                                                                             Value(ValueMap{{"id", "p2"}, {"name", "others"}})}}}));
+        auto& session = stage.project.session();
+        session.refreshLists();
+        REQUIRE(waitUntil([&] { return session.projects().size() == 2; }));
+        stage.project.dialogs().saved = QStringLiteral("/home/me/one.csv");
+        engine.hold("search.labels");
+        names.save()->click();
+        engine.answer("datasets.show", [&](const Value&) -> Result<Value> {
+            return Value(ValueMap{{"name", "others"}, {"number", 1}, {"manifest_path", "/workspace/others.yaml"}, {"manifest", toValue(stage.project.manifest)}});
+        });
+        session.openProject("p2");
+        REQUIRE(waitUntil([&] { return session.data().manifestPath == "/workspace/others.yaml"; }));
+        if (fails)
+            engine.answer("search.labels", [](const Value&) -> Result<Value> { return makeError("worker.out_of_memory"); });
+        CHECK(names.save()->isBusy());
+        engine.release("search.labels");
+        REQUIRE(waitUntil([&] { return !names.save()->isBusy(); }));
+        CHECK_FALSE(names.outcome()->text().contains("one.csv"));
+        CHECK(names.problem()->text().isEmpty() != fails);
+    }
+}
