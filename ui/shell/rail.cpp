@@ -2,6 +2,7 @@
 #include "ui/shell/rail.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include <QEvent>
 #include <QPainter>
@@ -19,6 +20,8 @@ namespace fettle::ui {
 namespace {
 
 constexpr double kLeastShare = 0.8;
+/// What a percentage stands for; other phases go from 0 to 100 too.
+constexpr std::string_view kTraining = "training";
 
 } // namespace
 
@@ -163,7 +166,7 @@ Rail::Rail(Session& session, QWidget* parent) : QWidget(parent), m_session(sessi
     connect(&m_session, &Session::progressCame, this, [this](const std::string& job, const std::string&, const Value& progress) {
         const double total = progress.at("total").asReal();
         const auto* run = m_session.currentRun();
-        if (!run || run->job != job || !(total > 0.0))
+        if (!run || run->job != job || !(total > 0.0) || progress.at("phase").asText() != kTraining)
             return;
         m_job = job;
         m_share = std::clamp(progress.at("done").asReal() / total, 0.0, 1.0);
@@ -264,7 +267,7 @@ std::pair<QString, bool> Rail::status(Place place) const
     switch (place) {
     case Place::Data:
         if (data.phase == DataState::Phase::Ready)
-            return {tr("%n row(s)", nullptr, static_cast<int>(data.manifest.rowCount)), true};
+            return {tr("%Ln row(s)", nullptr, static_cast<int>(data.manifest.rowCount)), true};
         return {data.phase == DataState::Phase::Importing ? tr("reading") : data.phase == DataState::Phase::Failed ? tr("failed") : QString(), false};
     case Place::Model: {
         const auto& networks = m_session.draft().recipe().networks;
@@ -282,8 +285,13 @@ std::pair<QString, bool> Rail::status(Place place) const
     case Place::Train:
         if (!job)
             return {};
-        if (isHeld(job->state))
-            return {tr("%1%").arg(std::lround(100 * (job->id == m_job ? std::max(m_share, job->progress) : job->progress))), false};
+        if (isHeld(job->state)) {
+            const bool isTraining = job->phase.empty() || job->phase == kTraining;
+            if (job->id != m_job && !isTraining)
+                return {QString::fromStdString(m_session.sentences().word("phase", job->phase)), false};
+            const double share = std::max(job->id == m_job ? m_share : 0.0, isTraining ? job->progress : 0.0);
+            return {tr("%1%").arg(std::lround(100 * share)), false};
+        }
         return {stateName(job->state), job->state == JobState::Completed};
     case Place::Queue: {
         const auto waiting = std::ranges::count_if(m_session.jobs(), [](const Job& each) { return !isFinal(each.state); });

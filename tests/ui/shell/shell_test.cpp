@@ -66,13 +66,15 @@ struct Stage {
         session.engine().start();
         REQUIRE(waitUntil([&] { return session.engine().state() == EngineApi::State::Ready; }));
     }
-    void setJobs(JobState state)
+    void setJobs(JobState state, const std::string& phase = {}, double progress = 0.0)
     {
         Job job;
         job.id = "j1";
         job.kind = JobKind::Train;
         job.title = "Run 1";
         job.state = state;
+        job.phase = phase;
+        job.progress = progress;
         engine->answer("jobs.list", Value(ValueMap{{"jobs", ValueList{toValue(job)}}}));
         engine->publish("job", "j1", "r1", toValue(job));
         REQUIRE(waitUntil([&] { return session.job("j1") && session.job("j1")->state == state; }));
@@ -108,12 +110,19 @@ TEST_CASE("the rail tells how far the training is as it goes, not when its row w
     stage.setJobs(JobState::Running);
     auto* train = stage.window->rail()->button(Place::Train);
     REQUIRE(waitUntil([&] { return train->status() == QStringLiteral("0%"); }));
+    stage.setJobs(JobState::Running, "contrasting", 0.9); // before it, or whoever opens the window meanwhile
+    CHECK(train->status() == QStringLiteral("comparing the examples"));
     const auto tell = [&](const char* job, double done) {
         stage.engine->publish("progress", job, "r1", ValueMap{{"phase", "training"}, {"done", done}, {"total", 80.0}});
     };
     tell("j1", 20.0);
     CHECK(waitUntil([&] { return train->status() == QStringLiteral("25%"); }));
     tell("j2", 60.0); // another's
+    CHECK(train->status() == QStringLiteral("25%"));
+    // What else is done meanwhile begins at 0 and ends at 100 by itself.
+    stage.engine->publish("progress", "j1", "r1", ValueMap{{"phase", "evaluating"}, {"done", 1.0}, {"total", 50.0}});
+    CHECK(train->status() == QStringLiteral("25%"));
+    stage.setJobs(JobState::Running, "evaluating", 0.9);
     CHECK(train->status() == QStringLiteral("25%"));
     stage.setJobs(JobState::Completed);
     CHECK(waitUntil([&] { return train->status() == QStringLiteral("completed"); }));

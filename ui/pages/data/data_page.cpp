@@ -91,7 +91,7 @@ void DataPage::showHeader()
     QString sentence;
     if (ready)
         sentence = tr("%1, data version %2, read as %3")
-                       .arg(FormatText::size(data.manifest, session().sentences()), QString::number(data.number),
+                       .arg(FormatText::size(data.manifest), QString::number(data.number),
                             FormatText::importer(session()));
     header().setSentence(sentence);
     m_other->setVisible(ready);

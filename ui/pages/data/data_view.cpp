@@ -5,6 +5,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QStyle>
@@ -243,8 +244,8 @@ void DataView::showSkipped()
     m_issues.setIssues(report.issues);
     m_skippedCard->setVisible(!report.issues.empty());
     m_skipped->setTitle(report.rowsSkipped > 0 ? tr("Skipped rows") : tr("Remarks of the import"));
-    m_skipped->setNote(QString::fromStdString(m_session.sentences().number(
-        report.rowsSkipped > 0 ? report.rowsSkipped : static_cast<std::int64_t>(report.issues.size()))));
+    m_skipped->setNote(QLocale().toString(
+        static_cast<qlonglong>(report.rowsSkipped > 0 ? report.rowsSkipped : static_cast<std::int64_t>(report.issues.size()))));
 }
 
 void DataView::retranslate()

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <QLocale>
+
 #include "ui/pages/data/columns.h"
 #include "ui/pages/data/format_text.h"
 
@@ -43,7 +45,7 @@ public:
 
 private:
     [[nodiscard]] QString say(const Note& note) const { return QString::fromStdString(m_sentences.sentence(note)); }
-    [[nodiscard]] QString count(std::int64_t number) const { return QString::fromStdString(m_sentences.number(number)); }
+    [[nodiscard]] QString count(std::int64_t number) const { return QLocale().toString(static_cast<qlonglong>(number)); }
 
     Finding& add(Kind kind, const QString& title, bool isWarning = true)
     {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include <QLocale>
+
 namespace fettle::ui {
 namespace {
 
@@ -105,16 +107,16 @@ QString FormatText::remark(const Note& note, const DatasetManifest& manifest, co
         return QString::fromStdString(sentences.sentence(note));
     const auto count = [&](const char* name) {
         const auto found = note.arguments.find(name);
-        return QString::fromStdString(sentences.number(found == note.arguments.end() ? Value(0) : found->second));
+        return QLocale().toString(static_cast<qlonglong>(found == note.arguments.end() ? 0 : found->second.asInteger()));
     };
     return tr("%1 pictures are the same as others or look nearly so. They were kept together in %2 groups: each group is in "
               "one part of the data, so that the model is not judged by what it has learned from.")
         .arg(count("rows"), count("groups"));
 }
 
-QString FormatText::size(const DatasetManifest& manifest, const client::Sentences& sentences)
+QString FormatText::size(const DatasetManifest& manifest)
 {
-    const auto count = [&](std::int64_t number) { return QString::fromStdString(sentences.number(number)); };
+    const auto count = [](std::int64_t number) { return QLocale().toString(static_cast<qlonglong>(number)); };
     const auto isOf = [&](FieldKind kind) {
         return std::ranges::find(manifest.fields, kind, &FieldInfo::kind) != manifest.fields.end();
     };

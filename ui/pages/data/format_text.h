@@ -20,7 +20,7 @@ public:
     /// Names and values, the most telling first; what this page does not know stands as the engine calls it.
     [[nodiscard]] static std::vector<std::pair<QString, QString>> rows(const ValueMap& format, const client::Sentences& sentences);
     /// "891 rows, 12 columns" or "670 pictures, 5 classes".
-    [[nodiscard]] static QString size(const DatasetManifest& manifest, const client::Sentences& sentences);
+    [[nodiscard]] static QString size(const DatasetManifest& manifest);
     /// Sentences one after the other, as the language sets them.
     [[nodiscard]] static QString paragraph(const QStringList& sentences);
     /// A remark of the import; of pictures it says pictures where the engine says examples.

@@ -2,6 +2,7 @@
 #include "ui/pages/data/import_panes.h"
 
 #include <QEvent>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include "ui/theme/theme.h"
@@ -68,7 +69,7 @@ void ImportingPane::refresh()
     m_progress->setText(doing);
     m_progress->setRemaining(m_secondsLeft > 0.0 ? tr("%1 left").arg(QString::fromStdString(sentences.duration(m_secondsLeft)))
                                                  : QString());
-    m_rows->setText(m_rowsRead > 0 ? tr("%1 rows so far").arg(QString::fromStdString(sentences.number(m_rowsRead)))
+    m_rows->setText(m_rowsRead > 0 ? tr("%1 rows so far").arg(QLocale().toString(static_cast<qlonglong>(m_rowsRead)))
                                    : tr("Your files are read, never changed."));
     m_cancel->setDisabledReason(data.job.empty() ? tr("It is just being started.") : QString());
 }

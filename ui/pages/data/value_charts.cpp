@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QEvent>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QToolTip>
 
@@ -18,6 +19,8 @@ namespace {
 constexpr int kHistogramHeight = 72;
 constexpr int kChartWidth = 240;
 constexpr int kBarHeight = 4;
+
+QString countText(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }
 
 } // namespace
 
@@ -54,7 +57,7 @@ void ValueBars::describe()
     for (auto& bar : m_bars) {
         if (bar.isRest)
             bar.name = tr("%1 other values").arg(m_restValues);
-        texts << QStringLiteral("%1: %2").arg(bar.name).arg(bar.count);
+        texts << QStringLiteral("%1: %2").arg(bar.name, countText(bar.count));
     }
     setAccessibleName(tr("How often each value occurs"));
     setAccessibleDescription(texts.join(QStringLiteral(", ")));
@@ -80,7 +83,7 @@ void ValueBars::paintEvent(QPaintEvent*)
     int top = 0;
     for (const auto& bar : m_bars) {
         const QRect line(0, top, width(), theme.lineHeight(TextStyle::Small));
-        const auto count = QString::number(bar.count);
+        const auto count = countText(bar.count);
         painter.setFont(theme.font(TextStyle::Code));
         const int countWidth = painter.fontMetrics().horizontalAdvance(count);
         painter.setPen(theme.color("text.secondary"));
@@ -108,8 +111,8 @@ bool ValueBars::event(QEvent* event)
         if (index < m_bars.size()) {
             const auto& bar = m_bars[index];
             const auto share = 100.0 * static_cast<double>(bar.count) / static_cast<double>(m_total);
-            QToolTip::showText(help->globalPos(), tr("%1: %2 of %3 (%4%)").arg(bar.name).arg(bar.count).arg(m_total)
-                                                      .arg(QString::number(share, 'f', share < 10 ? 1 : 0)), this);
+            QToolTip::showText(help->globalPos(), tr("%1: %2 of %3 (%4%)").arg(bar.name, countText(bar.count), countText(m_total),
+                                                                                QString::number(share, 'f', share < 10 ? 1 : 0)), this);
         }
         return true;
     }
@@ -200,7 +203,7 @@ bool Histogram::event(QEvent* event)
                                         / static_cast<std::size_t>(std::max(1, width())),
                                     std::size_t{0}, counts.size() - 1);
         const auto words = m_kind == FieldKind::Text ? tr("%1 to %2 characters: %3 rows") : tr("%1 to %2: %3 rows");
-        QToolTip::showText(help->globalPos(), words.arg(edgeText(edges[bin]), edgeText(edges[bin + 1])).arg(counts[bin]), this);
+        QToolTip::showText(help->globalPos(), words.arg(edgeText(edges[bin]), edgeText(edges[bin + 1]), countText(counts[bin])), this);
         return true;
     }
     return QWidget::event(event);

@@ -94,7 +94,7 @@ QString ProjectRow::contents() const
     const auto when = whenText(m_facts.lastActiveUtc, locale);
     if (m_facts.datasetFolders.empty())
         return tr("No data yet, %1").arg(when);
-    const auto rows = QString::fromStdString(sentences.number(m_facts.rows));
+    const auto rows = locale.toString(static_cast<qlonglong>(m_facts.rows));
     if (m_facts.runs == 0)
         return tr("%1 rows, not trained yet, %2").arg(rows, when);
     if (m_facts.lastState == JobState::Failed)

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include <QEvent>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include "ui/plots/plot_curve.h"
@@ -127,7 +128,7 @@ void ReadyCard::showFigures()
     m_figures->setValue(kModelRow, model);
     const auto rows = data.manifest.splitRows.find("train");
     const auto count = rows == data.manifest.splitRows.end() ? data.manifest.rowCount : rows->second;
-    m_figures->setValue(kDataRow, tr("%1, %2 examples to learn from", "data, number").arg(text(data.name), text(sentences.number(Value(count)))));
+    m_figures->setValue(kDataRow, tr("%1, %2 examples to learn from", "data, number").arg(text(data.name), QLocale().toString(static_cast<qlonglong>(count))));
     m_figures->setValue(kStepsRow, tr("%1 (%2 epochs of %3)", "steps, epochs, steps per epoch")
                                        .arg(text(sentences.number(Value(m_plan.steps()))), formatValue(m_plan.epochs(), ValueForm::Number),
                                             text(sentences.number(Value(m_plan.stepsPerEpoch())))));

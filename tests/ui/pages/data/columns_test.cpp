@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include <QLocale>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include "tests/ui/pages/data/sample_data.h"
 #include "ui/pages/data/findings.h"
+#include "ui/pages/data/format_text.h"
 #include "ui/pages/data/prediction_sentence.h"
 
 using namespace fettle;
@@ -228,4 +230,24 @@ TEST_CASE("Findings: broken pictures, classes of unequal size, near duplicates")
     CHECK(kept->sentences.front().startsWith(QStringLiteral("12 pictures")));
     CHECK(kept->sentences.front().contains(QStringLiteral("5 groups")));
     CHECK_FALSE(kept->isWarning);
+}
+
+TEST_CASE("Counts of rows and of values are written as the language writes them, from a thousand on")
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    auto manifest = passengers();
+    manifest.rowCount = 1200;
+    CHECK(FormatText::size(manifest).startsWith(QStringLiteral("1,200 rows")));
+    const client::Sentences english("en");
+    manifest = flowers();
+    manifest.rowCount = 3670;
+    manifest.statistics[1].topValues = {{"tulips", 3600}, {"daisy", 20}};
+    CHECK(FormatText::size(manifest).startsWith(QStringLiteral("3,670 pictures")));
+    const auto advice = adviceFor(manifest);
+    const auto findings = Finding::of(manifest, &advice, advice.recipe, english);
+    QLocale::setDefault(before);
+    const auto* imbalance = findingOf(findings, Finding::Kind::Imbalance);
+    REQUIRE(imbalance);
+    CHECK(imbalance->sentences.front().contains(QStringLiteral("3,600 times")));
 }
