@@ -233,8 +233,11 @@ void ModelChoice::fill(Option& option, const RecommendedModel* model, bool recom
     option.pill->setIconName(isChosen ? "check" : "");
     option.reason->setText(model ? utf8Text(sentences.sentence(model->reason)) : QString());
     option.reason->setVisible(model != nullptr);
+    // Reckoned beforehand for all; of the chosen one the network is known, and Train says the same.
+    const auto* network = isChosen && m_network.check().isCurrent(m_network.name()) ? m_network.check().network(m_network.name()) : nullptr;
+    const auto parameters = network && network->report.ok() ? network->report.parameterCount : model ? model->parameterCount : 0;
     option.figures->setText(model ? tr("%1 parameters, %2 on this computer")
-                                        .arg(utf8Text(sentences.number(Value(model->parameterCount))), RunWords::estimate(session, 60.0 * model->minutes))
+                                        .arg(utf8Text(sentences.number(Value(parameters))), RunWords::estimate(session, 60.0 * model->minutes))
                                   : QString());
     option.figures->setVisible(model != nullptr);
     option.use->setText(tr("Use this model"));

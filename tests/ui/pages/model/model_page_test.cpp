@@ -124,6 +124,22 @@ TEST_CASE("the recommended model is chosen, its alternatives stand below; anothe
     CHECK(stage.session.place() == Place::Train);
 }
 
+TEST_CASE("the chosen model has the parameters of its network, as Train says, not those that were reckoned for the advice")
+{
+    ModelStage stage;
+    const auto exact = QString::fromStdString(stage.session.sentences().number(Value(stage.recommendation.models.front().parameterCount)));
+    stage.recommendation.models.front().parameterCount = 7'654'321;
+    stage.open();
+    Shown shown(stage);
+    const auto& options = shown.page.choice().options();
+    REQUIRE(waitUntil([&] { return options.size() == 3 && options[0].figures->text().contains(exact); }));
+    CHECK_FALSE(options[0].figures->text().contains(QStringLiteral("7,654,321")));
+    // Of the others only that is known.
+    options[1].use->click();
+    REQUIRE(waitUntil([&] { return shown.page.choice().options()[1].card->isChosen(); }));
+    CHECK(shown.page.choice().options()[0].figures->text().contains(QStringLiteral("7,654,321")));
+}
+
 TEST_CASE("the chosen model's options are edited in its card")
 {
     ModelStage stage;
