@@ -4666,15 +4666,15 @@
  <context>
   <name>training.base_missing</name>
   <message>
-   <source>This model is what LoRA changed of the pretrained model "{base}", which is not on this computer any more. Get it again: on the Model page, or with: fettle-cli models fetch {name}</source>
-   <translation>这个模型是 LoRA 对预训练模型“{base}”的改动，但这台电脑上已经没有那个模型。请重新获取它：在“模型”页，或运行：fettle-cli models fetch {name}</translation>
+   <source>This model is what LoRA changed of the pretrained model "{base}", which is not on this computer any more.[[ Get it again: on the Model page, or with: fettle-cli models fetch {name}]][[ --revision {revision}]][[ It was taken from "{file}" on a disk: take it from there again, on the Model page, or with "fettle-cli models fetch" and its path.]]</source>
+   <translation>这个模型是 LoRA 对预训练模型“{base}”的改动，但这台电脑上已经没有那个模型。[[它当时取自磁盘上的“{file}”：请再从那里取入，在“模型”页，或用“fettle-cli models fetch”加上它的路径。]][[请重新获取它：在“模型”页，或运行：fettle-cli models fetch {name}]][[ --revision {revision}]]</translation>
   </message>
  </context>
  <context>
   <name>training.base_changed</name>
   <message>
-   <source>This model is what LoRA changed of the pretrained model "{base}", but the one of that name on this computer has other weights. Get the one that it was trained from: on the Model page, or with: fettle-cli models fetch {name}</source>
-   <translation>这个模型是 LoRA 对预训练模型“{base}”的改动，但这台电脑上同名模型的权重不一样。请获取训练时用的那个：在“模型”页，或运行：fettle-cli models fetch {name}</translation>
+   <source>This model is what LoRA changed of the pretrained model "{base}", but the one of that name on this computer has other weights.[[ Get the one that it was trained from, with: fettle-cli models fetch {name}]][[ --revision {revision}]][[ It was trained from the one that was taken from "{file}" on a disk: take it from there again, on the Model page, or with "fettle-cli models fetch" and its path.]]</source>
+   <translation>这个模型是 LoRA 对预训练模型“{base}”的改动，但这台电脑上同名模型的权重不一样。[[训练时用的那个取自磁盘上的“{file}”：请再从那里取入，在“模型”页，或用“fettle-cli models fetch”加上它的路径。]][[请获取训练时用的那个，运行：fettle-cli models fetch {name}]][[ --revision {revision}]]</translation>
   </message>
  </context>
  <context>
@@ -9927,6 +9927,10 @@
   <message>
    <source>Trainings left out because they have not ended: {runs_left_out}.</source>
    <translation>有 {runs_left_out} 次训练尚未结束，没有包含在内。</translation>
+  </message>
+  <message>
+   <source>Not on this computer, so not in the file: {bases_left_out}. Models that LoRA trained from it need it on the computer that uses them.</source>
+   <translation>这台电脑上没有 {bases_left_out}，所以文件里也没有。用 LoRA 由它训练出的模型，在使用它们的电脑上需要它。</translation>
   </message>
   <message>
    <source>The project "{name}" is here now (trainings: {runs}).</source>

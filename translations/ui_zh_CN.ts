@@ -534,6 +534,10 @@
         <source>Merging into one file</source>
         <translation>正在合并为一个文件</translation>
     </message>
+    <message>
+        <source>This model holds only what was learned (%1). “%2”, which it changes, lies in its folder too (%3), so it needs no other on any computer.</source>
+        <translation>这个模型只保存学到的部分（%1）。它所改动的“%2”也在它的文件夹里（%3），因此在任何电脑上都不需要别的模型。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::AdvancedSetup</name>
@@ -4232,6 +4236,10 @@
     <message>
         <source>Stop exporting</source>
         <translation>停止导出</translation>
+    </message>
+    <message>
+        <source>“%1” is not on this computer, so it is not in the file; models that LoRA trained from it need it on the computer that uses them.</source>
+        <translation>这台电脑上没有“%1”，所以文件里也没有；用 LoRA 由它训练出的模型，在使用它们的电脑上需要它。</translation>
     </message>
 </context>
 <context>

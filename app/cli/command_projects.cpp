@@ -64,6 +64,9 @@ int exportProject(CliContext& context, const std::string& project, const std::st
                               answer->asMap()));
     if (answer->at("runs_left_out").asInteger() > 0)
         context.print(context.say(FETTLE_CLI("Trainings left out because they have not ended: {runs_left_out}."), answer->asMap()));
+    if (!answer->at("bases_left_out").asText().empty())
+        context.print(context.say(FETTLE_CLI("Not on this computer, so not in the file: {bases_left_out}. Models that LoRA trained from it need it on the computer that uses them."),
+                                  answer->asMap()));
     return kSuccess;
 }
 

@@ -89,8 +89,12 @@ void ProjectFiles::exported(const QString& name, const Result<Value>& answer)
     const auto file = QFileInfo(QString::fromStdString(answer->at("path").asText())).fileName();
     const auto size = QString::fromStdString(m_session.sentences().bytes(answer->at("size_bytes").asReal()));
     const auto left = static_cast<int>(answer->at("runs_left_out").asInteger());
-    Toast::show(window(), left > 0 ? tr("“%1” is in %2 now (%3). %n trainings that have not ended were left out.", nullptr, left).arg(name, file, size)
-                                   : tr("“%1” is in %2 now (%3).").arg(name, file, size));
+    auto said = left > 0 ? tr("“%1” is in %2 now (%3). %n trainings that have not ended were left out.", nullptr, left).arg(name, file, size)
+                         : tr("“%1” is in %2 now (%3).").arg(name, file, size);
+    if (const auto& bases = answer->at("bases_left_out").asText(); !bases.empty())
+        said += QLatin1Char(' ') + tr("“%1” is not on this computer, so it is not in the file; models that LoRA trained from it need it "
+                                      "on the computer that uses them.").arg(QString::fromStdString(bases));
+    Toast::show(window(), said);
 }
 
 void ProjectFiles::chooseAndOpen()

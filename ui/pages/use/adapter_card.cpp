@@ -96,6 +96,10 @@ QString AdapterCard::sentence() const
 {
     const auto& files = m_model.files();
     const auto size = QString::fromStdString(m_session.sentences().bytes(files.bytes));
+    if (files.base && files.bundledBytes > 0.0)
+        return tr("This model holds only what was learned (%1). “%2”, which it changes, lies in its folder too (%3), "
+                  "so it needs no other on any computer.")
+            .arg(size, *files.base, QString::fromStdString(m_session.sentences().bytes(files.bundledBytes)));
     if (files.base)
         return tr("This model holds only what was learned (%1) and needs “%2” on the computer that uses it.").arg(size, *files.base);
     return tr("This model holds all its weights in one file (%1) and needs no other. "

@@ -13,8 +13,10 @@ ModelFiles filesOf(const Value& shown)
     const auto& files = shown.at("files");
     ModelFiles found;
     found.bytes = files.at("bytes").asReal();
-    if (const auto& base = files.at("base"); !base.isNull())
+    if (const auto& base = files.at("base"); !base.isNull()) {
         found.base = QString::fromStdString(base.at("title").asText());
+        found.bundledBytes = base.at("bundled").asReal();
+    }
     found.adapterFolder = QString::fromStdString(files.at("adapter_folder").asText());
     return found;
 }

@@ -17,6 +17,7 @@ namespace fettle::ui {
 struct ModelFiles {
     double bytes = 0.0;          ///< of the weights
     std::optional<QString> base; ///< title of the pretrained model that the rest comes from
+    double bundledBytes = 0.0;   ///< of that model where it lies with this one; 0: it lies elsewhere
     QString adapterFolder;       ///< what was learned in the layout that other programs read; empty: there is none
 };
 

@@ -270,7 +270,7 @@ TEST_CASE("A project is exported to a file; it can be stopped, and says what was
     Q_EMIT shown.shelf()->rows()[0]->exportWanted(); // the dialog is closed again
     CHECK_FALSE(files.isExporting());
     shown.dialogs->saved = QStringLiteral("/home/me/ship");
-    shown.engine->answer("projects.export", Value(ValueMap{{"path", "/home/me/ship.fettle"}, {"size_bytes", 2'500'000}, {"runs_left_out", 1}}));
+    shown.engine->answer("projects.export", Value(ValueMap{{"path", "/home/me/ship.fettle"}, {"size_bytes", 2'500'000}, {"runs_left_out", 1}, {"bases_left_out", "MiniLM"}}));
     shown.engine->hold("projects.export");
     Q_EMIT shown.shelf()->rows()[0]->exportWanted();
     REQUIRE(waitUntil([&] { return shown.engine->count("projects.export") == 1; }));
@@ -287,6 +287,7 @@ TEST_CASE("A project is exported to a file; it can be stopped, and says what was
     REQUIRE(toast);
     CHECK(toast->text().contains(QStringLiteral("ship.fettle")));
     CHECK(toast->text().contains(QStringLiteral("2.5 MB")));
+    CHECK(toast->text().contains(QStringLiteral("“MiniLM” is not on this computer")));
 
     shown.engine->answer("projects.export", [](const Value&) -> Result<Value> { return makeError("platform.disk_full", {{"path", "/home/me/ship.fettle"}}); });
     Q_EMIT shown.shelf()->rows()[0]->exportWanted();

@@ -93,6 +93,19 @@ TEST_CASE("A model of LoRA says how large it is and what it needs; another one h
     CHECK_FALSE(whole.card()->isVisible());
 }
 
+TEST_CASE("A model that brings its pretrained model along says that it needs no other, and how large that is")
+{
+    ShownAdapter shown;
+    shown.files = ValueMap{{"bytes", 300'000}, {"base", ValueMap{{"title", "MiniLM"}, {"bundled", 9e7}}}};
+    shown.project.session().selectRun("r6");
+    REQUIRE(waitUntil([&] { return !shown.card()->isVisible(); }));
+    shown.project.session().selectRun("r7");
+    REQUIRE(waitUntil([&] { return shown.card()->isVisible(); }));
+    CHECK(shown.said().contains(QStringLiteral("“MiniLM”, which it changes, lies in its folder too (90 MB)")));
+    CHECK_FALSE(shown.said().contains(QStringLiteral("on the computer that uses it")));
+    CHECK(shown.button("Merge into one file"));
+}
+
 TEST_CASE("Merged, the model is one file, and its size is told")
 {
     ShownAdapter shown;
