@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <random>
 
 #include <doctest/doctest.h>
@@ -112,6 +113,36 @@ TEST_CASE("the simple model gives sets of labels, as likely as they are")
     TextBaselineOptions options;
     options.cancelled = [] { return true; };
     CHECK_FALSE(TextBaseline::labelScores(views, hasLabel, 2, asked, options).ok());
+}
+
+TEST_CASE("the simple model ends at the next text or pass where somebody asks for it")
+{
+    const auto train = madeTexts(8, 300);
+    const auto views = train.views();
+    const auto hasFirst = [&](std::int64_t row, std::int64_t) { return train.classes[static_cast<std::size_t>(row)] == 1; };
+    const std::vector<std::string_view> asked{"not bad", "blue sky"};
+    const std::vector<std::function<bool(const TextBaselineOptions&)>> ways{
+        [&](const auto& options) { return TextBaseline::labelScores(views, hasFirst, 1, asked, options).ok(); },
+        [&](const auto& options) { return TextBaseline::forClasses(views, train.classes, 3, options).ok(); },
+        [&](const auto& options) { return TextBaseline::forNumbers(views, train.numbers, options).ok(); },
+    };
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+        CAPTURE(way);
+        int questions = 0;
+        int last = -1;
+        TextBaselineOptions options;
+        options.cancelled = [&] { return ++questions > last && last >= 0; };
+        CHECK(ways[way](options));
+        const int all = questions;
+        // One for each of 300 texts, twice, and several while one unit is learned.
+        CHECK(all > 605);
+        for (last = 0; last < all; last += last < 600 ? 97 : 1) {
+            CAPTURE(last);
+            questions = 0;
+            CHECK_FALSE(ways[way](options));
+            CHECK(questions <= last + 5); // what was begun is not gone on with
+        }
+    }
 }
 
 TEST_CASE("a label's unit is where its loss is least")
