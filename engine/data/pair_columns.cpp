@@ -55,7 +55,7 @@ std::string matchColumn(const std::vector<FieldInfo>& fields)
         const auto& match = fields[second ? 1 : 0].name;
         const auto& other = fields[second ? 0 : 1].name;
         if (!nameHas(match, kAnchorNames) && (nameHas(match, kMatchNames) || nameHas(other, kAnchorNames)) && !nameHas(other, kMatchNames)
-            && !nameHas(match, kNegativeNames))
+            && !nameHas(match, kNegativeNames) && !nameHas(other, kNegativeNames))
             return match;
     }
     return {};

@@ -62,3 +62,35 @@ TEST_CASE("columns around a text that is to be found: by their names, and the fi
     manifest.fields.erase(manifest.fields.begin());
     CHECK(data::pairColumns(manifest, "right").text.empty());
 }
+
+TEST_CASE("what to find is proposed where two columns of texts are named as a pair, and nowhere else")
+{
+    const auto proposed = [](std::vector<std::string> names, FieldKind kind = FieldKind::Text) {
+        std::vector<FieldInfo> fields;
+        for (auto& name : names) {
+            FieldInfo field;
+            field.name = std::move(name);
+            field.kind = kind;
+            field.role = FieldRole::Input;
+            fields.push_back(std::move(field));
+        }
+        return data::matchColumn(fields);
+    };
+    CHECK(proposed({"question", "answer"}) == "answer");
+    CHECK(proposed({"Reply", "Text"}) == "Reply");
+    CHECK(proposed({"anchor", "positive"}) == "positive");
+    CHECK(proposed({"sentence1", "sentence2"}) == "sentence2");
+    CHECK(proposed({"问题", "答案"}) == "答案");
+    // Nothing is looked up from a text that does not belong.
+    CHECK(proposed({"positive", "negative"}).empty());
+    CHECK(proposed({"negative", "positive"}).empty());
+    CHECK(proposed({"question", "wrong answer"}).empty());
+    // Names that say nothing of the kind, of which one, or of more than a pair.
+    CHECK(proposed({"title", "body"}).empty());
+    CHECK(proposed({"text", "comment"}).empty());
+    CHECK(proposed({"question", "query"}).empty());
+    CHECK(proposed({"answer", "reply"}).empty());
+    CHECK(proposed({"answer"}).empty());
+    CHECK(proposed({"question", "answer", "remark"}).empty());
+    CHECK(proposed({"question", "answer"}, FieldKind::Category).empty());
+}
