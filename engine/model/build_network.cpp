@@ -9,35 +9,10 @@
 #include "engine/model/graph_plan.h"
 #include "engine/model/layer_checks.h"
 #include "engine/model/network.h"
+#include "engine/model/random_state.h"
 
 namespace fettle::model {
 namespace {
-
-/// The default generator of the CPU as it was, whatever happens meanwhile.
-class KeptGenerator {
-public:
-    KeptGenerator() : m_generator(at::detail::getDefaultCPUGenerator())
-    {
-        const std::lock_guard lock(m_generator.mutex());
-        m_state = m_generator.get_state();
-    }
-    KeptGenerator(const KeptGenerator&) = delete;
-    KeptGenerator& operator=(const KeptGenerator&) = delete;
-    ~KeptGenerator()
-    {
-        const std::lock_guard lock(m_generator.mutex());
-        m_generator.set_state(m_state);
-    }
-    void seed(std::uint64_t value)
-    {
-        const std::lock_guard lock(m_generator.mutex());
-        m_generator.set_current_seed(value);
-    }
-
-private:
-    at::Generator m_generator;
-    at::Tensor m_state;
-};
 
 /// FNV-1a over the path, mixed with the seed by SplitMix64's finaliser.
 std::uint64_t nodeSeed(std::uint64_t seed, const std::string& path)
@@ -75,7 +50,7 @@ public:
         auto plan = planGraph(graph, m_inputs, m_registry);
         if (!plan.problems.empty())
             return std::move(plan.problems.front());
-        const KeptGenerator kept;
+        const KeptRandomState kept;
         m_slotOf.resize(plan.nodes.size());
         m_specs.resize(plan.nodes.size());
         assignInputs(plan);
@@ -194,8 +169,7 @@ private:
                                                                 {"got", specs.empty() ? "" : toDisplay(specs[0])}});
             return made->second.layer;
         }
-        KeptGenerator kept;
-        kept.seed(nodeSeed(m_seed, node.weightsPath));
+        const KeptRandomState kept(nodeSeed(m_seed, node.weightsPath));
         std::unique_ptr<LayerInstance> instance;
         try {
             instance = node.layer->build(node.parameters, specs, m_buildContext);

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <mutex>
 
 #include <torch/torch.h>
 
+#include "engine/model/random_state.h"
 #include "engine/model/torch_compat.h"
 
 namespace fettle::model {
@@ -14,27 +14,13 @@ namespace {
 
 using torch::Tensor;
 
-Tensor generatorState()
-{
-    auto generator = at::detail::getDefaultCPUGenerator();
-    const std::lock_guard lock(generator.mutex());
-    return generator.get_state();
-}
-
-void setGeneratorState(const Tensor& state)
-{
-    auto generator = at::detail::getDefaultCPUGenerator();
-    const std::lock_guard lock(generator.mutex());
-    generator.set_state(state);
-}
-
 /// Everything the second run needs beside the input. The layer outlives the step, as the network does.
 struct RecomputedCall : torch::CustomClassHolder {
     LayerInstance* layer = nullptr;
     ForwardContext context;
     std::shared_ptr<const SequenceLayout> inputLayout;
     std::shared_ptr<const SequenceLayout> outputLayout;
-    Tensor generator; ///< before the first run
+    RandomState random; ///< before the first run
     torch::DeviceType device = torch::kCPU;
     bool autocast = false;
     torch::ScalarType autocastType = torch::kFloat32;
@@ -66,14 +52,13 @@ public:
         const auto saved = context->get_saved_variables()[0];
         const torch::AutoGradMode enabled(true);
         const auto input = saved.detach().set_requires_grad(saved.requires_grad());
-        const auto now = generatorState();
-        setGeneratorState(call.generator);
         Tensor output;
         {
+            const KeptRandomState now;
+            call.random.restore();
             const AutocastScope autocast(call.autocast, call.device, call.autocastType);
             output = call.run(input).values;
         }
-        setGeneratorState(now);
         return gradientsOf(call, input, output, gradients[0]);
     }
 
@@ -109,7 +94,7 @@ Signal recomputedForward(LayerInstance& layer, const Signal& input, const Forwar
     call->inputLayout = input.layout;
     if (!torch::GradMode::is_enabled() || std::ranges::none_of(tensors, [](const Tensor& tensor) { return tensor.requires_grad(); }))
         return call->run(input.values);
-    call->generator = generatorState();
+    call->random.keep();
     call->device = input.values.device().type();
     call->autocast = at::autocast::is_autocast_enabled(call->device);
     call->autocastType = at::autocast::get_autocast_dtype(call->device);

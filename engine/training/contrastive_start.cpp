@@ -4,18 +4,18 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <mutex>
 #include <new>
 #include <numeric>
 
-#include <ATen/CPUGeneratorImpl.h>
 #include <c10/util/Exception.h>
 #include <torch/torch.h>
 
 #include "engine/component_api/loss.h"
 #include "engine/component_api/optimizer.h"
 #include "engine/component_api/transform.h"
+#include "engine/model/random_state.h"
 #include "engine/pretrained/weight_plan.h"
+#include "engine/training/gradients.h"
 #include "engine/training/memory_pool.h"
 
 namespace fettle::training {
@@ -24,35 +24,6 @@ namespace {
 /// The share of the steps in which the learning rate rises.
 constexpr double kWarmUp = 0.1;
 constexpr std::uint64_t kStage = 7;
-
-/// Chance of its own while it lives; afterwards torch's is where it was.
-class OwnChance {
-public:
-    explicit OwnChance(std::uint64_t seed) : m_generator(at::detail::getDefaultCPUGenerator())
-    {
-        const std::lock_guard lock(m_generator.mutex());
-        m_before = m_generator.get_state();
-        m_generator.set_current_seed(seed);
-    }
-    OwnChance(const OwnChance&) = delete;
-    OwnChance& operator=(const OwnChance&) = delete;
-    ~OwnChance() { goBackTo(m_before); }
-
-    [[nodiscard]] at::Tensor state()
-    {
-        const std::lock_guard lock(m_generator.mutex());
-        return m_generator.get_state();
-    }
-    void goBackTo(const at::Tensor& state)
-    {
-        const std::lock_guard lock(m_generator.mutex());
-        m_generator.set_state(state);
-    }
-
-private:
-    at::Generator m_generator;
-    at::Tensor m_before;
-};
 
 /// Wide networks are adjusted with smaller steps.
 double usualRate(std::int64_t width) { return width <= 512 ? 1e-4 : width <= 800 ? 3e-5 : 1e-5; }
@@ -149,7 +120,7 @@ public:
         std::vector<std::int64_t> labels;
         for (const auto place : places)
             labels.push_back(m_classes[static_cast<std::size_t>(place)]);
-        clearGradients();
+        clearGradients(m_weights);
         const auto outputs = forwardPass(m_body, slot.batch.inputs, true, m_options.pass);
         const auto& output = outputs.begin()->second.values;
         const auto value = m_loss->mean(output, torch::tensor(labels, torch::kInt64), {});
@@ -166,7 +137,7 @@ public:
     /// fewer texts at a time. Errors: training.contrastive_out_of_memory.
     [[nodiscard]] Result<void> spareMemory(std::int64_t step)
     {
-        clearGradients();
+        clearGradients(m_weights);
         releaseCachedMemory();
         if (m_options.checkpointing == ActivationCheckpointing::Auto && m_body.blockBytesPerStep() > 0 && !m_body.recomputesBlocks()) {
             m_body.recomputeBlocks(true);
@@ -183,18 +154,13 @@ public:
 
     void freeze()
     {
-        for (const auto& parameter : m_body.parameters()) {
-            torch::Tensor(parameter.tensor).mutable_grad().reset();
+        const auto parameters = m_body.parameters();
+        clearGradients(parameters);
+        for (const auto& parameter : parameters)
             parameter.tensor.set_requires_grad(false);
-        }
     }
 
 private:
-    void clearGradients()
-    {
-        for (const auto& weight : m_weights)
-            torch::Tensor(weight.tensor).mutable_grad().reset();
-    }
     void say(const Note& note)
     {
         if (m_options.note)
@@ -220,7 +186,7 @@ Result<double> startContrastively(model::Network& body, const EncodedSplit& exam
 {
     Comparison comparison(body, examples, classes, options);
     FETTLE_TRY(comparison.prepare(registry));
-    OwnChance chance(options.seed);
+    const model::KeptRandomState kept(options.seed); // chance of its own
     double sum = 0.0;
     const auto last = std::max<std::int64_t>(1, options.steps / 10);
     for (std::int64_t step = 0; step < options.steps;) {
@@ -229,15 +195,15 @@ Result<double> startContrastively(model::Network& body, const EncodedSplit& exam
         if (options.progress)
             options.progress(static_cast<double>(step), static_cast<double>(options.steps));
         double now = 0.0;
-        const auto before = chance.state(); // what an attempt drew is drawn again by the next one
+        const model::RandomState before; // what an attempt drew is drawn again by the next one
         try {
             now = comparison.step(step);
         } catch (const c10::OutOfMemoryError&) {
-            chance.goBackTo(before);
+            before.restore();
             FETTLE_TRY(comparison.spareMemory(step));
             continue;
         } catch (const std::bad_alloc&) {
-            chance.goBackTo(before);
+            before.restore();
             FETTLE_TRY(comparison.spareMemory(step));
             continue;
         }

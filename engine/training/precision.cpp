@@ -8,6 +8,7 @@
 
 #include <torch/torch.h>
 
+#include "engine/model/random_state.h"
 #include "engine/platform/machine.h"
 #include "engine/training/gradients.h"
 
@@ -82,8 +83,7 @@ Result<PrecisionChoice> choosePrecision(const Experiment& experiment, const Regi
         weights += parameter.tensor.numel();
     if (!network->hasConvolutions() && weights < kSmallNetwork)
         return PrecisionChoice{};
-    const auto generator = at::detail::getDefaultCPUGenerator();
-    const auto before = generator.get_state();
+    const model::KeptRandomState kept;
     PassOptions pass;
     pass.channelsLast = experiment.recipe.training.channelsLast;
     prepareNetwork(*network, pass);
@@ -99,7 +99,6 @@ Result<PrecisionChoice> choosePrecision(const Experiment& experiment, const Regi
         if (gain > kWorthwhile * kClearly || gain < kWorthwhile / kClearly)
             break;
     }
-    at::Generator(generator).set_state(before);
     PrecisionChoice choice;
     choice.precision = float32 > kWorthwhile * bfloat16 ? Precision::BFloat16 : Precision::Float32;
     const auto milliseconds = [](double seconds) { return std::round(seconds * 1e5) / 100.0; };

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/training_loop.h"
 
-#include <mutex>
 #include <new>
-#include <optional>
 #include <utility>
 
-#include <ATen/CPUGeneratorImpl.h>
 #include <c10/util/Exception.h>
 #include <torch/torch.h>
 
+#include "engine/model/random_state.h"
 #include "engine/training/gradients.h"
 #include "engine/training/hardware_series.h"
 
@@ -52,35 +50,6 @@ double backwardBatch(const ObjectiveRunner& objective, const Batch& batch, std::
     return sum;
 }
 
-/// Where the random numbers of a step begin, so that a step that is tried again draws the same ones. The engine itself:
-/// Generator::get_state makes a tensor each time.
-class Draws {
-public:
-    Draws() : m_generator(at::detail::getDefaultCPUGenerator()), m_source(*at::check_generator<at::CPUGeneratorImpl>(m_generator)) {}
-
-    void keep()
-    {
-        const std::lock_guard lock(m_source.mutex_);
-        m_engine = m_source.engine();
-        m_nextFloat = m_source.next_float_normal_sample();
-        m_nextDouble = m_source.next_double_normal_sample();
-    }
-    void restore()
-    {
-        const std::lock_guard lock(m_source.mutex_);
-        m_source.set_engine(m_engine);
-        m_source.set_next_float_normal_sample(m_nextFloat);
-        m_source.set_next_double_normal_sample(m_nextDouble);
-    }
-
-private:
-    at::Generator m_generator;
-    at::CPUGeneratorImpl& m_source;
-    at::mt19937 m_engine;
-    std::optional<float> m_nextFloat;
-    std::optional<double> m_nextDouble;
-};
-
 /// The series of one objective; the first objective's have plain names.
 struct ObjectiveSeries {
     std::size_t loss = 0;
@@ -110,9 +79,9 @@ Result<LoopEnd> runTrainingLoop(Session& session)
         series.emplace_back(session.log, *objective, series.empty());
     const auto speedSeries = session.log.series("examples_per_second");
     HardwareSeries hardware(session.log);
-    Draws draws;
+    model::RandomState random; // of the step: one that is tried again draws the same numbers
     const auto beginStepAgain = [&] {
-        draws.restore();
+        random.restore();
         return session.halveMicroBatch();
     };
     const double secondsBefore = state.trainSeconds;
@@ -148,7 +117,7 @@ Result<LoopEnd> runTrainingLoop(Session& session)
                     continue;
                 if (batch && group > 1)
                     batches.restartAt(state.position); // the next objective sees the same batches
-                draws.keep();
+                random.keep();
                 session.faults.maybeRunOutOfMemory(state.step + 1);
 
                 // Forward, loss, backward; accumulate.
