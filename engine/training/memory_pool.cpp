@@ -120,22 +120,13 @@ private:
             (newest ? newest->newer : oldest) = block;
             newest = block;
         }
-        Header* takeNewest()
+        /// `block` is the newest or the oldest; null where there is none.
+        Header* take(Header* block)
         {
-            Header* block = newest;
             if (!block)
                 return nullptr;
-            newest = block->older;
-            (newest ? newest->newer : oldest) = nullptr;
-            return block;
-        }
-        Header* takeOldest()
-        {
-            Header* block = oldest;
-            if (!block)
-                return nullptr;
-            oldest = block->newer;
-            (oldest ? oldest->older : newest) = nullptr;
+            (block->newer ? block->newer->older : newest) = block->older;
+            (block->older ? block->older->newer : oldest) = block->newer;
             return block;
         }
     };
@@ -169,7 +160,7 @@ private:
         if (!found)
             return nullptr;
         const std::lock_guard guard(found->lock);
-        return found->takeOldest();
+        return found->take(found->oldest);
     }
 
     /// What may be live and kept together. A step needs again what a step had live at most; where batches differ in their
@@ -212,8 +203,9 @@ private:
         const bool mayBeLarger = size.bytes >= kMappedBytes && !isShort;
         const std::size_t last = mayBeLarger ? std::min(first + kLargerClasses, kClassCount - 1) : first;
         for (auto index = first; index <= last; ++index) {
-            const std::lock_guard guard(m_bins[index].lock);
-            if (Header* block = m_bins[index].takeNewest())
+            auto& bin = m_bins[index];
+            const std::lock_guard guard(bin.lock);
+            if (Header* block = bin.take(bin.newest))
                 return block;
         }
         return nullptr;
