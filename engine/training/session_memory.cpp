@@ -15,6 +15,8 @@ constexpr std::int64_t kBytesPerWeight = 12;
 // What a Transformer's blocks may keep of the memory that is left; heads, embeddings and working space take the rest.
 constexpr double kActivationShare = 0.7;
 
+bool isText(const EncodedField& field) { return field.column->field().kind == FieldKind::Text; }
+
 } // namespace
 
 bool Session::mayCheckpointMore() const
@@ -60,16 +62,12 @@ void Session::decideCheckpointing()
 
 std::size_t Session::textFields() const
 {
-    return static_cast<std::size_t>(std::ranges::count_if(experiment.inputs, [](const EncodedField& field) {
-        return field.column->field().kind == FieldKind::Text;
-    }));
+    return static_cast<std::size_t>(std::ranges::count_if(experiment.inputs, isText));
 }
 
 const Column* Session::firstText() const
 {
-    const auto found = std::ranges::find_if(experiment.inputs, [](const EncodedField& field) {
-        return field.column->field().kind == FieldKind::Text;
-    });
+    const auto found = std::ranges::find_if(experiment.inputs, isText);
     return found == experiment.inputs.end() ? nullptr : found->column;
 }
 
