@@ -97,6 +97,26 @@ Result<std::uint64_t> checksumOfFile(const platform::Path& path)
     }
 }
 
+Error damagedCheckpoint(const platform::Path& path, const char* reason, std::string detail = {})
+{
+    return makeError("training.checkpoint_damaged", {{"path", platform::toUtf8(path)}, {"reason", reason}}, std::move(detail));
+}
+
+/// The tensors of a file that has this checksum; errors speak of `whole`.
+Result<std::vector<NamedTensor>> readTensors(const platform::Path& path, const std::string& checksum, const platform::Path& whole)
+{
+    const auto sum = checksumOfFile(path);
+    if (!sum || hex(*sum) != checksum)
+        return damagedCheckpoint(whole, FETTLE_PHRASE("its checksum is wrong"), sum ? platform::toUtf8(path.filename()) : toLogLine(sum.error()));
+    const auto file = model::openSafetensors(path);
+    if (!file)
+        return damagedCheckpoint(whole, "", toLogLine(file.error()));
+    std::vector<NamedTensor> tensors;
+    for (const auto& named : file->tensors())
+        tensors.push_back({named.name, named.tensor.clone()}); // the file's pages go with the file object
+    return tensors;
+}
+
 } // namespace
 
 CheckpointStore::CheckpointStore(platform::Path runFolder, std::string run)
@@ -170,34 +190,22 @@ void CheckpointStore::removeOlder(std::int64_t newest, std::int64_t best)
 Result<Snapshot> CheckpointStore::read(std::int64_t step) const
 {
     const auto folder = folderOf(step);
-    const auto damaged = [&](const char* reason, std::string detail = {}) {
-        return makeError("training.checkpoint_damaged", {{"path", platform::toUtf8(folder)}, {"reason", reason}},
-                         std::move(detail));
-    };
     const auto text = platform::readWholeFile(folder / kStateFile, kMaxStateBytes);
     if (!text)
-        return damaged("", toLogLine(text.error()));
+        return damagedCheckpoint(folder, "", toLogLine(text.error()));
     const auto expected = platform::readWholeFile(folder / kStateSumFile, 64);
     if (!expected || *expected != hex(platform::xxh64(*text)))
-        return damaged(FETTLE_PHRASE("its checksum is wrong"), "state.json");
+        return damagedCheckpoint(folder, FETTLE_PHRASE("its checksum is wrong"), "state.json");
     const auto json = parseJson(*text);
     if (!json)
-        return damaged("", toLogLine(json.error()));
+        return damagedCheckpoint(folder, "", toLogLine(json.error()));
     const auto state = valueFromJson(*json);
     if (state.at("format").asInteger() != kFormat || state.at("step").asInteger(-1) != step)
-        return damaged(FETTLE_PHRASE("it is of another version"));
-    const auto sum = checksumOfFile(folder / kTensorsFile);
-    if (!sum || hex(*sum) != state.at("tensors_xxh64").asText())
-        return damaged(FETTLE_PHRASE("its checksum is wrong"), "tensors.safetensors");
-    const auto file = model::openSafetensors(folder / kTensorsFile);
-    if (!file)
-        return damaged("", toLogLine(file.error()));
+        return damagedCheckpoint(folder, FETTLE_PHRASE("it is of another version"));
     Snapshot snapshot;
     snapshot.step = step;
     snapshot.state = state.at("state");
-    // Copies: the file's pages go with the file object.
-    for (const auto& named : file->tensors())
-        snapshot.tensors.push_back({named.name, named.tensor.clone()});
+    FETTLE_TRY_ASSIGN(snapshot.tensors, readTensors(folder / kTensorsFile, state.at("tensors_xxh64").asText(), folder));
     restoreStrides(snapshot.tensors, state.at("strides"));
     return snapshot;
 }
@@ -216,23 +224,7 @@ Result<std::string> CheckpointStore::writeFixed(const std::vector<NamedTensor>& 
 
 Result<std::vector<NamedTensor>> CheckpointStore::readFixed(const std::string& checksum) const
 {
-    const auto path = m_folder / kFixedFile;
-    const auto damaged = [&](std::string detail) {
-        const auto* reason = FETTLE_PHRASE("its checksum is wrong");
-        return makeError("training.checkpoint_damaged", {{"path", platform::toUtf8(path)}, {"reason", reason}}, std::move(detail));
-    };
-    const auto sum = checksumOfFile(path);
-    if (!sum)
-        return damaged(toLogLine(sum.error()));
-    if (hex(*sum) != checksum)
-        return damaged("");
-    const auto file = model::openSafetensors(path);
-    if (!file)
-        return damaged(toLogLine(file.error()));
-    std::vector<NamedTensor> tensors;
-    for (const auto& named : file->tensors())
-        tensors.push_back({named.name, named.tensor.clone()});
-    return tensors;
+    return readTensors(m_folder / kFixedFile, checksum, m_folder / kFixedFile);
 }
 
 std::optional<Snapshot> CheckpointStore::newest(std::int64_t lastStep, const std::function<void(const Note&)>& note)
