@@ -3,25 +3,10 @@
 
 #include <torch/torch.h>
 
-#include "engine/component_api/known_labels.h"
+#include "engine/component_api/label_answers.h"
 
 namespace fettle {
 namespace {
-
-/// The labels of each row: where the matrix is not 0.
-MarkRows labelRows(const torch::Tensor& isThere)
-{
-    const auto matrix = isThere.to(torch::kBool).contiguous();
-    const auto* at = matrix.const_data_ptr<bool>();
-    MarkRows rows;
-    for (std::int64_t i = 0; i < matrix.size(0); ++i) {
-        for (std::int64_t c = 0; c < matrix.size(1); ++c)
-            if (*at++)
-                rows.marks.push_back({static_cast<std::int32_t>(c), 0, 0});
-        rows.endRow();
-    }
-    return rows;
-}
 
 /// What follows from a row of scores.
 EvaluationData readScores(const TaskInstance& task, const std::string& head, torch::Tensor scores)
@@ -32,10 +17,7 @@ EvaluationData readScores(const TaskInstance& task, const std::string& head, tor
     if (data.form == AnswerForm::Class) {
         data.predicted = data.scores.argmax(1);
     } else if (data.form == AnswerForm::Labels) {
-        const auto isThere = data.scores.ge(task.thresholds(head));
-        data.predictedMarks = labelRows(isThere);
-        const auto sure = data.scores.masked_select(isThere).to(torch::kFloat64).contiguous();
-        data.predictedMarks.scores.assign(sure.const_data_ptr<double>(), sure.const_data_ptr<double>() + sure.numel());
+        answerLabels(data, task.thresholds(head));
     }
     return data;
 }

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/component_api/known_labels.h"
+#include "engine/component_api/label_answers.h"
 #include "engine/component_api/metric.h"
 
 namespace fettle::components {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/component_api/known_labels.h"
+#include "engine/component_api/label_answers.h"
 
 namespace fettle::components {
 

@@ -8,7 +8,7 @@
 #include <c10/util/Exception.h>
 #include <torch/torch.h>
 
-#include "engine/component_api/known_labels.h"
+#include "engine/component_api/label_answers.h"
 #include "engine/training/memory_pool.h"
 
 namespace fettle::training {

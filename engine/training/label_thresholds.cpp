@@ -6,7 +6,7 @@
 
 #include <torch/torch.h>
 
-#include "engine/component_api/known_labels.h"
+#include "engine/component_api/label_answers.h"
 
 namespace fettle::training {
 namespace {

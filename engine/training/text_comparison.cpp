@@ -11,6 +11,7 @@
 
 #include <torch/torch.h>
 
+#include "engine/component_api/label_answers.h"
 #include "engine/component_api/metric.h"
 #include "engine/data/text_baseline.h"
 #include "engine/training/label_thresholds.h"
@@ -124,19 +125,6 @@ EvaluationData labelAnswers(const Experiment& experiment, const torch::Tensor& s
     return data;
 }
 
-void giveLabels(EvaluationData& data, const std::vector<double>& thresholds)
-{
-    const auto scores = data.scores.accessor<double, 2>();
-    for (std::int64_t row = 0; row < data.scores.size(0); ++row) {
-        for (std::int64_t label = 0; label < data.scores.size(1); ++label)
-            if (scores[row][label] >= thresholds[static_cast<std::size_t>(label)]) {
-                data.predictedMarks.marks.push_back({static_cast<std::int32_t>(label), 0, 0});
-                data.predictedMarks.scores.push_back(scores[row][label]);
-            }
-        data.predictedMarks.endRow();
-    }
-}
-
 /// Rows that are checked: with many labels fewer than kMostTexts.
 std::size_t mostChecked(const Experiment& experiment)
 {
@@ -165,7 +153,7 @@ std::optional<EvaluationData> labelsOfBaseline(const Experiment& experiment, con
     if (!choice.views.empty())
         thresholds = bestThresholds(labelAnswers(experiment, scores.slice(0, rows), choice.targets));
     auto data = labelAnswers(experiment, scores.slice(0, 0, rows), checked.targets);
-    giveLabels(data, thresholds);
+    answerLabels(data, torch::tensor(thresholds, torch::kFloat64));
     return data;
 }
 

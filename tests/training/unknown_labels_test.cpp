@@ -7,7 +7,7 @@
 #include <doctest/doctest.h>
 #include <torch/torch.h>
 
-#include "engine/component_api/known_labels.h"
+#include "engine/component_api/label_answers.h"
 #include "engine/component_api/task.h"
 #include "engine/data/dataset_reader.h"
 #include "engine/training/evaluate.h"

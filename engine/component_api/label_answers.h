@@ -9,6 +9,12 @@
 
 namespace fettle {
 
+/// The labels of each row: where the matrix, N×C, is not 0.
+[[nodiscard]] MarkRows labelRows(const torch::Tensor& isThere);
+
+/// Answers with the labels whose scores, data.scores, reach their threshold: one of each label, or one of all.
+void answerLabels(EvaluationData& data, const torch::Tensor& thresholds);
+
 /// Of labels, EvaluationData::targets says of which rows they are known: N int64, 1 or 0. A row without any label is known;
 /// one whose cell is missing is not, and counts nowhere. Takes what was answered out of the rows that are not known.
 void keepKnownLabels(EvaluationData& data, const torch::Tensor& isKnown);

@@ -1,11 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/component_api/known_labels.h"
+#include "engine/component_api/label_answers.h"
 
 #include <cmath>
 
 #include <torch/torch.h>
 
 namespace fettle {
+
+MarkRows labelRows(const torch::Tensor& isThere)
+{
+    const auto matrix = isThere.to(torch::kBool).contiguous();
+    const auto* at = matrix.const_data_ptr<bool>();
+    MarkRows rows;
+    for (std::int64_t i = 0; i < matrix.size(0); ++i) {
+        for (std::int64_t c = 0; c < matrix.size(1); ++c)
+            if (*at++)
+                rows.marks.push_back({static_cast<std::int32_t>(c), 0, 0});
+        rows.endRow();
+    }
+    return rows;
+}
+
+void answerLabels(EvaluationData& data, const torch::Tensor& thresholds)
+{
+    const auto isThere = data.scores.ge(thresholds);
+    data.predictedMarks = labelRows(isThere);
+    const auto sure = data.scores.masked_select(isThere).to(torch::kFloat64).contiguous();
+    data.predictedMarks.scores.assign(sure.const_data_ptr<double>(), sure.const_data_ptr<double>() + sure.numel());
+}
 
 void keepKnownLabels(EvaluationData& data, const torch::Tensor& isKnown)
 {
