@@ -50,7 +50,7 @@ struct Job {
     std::optional<Error> error;
     std::string clonedFrom;
     Value result;              ///< the kind's result struct as a value
-    double progress = 0.0;     ///< 0 … 1
+    double progress = 0.0;     ///< 0 … 1: of a training its steps, else of the phase
     std::string phase;
     double secondsLeft = -1.0; ///< −1: unknown
     std::string createdUtc;

@@ -77,6 +77,10 @@ struct Progress {
     friend bool operator==(const Progress&, const Progress&) = default;
 };
 
+/// Takes what a worker said into its job's row. How far a training is, is told by its steps alone: what is done before and
+/// between them goes from nothing to everything by itself, so it names its phase and leaves the share.
+void takeProgress(Job& job, const Progress& progress);
+
 struct JobOutcome {
     std::string job;
     std::int64_t fence = 0;

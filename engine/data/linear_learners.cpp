@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
+#include <utility>
 
 #include "engine/component_api/transform.h"
 
@@ -45,8 +47,33 @@ double sigmoid(double value) { return value >= 0.0 ? 1.0 / (1.0 + std::exp(-valu
 /// log(1 + exp(-margin)) without overflow.
 double logisticLoss(double margin) { return margin >= 0.0 ? std::log1p(std::exp(-margin)) : std::log1p(std::exp(margin)) - margin; }
 
-/// The Newton step d of (I + C XᵀHX) d = −gradient, H the rows' curvatures; conjugate gradients, roughly solved.
-LinearWeights newtonStep(const SparseRows& rows, const std::vector<double>& curvatures, const LinearWeights& gradient,
+/// The x of Ax = right, from nothing, until the residual is this share of the first; `times` multiplies by A, which is
+/// symmetric and positive definite. Hestenes and Stiefel's conjugate gradients, 1952.
+LinearWeights conjugateGradients(const std::function<LinearWeights(const LinearWeights&)>& times, LinearWeights right,
+                                 double smallResidual, const LearnerOptions& options)
+{
+    LinearWeights solution(right.size(), 0.0F);
+    LinearWeights residual = std::move(right);
+    LinearWeights direction = residual;
+    double square = dot(residual, residual);
+    const double enough = square * smallResidual * smallResidual;
+    for (int pass = 0; pass < options.passes && square > enough && !isCancelled(options); ++pass) {
+        const auto image = times(direction);
+        const double length = square / dot(direction, image);
+        for (std::size_t i = 0; i < solution.size(); ++i) {
+            solution[i] += static_cast<float>(length * direction[i]);
+            residual[i] -= static_cast<float>(length * image[i]);
+        }
+        const double next = dot(residual, residual);
+        for (std::size_t i = 0; i < solution.size(); ++i)
+            direction[i] = static_cast<float>(residual[i] + next / square * direction[i]);
+        square = next;
+    }
+    return solution;
+}
+
+/// The Newton step d of (I + C XᵀHX) d = −gradient, H the rows' curvatures, roughly solved.
+LinearWeights newtonStep(const SparseRows& rows, const std::vector<double>& curvatures, LinearWeights gradient,
                          const LearnerOptions& options)
 {
     const auto times = [&](const LinearWeights& weights) {
@@ -55,26 +82,9 @@ LinearWeights newtonStep(const SparseRows& rows, const std::vector<double>& curv
             addRow(rows, row, options.penalty * curvatures[static_cast<std::size_t>(row)] * valueAt(rows, row, weights), result);
         return result;
     };
-    LinearWeights step(gradient.size(), 0.0F);
-    LinearWeights residual(gradient);
-    for (auto& value : residual)
+    for (auto& value : gradient)
         value = -value;
-    LinearWeights direction = residual;
-    double square = dot(residual, residual);
-    const double enough = square * kNewtonResidual * kNewtonResidual;
-    for (int pass = 0; pass < options.passes && square > enough && !isCancelled(options); ++pass) {
-        const auto image = times(direction);
-        const double length = square / dot(direction, image);
-        for (std::size_t i = 0; i < step.size(); ++i) {
-            step[i] += static_cast<float>(length * direction[i]);
-            residual[i] -= static_cast<float>(length * image[i]);
-        }
-        const double next = dot(residual, residual);
-        for (std::size_t i = 0; i < step.size(); ++i)
-            direction[i] = static_cast<float>(residual[i] + next / square * direction[i]);
-        square = next;
-    }
-    return step;
+    return conjugateGradients(times, std::move(gradient), kNewtonResidual, options);
 }
 
 } // namespace
@@ -183,26 +193,10 @@ LinearWeights LinearLearner::ridge(std::span<const double> numbers) const
             addRow(m_rows, row, valueAt(m_rows, row, weights), result);
         return result;
     };
-    LinearWeights weights(m_features + 1, 0.0F);
-    LinearWeights residual(m_features + 1, 0.0F);
+    LinearWeights right(m_features + 1, 0.0F);
     for (std::int64_t row = 0; row < m_rows.size(); ++row)
-        addRow(m_rows, row, numbers[static_cast<std::size_t>(row)], residual);
-    LinearWeights direction = residual;
-    double square = dot(residual, residual);
-    const double enough = square * kSmallResidual * kSmallResidual;
-    for (int pass = 0; pass < m_options.passes && square > enough && !isCancelled(m_options); ++pass) {
-        const auto image = times(direction);
-        const double step = square / dot(direction, image);
-        for (std::size_t i = 0; i < weights.size(); ++i) {
-            weights[i] += static_cast<float>(step * direction[i]);
-            residual[i] -= static_cast<float>(step * image[i]);
-        }
-        const double next = dot(residual, residual);
-        for (std::size_t i = 0; i < weights.size(); ++i)
-            direction[i] = static_cast<float>(residual[i] + next / square * direction[i]);
-        square = next;
-    }
-    return weights;
+        addRow(m_rows, row, numbers[static_cast<std::size_t>(row)], right);
+    return conjugateGradients(times, std::move(right), kSmallResidual, m_options);
 }
 
 } // namespace fettle::data

@@ -133,9 +133,10 @@ Result<bool> JobQueue::heartbeat(std::string_view job, std::int64_t fence, std::
 Result<bool> JobQueue::progress(std::string_view job, std::int64_t fence, const Progress& progress)
 {
     return m_connection.transactFor<bool>(Durability::SurvivesCrash, [&]() -> Result<bool> {
-        const double share = progress.total > 0.0 ? std::clamp(progress.done / progress.total, 0.0, 1.0) : 0.0;
-        return m_connection.run("UPDATE jobs SET progress = ?, phase = ?, seconds_left = ? WHERE " FETTLE_HELD_BY, share,
-                                progress.phase, progress.secondsLeft, job, fence) == 1;
+        FETTLE_TRY_ASSIGN(Kept kept, load(job));
+        takeProgress(kept.job, progress);
+        return m_connection.run("UPDATE jobs SET progress = ?, phase = ?, seconds_left = ? WHERE " FETTLE_HELD_BY, kept.job.progress,
+                                kept.job.phase, kept.job.secondsLeft, job, fence) == 1;
     });
 }
 

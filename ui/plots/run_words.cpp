@@ -96,6 +96,13 @@ QString RunWords::when(const std::string& utc, const QDateTime& now, const QLoca
     return tr("%1, %2", "date, time").arg(locale.toString(time.date(), QLocale::ShortFormat), clock);
 }
 
+QString RunWords::progress(const Session& session, const Job& job)
+{
+    if (job.progress <= 0.0 && !job.phase.empty() && job.phase != "training")
+        return QString::fromStdString(session.sentences().word("phase", job.phase));
+    return tr("%1%", "share").arg(std::lround(100.0 * job.progress));
+}
+
 QString RunWords::estimate(const Session& session, double seconds)
 {
     if (!(seconds >= 10.0))

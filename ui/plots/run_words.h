@@ -24,6 +24,8 @@ public:
     /// "Queued", "Running" … as a label of its own.
     [[nodiscard]] static QString state(JobState state);
     [[nodiscard]] static const char* stateIcon(JobState state);
+    /// "25%" of a job; before there is a share, what is done meanwhile.
+    [[nodiscard]] static QString progress(const Session& session, const Job& job);
     /// "MLP", "Drawn network": what the main network of a recipe is.
     [[nodiscard]] static QString model(const Session& session, const Recipe& recipe);
     /// "today 14:02", "Mar 3, 14:02"; empty where it is not known.

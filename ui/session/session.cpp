@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/session.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
+#include "engine/contract/worker_protocol.h"
 #include "ui/session/pretrained_library.h"
 
 namespace fettle::ui {
@@ -337,7 +339,10 @@ std::optional<Error> Session::whyNotReady() const
 void Session::loadJobs()
 {
     ask("jobs.list", {{"all", true}}, [this](const Value& answer) {
-        m_jobs = listFrom<Job>(answer.at("jobs"));
+        auto jobs = listFrom<Job>(answer.at("jobs"));
+        for (auto& listed : jobs)
+            keepLive(listed);
+        m_jobs = std::move(jobs);
         Q_EMIT jobsChanged();
         if (const auto* import = job(m_data.job); import && m_data.phase == DataState::Phase::Importing)
             jobChanged(*import);
@@ -379,10 +384,23 @@ void Session::jobChanged(const Job& changed)
         }
     }
     const auto known = std::ranges::find(m_jobs, changed.id, &Job::id);
-    if (known != m_jobs.end())
-        *known = changed;
+    if (known != m_jobs.end()) {
+        Job taken = changed;
+        keepLive(taken);
+        *known = std::move(taken);
+    }
     if (changed.kind == JobKind::Train && (known == m_jobs.end() || isFinal(changed.state)))
         m_runsTimer.start();
+}
+
+void Session::keepLive(Job& row) const
+{
+    const auto* known = job(row.id);
+    if (!known || known->phase.empty() || known->state != JobState::Running || row.state != JobState::Running || known->attempts != row.attempts)
+        return;
+    row.phase = known->phase;
+    row.progress = known->progress;
+    row.secondsLeft = known->secondsLeft;
 }
 
 void Session::handleEvent(const ClientEvent& event)
@@ -401,6 +419,9 @@ void Session::handleEvent(const ClientEvent& event)
             m_data.importPhase = event.payload.at("phase").asText();
             Q_EMIT dataChanged();
         }
+        const auto known = std::ranges::find(m_jobs, event.job, &Job::id);
+        if (const auto progress = fromValue<Progress>(event.payload); progress && known != m_jobs.end())
+            takeProgress(*known, *progress);
         Q_EMIT progressCame(event.job, event.run, event.payload);
     } else if (event.topic == "metrics") {
         if (const auto batch = fromValue<MetricBatch>(event.payload))

@@ -122,6 +122,7 @@ public:
     [[nodiscard]] bool readsTexts() const;
 
     // --- training --------------------------------------------------------------------------------------------------
+    /// With how far each is, as it was heard last.
     [[nodiscard]] const std::vector<Job>& jobs() const { return m_jobs; }
     [[nodiscard]] const Job* job(std::string_view id) const;
     /// Newest first, of the open project.
@@ -165,7 +166,7 @@ Q_SIGNALS:
     void jobsChanged();
     void runsChanged();
     void currentRunChanged();
-    /// Live, as they come.
+    /// Live, as they come; job() has it by then.
     void progressCame(const std::string& job, const std::string& run, const fettle::Value& progress);
     void metricsCame(const std::string& run, const fettle::MetricBatch& batch);
     void noteCame(const std::string& job, const std::string& run, const fettle::Error& note);
@@ -187,6 +188,8 @@ private:
     void startImport(const QStringList& paths, const QString& name, ValueMap options, ValueMap extra = {});
     void setData(DataState data);
     void jobChanged(const Job& job);
+    /// Rows are written every now and then: what was heard of a running job since is newer.
+    void keepLive(Job& row) const;
     [[nodiscard]] platform::Path projectFolder() const;
     /// A request whose failure is reported and whose answer is for `then`.
     void ask(const std::string& method, ValueMap params, std::function<void(const Value&)> then = {},

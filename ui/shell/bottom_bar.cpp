@@ -60,15 +60,9 @@ BottomBar::BottomBar(Session& session, QWidget* parent)
     });
     connect(&m_session, &Session::jobsChanged, this, &BottomBar::refresh);
     connect(&m_session, &Session::problemCame, this, &BottomBar::showProblem);
-    connect(&m_session, &Session::progressCame, this, [this](const std::string& id, const std::string&, const Value& progress) {
-        const auto* job = runningJob();
-        if (!job || job->id != id)
-            return;
-        const double total = progress.at("total").asReal();
-        m_share = total > 0 ? progress.at("done").asReal() / total : -1.0;
-        const double left = progress.at("seconds_left").asReal(-1.0);
-        m_left->setText(left >= 0 ? QString::fromStdString(m_session.sentences().duration(left)) : QString());
-        update();
+    connect(&m_session, &Session::progressCame, this, [this](const std::string& id) {
+        if (const auto* job = runningJob(); job && job->id == id)
+            showProgress(*job);
     });
     applySizes();
     retranslate();
@@ -99,8 +93,8 @@ void BottomBar::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), theme.color("bg.surface"));
     painter.fillRect(0, 0, width(), 1, theme.color("line.subtle"));
-    if (runningJob() && m_share >= 0.0)
-        painter.fillRect(QRectF(0, 0, width() * std::min(1.0, m_share), kBarHeight), theme.color("accent.fill"));
+    if (const auto* job = runningJob())
+        painter.fillRect(QRectF(0, 0, width() * job->progress, kBarHeight), theme.color("accent.fill"));
 }
 
 void BottomBar::retranslate()
@@ -157,10 +151,16 @@ void BottomBar::refresh()
     m_job->setVisible(job);
     m_left->setVisible(job);
     m_pause->setVisible(job && job->kind == JobKind::Train && job->state == JobState::Running);
-    if (job)
+    if (job) {
         m_job->setText(tr("%1, %2").arg(QString::fromStdString(job->title), stateName(job->state)));
-    else
-        m_share = -1.0;
+        showProgress(*job);
+    }
+    update();
+}
+
+void BottomBar::showProgress(const Job& job)
+{
+    m_left->setText(job.secondsLeft >= 0.0 ? QString::fromStdString(m_session.sentences().duration(job.secondsLeft)) : QString());
     update();
 }
 

@@ -38,6 +38,7 @@ private:
     void applySizes();
     void askDevice();
     void showProblem(const Error& error);
+    void showProgress(const Job& job);
     [[nodiscard]] const Job* runningJob() const;
 
     Session& m_session;
@@ -50,7 +51,6 @@ private:
     IconButton* m_pause = nullptr;
     QTimer m_problemTimer;
     Value m_doctor;
-    double m_share = -1.0;
 };
 
 } // namespace fettle::ui

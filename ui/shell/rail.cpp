@@ -2,12 +2,12 @@
 #include "ui/shell/rail.h"
 
 #include <algorithm>
-#include <string_view>
 
 #include <QEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "ui/plots/run_words.h"
 #include "ui/session/pretrained_library.h"
 #include "ui/shell/place_names.h"
 #include "ui/theme/hover_fade.h"
@@ -20,8 +20,6 @@ namespace fettle::ui {
 namespace {
 
 constexpr double kLeastShare = 0.8;
-/// What a percentage stands for; other phases go from 0 to 100 too.
-constexpr std::string_view kTraining = "training";
 
 } // namespace
 
@@ -163,13 +161,10 @@ Rail::Rail(Session& session, QWidget* parent) : QWidget(parent), m_session(sessi
         connect(&m_session, signal, this, &Rail::refresh);
     connect(&m_session.draft(), &RecipeDraft::changed, this, &Rail::refresh);
     connect(&m_session, &Session::placeChanged, this, &Rail::refresh);
-    connect(&m_session, &Session::progressCame, this, [this](const std::string& job, const std::string&, const Value& progress) {
-        const double total = progress.at("total").asReal();
+    connect(&m_session, &Session::progressCame, this, [this](const std::string& job) {
         const auto* run = m_session.currentRun();
-        if (!run || run->job != job || !(total > 0.0) || progress.at("phase").asText() != kTraining)
+        if (!run || run->job != job)
             return;
-        m_job = job;
-        m_share = std::clamp(progress.at("done").asReal() / total, 0.0, 1.0);
         const auto [text, done] = status(Place::Train);
         m_buttons.at(Place::Train)->setStatus(text, done);
     });
@@ -285,13 +280,8 @@ std::pair<QString, bool> Rail::status(Place place) const
     case Place::Train:
         if (!job)
             return {};
-        if (isHeld(job->state)) {
-            const bool isTraining = job->phase.empty() || job->phase == kTraining;
-            if (job->id != m_job && !isTraining)
-                return {QString::fromStdString(m_session.sentences().word("phase", job->phase)), false};
-            const double share = std::max(job->id == m_job ? m_share : 0.0, isTraining ? job->progress : 0.0);
-            return {tr("%1%").arg(std::lround(100 * share)), false};
-        }
+        if (isHeld(job->state))
+            return {RunWords::progress(m_session, *job), false};
         return {stateName(job->state), job->state == JobState::Completed};
     case Place::Queue: {
         const auto waiting = std::ranges::count_if(m_session.jobs(), [](const Job& each) { return !isFinal(each.state); });

@@ -62,8 +62,6 @@ private:
     Session& m_session;
     std::map<Place, RailButton*> m_buttons;
     bool m_narrow = false;
-    std::string m_job;     ///< whose share m_share is
-    double m_share = -1.0; ///< live; the job's row is older
 };
 
 } // namespace fettle::ui

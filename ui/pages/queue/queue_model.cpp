@@ -7,7 +7,6 @@
 #include <QLocale>
 #include <QMimeData>
 
-#include "engine/contract/worker_protocol.h"
 #include "ui/plots/plot_curve.h"
 #include "ui/plots/run_words.h"
 #include "ui/theme/icons.h"
@@ -34,12 +33,12 @@ double secondsOf(const Job& job)
 QueueModel::QueueModel(Session& session, QObject* parent) : QAbstractTableModel(parent), m_session(session)
 {
     connect(&session, &Session::jobsChanged, this, &QueueModel::refresh);
-    connect(&session, &Session::progressCame, this, [this](const std::string& id, const std::string&, const Value& payload) {
+    connect(&session, &Session::progressCame, this, [this](const std::string& id) {
         const int row = rowOf(id);
-        if (row < 0)
+        const auto* job = m_session.job(id);
+        if (row < 0 || !job)
             return;
-        const double total = payload.at("total").asReal();
-        m_live[id] = {total > 0.0 ? std::clamp(payload.at("done").asReal() / total, 0.0, 1.0) : -1.0, payload.at("seconds_left").asReal(-1.0)};
+        m_jobs[static_cast<std::size_t>(row)] = *job;
         reckonFinish();
         Q_EMIT dataChanged(index(row, Progress), index(rowCount() - 1, Finish));
     });
@@ -64,9 +63,6 @@ void QueueModel::refresh()
             m_usualSeconds[kind] = sums.first / sums.second;
     // Failed ones stay for a retry, behind what is to come.
     std::ranges::stable_partition(jobs, [](const Job& job) { return job.state != JobState::Failed; });
-    std::erase_if(m_live, [&](const auto& live) {
-        return std::ranges::none_of(jobs, [&](const Job& job) { return job.id == live.first && job.state == JobState::Running; });
-    });
     const bool sameRows = std::ranges::equal(jobs, m_jobs, {}, &Job::id, &Job::id);
     if (!sameRows)
         beginResetModel();
@@ -124,10 +120,8 @@ void QueueModel::move(const std::string& id, int before)
 
 double QueueModel::expectedSeconds(const Job& job) const
 {
-    if (job.state == JobState::Running) {
-        const auto live = m_live.find(job.id);
-        return live != m_live.end() ? live->second.second : job.secondsLeft;
-    }
+    if (job.state == JobState::Running)
+        return job.secondsLeft;
     const auto usual = m_usualSeconds.find(job.kind);
     return usual == m_usualSeconds.end() ? -1.0 : usual->second * (1.0 - std::clamp(job.progress, 0.0, 1.0));
 }
@@ -195,11 +189,8 @@ QString QueueModel::progressText(const Job& job) const
         return job.error ? QString::fromStdString(m_session.sentences().sentence(*job.error)) : QString();
     if (!isHeld(job.state))
         return job.progress > 0.0 ? formatValue(job.progress, ValueForm::Percent) : QString();
-    const auto live = m_live.find(job.id);
-    const double share = live != m_live.end() ? live->second.first : job.progress;
-    const double left = live != m_live.end() ? live->second.second : job.secondsLeft;
-    const QString done = share >= 0.0 ? QStringLiteral("%1%").arg(static_cast<int>(100.0 * share)) : QString::fromStdString(m_session.sentences().word("phase", job.phase));
-    return left >= 0.0 ? tr("%1, %2 left", "share, time").arg(done, RunWords::estimate(m_session, left)) : done;
+    const QString done = RunWords::progress(m_session, job);
+    return job.secondsLeft >= 0.0 ? tr("%1, %2 left", "share, time").arg(done, RunWords::estimate(m_session, job.secondsLeft)) : done;
 }
 
 // --- model ---------------------------------------------------------------------------------------------------------
@@ -214,10 +205,8 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
         return {};
     if (role == kIdRole)
         return QString::fromStdString(found->id);
-    if (role == kShareRole) {
-        const auto live = m_live.find(found->id);
-        return live != m_live.end() ? live->second.first : isHeld(found->state) || found->state == JobState::Paused ? found->progress : -1.0;
-    }
+    if (role == kShareRole)
+        return isHeld(found->state) || found->state == JobState::Paused ? found->progress : -1.0;
     if (role == Qt::DecorationRole && index.column() == State)
         return icon(RunWords::stateIcon(found->state), found->state == JobState::Failed ? "danger" : found->state == JobState::Interrupted ? "warning" : "text.secondary");
     if (role == Qt::FontRole && index.column() == Progress && isHeld(found->state))

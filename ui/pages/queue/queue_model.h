@@ -56,7 +56,6 @@ private:
     Session& m_session;
     std::vector<Job> m_jobs;
     std::vector<QDateTime> m_finish;
-    std::map<std::string, std::pair<double, double>> m_live; ///< job → share, seconds left, newer than its row
     std::map<JobKind, double> m_usualSeconds;
 };
 

@@ -12,6 +12,7 @@
 #include <QPlainTextEdit>
 #include <nlohmann/json.hpp>
 
+#include "engine/client/name_list.h"
 #include "ui/pages/help_button.h"
 #include "ui/pages/results/result_words.h"
 #include "ui/pages/use/score_bars.h"
@@ -36,9 +37,6 @@ constexpr std::size_t kMostSuggestedNames = 40;
 
 /// Names of classes are often written for machines: card_arrival.
 QString readable(QString name) { return name.replace(QLatin1Char('_'), QLatin1Char(' ')).simplified(); }
-
-/// Commas and what a Chinese keyboard gives for them.
-bool dividesNames(QChar c) { return c == QLatin1Char(',') || c == QLatin1Char(';') || QStringView(u"，、；").contains(c); }
 
 std::vector<ScoreBars::Score> sorted(std::vector<ScoreBars::Score> scores)
 {
@@ -129,14 +127,9 @@ ValueList LabelsCard::labelList() const
 
 void LabelsCard::divideNames()
 {
-    QString text = m_labels->toPlainText();
-    for (auto& c : text)
-        if (dividesNames(c))
-            c = QLatin1Char('\n');
     QStringList lines;
-    for (const auto& line : text.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
-        if (!line.trimmed().isEmpty())
-            lines << line.trimmed();
+    for (const auto& name : client::splitNameList(m_labels->toPlainText().toStdString()))
+        lines << QString::fromStdString(name);
     // As if it were typed, so that it can be undone.
     m_labels->selectAll();
     m_labels->insertPlainText(lines.join(QLatin1Char('\n')));
@@ -286,7 +279,7 @@ void LabelsCard::showFields()
     m_labelsField->setHelp(tr("One in each line, in plain words: “where is my parcel” says more than “WISMO”."));
     const auto listed = names();
     m_divide->setText(tr("These are several: a line for each"));
-    m_divide->setVisible(listed.size() == 1 && std::ranges::any_of(listed.front(), dividesNames));
+    m_divide->setVisible(listed.size() == 1 && client::splitNameList(listed.front().toStdString()).size() > 1);
     m_sentenceField->setLabel(tr("Sentence around a name"));
     m_sentence->setPlaceholderText(tr("This is about {}."));
     m_sentenceField->setHelp(tr("Optional; {} stands for the name. A sentence like the texts themselves often helps."));
