@@ -4664,6 +4664,20 @@
   </message>
  </context>
  <context>
+  <name>training.text_baseline_late</name>
+  <message>
+   <source>What a simple model (TF-IDF and a linear model) reaches is not known: it was not done after {seconds} seconds, and the model was not kept waiting for it.</source>
+   <translation>简单模型（TF-IDF 和线性模型）能达到多少没有算出来：{seconds} 秒后仍未完成，模型没有为此等待。</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.base_gone</name>
+  <message>
+   <source>The pretrained model "{base}" is no longer what this training began with, so the model was written with all its weights instead of what LoRA changed alone. It works the same and takes more space.</source>
+   <translation>预训练模型“{base}”已不再是这次训练开始时的那一个，因此模型连同全部权重一起写出，而不是只写 LoRA 改变的部分。效果相同，只是占用更多空间。</translation>
+  </message>
+ </context>
+ <context>
   <name>training.base_missing</name>
   <message>
    <source>This model is what LoRA changed of the pretrained model "{base}", which is not on this computer any more.[[ Get it again: on the Model page, or with: fettle-cli models fetch {name}]][[ --revision {revision}]][[ It was taken from "{file}" on a disk: take it from there again, on the Model page, or with "fettle-cli models fetch" and its path.]]</source>

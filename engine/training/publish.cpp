@@ -133,6 +133,8 @@ Result<void> publishModel(Session& session, const SplitMetrics& metrics, const S
         // The pretrained model was removed, or another revision took its place, while this was trained or paused.
         const auto written = write(session, metrics, folder, true);
         verified = written ? verify(session, evaluation) : written;
+        if (verified)
+            session.note(makeError("training.base_gone", {{"base", session.tuners[session.experiment.mainNetwork()].pretrained().title}}));
     }
     if (!verified)
         static_cast<void>(platform::removeTree(folder));

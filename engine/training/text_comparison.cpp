@@ -249,16 +249,22 @@ std::optional<Note> compareWithTextBaseline(const Experiment& experiment, const 
 {
     using Clock = std::chrono::steady_clock;
     const auto end = Clock::now() + std::chrono::milliseconds(std::llround(1000.0 * comparison.seconds));
+    bool isLate = false;
     data::TextBaselineOptions options;
-    options.cancelled = [&comparison, end] {
-        return Clock::now() >= end || (comparison.cancelled && comparison.cancelled());
+    options.cancelled = [&comparison, &isLate, end] {
+        const bool isStopped = comparison.cancelled && comparison.cancelled();
+        isLate = !isStopped && Clock::now() >= end;
+        return isStopped || isLate;
     };
     if (comparison.progress)
         options.progress = [&comparison](std::int64_t done, std::int64_t total) {
             comparison.progress(static_cast<double>(done) / static_cast<double>(total));
         };
     try {
-        return compareTexts(experiment, metrics, registry, options);
+        auto compared = compareTexts(experiment, metrics, registry, options);
+        if (!compared && isLate)
+            return makeError("training.text_baseline_late", {{"seconds", std::llround(comparison.seconds)}});
+        return compared;
     } catch (const std::exception&) {
         return std::nullopt; // above all memory: the model is trained, whatever the simple one needs
     }

@@ -290,6 +290,7 @@ TEST_CASE("a pretrained model that goes or becomes another while LoRA trains tak
         const auto outcome = trainOrFail(request, observer);
         CHECK(outcome.state == JobState::Completed);
         CHECK_FALSE(pretrained::namesBase(request.modelFolder));
+        CHECK(observer.hasNote("training.base_gone"));
         std::filesystem::remove_all(small);
         const auto predictor = training::Predictor::open(request.modelFolder, builtInComponents());
         CHECK_MESSAGE(predictor.ok(), (predictor.ok() ? std::string() : toLogLine(predictor.error())));

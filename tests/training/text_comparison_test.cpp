@@ -66,7 +66,12 @@ TEST_CASE("words are compared with where the model has the figure, in the time t
     }
     // No time; no memory.
     comparison.seconds = 0.0;
+    const auto late = compared({{"test", {{"accuracy", 0.5}}}});
+    REQUIRE(late);
+    CHECK(late->code == "training.text_baseline_late");
+    comparison.cancelled = [] { return true; }; // somebody who stops it need not be told
     CHECK_FALSE(compared({{"test", {{"accuracy", 0.5}}}}));
+    comparison.cancelled = {};
     comparison.seconds = 60.0;
     comparison.progress = [](double share) {
         if (share > 0.0)
