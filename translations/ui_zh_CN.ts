@@ -4591,10 +4591,6 @@
         <source>drawn</source>
         <translation>自行绘制</translation>
     </message>
-    <message>
-        <source>%1%</source>
-        <translation>%1%</translation>
-    </message>
 </context>
 <context>
     <name>fettle::ui::ReadyCard</name>
@@ -4960,16 +4956,16 @@
         <translation>平均倒数排名 %1，95% 置信度下在 %2 和 %3 之间：1 除以正确文本的名次，再取平均。</translation>
     </message>
     <message>
-        <source>A search by words alone gets a mean reciprocal rank of %1.</source>
-        <translation>只按词语搜索，平均倒数排名是 %1。</translation>
-    </message>
-    <message>
         <source>No clear difference from a search by words: with %1 it may be chance.</source>
         <translation>与按词语搜索没有明显差别：只有 %1，可能是偶然。</translation>
     </message>
     <message>
         <source>It does no better than a search by words.</source>
         <translation>它并不比按词语搜索更好。</translation>
+    </message>
+    <message>
+        <source>A search by words alone puts the right one first for %1 of 100, and gets a mean reciprocal rank of %2.</source>
+        <translation>只按词语搜索，100 个里有 %1 个把正确的排在第一位，平均倒数排名是 %2。</translation>
     </message>
 </context>
 <context>
@@ -5500,6 +5496,11 @@
     <message>
         <source>%1 of 100 found at first place</source>
         <translation>100 个里 %1 个排在第一位</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <comment>share</comment>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,7 @@ struct EvaluationBaseline {
     /// The model is better, and by more than chance explains at the 5 % level: an exact sign test over the examples
     /// that only one of the two has right; for numbers Student's interval of the paired difference of the errors.
     bool clearlyBeaten = false;
+    std::map<std::string, double> figures; ///< of EvaluationSummary::figures those that were reckoned of it too
     friend bool operator==(const EvaluationBaseline&, const EvaluationBaseline&) = default;
 };
 

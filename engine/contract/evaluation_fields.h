@@ -44,6 +44,7 @@ void visitFields(Visitor& visit, MaybeConst<EvaluationBaseline> auto& value)
     visit("number", value.number);
     visit("value", value.value);
     visit("clearly_beaten", value.clearlyBeaten);
+    visit("figures", value.figures);
 }
 
 template <class Visitor>

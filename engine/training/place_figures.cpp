@@ -35,6 +35,7 @@ void summarizePlaces(EvaluationSummary& summary, const EvaluationView& view)
     std::vector<double> reciprocals;
     std::vector<double> gains;
     double byWords = 0.0;
+    double firstByWords = 0.0;
     std::map<std::int64_t, double> among{{1, 0.0}, {5, 0.0}, {10, 0.0}};
     summary.placeEdges = placeEdgesUpTo(view.candidates);
     summary.placeCounts.assign(summary.placeEdges.size() - 1, 0);
@@ -49,6 +50,7 @@ void summarizePlaces(EvaluationSummary& summary, const EvaluationView& view)
         ++summary.placeCounts[static_cast<std::size_t>(std::min<std::ptrdiff_t>(bar, std::ssize(summary.placeCounts) - 1))];
         if (!view.baselinePlaces.empty() && view.baselinePlaces[i] > 0) {
             byWords += reciprocal(view.baselinePlaces[i]);
+            firstByWords += view.baselinePlaces[i] == 1 ? 1.0 : 0.0;
             gains.push_back(reciprocal(place) - reciprocal(view.baselinePlaces[i]));
         }
     }
@@ -64,6 +66,7 @@ void summarizePlaces(EvaluationSummary& summary, const EvaluationView& view)
         return;
     EvaluationBaseline baseline;
     baseline.value = byWords / static_cast<double>(gains.size());
+    baseline.figures["recall_at_1"] = firstByWords / static_cast<double>(gains.size());
     baseline.clearlyBeaten = meanInterval(gains).interval.lower > 0.0;
     summary.baseline = baseline;
 }

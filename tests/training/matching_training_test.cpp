@@ -143,6 +143,7 @@ TEST_CASE("matching texts are recognized, found among all others, kept, and sear
     CHECK(summary.figures.at("recall_at_1") == doctest::Approx(metrics.at("recall_at_1")));
     REQUIRE(summary.baseline);
     CHECK(summary.baseline->value == doctest::Approx(baseline.at("mrr")));
+    CHECK(summary.baseline->figures.at("recall_at_1") == doctest::Approx(baseline.at("recall_at_1")));
     CHECK(summary.baseline->clearlyBeaten);
     CHECK(summary.candidates > 50);
     CHECK(std::accumulate(summary.placeCounts.begin(), summary.placeCounts.end(), std::int64_t{0}) == summary.count);

@@ -143,10 +143,11 @@ Headline numberHeadline(const EvaluationSummary& summary, const QString& example
 /// How often the right one comes first is what a person who searches sees.
 Headline placeHeadline(const EvaluationSummary& summary, const QString& examples)
 {
-    const auto share = [&](const char* name) {
-        const auto found = summary.figures.find(name);
-        return ofHundred(found == summary.figures.end() ? 0.0 : found->second);
+    const auto shareIn = [](const std::map<std::string, double>& figures, const char* name) {
+        const auto found = figures.find(name);
+        return ofHundred(found == figures.end() ? 0.0 : found->second);
     };
+    const auto share = [&](const char* name) { return shareIn(summary.figures, name); };
     const auto figure = [](double value) { return QLocale().toString(value, 'f', 2); };
     Headline words;
     words.figure = ResultWords::tr("%1 of 100").arg(share("recall_at_1"));
@@ -157,7 +158,8 @@ Headline placeHeadline(const EvaluationSummary& summary, const QString& examples
     words.doubt = splitDoubt(summary.split);
     if (!summary.baseline)
         return words;
-    words.baseline = ResultWords::tr("A search by words alone gets a mean reciprocal rank of %1.").arg(figure(summary.baseline->value));
+    words.baseline = ResultWords::tr("A search by words alone puts the right one first for %1 of 100, and gets a mean reciprocal rank of %2.")
+                         .arg(shareIn(summary.baseline->figures, "recall_at_1"), figure(summary.baseline->value));
     if (!summary.baseline->clearlyBeaten)
         words.doubt = summary.main.value > summary.baseline->value
             ? ResultWords::tr("No clear difference from a search by words: with %1 it may be chance.").arg(examples)

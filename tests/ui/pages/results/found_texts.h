@@ -17,7 +17,7 @@ inline EvaluationSummary foundTexts()
     summary.candidates = 95;
     summary.main = {"mrr", 0.71, 0.64, 0.78, "t"};
     summary.figures = {{"recall_at_1", 0.62}, {"recall_at_5", 0.83}, {"recall_at_10", 0.9}};
-    summary.baseline = EvaluationBaseline{"", 0.0, 0.2, true};
+    summary.baseline = EvaluationBaseline{"", 0.0, 0.2, true, {{"recall_at_1", 0.13}}};
     for (std::int64_t edge = 1; edge <= 21; ++edge)
         summary.placeEdges.push_back(edge);
     summary.placeEdges.push_back(96);

@@ -49,6 +49,7 @@ TEST_CASE("The sentence about found texts: how many come first, and what a searc
     CHECK(words.sentence.contains(QStringLiteral("95 different")));
     CHECK(words.sentence.contains(QStringLiteral("83 of 100")));
     CHECK(words.detail.contains(QStringLiteral("0.71, between 0.64 and 0.78")));
+    CHECK(words.baseline.contains(QStringLiteral("first for 13 of 100")));
     CHECK(words.baseline.contains(QStringLiteral("0.20")));
     CHECK(words.doubt.isEmpty());
     summary.baseline->clearlyBeaten = false;
