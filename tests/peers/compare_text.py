@@ -2,12 +2,12 @@
 """Fettle beside PyTorch, transformers, peft, sentence-transformers, setfit and scikit-learn on texts: one table; see run.sh.
 
     bash tests/peers/run.sh --text --model FOLDER [--build build/release] [--only sst2,banking77] [--seeds 5] [--pairs 5]
-        [--pace-steps 200] [--skip-quality] [--skip-pace]
+        [--pace-steps 200] [--epochs N] [--skip-quality] [--skip-pace]
 
 FOLDER: all-MiniLM-L6-v2 with config.json, weights and tokenizer. Both sides have the same rows in the same splits, and as many
-epochs. Quality: means over seeds, with their spread. Pace: short trainings that alternate, the median of the ratios of pairs.
-Fettle's side is described by recipes/*.yaml, in which ${dataset}, ${seed}, ${threads}, ${precision}, ${budget} and what a row
-adds are filled in; rows whose recipe is not there are passed over and told.
+epochs. Quality: means over seeds, with their spread; ours with the precision that it chooses. Pace: short trainings that
+alternate, the median of the ratios of pairs. Fettle's side is described by recipes/*.yaml, in which ${dataset}, ${seed},
+${threads}, ${precision}, ${budget} and what a row adds are filled in; rows whose recipe is not there are passed over and told.
 """
 import argparse
 import csv
@@ -223,7 +223,7 @@ def mean(results):
 
 
 def compare_quality(options, fettle, work, recipe):
-    ours = [fettle.train(work, recipe, seed) for seed in range(options.seeds)]
+    ours = [fettle.train(work, recipe, seed, "auto") for seed in range(options.seeds)]
     mine = spread([result["quality"] for result in ours])
     if work.least is not None:
         add(work, work.metric, mine, "", f"{mean(ours) - work.least:+.4f}", f"≥ {work.least}")
@@ -276,6 +276,7 @@ def arguments_of(argv=None):
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--pace-steps", type=int, default=200)
     parser.add_argument("--threads", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("--epochs", type=int, default=0, help="of both sides; 0: as each row has it")
     parser.add_argument("--skip-quality", action="store_true")
     parser.add_argument("--skip-pace", action="store_true")
     return parser.parse_args(argv)
@@ -300,6 +301,7 @@ def main():
     fettle = Fettle(options)
     try:
         for work in (beside(work, options.peers) for work in works):
+            work.epochs = work.epochs and options.epochs or work.epochs
             recipe = options.recipes / work.recipe
             if not recipe.exists():
                 add(work, f"no {work.recipe}: passed over", "")
