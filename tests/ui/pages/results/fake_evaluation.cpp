@@ -94,7 +94,7 @@ EvaluationSummary FakeEvaluation::summary(double threshold, bool clearlyBeaten) 
     if (classes.empty()) {
         summary.form = AnswerForm::Number;
         addNumbers(summary, *this);
-        summary.baseline = EvaluationBaseline{"", 214.6, summary.main.value * (clearlyBeaten ? 3.0 : 1.05), clearlyBeaten};
+        summary.baseline = EvaluationBaseline{"", 214.6, summary.main.value * (clearlyBeaten ? 3.0 : 1.05), clearlyBeaten, {}};
         return summary;
     }
     addClasses(summary, *this);
@@ -106,7 +106,7 @@ EvaluationSummary FakeEvaluation::summary(double threshold, bool clearlyBeaten) 
     summary.main = {"accuracy", share, std::max(0.0, share - 0.06), std::min(1.0, share + 0.04), "wilson"};
     const auto& largest = *std::ranges::max_element(summary.classFigures, {}, &ClassFigures::support);
     const double always = static_cast<double>(largest.support) / static_cast<double>(examples.size());
-    summary.baseline = EvaluationBaseline{largest.name, 0.0, clearlyBeaten ? always : share - 0.02, clearlyBeaten};
+    summary.baseline = EvaluationBaseline{largest.name, 0.0, clearlyBeaten ? always : share - 0.02, clearlyBeaten, {}};
     for (int percent = 0; percent <= 100; ++percent) {
         CoveragePoint point{percent / 100.0, 0, 0};
         for (const auto& example : examples)

@@ -81,7 +81,7 @@ TEST_CASE("The sentence about marked parts: found, right, and what is wrong with
     summary.classes = {"person", "place"};
     summary.main = {"entity_f1", 0.6, 0.55, 0.66, "bootstrap"};
     summary.marks = MarkCounts{60, 5, 10, 25, 25};
-    summary.baseline = EvaluationBaseline{"", 0.0, 0.2, true};
+    summary.baseline = EvaluationBaseline{"", 0.0, 0.2, true, {}};
     const client::Sentences english("en");
     const auto words = headline(summary, ExampleNoun::Text, english);
     CHECK(words.figure == QStringLiteral("60 of 100"));

@@ -19,7 +19,7 @@ EvaluationSummary classes(std::int64_t count, double accuracy, double lower, dou
     summary.count = count;
     summary.classes = {"delivery", "refund"};
     summary.main = {"accuracy", accuracy, lower, upper, "wilson"};
-    summary.baseline = EvaluationBaseline{"delivery", 0.0, 0.21, true};
+    summary.baseline = EvaluationBaseline{"delivery", 0.0, 0.21, true, {}};
     return summary;
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("A number: how far off on average, and the average as baseline")
     summary.count = 120;
     summary.form = AnswerForm::Number;
     summary.main = {"mae", 3.14159, 2.8, 3.41, "t"};
-    summary.baseline = EvaluationBaseline{"", 21.5, 9.2, true};
+    summary.baseline = EvaluationBaseline{"", 21.5, 9.2, true, {}};
     const auto words = said(summary, ExampleNoun::Row);
     CHECK(words.figure == QStringLiteral("Off by 3.142"));
     CHECK(words.sentence.endsWith(QStringLiteral("it never saw, likely between 2.8 and 3.41.")));
