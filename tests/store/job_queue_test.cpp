@@ -56,11 +56,11 @@ TEST_CASE("a claim gives a running job with a lease, a new fence and a counted a
     CHECK(held[0].leaseUntilMs == store.clock.utcMs() + 15'000);
     CHECK(must(store.queue().progress(job.id, 1, Progress{.phase = "training", .done = 1, .total = 4, .secondsLeft = 9, .details = {}})));
     CHECK(store.job(job.id).progress == 0.25);
+    CHECK(store.job(job.id).phase == "training");
     // What is done between the steps is no part of it.
     CHECK(must(store.queue().progress(job.id, 1, Progress{.phase = "evaluating", .done = 9, .total = 10, .secondsLeft = -1, .details = {}})));
     CHECK(store.job(job.id).progress == 0.25);
     CHECK(store.job(job.id).phase == "evaluating");
-    CHECK(store.job(job.id).phase == "training");
 }
 
 TEST_CASE("one training at a time, imports and predictions beside it")
