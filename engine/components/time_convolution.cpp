@@ -2,6 +2,8 @@
 #include "engine/components/time_convolution.h"
 
 #include <algorithm>
+#include <numeric>
+#include <optional>
 #include <vector>
 
 #include <ATen/Parallel.h>
@@ -22,6 +24,11 @@ using torch::autograd::tensor_list;
 constexpr std::int64_t kDepthBlock = 256;
 /// Weights that one task sums up.
 constexpr std::int64_t kWeightRows = 64;
+/// Where no more than one of so many gradients is anything but 0, each is followed by itself: behind a maximum over time
+/// one of all the steps has one.
+constexpr std::int64_t kFewGradients = 8;
+/// Filters that one task sums up.
+constexpr std::int64_t kFilterPart = 16;
 
 /// Where each row of the batch lies among the others when nothing but its data and the empty steps around them is kept.
 /// Row by row a window that is C numbers further sees the next step, so a convolution is one product of matrices whose
@@ -198,6 +205,101 @@ Tensor weightGradient(const ConvolutionLines& lines, const Tensor& flat, const T
     return result.permute({2, 1, 0}).contiguous();
 }
 
+/// A gradient that is not 0.
+template <class Real>
+struct SingleGradient {
+    std::int64_t line = 0; ///< where its window begins
+    std::int64_t filter = 0;
+    Real value = 0;
+};
+
+/// Those of each row of the batch, in the order of their steps; nothing where there are too many to follow them one by one.
+template <class Real>
+std::optional<std::vector<std::vector<SingleGradient<Real>>>> fewGradients(const ConvolutionLines& lines, const Tensor& gradient)
+{
+    const auto filters = lines.filters;
+    const auto* from = gradient.const_data_ptr<Real>();
+    std::vector<std::int64_t> counts(lines.lengths.size());
+    std::int64_t all = 0;
+    forEachRowOf(lines, [&](std::int64_t row, std::int64_t length, std::int64_t) {
+        counts[static_cast<std::size_t>(row)] =
+            vectorMath<Real>().countNonzero(from + row * lines.places() * filters, lines.window.places(length) * filters);
+    });
+    for (const auto length : lines.lengths)
+        all += lines.window.places(length) * filters;
+    if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) * kFewGradients > all)
+        return std::nullopt;
+    std::vector<std::vector<SingleGradient<Real>>> found(counts.size());
+    forEachRowOf(lines, [&](std::int64_t row, std::int64_t length, std::int64_t first) {
+        auto& mine = found[static_cast<std::size_t>(row)];
+        mine.reserve(static_cast<std::size_t>(counts[static_cast<std::size_t>(row)]));
+        const auto* values = from + row * lines.places() * filters;
+        for (std::int64_t place = 0; place < lines.window.places(length); ++place, values += filters)
+            for (std::int64_t filter = 0; filter < filters; ++filter)
+                if (values[filter] != 0)
+                    mine.push_back({first + place, filter, values[filter]});
+    });
+    return found;
+}
+
+/// The gradients of the values, the weights and the bias from those that are not 0. Each sum has the order of the rows and
+/// their steps, however many threads there are.
+template <class Real>
+tensor_list followFew(const ConvolutionLines& lines, const std::vector<std::vector<SingleGradient<Real>>>& few, const Tensor& flat,
+                      const Tensor& weight, bool forValues, bool forBias)
+{
+    const auto& math = vectorMath<Real>();
+    const auto& window = lines.window;
+    const auto channels = lines.channels;
+    const auto depth = window.kernelSize * channels;
+    const auto matrix = weight.permute({0, 2, 1}).contiguous(); // a filter's window as it lies over the lines
+    auto weights = torch::zeros({lines.filters, window.kernelSize, channels}, flat.options());
+    auto bias = torch::zeros({lines.filters}, flat.options());
+    tensor_list result(3);
+    if (forValues) {
+        result[0] = torch::empty({lines.rows(), lines.steps, channels}, flat.options());
+        auto* to = result[0].template data_ptr<Real>();
+        const auto* each = matrix.template const_data_ptr<Real>();
+        forEachRowOf(lines, [&](std::int64_t row, std::int64_t length, std::int64_t first) {
+            std::vector<Real> sums(static_cast<std::size_t>((length + window.left + window.right) * channels));
+            for (const auto& single : few[static_cast<std::size_t>(row)]) {
+                const auto* seen = each + single.filter * depth;
+                auto* begin = sums.data() + (single.line - first) * channels;
+                if (window.dilation == 1)
+                    math.addScaled(seen, single.value, depth, begin);
+                else
+                    for (std::int64_t k = 0; k < window.kernelSize; ++k)
+                        math.addScaled(seen + k * channels, single.value, channels, begin + k * window.dilation * channels);
+            }
+            auto* target = to + row * lines.steps * channels;
+            std::copy_n(sums.data() + window.left * channels, length * channels, target);
+            std::fill_n(target + length * channels, (lines.steps - length) * channels, Real(0));
+        });
+    }
+    const auto* numbers = flat.const_data_ptr<Real>();
+    auto* sums = weights.template data_ptr<Real>();
+    auto* constants = bias.template data_ptr<Real>();
+    at::parallel_for(0, (lines.filters + kFilterPart - 1) / kFilterPart, 1, [&](std::int64_t begin, std::int64_t end) {
+        for (const auto& row : few)
+            for (const auto& single : row) {
+                if (single.filter < begin * kFilterPart || single.filter >= end * kFilterPart)
+                    continue;
+                const auto* seen = numbers + single.line * channels;
+                auto* mine = sums + single.filter * depth;
+                if (window.dilation == 1)
+                    math.addScaled(seen, single.value, depth, mine);
+                else
+                    for (std::int64_t k = 0; k < window.kernelSize; ++k)
+                        math.addScaled(seen + k * window.dilation * channels, single.value, channels, mine + k * channels);
+                constants[single.filter] += single.value;
+            }
+    });
+    result[1] = weights.permute({0, 2, 1}).contiguous();
+    if (forBias)
+        result[2] = bias;
+    return result;
+}
+
 class TimeConvolutionFunction : public torch::autograd::Function<TimeConvolutionFunction> {
 public:
     static Tensor forward(AutogradContext* context, const Tensor& given, const Tensor& weight,
@@ -233,7 +335,14 @@ public:
             lines.first.push_back(lines.first.back() + length + lines.window.left + lines.window.right);
         tensor_list result(5);
         const auto goes = [&]<class Real>(Real) {
-            const auto spread = gradientLines<Real>(lines, gradients[0].contiguous());
+            const auto gradient = gradients[0].contiguous();
+            if (const auto few = fewGradients<Real>(lines, gradient)) {
+                const auto followed = followFew<Real>(lines, *few, saved[0], weight, context->needs_input_grad(0),
+                                                      context->saved_data["bias"].toBool());
+                std::ranges::copy(followed, result.begin());
+                return;
+            }
+            const auto spread = gradientLines<Real>(lines, gradient);
             if (context->needs_input_grad(0))
                 result[0] = valueGradient<Real>(lines, spread, weight);
             result[1] = weightGradient<Real>(lines, saved[0], spread);

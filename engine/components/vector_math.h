@@ -109,6 +109,11 @@ struct VectorMath {
     /// Sum of the products, in an order that depends on the count alone.
     Real (*dot)(const Real* a, const Real* b, std::int64_t count) = nullptr;
 
+    /// sums += factor · values.
+    void (*addScaled)(const Real* values, Real factor, std::int64_t count, Real* sums) = nullptr;
+    /// How many are not 0; NaN is not.
+    std::int64_t (*countNonzero)(const Real* values, std::int64_t count) = nullptr;
+
     /// Dropout: each number, counted from `first`, becomes 0 where a hash of the seed and its count lies below the
     /// threshold, and is multiplied by `scale` elsewhere.
     void (*randomZeros)(const Real* values, std::int64_t first, std::int64_t count, std::uint64_t seed,

@@ -297,6 +297,8 @@ constexpr VectorMath<Real> kMath{
     .softmaxAgain = softmaxAgain<Real>,
     .softmaxBackward = softmaxBackward<Real>,
     .dot = dot<Real>,
+    .addScaled = addScaled<Real>,
+    .countNonzero = countNonzero<Real>,
     .randomZeros = randomZeros<Real>,
     .mean = mean<Real>};
 

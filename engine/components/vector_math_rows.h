@@ -137,6 +137,22 @@ Real dot(const Real* a, const Real* b, std::int64_t count)
 }
 
 template <class Real>
+void addScaled(const Real* __restrict values, Real factor, std::int64_t count, Real* __restrict sums)
+{
+    for (std::int64_t j = 0; j < count; ++j)
+        sums[j] += factor * values[j];
+}
+
+template <class Real>
+std::int64_t countNonzero(const Real* values, std::int64_t count)
+{
+    std::int64_t found = 0;
+    for (std::int64_t j = 0; j < count; ++j)
+        found += values[j] != 0 ? 1 : 0;
+    return found;
+}
+
+template <class Real>
 Real sumOf(const Real* values, std::int64_t count)
 {
     typedef Real Wide __attribute__((vector_size(FETTLE_VECTOR_BYTES)));

@@ -97,6 +97,39 @@ TEST_CASE("a convolution that shortens shortens each row's length too; a row too
     CHECK(states[2].abs().max().item<double>() > 0.0);
 }
 
+TEST_CASE("a convolution behind which few steps count has the gradients that it has where all do")
+{
+    for (const auto& options : {ValueMap{{"kernel_size", 4}}, ValueMap{{"kernel_size", 3}, {"dilation", 2}},
+                                ValueMap{{"kernel_size", 3}, {"padding_same", false}, {"padding", 1}}, ValueMap{{"kernel_size", 2}, {"bias", false}}}) {
+        auto all = options;
+        all["out_channels"] = 19;
+        const auto convolution = sequenceLayer("conv1d", all, 5);
+        const std::vector<std::int64_t> lengths{30, 17, 6, 24};
+        auto signal = paddedSignal(lengths, 30, 5);
+        signal.values.set_requires_grad(true);
+        const auto output = convolution->forward(std::vector{signal}, {})[0].values;
+        std::vector<torch::Tensor> sources{signal.values};
+        for (const auto& parameter : convolution->parameters())
+            sources.push_back(parameter.tensor);
+        const auto gradientsOf = [&](const torch::Tensor& gradient) { return torch::autograd::grad({output}, sources, {gradient}, true); };
+        // One step of each filter, as a maximum over time leaves it; a step has several, and some have none.
+        auto few = torch::zeros_like(output);
+        for (std::int64_t row = 0; row < std::ssize(lengths); ++row)
+            for (std::int64_t filter = 0; filter < 17; ++filter)
+                few[row][(7 * filter + row) % std::min<std::int64_t>(11, lengths[static_cast<std::size_t>(row)] - 1)][filter] = 0.1 * static_cast<double>(filter - 4 * row);
+        // Beside something everywhere all are looked at; what that adds is taken away again.
+        const auto followed = gradientsOf(few);
+        const auto everywhere = gradientsOf(few + 1.0);
+        const auto added = gradientsOf(torch::ones_like(few));
+        for (std::size_t i = 0; i < sources.size(); ++i) {
+            CAPTURE(i);
+            CHECK(followed[i].sizes() == sources[i].sizes());
+            CHECK(torch::allclose(followed[i], everywhere[i] - added[i], 1e-4, 1e-4));
+            CHECK(followed[i].abs().sum().item<double>() > 0.1);
+        }
+    }
+}
+
 TEST_CASE("dropout draws from the default generator alone, hits its share and keeps the mean")
 {
     for (const auto dtype : {torch::kFloat32, torch::kFloat64, torch::kBFloat16}) {

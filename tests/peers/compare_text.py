@@ -227,6 +227,8 @@ def compare_quality(options, fettle, work, recipe):
     mine = spread([result["quality"] for result in ours])
     if work.least is not None:
         add(work, work.metric, mine, "", f"{mean(ours) - work.least:+.4f}", f"≥ {work.least}")
+    elif not work.peers:
+        add(work, work.metric, mine)
     for peer in work.peers:
         if peer.name == "PyTorch, plain":
             continue
