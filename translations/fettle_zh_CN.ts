@@ -578,8 +578,8 @@
  <context>
   <name>data.format_unsupported</name>
   <message>
-   <source>The file "{file}" is a {format} file, which is not read. Unpack it, or save it as CSV.</source>
-   <translation>文件“{file}”是 {format} 文件，不支持读取。解压它，或另存为 CSV。</translation>
+   <source>The file "{file}" is a {format} file, which is not read as a table. Save a table as CSV, unpack an archive first, and for pictures choose the folder that they lie in.</source>
+   <translation>文件“{file}”是 {format} 文件，不能作为表格读取。表格请另存为 CSV，压缩包请先解压，图片请选择它们所在的文件夹。</translation>
   </message>
  </context>
  <context>

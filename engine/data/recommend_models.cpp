@@ -7,6 +7,7 @@
 
 #include "engine/data/picture_decoder.h"
 #include "engine/data/recommender.h"
+#include "engine/data/training_time.h"
 
 namespace fettle::data {
 
@@ -308,12 +309,6 @@ void Recommender::chooseAugmentation()
         }
 }
 
-double Recommender::multiplyAddsPerSecond() const
-{
-    const double threads = static_cast<double>(std::max<std::int64_t>(1, m_machine.threads));
-    return m_machine.hasGpu ? 2.0e12 : m_machine.multiplyAddsPerSecond * threads;
-}
-
 double Recommender::usualEpochs(const RecommendedModel& model) const
 {
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
@@ -321,15 +316,20 @@ double Recommender::usualEpochs(const RecommendedModel& model) const
     return isPretrained(model) ? std::clamp(std::round(30'000.0 / rows), 3.0, 20.0) : std::clamp(std::round(200'000.0 / rows), 6.0, 40.0);
 }
 
-/// Forward and backward are about three passes; each step costs some time of its own; evaluation comes on top.
-double Recommender::minutesFor(double multiplyAdds, double epochs) const
+double Recommender::minutesFor(double multiplyAdds, double epochs, TuningMethod method) const
 {
-    const double rows = static_cast<double>(m_trainingRows);
-    // Small networks are bound by memory and overhead, not by arithmetic.
-    const double perExample = 3.0 * multiplyAdds / multiplyAddsPerSecond() + 4.0e-7;
-    const double perStep = m_picture || m_text ? 1.0e-3 : 1.5e-4;
-    const double epoch = rows * perExample + rows / static_cast<double>(m_batchSize) * perStep;
-    return epochs * epoch * 1.15 / 60.0;
+    TrainingWork work;
+    work.trainingRows = static_cast<double>(m_trainingRows);
+    for (const auto split : {Split::Train, Split::Validation, Split::Test})
+        work.allRows += static_cast<double>(m_dataset->rows(split).size());
+    work.batchSize = static_cast<double>(m_batchSize);
+    work.multiplyAdds = multiplyAdds;
+    work.hasMedia = m_picture || m_text;
+    work.tuning.method = method;
+    if (method == TuningMethod::Frozen)
+        work.tuning.contrastiveSteps = m_result.recipe.training.fineTuning.contrastiveSteps;
+    const auto time = trainingTime(work, m_machine);
+    return (time.onceSeconds + epochs * time.epochSeconds) / 60.0;
 }
 
 void Recommender::estimateMinutes()
@@ -338,8 +338,8 @@ void Recommender::estimateMinutes()
     for (std::size_t i = 0; i < m_result.models.size(); ++i) {
         auto& model = m_result.models[i];
         const bool isLikeFirst = isPretrained(model) == isPretrained(m_result.models.front());
-        const double minutes = isFrozen && isLikeFirst ? frozenMinutes(m_multiplyAdds[i])
-                                                       : minutesFor(m_multiplyAdds[i], isLikeFirst ? m_epochs : usualEpochs(model));
+        const double minutes = minutesFor(m_multiplyAdds[i], isLikeFirst ? m_epochs : usualEpochs(model),
+                                          isFrozen && isLikeFirst ? TuningMethod::Frozen : TuningMethod::Full);
         model.minutes = std::round(minutes * 100.0) / 100.0;
     }
     m_result.minutes = m_result.models.empty() ? 0.0 : m_result.models.front().minutes;

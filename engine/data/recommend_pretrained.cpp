@@ -24,8 +24,6 @@ constexpr double kLastLayerRate = 2e-3;
 /// Each example is compared about so often, in steps of 64.
 constexpr double kComparisons = 10.0;
 constexpr double kComparedTogether = 64.0;
-/// A row of numbers through the last layer.
-constexpr double kSecondsOfKeptRow = 1e-5;
 /// Nobody wants to wait longer for a first result.
 constexpr double kLongMinutes = 45.0;
 
@@ -163,17 +161,6 @@ void Recommender::choosePretrainedEpochs()
     choose("training.fine_tuning.method", "frozen",
            few ? makeError("data.option_tuning_few", {{"rows", m_trainingRows}})
                : makeError("data.option_tuning_slow", {{"minutes", std::round(minutes)}}));
-}
-
-double Recommender::frozenMinutes(double multiplyAdds) const
-{
-    double texts = 0.0;
-    for (const auto split : {Split::Train, Split::Validation, Split::Test})
-        texts += static_cast<double>(m_dataset->rows(split).size());
-    // Each text goes through it once; those that are compared first also come back.
-    const auto steps = static_cast<double>(m_result.recipe.training.fineTuning.contrastiveSteps);
-    const double rounds = m_epochs * static_cast<double>(m_trainingRows) * kSecondsOfKeptRow;
-    return ((texts + 3.0 * kComparedTogether * steps) * multiplyAdds / multiplyAddsPerSecond() + rounds) * 1.15 / 60.0;
 }
 
 void Recommender::choosePretrainedObjective(Objective& objective)

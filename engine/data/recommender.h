@@ -63,10 +63,8 @@ private:
     void chooseAugmentation();
     void warn();
     void estimateMinutes();
-    [[nodiscard]] double multiplyAddsPerSecond() const;
     [[nodiscard]] double usualEpochs(const RecommendedModel& model) const; ///< of texts, where all of the model learns
-    [[nodiscard]] double minutesFor(double multiplyAdds, double epochs) const;
-    [[nodiscard]] double frozenMinutes(double multiplyAdds) const;
+    [[nodiscard]] double minutesFor(double multiplyAdds, double epochs, TuningMethod method = TuningMethod::Full) const;
 
     const RecommendRequest& m_request;
     const Registry& m_registry;

@@ -1,14 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/plan_check.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
+#include "engine/data/training_time.h"
 #include "engine/model/pytorch_code.h"
 #include "engine/training/experiment.h"
 #include "engine/training/threads.h"
 
 namespace fettle::training {
+namespace {
+
+/// Tokens of a text on average, as the network sees it.
+std::int64_t usualLength(const EncodedField& field, const std::vector<std::int64_t>& rows)
+{
+    constexpr std::size_t kSample = 200;
+    std::vector<std::int64_t> some;
+    for (std::size_t i = 0; i < rows.size(); i += std::max<std::size_t>(1, rows.size() / kSample))
+        some.push_back(rows[i]);
+    SequenceRows encoded;
+    field.encoder->encodeSequences(*field.column, some, encoded);
+    return some.empty() ? 1 : std::max<std::int64_t>(1, encoded.offsets.back() / static_cast<std::int64_t>(some.size()));
+}
+
+/// What goes in, with sequences of usual length: the cost of a step of unknown number is not known.
+std::vector<std::pair<std::string, TensorSpec>> usualInputs(const Experiment& experiment)
+{
+    auto specs = experiment.inputSpecs;
+    for (auto& [name, spec] : specs) {
+        const auto field = std::ranges::find(experiment.inputs, name, &EncodedField::name);
+        if (spec.dimensions.size() > 1 && spec.dimensions[1].size < 0 && field != experiment.inputs.end())
+            spec.dimensions[1].size = usualLength(*field, experiment.dataset->rows(Split::Train));
+    }
+    return specs;
+}
+
+Value reckonedTime(const Experiment& experiment, double multiplyAdds, data::MachineFacts machine)
+{
+    const auto& recipe = experiment.recipe;
+    const auto& training = recipe.training;
+    if (training.threads > 0)
+        machine.threads = training.threads;
+    machine.hasGpu = machine.hasGpu && training.device != "cpu";
+    const auto isMedia = [](const EncodedField& field) {
+        const auto kind = field.column->field().kind;
+        return kind == FieldKind::Text || kind == FieldKind::Image;
+    };
+    data::TrainingWork work;
+    for (const auto split : {Split::Train, Split::Validation, Split::Test})
+        work.allRows += static_cast<double>(experiment.dataset->rows(split).size());
+    work.trainingRows = static_cast<double>(experiment.dataset->rows(Split::Train).size());
+    work.batchSize = static_cast<double>(std::max<std::int64_t>(1, training.batchSize) * std::max<std::int64_t>(1, training.accumulation));
+    work.multiplyAdds = multiplyAdds;
+    work.hasMedia = std::ranges::any_of(experiment.inputs, isMedia);
+    if (recipe.networks.at(experiment.mainNetwork()).weights.contains("pretrained"))
+        work.tuning = training.fineTuning;
+    // Tags of tokens need the numbers of each token, which are not kept.
+    work.keepsFeatures = std::ranges::none_of(experiment.targets, [](const EncodedField& field) { return field.input.column != nullptr; });
+    const auto time = data::trainingTime(work, machine);
+    return Value(ValueMap{{"once_seconds", time.onceSeconds}, {"epoch_seconds", time.epochSeconds}});
+}
+
+} // namespace
 
 Result<std::unique_ptr<FittedEncoder>> fitEncoder(const Registry& registry, ComponentRef encoder,
                                                   const data::Dataset& dataset, const Column& column, bool asTarget)
@@ -31,7 +87,7 @@ Result<std::unique_ptr<FittedEncoder>> fitEncoder(const Registry& registry, Comp
 }
 
 Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Dataset> dataset, const Registry& registry,
-                        model::GraphChecker& checker)
+                        model::GraphChecker& checker, data::MachineFacts machine)
 {
     ResolveOptions options;
     options.threads = resolveThreads(recipe.training.threads);
@@ -39,18 +95,30 @@ Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Datase
     std::vector<HeadSpec> heads;
     for (const auto& head : experiment.task->heads())
         heads.push_back(head.head);
+    const auto usual = usualInputs(experiment);
     ValueMap networks;
+    double multiplyAdds = 0.0;
+    bool allRight = true;
     for (const auto& [name, network] : experiment.recipe.networks) {
         if (!network.graph)
             continue;
-        const auto report = checker.check(*network.graph, experiment.inputSpecs, heads);
+        auto report = checker.check(*network.graph, experiment.inputSpecs, heads);
+        if (const auto reckoned = checker.check(*network.graph, usual, heads); report.ok() && reckoned.ok()) {
+            report.multiplyAdds = reckoned.multiplyAdds;
+            report.activationBytes = reckoned.activationBytes;
+        }
+        multiplyAdds += static_cast<double>(report.multiplyAdds);
+        allRight = allRight && report.ok();
         ValueMap checked{{"graph", toValue(*network.graph)}, {"report", toValue(report)}};
         if (report.ok())
             if (const auto code = model::pytorchModule(*network.graph, experiment.inputSpecs, registry))
                 checked["pytorch"] = *code;
         networks[name] = std::move(checked);
     }
-    return Value(ValueMap{{"networks", networks}, {"recipe", toValue(experiment.recipe)}});
+    ValueMap answer{{"networks", networks}, {"recipe", toValue(experiment.recipe)}};
+    if (allRight)
+        answer["time"] = reckonedTime(experiment, multiplyAdds, machine);
+    return Value(std::move(answer));
 }
 
 } // namespace fettle::training

@@ -7,6 +7,7 @@
 #include "engine/component_api/registry.h"
 #include "engine/contract/recipe.h"
 #include "engine/data/dataset_reader.h"
+#include "engine/data/recommend.h"
 #include "engine/model/graph_checker.h"
 
 namespace fettle::training {
@@ -18,9 +19,10 @@ namespace fettle::training {
 
 /// Resolves a recipe against its data without training and checks its networks:
 /// {"networks": {name: {"graph": Graph, "report": GraphReport, "pytorch": code of a right one}}, "recipe": the resolved
-/// recipe}.
+/// recipe, "time": {"once_seconds", "epoch_seconds"}}: what training takes on `machine`, where all networks are right. Cost in
+/// the reports is that of texts as long as these are on average.
 /// Errors: what training would stop with before its first step.
 [[nodiscard]] Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Dataset> dataset,
-                                      const Registry& registry, model::GraphChecker& checker);
+                                      const Registry& registry, model::GraphChecker& checker, data::MachineFacts machine);
 
 } // namespace fettle::training

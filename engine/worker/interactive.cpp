@@ -225,7 +225,7 @@ Result<Value> Interactive::checkRecipe(const Value& params, const IsCancelled&)
 {
     FETTLE_TRY_ASSIGN(const auto recipe, fromValue<Recipe>(params.at("recipe")));
     FETTLE_TRY_ASSIGN(const auto opened, dataset(params.at("manifest_path").asText()));
-    return training::checkPlan(recipe, opened, m_registry, m_checker);
+    return training::checkPlan(recipe, opened, m_registry, m_checker, machineFacts());
 }
 
 Result<Value> Interactive::doctor(const Value&, const IsCancelled&)

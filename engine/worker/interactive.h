@@ -34,7 +34,7 @@ class SemanticSearch;
 ///   images          {manifest_path, rows}                     → {rows: [{id, file, offset, size_bytes}]}
 ///   recommend       RecommendRequest                          → Recommendation
 ///   check           {graph, inputs: {field: TensorSpec}, heads} → GraphReport
-///   check_recipe    {recipe, manifest_path}                   → {networks: {name: {graph, report, pytorch}}, recipe}
+///   check_recipe    {recipe, manifest_path}                   → {networks: {name: {graph, report, pytorch}}, recipe, time}
 ///   predict         PredictRequest                            → PredictResult
 ///   merge_model     {model_folder}                            → {merged}: a model of LoRA gets the weights of its base
 ///   evaluation_summary EvaluationSummaryRequest               → EvaluationSummary

@@ -50,7 +50,7 @@ FETTLE_ERROR("data.table_empty", "The file \"{file}\" is empty: it holds no tabl
 FETTLE_ERROR("data.table_no_rows", "The table \"{file}\" has column names but no row that can be read.")
 FETTLE_ERROR("data.line_too_long", "Line {line} of \"{file}\" is longer than {size_bytes:bytes}, so the file is not a table that can be read. Choose a file with one row per line.")
 FETTLE_ERROR("data.not_text", "The file \"{file}\" is not text, so it cannot be read as a table. Choose a CSV or TSV file.")
-FETTLE_ERROR("data.format_unsupported", "The file \"{file}\" is a {format} file, which is not read. Unpack it, or save it as CSV.")
+FETTLE_ERROR("data.format_unsupported", "The file \"{file}\" is a {format} file, which is not read as a table. Save a table as CSV, unpack an archive first, and for pictures choose the folder that they lie in.")
 FETTLE_ERROR("data.gzip_damaged", "The compressed file \"{file}\" is damaged or cut short. Copy it again from where it came from.")
 FETTLE_ERROR("data.encoding_unknown", "The character encoding \"{encoding}\" is not known. Use for example utf-8, gb18030 or windows-1252.")
 FETTLE_ERROR("data.folder_without_tables", "The folder \"{folder}\" holds no table file (CSV or TSV).")

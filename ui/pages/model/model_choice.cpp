@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QEvent>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "ui/forms/parameter_form.h"
@@ -88,7 +89,9 @@ void ModelChoice::makeCards()
     const auto keys = wanted();
     if (std::ranges::equal(keys, m_options, {}, {}, [](const Option& option) { return keyOf(option); }))
         return;
+    std::vector<Key> before;
     for (const auto& option : m_options) {
+        before.push_back(keyOf(option));
         // A press of its own button may have led here.
         m_column->removeWidget(option.card);
         option.card->hide();
@@ -97,10 +100,22 @@ void ModelChoice::makeCards()
     m_options.clear();
     for (const auto& key : keys) {
         m_options.push_back(makeCard(key));
-        // Above the offer of a pretrained model.
-        m_column->insertWidget(m_column->count() - 3, m_options.back().card);
+        m_column->insertWidget(m_column->count() - 2, m_options.back().card);
     }
+    // The offer of a pretrained model stands below what is recommended without one.
+    m_column->removeWidget(m_starter);
+    m_column->insertWidget(m_column->indexOf(m_notice) + (keys.empty() ? 1 : 2), m_starter);
     applySpaces();
+    showNewcomer(before);
+}
+
+void ModelChoice::showNewcomer(const std::vector<Key>& before)
+{
+    if (before.empty() || !isVisible())
+        return;
+    for (const auto& option : m_options)
+        if (!option.pretrained.empty() && !std::ranges::count(before, keyOf(option)))
+            return QTimer::singleShot(0, option.card, [this, card = option.card] { ensureWidgetVisible(card); });
 }
 
 ModelChoice::Option ModelChoice::makeCard(const Key& key)
@@ -241,9 +256,11 @@ void ModelChoice::fill(Option& option, const RecommendedModel* model, bool recom
                                   : QString());
     option.figures->setVisible(model != nullptr);
     option.use->setText(tr("Use this model"));
-    option.use->setVisible(!isChosen);
     option.layers->setText(tr("Change its layers"));
     option.layers->setVisible(isChosen);
+    if (isChosen && option.use->hasFocus())
+        option.layers->setFocus(); // else it went to another card, and the list with it
+    option.use->setVisible(!isChosen);
     showOptions(option, isChosen);
 }
 

@@ -68,6 +68,8 @@ private:
     [[nodiscard]] static Key keyOf(const ComponentRef& model);
     [[nodiscard]] static Key keyOf(const Option& option) { return {option.component, option.pretrained}; }
     Option makeCard(const Key& key);
+    /// A pretrained model that was fetched meanwhile is brought into view.
+    void showNewcomer(const std::vector<Key>& before);
     void fill(Option& option, const RecommendedModel* model, bool recommended);
     void fillPretrained(Option& option, const RecommendedModel* model);
     void fillDrawn(Option& option);

@@ -10,13 +10,6 @@ namespace fettle::ui {
 namespace {
 
 constexpr int kCheckDelayMs = 300;
-/// Sustained in training, per thread; the recommendation reckons with the same figures.
-constexpr double kMultiplyAddsPerSecond = 2.0e10;
-constexpr double kGpuMultiplyAddsPerSecond = 2.0e12;
-constexpr double kSecondsPerExample = 4.0e-7;
-constexpr double kSecondsPerTableStep = 1.5e-4;
-constexpr double kSecondsPerPictureStep = 1.0e-3;
-constexpr double kOtherWork = 1.15;
 /// Weights, their gradients and two moments of the optimizer.
 constexpr std::int64_t kBytesPerParameter = 4 * 4;
 /// The program itself with the libraries it computes with.
@@ -91,7 +84,7 @@ void TrainPlan::checked(Result<Value> answer)
     m_networkProblem = false;
     m_problems.clear();
     m_parameters = m_activationBytes = 0;
-    m_multiplyAdds = -1.0;
+    m_onceSeconds = m_epochSeconds = -1.0;
     m_resolved.reset();
     if (!answer) {
         m_problems.push_back(answer.error());
@@ -100,13 +93,15 @@ void TrainPlan::checked(Result<Value> answer)
     }
     if (auto recipe = fromValue<Recipe>(answer->at("recipe")))
         m_resolved = std::move(recipe).value();
-    m_multiplyAdds = 0.0;
+    if (const auto& time = answer->at("time"); !time.isNull()) {
+        m_onceSeconds = time.at("once_seconds").asReal();
+        m_epochSeconds = time.at("epoch_seconds").asReal();
+    }
     for (const auto& [name, network] : answer->at("networks").asMap()) {
         const auto report = fromValue<GraphReport>(network.at("report"));
         if (!report)
             continue;
         m_parameters += report->parameterCount;
-        m_multiplyAdds += static_cast<double>(report->multiplyAdds);
         m_activationBytes += report->activationBytes;
         m_problems.insert(m_problems.end(), report->problems.begin(), report->problems.end());
         for (const auto& node : report->nodes)
@@ -146,25 +141,16 @@ double TrainPlan::epochs() const
 
 std::optional<double> TrainPlan::minutes(double lengthFactor) const
 {
-    if (m_multiplyAdds < 0.0)
+    if (m_epochSeconds < 0.0)
         return std::nullopt;
-    const auto& recipe = m_session.draft().recipe();
-    const bool pictures = recipe.task.component.starts_with("image");
-    const auto wanted = recipe.training.threads > 0 ? recipe.training.threads : m_machine.threads;
-    const double threads = static_cast<double>(std::max<std::int64_t>(1, wanted));
-    const double speed = m_machine.gpuReason == "usable" && recipe.training.device != "cpu" ? kGpuMultiplyAddsPerSecond
-                                                                                          : kMultiplyAddsPerSecond * threads;
-    const double examples = static_cast<double>(trainingRows()) * epochs();
-    const double seconds = examples * (3.0 * m_multiplyAdds / speed + kSecondsPerExample) +
-                           static_cast<double>(steps()) * (pictures ? kSecondsPerPictureStep : kSecondsPerTableStep);
-    const double all = seconds * kOtherWork * lengthFactor / 60.0;
-    const double most = recipe.training.maxMinutes;
+    const double all = (m_onceSeconds + m_epochSeconds * epochs() * lengthFactor) / 60.0;
+    const double most = m_session.draft().recipe().training.maxMinutes;
     return most > 0.0 ? std::min(all, most) : all;
 }
 
 std::optional<std::int64_t> TrainPlan::memoryBytes() const
 {
-    if (m_multiplyAdds < 0.0)
+    if (m_parameters == 0)
         return std::nullopt;
     const auto& training = m_resolved ? m_resolved->training : m_session.draft().recipe().training;
     const auto batch = std::max<std::int64_t>(1, training.microBatchSize > 0 ? training.microBatchSize : training.batchSize);

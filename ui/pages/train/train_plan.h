@@ -41,7 +41,7 @@ public:
     [[nodiscard]] std::int64_t steps() const;
     [[nodiscard]] std::int64_t stepsPerEpoch() const;
     [[nodiscard]] double epochs() const;
-    /// Minutes for so many times the draft's length; nothing until the network's cost is known.
+    /// Minutes for so many times the draft's epochs, as the engine reckons them; nothing until it told.
     [[nodiscard]] std::optional<double> minutes(double lengthFactor = 1.0) const;
     /// While it trains, roughly; nothing until the network's size is known.
     [[nodiscard]] std::optional<std::int64_t> memoryBytes() const;
@@ -66,7 +66,8 @@ private:
     std::vector<Error> m_problems;
     std::optional<Recipe> m_resolved;
     std::int64_t m_parameters = 0;
-    double m_multiplyAdds = -1.0;
+    double m_onceSeconds = -1.0; ///< −1: not known
+    double m_epochSeconds = -1.0;
     std::int64_t m_activationBytes = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QTest>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -121,14 +122,39 @@ TEST_CASE("a pretrained model stands under its own name with license, language a
     CHECK(text.choice().options()[2].memory->isHidden());
     CHECK_FALSE(text.card().isVisible());
 
+    text.choice().options()[1].use->setFocus();
     text.choice().options()[1].use->click();
     REQUIRE(waitUntil([&] { return text.choice().options()[1].card->isChosen(); }));
+    CHECK(QApplication::focusWidget() == text.choice().options()[1].layers);
     CHECK(pretrainedOf(stage.draft().recipe().networks.at("model").fromTemplate) == "bert-large");
     CHECK_FALSE(text.choice().options()[0].card->isChosen());
     // Its name is the card's matter and its sizes are its own: neither is an option.
     const auto& parameters = text.choice().options()[1].form->component().parameters;
     REQUIRE(parameters.size() == 1);
     CHECK(parameters.front().name == "pooling");
+}
+
+TEST_CASE("the offer of a pretrained model stands below the first card, and the model that came of it is brought into view")
+{
+    ModelStage stage;
+    TextPage text(stage);
+    REQUIRE_FALSE(text.choice().options().empty());
+    REQUIRE(waitUntil([&] { return text.card().isVisible(); }));
+    CHECK(text.card().y() > text.choice().options()[0].card->y());
+    if (text.choice().options().size() > 1)
+        CHECK(text.card().y() < text.choice().options()[1].card->y());
+    auto* bar = text.choice().verticalScrollBar();
+    text.choice().setMaximumHeight(120);
+    REQUIRE(waitUntil([&] { return bar->maximum() > 100; }));
+    bar->setValue(bar->maximum());
+    stage.addPretrained(kMiniLm, "MiniLM", 22'700'000);
+    stage.session.pretrained().refresh();
+    const auto isInView = [&] {
+        const auto& options = text.choice().options();
+        const auto found = std::ranges::find(options, kMiniLm, &ModelChoice::Option::pretrained);
+        return found != options.end() && !found->card->visibleRegion().isEmpty();
+    };
+    CHECK(waitUntil(isInView));
 }
 
 TEST_CASE("a model that the library no longer has is called by its id")

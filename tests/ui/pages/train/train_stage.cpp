@@ -286,7 +286,8 @@ void TrainStage::answerWorker()
             report.nodes.push_back(node);
         }
         return Value(ValueMap{{"networks", ValueMap{{"model", ValueMap{{"graph", Value(ValueMap{})}, {"report", toValue(report)}}}}},
-                              {"recipe", params.at("recipe")}});
+                              {"recipe", params.at("recipe")},
+                              {"time", ValueMap{{"once_seconds", 0.0}, {"epoch_seconds", m_pictures ? 14.0 : 0.02}}}});
     });
     engine->answer("worker.schedule_curve", [](const Value& params) -> Result<Value> {
         const bool falls = params.at("schedule").at("component").asText() == "cosine";
