@@ -156,8 +156,9 @@ void Recommender::choosePretrainedEpochs()
         choose("training.fine_tuning.contrastive_steps", tuning.contrastiveSteps,
                makeError("data.option_tuning_contrast", {{"per_class", std::round(perClass)}}));
     }
-    // The features are at hand, so that rounds cost nothing; a few rows make few steps of a round.
-    m_epochs = std::clamp(std::round(20'000.0 / rows), 40.0, 400.0);
+    // The features are at hand, so that rounds cost nothing; a few rows make few steps of a round. Three times 40 rounds
+    // made 0.4 points of SMS spam, 0.1 of Banking77 and SST-2, five times no more.
+    m_epochs = std::clamp(std::round(60'000.0 / rows), 120.0, 400.0);
     choose("training.fine_tuning.method", "frozen",
            few ? makeError("data.option_tuning_few", {{"rows", m_trainingRows}})
                : makeError("data.option_tuning_slow", {{"minutes", std::round(minutes)}}));

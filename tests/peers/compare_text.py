@@ -75,7 +75,7 @@ def fine_tuning(data, least=None):
 def frozen(data, quality=None):
     return [Work(data, "MiniLM, frozen", data, "text_frozen.yaml", [
         Peer("sentence-transformers + scikit-learn", ["frozen", data], pace=1.5, quality=quality, precision="auto"),
-        Peer("TF-IDF words and letters", ["tfidf", data, "both"])], epochs=40)]
+        Peer("TF-IDF words and letters", ["tfidf", data, "both"])], epochs=120)]
 
 
 WORKS = [

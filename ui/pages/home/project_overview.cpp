@@ -2,6 +2,7 @@
 #include "ui/pages/home/project_overview.h"
 
 #include <algorithm>
+#include <map>
 
 #include <nlohmann/json.hpp>
 
@@ -82,9 +83,13 @@ void ProjectOverview::takeLists()
     m_facts.clear();
     for (const auto& project : m_session.projects())
         m_facts[project.id].lastActiveUtc = project.createdUtc;
+    std::map<std::string, std::string> newestData; // of each project, of what could be read
     for (const auto& dataset : m_datasets) {
         auto& facts = m_facts[dataset.project];
-        facts.rows = dataset.rowCount;
+        if (auto& newest = newestData[dataset.project]; !dataset.newestVersion.empty() && dataset.createdUtc >= newest) {
+            newest = dataset.createdUtc;
+            facts.rows = dataset.rowCount;
+        }
         facts.datasetFolders.push_back(dataset.folder);
         facts.lastActiveUtc = std::max(facts.lastActiveUtc, dataset.createdUtc);
     }

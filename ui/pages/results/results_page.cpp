@@ -244,7 +244,10 @@ void ResultsPage::showEvaluation()
     const bool marks = summary.form == AnswerForm::Labels || summary.form == AnswerForm::Spans;
     const bool classes = summary.form == AnswerForm::Class;
     const auto noun = m_results.noun();
-    m_headline->setHeadline(headline(summary, noun, session().sentences()));
+    auto words = headline(summary, noun, session().sentences());
+    if (const auto* wordsOnly = m_results.wordsOnly())
+        words.baseline += (words.baseline.isEmpty() ? QString() : QStringLiteral("\n")) + QString::fromStdString(session().sentences().sentence(*wordsOnly));
+    m_headline->setHeadline(words);
     m_sureness->setVisible(classes);
     m_mistakes->setVisible(classes);
     m_classes->setVisible(classes || marks);

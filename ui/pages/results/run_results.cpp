@@ -67,6 +67,11 @@ void RunResults::askRun()
     });
 }
 
+const Note* RunResults::wordsOnly() const
+{
+    return m_wordsOnly && m_wordsOnly->arguments.at("split").asText() == m_split ? &*m_wordsOnly : nullptr;
+}
+
 void RunResults::takeRun(const Value& answer)
 {
     if (auto record = fromValue<store::RunRecord>(answer))
@@ -75,6 +80,10 @@ void RunResults::takeRun(const Value& answer)
     if (!m_record.result.isNull())
         if (auto result = fromValue<TrainResult>(m_record.result))
             m_result = std::move(result).value();
+    m_wordsOnly.reset();
+    for (const auto& item : answer.at("events").asList())
+        if (const auto event = fromValue<store::EventRecord>(item); event && event->note.arguments.contains("baseline") && event->note.code.starts_with("training.text_baseline"))
+            m_wordsOnly = event->note;
     m_recipe.reset();
     if (auto recipe = documents::readRecipe(m_record.resolvedRecipe.empty() ? m_record.recipe : m_record.resolvedRecipe))
         m_recipe = std::move(recipe).value();

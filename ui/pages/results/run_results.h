@@ -39,6 +39,8 @@ public:
     /// With recipe and result; before the answer came, the list's.
     [[nodiscard]] const store::RunRecord& record() const { return m_record; }
     [[nodiscard]] const std::optional<TrainResult>& result() const { return m_result; }
+    /// What a simple model over the words reached on the split that is shown; null where none stands beside the run.
+    [[nodiscard]] const Note* wordsOnly() const;
     /// Splits that were evaluated: "test" first, then "validation", then "train".
     [[nodiscard]] const std::vector<std::string>& splits() const { return m_splits; }
     [[nodiscard]] const std::string& split() const { return m_split; }
@@ -76,6 +78,7 @@ private:
     store::RunRecord m_record;
     std::optional<Recipe> m_recipe;
     std::optional<TrainResult> m_result;
+    std::optional<Note> m_wordsOnly;
     std::vector<std::string> m_splits;
     std::string m_split;
     EvaluationSummary m_summary;

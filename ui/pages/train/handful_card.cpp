@@ -68,12 +68,12 @@ void HandfulCard::refresh()
     setTitle(have <= kHandful ? tr("You have only a handful") : tr("How far your examples reach"));
     setSubtitle(tr("About %1 training examples of each class.").arg(QLocale().toString(static_cast<qlonglong>(std::max<std::int64_t>(have, 0)))));
     const bool pretrained = !m_session.pretrained().models().empty();
-    m_stages[0].count->setText(QStringLiteral("0"));
+    m_stages[0].count->setText(QStringLiteral("0–2"));
     m_stages[0].words->setText(tr("The names of the classes alone give a first order of the texts. Nothing is trained."));
-    m_stages[1].count->setText(QStringLiteral("8"));
+    m_stages[1].count->setText(QStringLiteral("3–%1").arg(kHandful));
     m_stages[1].words->setText(pretrained ? tr("A pretrained model compares the examples with each other first, then a last layer is trained. Recommended by itself up to 16 a class.")
                                           : tr("With a pretrained model the examples are compared with each other first; get one on the Model page. From scratch eight are too few."));
-    m_stages[2].count->setText(QStringLiteral("100"));
+    m_stages[2].count->setText(QStringLiteral("%1+").arg(kHandful + 1));
     m_stages[2].words->setText(tr("The whole pretrained model can be adjusted, and small models from scratch become worth a try."));
     for (int row = 0; row < 3; ++row) {
         m_stages[static_cast<std::size_t>(row)].words->setTextStyle(row == here ? TextStyle::Strong : TextStyle::Body);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/home/home_page.h"
 
+#include <algorithm>
+
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMimeData>
@@ -23,6 +25,7 @@
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/progress_bar.h"
 #include "ui/widgets/sparkline.h"
+#include "ui/widgets/text_label.h"
 #include "ui/widgets/toast.h"
 
 #include <nlohmann/json.hpp>
@@ -193,7 +196,9 @@ TEST_CASE("Projects: the last worked on first, with result, model and curve")
 {
     ShownHome shown({project("p1", "titanic"), project("p2", "flowers", "2026-03-02T12:00:00.000Z"), project("default", "Default")});
     shown.engine->answer("datasets.list", Value(ValueMap{{"datasets", ValueList{Value(ValueMap{
-        {"id", "d1"}, {"project", "p1"}, {"name", "titanic"}, {"folder", "/w/datasets/d1"}, {"row_count", 891}})}}}));
+        {"id", "d1"}, {"project", "p1"}, {"name", "titanic"}, {"folder", "/w/datasets/d1"}, {"newest_version", "v1"}, {"row_count", 891},
+        {"created_utc", "2026-03-01T12:00:00.000Z"}}), Value(ValueMap{ // a file that could not be read is no data
+        {"id", "d2"}, {"project", "p1"}, {"name", "picture"}, {"folder", "/w/datasets/d2"}, {"created_utc", "2026-03-02T12:00:00.000Z"}})}}}));
     shown.engine->answer("runs.list", Value(ValueMap{{"runs", ValueList{Value(ValueMap{
         {"id", "r1"}, {"project", "p1"}, {"state", "completed"}, {"last_step", 9}, {"created_utc", "2026-03-05T12:00:00.000Z"},
         {"result", ValueMap{{"primary_metric", "accuracy"}, {"metrics", ValueMap{{"test", ValueMap{{"accuracy", 0.82}}}}}}}})}}}));
@@ -208,6 +213,8 @@ TEST_CASE("Projects: the last worked on first, with result, model and curve")
     shown.page->entered();
     REQUIRE(waitUntil([&] { return shown.shelf()->rows().size() == 2 && shown.engine->count("runs.metrics") == 2; }));
     CHECK(shown.shelf()->rows()[0]->project() == "p1"); // trained last
+    const auto labels = shown.shelf()->rows()[0]->findChildren<TextLabel*>();
+    CHECK(std::ranges::any_of(labels, [](const TextLabel* label) { return label->text().startsWith(QStringLiteral("891 rows")); }));
     CHECK(shown.shelf()->rows()[1]->project() == "p2"); // and the empty one from the start is not there
     auto* curve = shown.shelf()->rows()[0]->findChild<Sparkline*>();
     CHECK(waitUntil([&] { return curve->values().size() == 3; }));

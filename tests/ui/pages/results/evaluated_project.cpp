@@ -189,6 +189,14 @@ Value EvaluatedProject::runValue(const store::RunRecord& run, bool whole) const
         for (const auto& split : splits)
             artifacts.push_back(ValueMap{{"kind", "predictions"}, {"split", split}, {"path", "artifacts/predictions-" + split}});
     value["artifacts"] = artifacts;
+    ValueList events;
+    for (const auto& note : runNotes) {
+        store::EventRecord event;
+        event.topic = "note";
+        event.note = note;
+        events.push_back(toValue(event));
+    }
+    value["events"] = events;
     return value;
 }
 

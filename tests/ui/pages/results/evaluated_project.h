@@ -55,6 +55,7 @@ public:
     std::vector<std::string> splits{"test", "validation", "train"};
     Value prediction; ///< of the predicted column; what worker.predict answers
     std::vector<Note> columnNotes;
+    std::vector<Note> runNotes; ///< of every run
 
     [[nodiscard]] FakeEngine& engine() { return *m_engine; }
     [[nodiscard]] FakeDialogs& dialogs() { return *m_dialogs; }

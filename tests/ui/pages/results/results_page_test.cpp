@@ -213,6 +213,18 @@ TEST_CASE("Texts: a list of them with what was answered, the whole text by a pre
     CHECK(shown.part<MistakesCard>()->showsPairs());
 }
 
+TEST_CASE("What words alone reach stands beside the figure of the part that it was measured on")
+{
+    ShownResults shown(Story::Texts, [](EvaluatedProject& project) {
+        project.runNotes = {makeError("training.padding", {{"share", 2.0}}),
+                            makeError("training.text_baseline", {{"split", "test"}, {"baseline", 88.4}, {"model", 93.1}})};
+    });
+    shown.waitForData();
+    CHECK(shown.part<HeadlineCard>()->headline().baseline.contains(QStringLiteral("88.4")));
+    Q_EMIT shown.page->findChildren<SegmentedControl*>().first()->currentChanged(2);
+    CHECK(waitUntil([&] { return !shown.part<HeadlineCard>()->headline().baseline.contains(QStringLiteral("88.4")); }));
+}
+
 TEST_CASE("Thirty classes: what is mixed up most first; a pair opens its examples")
 {
     ShownResults shown(Story::ThirtyClasses, {}, 600);
