@@ -58,14 +58,16 @@ private:
     static void sortInBuckets(std::vector<std::size_t>& places, std::span<const std::int64_t> lengths, std::size_t batch,
                               std::size_t batchesPerBucket, RandomStream& random)
     {
+        // What is left over for a batch that is not full is taken at random before anything is sorted: it is the last step of
+        // every epoch, and the longest texts of all there pulled the weights their way.
+        const auto whole = places.size() / batch;
         const auto bucket = batch * batchesPerBucket;
-        for (std::size_t first = 0; first < places.size(); first += bucket) {
-            const auto end = std::min(places.size(), first + bucket);
+        for (std::size_t first = 0; first < whole * batch; first += bucket) {
+            const auto end = std::min(whole * batch, first + bucket);
             std::stable_sort(places.begin() + static_cast<std::ptrdiff_t>(first), places.begin() + static_cast<std::ptrdiff_t>(end),
                              [&](std::size_t a, std::size_t b) { return lengths[a] < lengths[b]; });
         }
-        // Whole batches in random order, or an epoch would go from short to long; one that is not full stays the last.
-        const auto whole = places.size() / batch;
+        // Whole batches in random order, or an epoch would go from short to long.
         std::vector<std::size_t> order(whole);
         std::iota(order.begin(), order.end(), std::size_t{0});
         shuffleByHand(order, random);
