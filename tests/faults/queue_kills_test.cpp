@@ -305,6 +305,11 @@ private:
     /// Some of what waits is trained in the end: in the order that the queue showed, each once.
     void drain()
     {
+        // Chance may have left clones of those that fail, alone.
+        if (std::ranges::all_of(waitingOrder(m_known), [this](const auto& job) { return comesFromFailing(job); })) {
+            queue("waiting at the end", {});
+            m_known = picture();
+        }
         std::vector<std::string> kept;
         std::vector<std::string> discarded;
         for (const auto& job : waitingOrder(m_known)) {
