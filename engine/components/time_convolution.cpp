@@ -242,16 +242,28 @@ std::optional<std::vector<std::vector<SingleGradient<Real>>>> fewGradients(const
     return found;
 }
 
+/// sums += factor · values over the places of a window, which lie so many numbers apart on either side.
+template <class Real>
+void addWindow(const TimeWindow& window, std::int64_t channels, const Real* values, std::int64_t valueStep, Real factor, Real* sums,
+               std::int64_t sumStep)
+{
+    const auto& math = vectorMath<Real>();
+    if (window.dilation == 1)
+        return math.addScaled(values, factor, window.kernelSize * channels, sums);
+    for (std::int64_t k = 0; k < window.kernelSize; ++k)
+        math.addScaled(values + k * valueStep, factor, channels, sums + k * sumStep);
+}
+
 /// The gradients of the values, the weights and the bias from those that are not 0. Each sum has the order of the rows and
 /// their steps, however many threads there are.
 template <class Real>
 tensor_list followFew(const ConvolutionLines& lines, const std::vector<std::vector<SingleGradient<Real>>>& few, const Tensor& flat,
                       const Tensor& weight, bool forValues, bool forBias)
 {
-    const auto& math = vectorMath<Real>();
     const auto& window = lines.window;
     const auto channels = lines.channels;
     const auto depth = window.kernelSize * channels;
+    const auto apart = window.dilation * channels; // places of a window among the lines
     const auto matrix = weight.permute({0, 2, 1}).contiguous(); // a filter's window as it lies over the lines
     auto weights = torch::zeros({lines.filters, window.kernelSize, channels}, flat.options());
     auto bias = torch::zeros({lines.filters}, flat.options());
@@ -262,15 +274,9 @@ tensor_list followFew(const ConvolutionLines& lines, const std::vector<std::vect
         const auto* each = matrix.template const_data_ptr<Real>();
         forEachRowOf(lines, [&](std::int64_t row, std::int64_t length, std::int64_t first) {
             std::vector<Real> sums(static_cast<std::size_t>((length + window.left + window.right) * channels));
-            for (const auto& single : few[static_cast<std::size_t>(row)]) {
-                const auto* seen = each + single.filter * depth;
-                auto* begin = sums.data() + (single.line - first) * channels;
-                if (window.dilation == 1)
-                    math.addScaled(seen, single.value, depth, begin);
-                else
-                    for (std::int64_t k = 0; k < window.kernelSize; ++k)
-                        math.addScaled(seen + k * channels, single.value, channels, begin + k * window.dilation * channels);
-            }
+            for (const auto& single : few[static_cast<std::size_t>(row)])
+                addWindow(window, channels, each + single.filter * depth, channels, single.value,
+                          sums.data() + (single.line - first) * channels, apart);
             auto* target = to + row * lines.steps * channels;
             std::copy_n(sums.data() + window.left * channels, length * channels, target);
             std::fill_n(target + length * channels, (lines.steps - length) * channels, Real(0));
@@ -284,13 +290,7 @@ tensor_list followFew(const ConvolutionLines& lines, const std::vector<std::vect
             for (const auto& single : row) {
                 if (single.filter < begin * kFilterPart || single.filter >= end * kFilterPart)
                     continue;
-                const auto* seen = numbers + single.line * channels;
-                auto* mine = sums + single.filter * depth;
-                if (window.dilation == 1)
-                    math.addScaled(seen, single.value, depth, mine);
-                else
-                    for (std::int64_t k = 0; k < window.kernelSize; ++k)
-                        math.addScaled(seen + k * window.dilation * channels, single.value, channels, mine + k * channels);
+                addWindow(window, channels, numbers + single.line * channels, apart, single.value, sums + single.filter * depth, channels);
                 constants[single.filter] += single.value;
             }
     });

@@ -318,10 +318,7 @@ double Recommender::usualEpochs(const RecommendedModel& model) const
 
 double Recommender::minutesFor(double multiplyAdds, double epochs, TuningMethod method) const
 {
-    TrainingWork work;
-    work.trainingRows = static_cast<double>(m_trainingRows);
-    for (const auto split : {Split::Train, Split::Validation, Split::Test})
-        work.allRows += static_cast<double>(m_dataset->rows(split).size());
+    auto work = workOver(*m_dataset);
     work.batchSize = static_cast<double>(m_batchSize);
     work.multiplyAdds = multiplyAdds;
     work.hasMedia = m_picture || m_text;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/data/recommender.h"
+#include "engine/data/training_time.h"
 #include "engine/platform/files.h"
 #include "engine/pretrained/model_folder.h"
 #include "engine/pretrained/model_library.h"
@@ -23,7 +24,6 @@ constexpr double kHandful = 16.0;
 constexpr double kLastLayerRate = 2e-3;
 /// Each example is compared about so often, in steps of 64.
 constexpr double kComparisons = 10.0;
-constexpr double kComparedTogether = 64.0;
 /// Nobody wants to wait longer for a first result.
 constexpr double kLongMinutes = 45.0;
 

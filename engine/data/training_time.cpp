@@ -13,8 +13,6 @@ constexpr double kSecondsPerStep = 1.5e-4;
 constexpr double kSecondsPerMediaStep = 1.0e-3;
 /// A row whose features are at hand.
 constexpr double kSecondsOfKeptRow = 1e-5;
-/// Texts that are compared with each other in a step.
-constexpr double kComparedTogether = 64.0;
 /// Evaluating and saving.
 constexpr double kOtherWork = 1.15;
 /// Of a network forward and backward are about three passes; without gradients of the weights two.
@@ -22,6 +20,15 @@ constexpr double kFullPasses = 3.0;
 constexpr double kLowRankPasses = 2.0;
 
 } // namespace
+
+TrainingWork workOver(const Dataset& dataset)
+{
+    TrainingWork work;
+    work.trainingRows = static_cast<double>(dataset.rows(Split::Train).size());
+    for (const auto split : {Split::Train, Split::Validation, Split::Test})
+        work.allRows += static_cast<double>(dataset.rows(split).size());
+    return work;
+}
 
 TrainingTime trainingTime(const TrainingWork& work, const MachineFacts& machine)
 {

@@ -49,10 +49,7 @@ Value reckonedTime(const Experiment& experiment, double multiplyAdds, data::Mach
         const auto kind = field.column->field().kind;
         return kind == FieldKind::Text || kind == FieldKind::Image;
     };
-    data::TrainingWork work;
-    for (const auto split : {Split::Train, Split::Validation, Split::Test})
-        work.allRows += static_cast<double>(experiment.dataset->rows(split).size());
-    work.trainingRows = static_cast<double>(experiment.dataset->rows(Split::Train).size());
+    auto work = data::workOver(*experiment.dataset);
     work.batchSize = static_cast<double>(std::max<std::int64_t>(1, training.batchSize) * std::max<std::int64_t>(1, training.accumulation));
     work.multiplyAdds = multiplyAdds;
     work.hasMedia = std::ranges::any_of(experiment.inputs, isMedia);
@@ -103,10 +100,11 @@ Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Datase
         if (!network.graph)
             continue;
         auto report = checker.check(*network.graph, experiment.inputSpecs, heads);
-        if (const auto reckoned = checker.check(*network.graph, usual, heads); report.ok() && reckoned.ok()) {
-            report.multiplyAdds = reckoned.multiplyAdds;
-            report.activationBytes = reckoned.activationBytes;
-        }
+        if (report.ok() && usual != experiment.inputSpecs)
+            if (const auto reckoned = checker.check(*network.graph, usual, heads); reckoned.ok()) {
+                report.multiplyAdds = reckoned.multiplyAdds;
+                report.activationBytes = reckoned.activationBytes;
+            }
         multiplyAdds += static_cast<double>(report.multiplyAdds);
         allRight = allRight && report.ok();
         ValueMap checked{{"graph", toValue(*network.graph)}, {"report", toValue(report)}};

@@ -303,7 +303,8 @@ def main():
     fettle = Fettle(options)
     try:
         for work in (beside(work, options.peers) for work in works):
-            work.epochs = work.epochs and options.epochs or work.epochs
+            if work.epochs and options.epochs:
+                work.epochs = options.epochs
             recipe = options.recipes / work.recipe
             if not recipe.exists():
                 add(work, f"no {work.recipe}: passed over", "")

@@ -59,7 +59,7 @@ private:
                               std::size_t batchesPerBucket, RandomStream& random)
     {
         // What is left over for a batch that is not full is taken at random before anything is sorted: it is the last step of
-        // every epoch, and the longest texts of all there pulled the weights their way.
+        // every epoch, and would else be the longest texts of all each time.
         const auto whole = places.size() / batch;
         const auto bucket = batch * batchesPerBucket;
         for (std::size_t first = 0; first < whole * batch; first += bucket) {
