@@ -71,6 +71,12 @@ struct SequenceRows {
     }
 };
 
+/// How many tokens stand around every text.
+struct TokensAround {
+    std::size_t before = 0;
+    std::size_t behind = 0;
+};
+
 /// Thrown by encode where a row's media cannot be read any more (a large file that was changed or removed).
 class EncodeError : public std::runtime_error {
 public:
@@ -108,6 +114,8 @@ public:
     /// Sequences: what fills up shorter rows, and what stands for a token that is not known.
     [[nodiscard]] virtual std::int64_t paddingIndex() const { return 0; }
     [[nodiscard]] virtual std::int64_t unknownIndex() const { return 0; }
+    /// Texts: tokens before and behind each of them, whatever it says. Augmentation leaves them alone.
+    [[nodiscard]] virtual TokensAround tokensAround() const { return {}; }
     /// Whether encode is the same at every call (no augmentation) and cheap to hold: such fields are encoded once.
     [[nodiscard]] virtual bool isCacheable() const { return true; }
     /// In what form a cache holds what encode wrote: encode takes tensors of this dtype as well as of spec()'s.

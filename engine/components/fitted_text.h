@@ -32,6 +32,7 @@ public:
     [[nodiscard]] std::vector<TokenPlace> tokenPlaces(std::string_view text) const override;
     [[nodiscard]] std::int64_t paddingIndex() const override { return m_tokens.padding; }
     [[nodiscard]] std::int64_t unknownIndex() const override { return m_tokens.unknown; }
+    [[nodiscard]] TokensAround tokensAround() const override { return {m_tokens.begin.size(), m_tokens.end.size()}; }
     [[nodiscard]] Value decode(const torch::Tensor& encoded) const override;
     [[nodiscard]] std::vector<std::string> outputNames() const override { return {m_tokens.field}; }
     [[nodiscard]] UnseenValues unseen(const Column& column, std::span<const std::int64_t> rows) const override;

@@ -2,43 +2,38 @@
 #include "engine/components/pretrained_tokens.h"
 
 #include <algorithm>
-#include <array>
 
-#include "engine/platform/files.h"
+#include <nlohmann/json.hpp>
+
+#include "engine/contract/json.h"
 #include "engine/pretrained/model_library.h"
+#include "engine/tokenizers/base64.h"
 
 namespace fettle::components {
 namespace {
 
 using tokenizers::Tokenizer;
 
-/// The texts of a tokenizer's files by name, of which one form is there.
-Result<ValueMap> tokenizerFiles(const platform::Path& folder)
+bool isText(std::string_view file) { return !file.ends_with(".model"); }
+
+/// A tokenizer's files as a state holds them, which is text: a SentencePiece model as base64, and JSON without the blanks
+/// that may double its size, for a published model's description has its limit.
+ValueMap keptFiles(const Tokenizer::Files& files)
 {
-    constexpr std::array<std::array<std::string_view, 2>, 3> kForms{
-        {{"tokenizer.json", ""}, {"vocab.txt", ""}, {"vocab.json", "merges.txt"}}};
-    for (const auto& form : kForms) {
-        if (!platform::fileStamp(folder / form[0]).ok() || (!form[1].empty() && !platform::fileStamp(folder / form[1]).ok()))
-            continue;
-        ValueMap files;
-        for (const auto name : form)
-            if (!name.empty()) {
-                FETTLE_TRY_ASSIGN(auto text, platform::readWholeFile(folder / name, Tokenizer::kMaxFileBytes));
-                files[std::string(name)] = std::move(text);
-            }
-        return files;
+    ValueMap kept;
+    for (const auto& [name, bytes] : files) {
+        const auto json = name.ends_with(".json") ? parseJson(bytes) : Result<nlohmann::json>(nlohmann::json());
+        kept[name] = json.ok() && !json->is_null() ? toLine(*json) : isText(name) ? bytes : tokenizers::encodeBase64(bytes);
     }
-    return makeError("components.tokenizer_form", {{"folder", platform::toUtf8(folder)}});
+    return kept;
 }
 
-Result<Tokenizer> loadFiles(const ValueMap& files, const std::string& name)
+Result<Tokenizer> restoreTokenizer(const ValueMap& kept)
 {
-    const auto text = [&](const char* file) { return std::string_view(files.at(file).asText()); };
-    if (files.contains("tokenizer.json"))
-        return Tokenizer::fromJson(text("tokenizer.json"), name);
-    if (files.contains("vocab.txt"))
-        return Tokenizer::fromVocabulary(text("vocab.txt"));
-    return Tokenizer::fromVocabularyAndMerges(text("vocab.json"), text("merges.txt"), name);
+    Tokenizer::Files files;
+    for (const auto& [name, text] : kept)
+        files[name] = isText(name) ? text.asText() : tokenizers::decodeBase64(text.asText()).value_or("");
+    return Tokenizer::fromFiles(files);
 }
 
 std::int32_t firstKnown(const Tokenizer& tokenizer, std::initializer_list<std::string_view> names, std::int32_t otherwise)
@@ -78,7 +73,7 @@ Result<std::unique_ptr<FittedText>> make(ValueMap state, std::int64_t maxLength)
     TextTokens tokens;
     tokens.field = state.at("field").asText();
     tokens.maxLength = maxLength;
-    FETTLE_TRY_ASSIGN(auto tokenizer, loadFiles(state.at("files").asMap(), tokens.field));
+    FETTLE_TRY_ASSIGN(auto tokenizer, restoreTokenizer(state.at("files").asMap()));
     FETTLE_TRY(findTokensAround(tokenizer, tokens));
     return std::make_unique<FittedText>(std::move(tokens), std::move(state), std::move(tokenizer));
 }
@@ -92,8 +87,8 @@ Result<std::unique_ptr<FittedEncoder>> fitPretrainedTokens(const std::string& mo
     FETTLE_TRY_ASSIGN(const auto found, pretrained::findModel(library, model));
     if (maxLength > found.network.positions)
         return makeError("components.text_too_long", {{"model", found.title}, {"got", maxLength}, {"expected", found.network.positions}});
-    FETTLE_TRY_ASSIGN(auto files, tokenizerFiles(pretrained::modelFolder(library, model)));
-    FETTLE_TRY_ASSIGN(auto fitted, make({{"field", field}, {"model", model}, {"files", std::move(files)}}, maxLength));
+    FETTLE_TRY_ASSIGN(const auto files, Tokenizer::filesOf(pretrained::modelFolder(library, model)));
+    FETTLE_TRY_ASSIGN(auto fitted, make({{"field", field}, {"model", model}, {"files", keptFiles(files)}}, maxLength));
     if (maxLength == 0)
         fitted->chooseMaxLength(texts, std::min(kTextLongestByItself, found.network.positions));
     return std::unique_ptr<FittedEncoder>(std::move(fitted));

@@ -54,32 +54,34 @@ Candidate describeLines(const platform::Path& path, std::string shownName, std::
     return candidate;
 }
 
-bool isAboutOthers(std::string_view name)
+/// The whole name says that the file tells of the others. Part of it would not do: notice_of_defect.txt may be a class.
+bool isAboutOthers(const Candidate& candidate)
 {
-    constexpr std::array<std::string_view, 10> kNames
-        = {"readme", "license", "licence", "copying", "notice", "about", "_", ".", "classes.", "labels."};
-    const std::string lower = lowered(name);
-    return std::ranges::any_of(kNames, [&](std::string_view about) { return lower.starts_with(about); });
+    constexpr std::array<std::string_view, 7> kNames = {"readme", "license", "licence", "copying", "notice", "classes", "labels"};
+    return isPlainEnding(candidate.ending) && !candidate.file.split && std::ranges::find(kNames, lowered(candidate.stem)) != kNames.end();
 }
 
+/// Appends what may be files of lines to `found`, and the names of the folder's other files to `leftOut`.
 Result<void> addFolder(const platform::Path& folder, const std::string& prefix, std::optional<Split> split,
-                       std::vector<Candidate>& found)
+                       std::vector<Candidate>& found, std::vector<std::string>& leftOut)
 {
     FETTLE_TRY_ASSIGN(const auto entries, platform::listFolder(folder));
     for (const auto& entry : entries) {
         const std::string name = platform::toUtf8(entry.name);
-        if (isAboutOthers(name) || found.size() > kMostLineFiles)
+        if (name.starts_with('.') || found.size() > kMostLineFiles)
             continue;
         if (entry.kind == platform::EntryKind::File) {
             Candidate candidate = describeLines(folder / entry.name, prefix + name, entry.sizeBytes);
-            if (candidate.ending.empty() || isOtherType(candidate.ending))
+            if (candidate.ending.empty() || isOtherType(candidate.ending) || isAboutOthers(candidate)) {
+                leftOut.push_back(candidate.file.name);
                 continue;
+            }
             if (split)
                 candidate.file.split = split;
             found.push_back(std::move(candidate));
         } else if (const auto named = splitInName(name); entry.kind == platform::EntryKind::Folder && !split && named.split
                    && named.stem.empty()) {
-            FETTLE_TRY(addFolder(folder / entry.name, name + "/", named.split, found));
+            FETTLE_TRY(addFolder(folder / entry.name, name + "/", named.split, found, leftOut));
         }
     }
     return {};
@@ -139,7 +141,17 @@ void labelByStem(std::vector<Candidate>& found)
         found[i].file.label = stems[i];
 }
 
-LineFiles arrange(std::vector<Candidate> found)
+/// Names for a sentence, as many as it can take.
+std::string listedNames(const auto& names)
+{
+    std::string text;
+    for (const std::string& name : names)
+        if (text.size() < 300)
+            text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+LineFiles arrange(std::vector<Candidate> found, const std::vector<std::string>& leftOut)
 {
     LineFiles result;
     const bool severalSplits = std::ranges::any_of(
@@ -158,12 +170,10 @@ LineFiles arrange(std::vector<Candidate> found)
         result.files.push_back(std::move(file));
     }
     std::ranges::stable_sort(result.files, {}, [](const LineFile& file) { return file.split.value_or(Split::Train); });
-    std::string names;
-    for (const std::string& name : classes)
-        if (names.size() < 300)
-            names += (names.empty() ? "" : ", ") + name;
     result.notes.insert(result.notes.begin(), classes.empty() ? makeError("data.texts_by_line")
-                                                              : makeError("data.classes_by_file", {{"classes", names}}));
+                                                              : makeError("data.classes_by_file", {{"classes", listedNames(classes)}}));
+    if (!leftOut.empty())
+        result.notes.push_back(makeError("data.line_files_left_out", {{"files", listedNames(leftOut)}}));
     return result;
 }
 
@@ -172,6 +182,7 @@ LineFiles arrange(std::vector<Candidate> found)
 Result<LineFiles> findLineFiles(const std::vector<std::string>& paths)
 {
     std::vector<Candidate> found;
+    std::vector<std::string> leftOut;
     bool folder = false;
     for (const std::string& text : paths) {
         const platform::Path path = platform::fromUtf8(text);
@@ -181,7 +192,7 @@ Result<LineFiles> findLineFiles(const std::vector<std::string>& paths)
             return makeError("data.path_missing", {{"path", text}});
         if (std::filesystem::is_directory(status)) {
             folder = true;
-            FETTLE_TRY(addFolder(path, "", std::nullopt, found));
+            FETTLE_TRY(addFolder(path, "", std::nullopt, found, leftOut));
             continue;
         }
         const auto stamp = platform::fileStamp(path);
@@ -195,7 +206,12 @@ Result<LineFiles> findLineFiles(const std::vector<std::string>& paths)
     if (found.size() > 1 && !labelByEnding(found)) {
         // Files of other endings are not of the set.
         std::vector<Candidate> plain = found;
-        std::erase_if(plain, [](const Candidate& candidate) { return !isPlainEnding(candidate.ending); });
+        std::erase_if(plain, [&](const Candidate& candidate) {
+            const bool isOther = !isPlainEnding(candidate.ending);
+            if (isOther)
+                leftOut.push_back(candidate.file.name);
+            return isOther;
+        });
         if (plain.empty() || (!folder && plain.size() < found.size()))
             return LineFiles();
         found = std::move(plain);
@@ -206,7 +222,7 @@ Result<LineFiles> findLineFiles(const std::vector<std::string>& paths)
         if (found.size() > 1 && !found.front().file.label && !parts)
             return LineFiles();
     }
-    return arrange(std::move(found));
+    return arrange(std::move(found), leftOut);
 }
 
 namespace {

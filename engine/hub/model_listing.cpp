@@ -30,7 +30,7 @@ bool isHexOf(std::string_view text, std::size_t length)
 std::string textIn(const nlohmann::json& json, const char* key)
 {
     const auto found = json.is_object() ? json.find(key) : json.end();
-    return found != json.end() && found->is_string() ? found->get<std::string>().substr(0, 1000) : std::string();
+    return found != json.end() && found->is_string() ? std::string(platform::utf8Start(found->get_ref<const std::string&>(), 1000)) : std::string();
 }
 
 /// A text, or the texts of a list.
@@ -40,12 +40,15 @@ std::vector<std::string> textsIn(const nlohmann::json& json, const char* key)
     const auto found = json.is_object() ? json.find(key) : json.end();
     if (found == json.end())
         return texts;
+    const auto take = [&](const nlohmann::json& text) {
+        texts.emplace_back(platform::utf8Start(text.get_ref<const std::string&>(), 300));
+    };
     if (found->is_string())
-        texts.push_back(found->get<std::string>().substr(0, 300));
+        take(*found);
     else if (found->is_array())
         for (const auto& item : *found)
             if (item.is_string() && texts.size() < 200)
-                texts.push_back(item.get<std::string>().substr(0, 300));
+                take(item);
     return texts;
 }
 

@@ -136,10 +136,7 @@ void cutToBytes(std::string& name, std::size_t maxBytes)
 {
     if (name.size() <= maxBytes)
         return;
-    std::size_t end = maxBytes;
-    while (end > 0 && (byteAt(name, end) & 0xC0U) == 0x80U)
-        --end;
-    name.resize(end);
+    name.resize(utf8Start(name, maxBytes).size());
     while (!name.empty() && (name.back() == '.' || name.back() == ' '))
         name.pop_back();
 }
@@ -215,6 +212,15 @@ bool isValidUtf8(std::string_view bytes) noexcept
         i += length;
     }
     return true;
+}
+
+std::string_view utf8Start(std::string_view text, std::size_t maxBytes) noexcept
+{
+    if (text.size() <= maxBytes)
+        return text;
+    while (maxBytes > 0 && (byteAt(text, maxBytes) & 0xC0U) == 0x80U)
+        --maxBytes;
+    return text.substr(0, maxBytes);
 }
 
 std::string bytesToUtf8(std::string_view bytes)

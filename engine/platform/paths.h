@@ -21,6 +21,8 @@ using Path = std::filesystem::path;
 /// The inverse of bytesToUtf8. Bytes that are no valid UTF-8 pass unchanged.
 [[nodiscard]] std::string utf8ToBytes(std::string_view text);
 [[nodiscard]] bool isValidUtf8(std::string_view bytes) noexcept;
+/// The beginning of valid UTF-8, at most `maxBytes` of it, that ends with a whole character.
+[[nodiscard]] std::string_view utf8Start(std::string_view text, std::size_t maxBytes) noexcept;
 
 /// The path as text for messages, documents and the database; fromUtf8 gives the same path back.
 [[nodiscard]] std::string toUtf8(const Path& path);

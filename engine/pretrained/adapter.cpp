@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/contract/json.h"
 #include "engine/platform/files.h"
 #include "engine/pretrained/model_folder.h"
 #include "engine/pretrained/torch_archive.h"
@@ -46,10 +47,8 @@ Error otherKind(const Path& folder, std::string field, std::string value)
 Result<nlohmann::json> readConfig(const Path& folder)
 {
     FETTLE_TRY_ASSIGN(const auto bytes, platform::readWholeFile(folder / kConfigFile, kMaxAdapterConfigBytes));
-    auto json = nlohmann::json::parse(bytes, nullptr, false);
-    if (!json.is_object())
-        return damaged(folder);
-    return json;
+    auto json = parseJson(bytes);
+    return json.ok() && json->is_object() ? json : damaged(folder);
 }
 
 std::string lowerCase(std::string text)

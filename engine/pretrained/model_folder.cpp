@@ -187,8 +187,6 @@ Result<PretrainedNetwork> readNetwork(const Path& folder)
         return unknown("position_embedding_type", kind);
     if (json.contains("is_decoder") && json["is_decoder"].is_boolean() && json["is_decoder"].get<bool>())
         return unknown("is_decoder", "true");
-    if (json.contains("sinusoidal_pos_embds") && json["sinusoidal_pos_embds"].is_boolean() && json["sinusoidal_pos_embds"].get<bool>())
-        network.tokenTypes = 0; // its table of positions is in the file all the same
     network.pooling = poolingOf(folder);
     return network;
 }
@@ -196,6 +194,7 @@ Result<PretrainedNetwork> readNetwork(const Path& folder)
 ModelCard readModelCard(std::string_view readme)
 {
     ModelCard card;
+    const auto said = [](std::string_view text) { return std::string(platform::utf8Start(platform::bytesToUtf8(text.substr(0, 1000)), 300)); };
     const auto next = [&] {
         const auto end = readme.find('\n');
         const auto line = readme.substr(0, end);
@@ -212,12 +211,12 @@ ModelCard readModelCard(std::string_view readme)
             return card;
         const auto text = trimmed(line);
         if (inLanguages && text.starts_with("- ")) {
-            card.languages.emplace_back(trimmed(text.substr(2)));
+            card.languages.push_back(said(trimmed(text.substr(2))));
             continue;
         }
         inLanguages = false;
         if (line.starts_with("license:") && card.license.empty())
-            card.license = trimmed(line.substr(8));
+            card.license = said(trimmed(line.substr(8)));
         if (!line.starts_with("language:"))
             continue;
         auto value = trimmed(line.substr(9));
@@ -227,7 +226,7 @@ ModelCard readModelCard(std::string_view readme)
         while (!value.empty()) {
             const auto comma = value.find(',');
             if (const auto one = trimmed(value.substr(0, comma)); !one.empty())
-                card.languages.emplace_back(one);
+                card.languages.push_back(said(one));
             value.remove_prefix(comma == std::string_view::npos ? value.size() : comma + 1);
         }
     }
@@ -278,12 +277,6 @@ Result<std::map<std::string, std::vector<std::int64_t>>> weightShapes(const std:
                 return makeError("pretrained.tensor_twice", {{"file", platform::toUtf8(file)}, {"tensor", entry.name}});
     }
     return shapes;
-}
-
-Path tokenizerPath(const Path& folder)
-{
-    const auto file = folder / "tokenizer.json";
-    return platform::fileStamp(file).ok() ? file : folder;
 }
 
 } // namespace fettle::pretrained

@@ -17,7 +17,8 @@ namespace fettle::pretrained {
 /// pretrained.variant_unknown.
 [[nodiscard]] Result<PretrainedNetwork> readNetwork(const platform::Path& folder);
 
-/// Licence and languages as README.md's front matter says them; what it does not say stays empty.
+/// Licence and languages as README.md's front matter says them, as valid UTF-8 whatever its bytes are; what it does not
+/// say stays empty.
 struct ModelCard {
     std::string license;
     std::vector<std::string> languages;
@@ -25,14 +26,11 @@ struct ModelCard {
 [[nodiscard]] ModelCard readModelCard(std::string_view readme);
 
 /// The safetensors files of a folder: model.safetensors, or the shards that its index names.
-/// Errors: pretrained.no_weights, pretrained.index_damaged.
+/// Errors: pretrained.no_weights, pretrained.config_damaged, pretrained.index_damaged, pretrained.shard_missing.
 [[nodiscard]] Result<std::vector<platform::Path>> weightFiles(const platform::Path& folder);
 
 /// The shape of every tensor of these files. Errors: model.safetensors_*, platform.*, pretrained.tensor_twice.
 [[nodiscard]] Result<std::map<std::string, std::vector<std::int64_t>>> weightShapes(const std::vector<platform::Path>& files);
-
-/// The file to hand to tokenizers::Tokenizer::load: the folder's tokenizer.json, else the folder itself.
-[[nodiscard]] platform::Path tokenizerPath(const platform::Path& folder);
 
 /// Families whose networks are known, for messages: "bert, distilbert, …".
 [[nodiscard]] std::string knownFamilies();

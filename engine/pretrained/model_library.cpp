@@ -92,7 +92,7 @@ Result<void> convertArchives(const Path& draft, const InstallProgress& progress)
 /// The tokenizer fits the network: no text may give a number that the table of words does not have.
 Result<void> checkTokenizer(const Path& draft, const PretrainedNetwork& network, const std::string& title)
 {
-    FETTLE_TRY_ASSIGN(const auto tokenizer, tokenizers::Tokenizer::load(tokenizerPath(draft)));
+    FETTLE_TRY_ASSIGN(const auto tokenizer, tokenizers::Tokenizer::load(draft));
     if (static_cast<std::int64_t>(tokenizer.idEnd()) > network.vocabularySize)
         return makeError("pretrained.tokenizer_too_large",
                          {{"model", title}, {"got", static_cast<std::int64_t>(tokenizer.idEnd())}, {"expected", network.vocabularySize}});
@@ -165,6 +165,7 @@ Result<Path> openDraft(const Path& library, std::string_view id)
         return makeError("pretrained.bad_id", {{"model", id}});
     const auto draft = library / kDraftFolder / platform::fromUtf8(id);
     FETTLE_TRY(platform::makeFolders(draft));
+    static_cast<void>(platform::removeStaleDrafts(library)); // of a program that was killed while it published
     return draft;
 }
 
@@ -172,10 +173,9 @@ std::vector<std::string> wantedFiles(const std::vector<std::string>& names)
 {
     const std::set<std::string, std::less<>> there(names.begin(), names.end());
     std::vector<std::string> wanted;
-    for (const char* name : {"config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
-                             "vocab.txt", "vocab.json", "merges.txt", "sentencepiece.bpe.model", "spiece.model", "tokenizer.model",
-                             "modules.json", "sentence_bert_config.json", "1_Pooling/config.json", "README.md", "LICENSE", "LICENSE.txt",
-                             "LICENSE.md"})
+    for (const char* name : {"config.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt", "vocab.json", "merges.txt",
+                             "sentencepiece.bpe.model", "spiece.model", "tokenizer.model", "modules.json",
+                             "sentence_bert_config.json", "1_Pooling/config.json", "README.md", "LICENSE", "LICENSE.txt", "LICENSE.md"})
         if (there.contains(name))
             wanted.emplace_back(name);
     const auto shards = [&](std::string_view before, std::string_view after) {
@@ -272,8 +272,9 @@ Result<PretrainedModel> publishDraft(const Path& library, const Path& draft, Pre
     FETTLE_TRY(platform::writeFileAtomically(draft / kAboutFile, toJson(about).dump(1) + "\n"));
     FETTLE_TRY(platform::syncTree(draft));
     const auto target = modelFolder(library, about.id);
-    FETTLE_TRY(platform::removePublished(target));
-    FETTLE_TRY(platform::renameDurably(draft, target));
+    FETTLE_TRY_ASSIGN(auto incoming, platform::FolderDraft::create(target));
+    FETTLE_TRY(platform::renameDurably(draft, incoming.path()));
+    FETTLE_TRY(incoming.publish(platform::FolderDraft::IfExists::Replace));
     return about;
 }
 

@@ -65,6 +65,18 @@ Result<AddedTokens> AddedTokens::of(std::vector<AddedToken> tokens, const Vocabu
     return added;
 }
 
+Result<AddedTokens> AddedTokens::special(std::initializer_list<const char*> contents, const Vocabulary& vocabulary)
+{
+    std::vector<AddedToken> tokens;
+    for (const char* content : contents)
+        if (vocabulary.idOf(content)) {
+            auto& token = tokens.emplace_back();
+            token.content = content;
+            token.isSpecial = true;
+        }
+    return of(std::move(tokens), vocabulary, nullptr);
+}
+
 void AddedTokens::fill(Finder& finder, std::vector<std::pair<std::string, std::uint32_t>> entries)
 {
     std::vector<std::pair<std::string_view, std::uint32_t>> views;

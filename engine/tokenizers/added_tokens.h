@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <initializer_list>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -44,6 +45,9 @@ public:
     /// Tokens with equal content are added once; one that the vocabulary holds has its number, others follow the last.
     [[nodiscard]] static Result<AddedTokens> of(std::vector<AddedToken> tokens, const Vocabulary& vocabulary,
                                                 const Normalizer* normalizer);
+
+    /// Those of `contents` that the vocabulary holds, as special ones. Errors: as above.
+    [[nodiscard]] static Result<AddedTokens> special(std::initializer_list<const char*> contents, const Vocabulary& vocabulary);
 
     /// The sections of a raw text, and of one that the normalizer went over.
     void cutRaw(std::string_view text, std::vector<Section>& sections) const { cut(text, m_raw, sections); }

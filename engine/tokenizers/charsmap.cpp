@@ -2,6 +2,7 @@
 #include "engine/tokenizers/charsmap.h"
 
 #include "engine/platform/paths.h"
+#include "engine/tokenizers/base64.h"
 #include "engine/tokenizers/code_points.h"
 
 namespace fettle::tokenizers {
@@ -20,17 +21,6 @@ bool endsEntry(std::uint32_t unit) { return ((unit >> 8) & 1) != 0; }
 std::uint32_t labelOf(std::uint32_t unit) { return unit & 0x800000FFu; }
 std::uint32_t childrenOf(std::uint32_t unit) { return (unit >> 10) << ((unit & (1u << 9)) >> 6); }
 std::uint32_t valueOf(std::uint32_t unit) { return unit & 0x7FFFFFFFu; }
-
-int base64Value(char c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (c >= '0' && c <= '9')
-        return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
 
 } // namespace
 
@@ -57,24 +47,8 @@ Result<Charsmap> Charsmap::read(std::string_view bytes)
 
 Result<Charsmap> Charsmap::readBase64(std::string_view text)
 {
-    std::string bytes;
-    bytes.reserve(text.size() / 4 * 3);
-    std::uint32_t bits = 0;
-    int count = 0;
-    while (text.ends_with('='))
-        text.remove_suffix(1);
-    for (const char c : text) {
-        const int value = base64Value(c);
-        if (value < 0)
-            return makeError("tokenizers.charsmap");
-        bits = ((bits << 6) | static_cast<std::uint32_t>(value)) & 0xFFFFFFu;
-        count += 6;
-        if (count >= 8) {
-            count -= 8;
-            bytes += static_cast<char>((bits >> count) & 0xFF);
-        }
-    }
-    return read(bytes);
+    const auto bytes = decodeBase64(text);
+    return bytes ? read(*bytes) : makeError("tokenizers.charsmap");
 }
 
 std::optional<Charsmap::Match> Charsmap::search(std::string_view text, bool wantsLongest) const

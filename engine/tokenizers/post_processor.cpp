@@ -77,14 +77,13 @@ Result<void> readInto(PostProcessor& made, const nlohmann::json& object, const s
     if (type == "BertProcessing" || type == "RobertaProcessing") {
         FETTLE_TRY_ASSIGN(const auto separator, fields.namedId("sep"));
         FETTLE_TRY_ASSIGN(const auto first, fields.namedId("cls"));
-        auto bert = PostProcessor::bert(first.id, separator.id);
-        made.single = bert.single;
-        made.pair = bert.pair;
-        if (type == "BertProcessing")
+        const bool isBert = type == "BertProcessing";
+        auto around = isBert ? PostProcessor::bert(first.id, separator.id) : PostProcessor::roberta(first.id, separator.id);
+        made.single = std::move(around.single);
+        made.pair = std::move(around.pair);
+        if (isBert)
             return {};
-        made.pair = {special(first.id), {Item::Kind::First, 0, {}}, special(separator.id),
-                     special(separator.id), {Item::Kind::Second, 0, {}}, special(separator.id)};
-        made.plainSecondType = 0;
+        made.plainSecondType = around.plainSecondType;
     } else if (type == "TemplateProcessing") {
         FETTLE_TRY_ASSIGN(made.single, readTemplate(fields, "single", false));
         FETTLE_TRY_ASSIGN(made.pair, readTemplate(fields, "pair", true));
@@ -108,6 +107,15 @@ PostProcessor PostProcessor::bert(std::uint32_t first, std::uint32_t separator)
     made.single = {special(first), {Item::Kind::First, 0, {}}, special(separator)};
     made.pair = {special(first), {Item::Kind::First, 0, {}}, special(separator), {Item::Kind::Second, 1, {}},
         special(separator, 1)};
+    return made;
+}
+
+PostProcessor PostProcessor::roberta(std::uint32_t first, std::uint32_t separator)
+{
+    auto made = bert(first, separator);
+    made.pair = {special(first), {Item::Kind::First, 0, {}}, special(separator),
+                 special(separator), {Item::Kind::Second, 0, {}}, special(separator)};
+    made.plainSecondType = 0;
     return made;
 }
 

@@ -30,6 +30,8 @@ struct PostProcessor {
     bool hasPrefixSpace = true;
 
     [[nodiscard]] static PostProcessor bert(std::uint32_t first, std::uint32_t separator);
+    /// The same with two separators between the texts, and one type for both.
+    [[nodiscard]] static PostProcessor roberta(std::uint32_t first, std::uint32_t separator);
     /// Errors: tokenizers.unknown_part, tokenizers.field.
     [[nodiscard]] static Result<PostProcessor> read(const nlohmann::json& object, const std::string& place);
 

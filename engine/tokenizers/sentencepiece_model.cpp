@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SentencePiece's .model: a protocol-buffer message of pieces and the settings of its training and normalizing.
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <unordered_set>
@@ -198,18 +199,46 @@ Result<SentencePieceFile> readSentencePieceFile(std::string_view bytes)
     }
     if (!file.unknown)
         return damagedModel(FETTLE_PHRASE("no piece says what is unknown"));
-    std::unordered_set<std::string_view> seen;
-    for (const auto& token : file.tokens)
-        if (!seen.insert(token).second)
-            return damagedModel(FETTLE_PHRASE("a piece stands there twice"));
     return file;
+}
+
+/// Puts the pieces in a family's order. Its networks were made with a list of tokens that begins with tokens of its own,
+/// in place of the file's first three or behind the file's first one, and ends with the mask.
+Result<void> renumber(SentencePieceFile& file, PieceNumbers numbers)
+{
+    const std::vector<std::string> expected{"<unk>", "<s>", "</s>"};
+    if (file.tokens.size() < expected.size() || !std::equal(expected.begin(), expected.end(), file.tokens.begin()))
+        return damagedModel(FETTLE_PHRASE("its first pieces are not those of the model's family"));
+    const bool isXlm = numbers == PieceNumbers::XlmRoberta;
+    const std::ptrdiff_t leftOut = isXlm ? 3 : 1;
+    const auto own = isXlm ? std::vector<std::string>{"<s>", "<pad>", "</s>", "<unk>"}
+                           : std::vector<std::string>{"<s>NOTUSED", "<pad>", "</s>NOTUSED", "<unk>", "<unk>NOTUSED"};
+    UnigramPiece hidden; // stands in no text
+    hidden.isHidden = true;
+    const auto arrange = [&](auto& list, const auto& before, const auto& behind) {
+        list.erase(list.begin(), list.begin() + leftOut);
+        list.insert(list.begin(), before.begin(), before.end());
+        list.push_back(behind);
+    };
+    arrange(file.tokens, own, std::string("<mask>"));
+    arrange(file.pieces, std::vector<UnigramPiece>(own.size(), hidden), hidden);
+    arrange(file.isControl, std::vector<bool>(own.size(), true), true);
+    file.unknown = 3;
+    file.isControl[3] = false;
+    return {};
 }
 
 } // namespace
 
-Result<Tokenizer> Tokenizer::fromSentencePiece(std::string_view bytes)
+Result<Tokenizer> Tokenizer::fromSentencePiece(std::string_view bytes, PieceNumbers numbers)
 {
     FETTLE_TRY_ASSIGN(auto file, readSentencePieceFile(bytes));
+    if (numbers != PieceNumbers::Own)
+        FETTLE_TRY(renumber(file, numbers));
+    std::unordered_set<std::string_view> seen;
+    for (const auto& token : file.tokens)
+        if (!seen.insert(token).second)
+            return damagedModel(FETTLE_PHRASE("a piece stands there twice"));
     UnigramOptions options;
     options.unknown = file.unknown;
     options.fallsBackToBytes = file.fallsBackToBytes;
@@ -235,6 +264,12 @@ Result<Tokenizer> Tokenizer::fromSentencePiece(std::string_view bytes)
     } else {
         return makeError("tokenizers.unknown_part",
                          {{"type", std::to_string(file.modelType)}, {"place", "trainer_spec.model_type"}});
+    }
+    if (numbers != PieceNumbers::Own) {
+        const auto& tokens = parts.model->vocabulary();
+        parts.post = PostProcessor::roberta(*tokens.idOf("<s>"), *tokens.idOf("</s>"));
+        FETTLE_TRY_ASSIGN(parts.added, AddedTokens::special({"<s>", "</s>", "<pad>", "<unk>", "<mask>", "<s>NOTUSED",
+                                                             "</s>NOTUSED", "<unk>NOTUSED"}, tokens));
     }
     parts.decoder = sentencePieceDecoder(file.normalizing.addsSpace);
     parts.normalizer = sentencePieceNormalizer(std::move(file.normalizing));

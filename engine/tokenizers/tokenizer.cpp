@@ -255,6 +255,11 @@ std::size_t Tokenizer::idEnd() const
     auto end = m_state->parts.model->vocabulary().idEnd();
     for (const auto& token : m_state->parts.added.tokens())
         end = std::max(end, static_cast<std::size_t>(token.id) + 1);
+    // What is put around a text names numbers of its own.
+    for (const auto* items : {&m_state->parts.post.single, &m_state->parts.post.pair})
+        for (const auto& item : *items)
+            for (const auto id : item.ids)
+                end = std::max(end, static_cast<std::size_t>(id) + 1);
     return end;
 }
 

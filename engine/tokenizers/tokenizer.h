@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -74,6 +75,18 @@ struct TextPair {
     std::optional<std::string_view> second;
 };
 
+/// How the lines of a vocab.txt are used.
+struct VocabularyOptions {
+    /// Without, the vocabulary decides: one without capital letters was made for lower case.
+    std::optional<bool> lowersCase;
+    /// Without, they go where letters become small ones.
+    std::optional<bool> stripsAccents;
+    bool splitsIdeographs = true;
+};
+
+/// The numbers of a SentencePiece model's pieces: their places in the file, or what a family of networks made of them.
+enum class PieceNumbers { Own, XlmRoberta, Camembert };
+
 /// Cuts texts into the tokens of a pretrained model and puts them together again. It gives the numbers and offsets that
 /// the programs give which made the files; it runs nothing of theirs. Loading reads untrusted files. All const
 /// functions may be called from several threads at once.
@@ -82,16 +95,28 @@ public:
     static constexpr std::uint64_t kMaxFileBytes = 64u << 20;
     static constexpr std::size_t kMaxTextBytes = 64u << 20;
 
-    /// A file or a folder. What it is is seen from its content: tokenizer.json; vocab.txt (WordPiece); vocab.json with
-    /// merges.txt, or encoder.json with vocab.bpe (byte-level BPE); a SentencePiece model.
+    /// A folder: fromFiles(filesOf()). A file, whose content says what it is: tokenizer.json; vocab.txt (WordPiece);
+    /// vocab.json with merges.txt, or encoder.json with vocab.bpe (byte-level BPE); a SentencePiece model, whose pieces
+    /// have the numbers of the file.
     /// Errors: tokenizers.* of loading, platform.file_not_opened and what else reading a file may give.
     [[nodiscard]] static Result<Tokenizer> load(const platform::Path& path);
+
+    /// All that a tokenizer is made of: the bytes of files, by name.
+    using Files = std::map<std::string, std::string, std::less<>>;
+    /// What the tokenizer of a model's folder is made of: of tokenizer.json; vocab.json with merges.txt; encoder.json
+    /// with vocab.bpe; a SentencePiece model; vocab.txt, the first that is there. Unless it is the first, a
+    /// tokenizer_config.json goes with it that holds what the folder says of how to read it, and nothing else.
+    /// Errors: tokenizers.none_found, platform.*.
+    [[nodiscard]] static Result<Files> filesOf(const platform::Path& folder);
+    /// Errors: tokenizers.* of loading; tokenizers.numbers_unknown of a SentencePiece model where the files do not say
+    /// whose numbers its pieces have.
+    [[nodiscard]] static Result<Tokenizer> fromFiles(const Files& files);
+
     /// The bytes of a tokenizer.json or of a SentencePiece model; `name` stands in errors.
     [[nodiscard]] static Result<Tokenizer> fromJson(std::string_view bytes, const std::string& name);
-    [[nodiscard]] static Result<Tokenizer> fromSentencePiece(std::string_view bytes);
-    /// Lines of tokens. Without `lowersCase` the vocabulary decides: one without capital letters was made for lower
-    /// case.
-    [[nodiscard]] static Result<Tokenizer> fromVocabulary(std::string_view lines, std::optional<bool> lowersCase = {});
+    [[nodiscard]] static Result<Tokenizer> fromSentencePiece(std::string_view bytes, PieceNumbers numbers = PieceNumbers::Own);
+    /// Lines of tokens.
+    [[nodiscard]] static Result<Tokenizer> fromVocabulary(std::string_view lines, const VocabularyOptions& options = {});
     [[nodiscard]] static Result<Tokenizer> fromVocabularyAndMerges(std::string_view vocabularyJson,
                                                                    std::string_view merges,
                                                                    const std::string& name);

@@ -17,6 +17,20 @@ using platform::Path;
 constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kHalves{
     {{"vocab.json", "merges.txt"}, {"encoder.json", "vocab.bpe"}}};
 
+constexpr const char* kWhole = "tokenizer.json";
+constexpr const char* kLines = "vocab.txt";
+constexpr std::string_view kPiecesEnding = ".model";
+
+// How the others are read, and those of its keys that matter.
+constexpr const char* kSettings = "tokenizer_config.json";
+constexpr const char* kLowersCase = "do_lower_case";
+constexpr const char* kStripsAccents = "strip_accents";
+constexpr const char* kSplitsIdeographs = "tokenize_chinese_chars";
+constexpr std::uint64_t kMaxSettingsBytes = 16u << 20;
+
+constexpr const char* kXlmRoberta = "XLMRobertaTokenizer";
+constexpr const char* kCamembert = "CamembertTokenizer";
+
 std::vector<std::string_view> linesOf(std::string_view text)
 {
     std::vector<std::string_view> lines;
@@ -83,16 +97,54 @@ Result<Tokenizer> loadHalf(const Path& file, bool isVocabulary)
     return isVocabulary ? loadHalves(file, *partner) : loadHalves(*partner, file);
 }
 
-/// What a folder's tokenizer_config.json says about case, where there is one.
-std::optional<bool> configuredLowerCase(const Path& folder)
+/// What a file says, where it is there and says something.
+nlohmann::json objectIn(const Path& file)
 {
-    const auto bytes = platform::readWholeFile(folder / "tokenizer_config.json", 16u << 20);
-    if (!bytes.ok())
-        return std::nullopt;
-    const auto json = parseJson(*bytes);
-    if (!json.ok() || !json->is_object() || !json->contains("do_lower_case") || !json->at("do_lower_case").is_boolean())
-        return std::nullopt;
-    return json->at("do_lower_case").get<bool>();
+    const auto bytes = platform::readWholeFile(file, kMaxSettingsBytes);
+    auto json = parseJson(bytes.ok() ? std::string_view(*bytes) : std::string_view());
+    return json.ok() && json->is_object() ? std::move(json).value() : nlohmann::json::object();
+}
+
+std::string textIn(const nlohmann::json& object, const char* key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// Whose tokenizer it is: as it is named, else as models of this family have it.
+std::string kindOf(const nlohmann::json& tokenizer, const nlohmann::json& model)
+{
+    for (const auto* object : {&tokenizer, &model}) {
+        auto kind = textIn(*object, "tokenizer_class");
+        if (kind.ends_with("Fast"))
+            kind.resize(kind.size() - 4);
+        if (!kind.empty() && kind != "PreTrainedTokenizer") // any at all
+            return kind;
+    }
+    const auto family = textIn(model, "model_type");
+    return family == "xlm-roberta" ? kXlmRoberta : family == "camembert" ? kCamembert : "";
+}
+
+/// What of a folder's settings matters, as a tokenizer_config.json of its own: small, and nothing else of the folder.
+std::string settingsOf(const Path& folder)
+{
+    const auto all = objectIn(folder / kSettings);
+    auto kept = nlohmann::json::object();
+    for (const char* key : {kLowersCase, kStripsAccents, kSplitsIdeographs})
+        if (const auto found = all.find(key); found != all.end() && found->is_boolean())
+            kept[key] = *found;
+    if (const auto kind = kindOf(all, objectIn(folder / "config.json")); !kind.empty())
+        kept["tokenizer_class"] = kind;
+    return toLine(kept);
+}
+
+VocabularyOptions vocabularyOptions(const nlohmann::json& settings)
+{
+    const auto flag = [&](const char* key) {
+        const auto found = settings.find(key);
+        return found != settings.end() && found->is_boolean() ? std::optional(found->get<bool>()) : std::nullopt;
+    };
+    return {flag(kLowersCase), flag(kStripsAccents), flag(kSplitsIdeographs).value_or(true)};
 }
 
 Result<Tokenizer> loadFile(const Path& path)
@@ -123,32 +175,35 @@ Result<Tokenizer> loadFile(const Path& path)
     const auto lines = linesOf(bytes);
     if (std::ranges::find(lines, "[UNK]") == lines.end())
         return makeError("tokenizers.format_unknown", {{"file", name}});
-    return Tokenizer::fromVocabulary(bytes, configuredLowerCase(path.parent_path()));
+    return Tokenizer::fromVocabulary(bytes, vocabularyOptions(objectIn(path.parent_path() / kSettings)));
 }
 
-Result<Tokenizer> loadFolder(const Path& folder)
+/// The files of the tokenizer that a folder has.
+Result<std::vector<std::string>> formIn(const Path& folder)
 {
+    using Names = std::vector<std::string>;
     // A tokenizer.json says most; the others need guesses about what stands around the model.
-    if (isFile(folder / "tokenizer.json"))
-        return loadFile(folder / "tokenizer.json");
+    if (isFile(folder / kWhole))
+        return Names{kWhole};
     for (const auto& [vocabulary, merges] : kHalves)
         if (isFile(folder / vocabulary) && isFile(folder / merges))
-            return loadHalves(folder / vocabulary, folder / merges);
+            return Names{std::string(vocabulary), std::string(merges)};
     FETTLE_TRY_ASSIGN(const auto entries, platform::listFolder(folder));
     for (const auto& entry : entries)
-        if (entry.kind == platform::EntryKind::File && entry.name.extension() == ".model")
-            return loadFile(folder / entry.name);
-    if (isFile(folder / "vocab.txt"))
-        return loadFile(folder / "vocab.txt");
+        if (entry.name.extension() == kPiecesEnding && isFile(folder / entry.name))
+            return Names{platform::toUtf8(entry.name)};
+    if (isFile(folder / kLines))
+        return Names{kLines};
     return makeError("tokenizers.none_found", {{"folder", platform::toUtf8(folder)}});
 }
 
-AddedToken specialToken(std::string content)
+Result<PieceNumbers> numbersOf(const std::string& kind, const std::string& file)
 {
-    AddedToken token;
-    token.content = std::move(content);
-    token.isSpecial = true;
-    return token;
+    if (kind == kXlmRoberta)
+        return PieceNumbers::XlmRoberta;
+    if (kind == kCamembert)
+        return PieceNumbers::Camembert;
+    return makeError("tokenizers.numbers_unknown", {{"file", file}, {"kind", kind}});
 }
 
 } // namespace
@@ -156,10 +211,49 @@ AddedToken specialToken(std::string content)
 Result<Tokenizer> Tokenizer::load(const platform::Path& path)
 {
     std::error_code error;
-    return std::filesystem::is_directory(path, error) ? loadFolder(path) : loadFile(path);
+    if (!std::filesystem::is_directory(path, error))
+        return loadFile(path);
+    FETTLE_TRY_ASSIGN(const auto files, filesOf(path));
+    return fromFiles(files);
 }
 
-Result<Tokenizer> Tokenizer::fromVocabulary(std::string_view text, std::optional<bool> lowersCase)
+Result<Tokenizer::Files> Tokenizer::filesOf(const platform::Path& folder)
+{
+    FETTLE_TRY_ASSIGN(const auto names, formIn(folder));
+    Files files;
+    for (const auto& name : names) {
+        FETTLE_TRY_ASSIGN(files[name], platform::readWholeFile(folder / platform::fromUtf8(name), kMaxFileBytes));
+    }
+    if (names.front() != kWhole)
+        files[kSettings] = settingsOf(folder);
+    return files;
+}
+
+Result<Tokenizer> Tokenizer::fromFiles(const Files& files)
+{
+    const auto find = [&](std::string_view name) {
+        const auto found = files.find(name);
+        return found == files.end() ? nullptr : &found->second;
+    };
+    if (const auto* whole = find(kWhole))
+        return fromJson(*whole, kWhole);
+    const auto* said = find(kSettings);
+    const auto settings = said ? parseJson(*said) : Result<nlohmann::json>(nlohmann::json::object());
+    const auto known = settings.ok() && settings->is_object() ? *settings : nlohmann::json::object();
+    for (const auto& [vocabulary, merges] : kHalves)
+        if (find(vocabulary) && find(merges))
+            return fromVocabularyAndMerges(*find(vocabulary), *find(merges), std::string(vocabulary));
+    for (const auto& [name, bytes] : files)
+        if (name.ends_with(kPiecesEnding)) {
+            FETTLE_TRY_ASSIGN(const auto numbers, numbersOf(textIn(known, "tokenizer_class"), name));
+            return fromSentencePiece(bytes, numbers);
+        }
+    if (const auto* lines = find(kLines))
+        return fromVocabulary(*lines, vocabularyOptions(known));
+    return makeError("tokenizers.format_unknown", {{"file", files.empty() ? std::string() : files.begin()->first}});
+}
+
+Result<Tokenizer> Tokenizer::fromVocabulary(std::string_view text, const VocabularyOptions& options)
 {
     if (!platform::isValidUtf8(text))
         return makeError("tokenizers.not_utf8_file", {{"file", "vocab.txt"}});
@@ -170,21 +264,17 @@ Result<Tokenizer> Tokenizer::fromVocabulary(std::string_view text, std::optional
         hasCapitals |= !line.starts_with('[') && std::ranges::any_of(line, [](char c) { return c >= 'A' && c <= 'Z'; });
     }
     FETTLE_TRY_ASSIGN(auto vocabulary, Vocabulary::ofList(std::move(tokens)));
-    const bool lowers = lowersCase.value_or(!hasCapitals);
+    const bool lowers = options.lowersCase.value_or(!hasCapitals);
     TokenizerParts parts;
     const auto first = vocabulary.idOf("[CLS]");
     const auto separator = vocabulary.idOf("[SEP]");
     if (first && separator)
         parts.post = PostProcessor::bert(*first, *separator);
     FETTLE_TRY_ASSIGN(parts.model, wordPieceModel(std::move(vocabulary), {}));
-    parts.normalizer = bertNormalizer({true, true, lowers, lowers});
+    parts.normalizer = bertNormalizer({true, options.splitsIdeographs, options.stripsAccents.value_or(lowers), lowers});
     parts.preTokenizer = bertPreTokenizer();
     parts.decoder = wordPieceDecoder("##", true);
-    std::vector<AddedToken> special;
-    for (const char* content : {"[UNK]", "[SEP]", "[CLS]", "[PAD]", "[MASK]"})
-        if (parts.model->vocabulary().idOf(content))
-            special.push_back(specialToken(content));
-    FETTLE_TRY_ASSIGN(parts.added, AddedTokens::of(std::move(special), parts.model->vocabulary(), nullptr));
+    FETTLE_TRY_ASSIGN(parts.added, AddedTokens::special({"[UNK]", "[SEP]", "[CLS]", "[PAD]", "[MASK]"}, parts.model->vocabulary()));
     return Tokenizer(std::move(parts));
 }
 
@@ -206,27 +296,16 @@ Result<Tokenizer> Tokenizer::fromVocabularyAndMerges(std::string_view vocabulary
             return makeError("tokenizers.merge", {{"index", static_cast<std::int64_t>(merges.size())}});
         merges.emplace_back(line.substr(0, space), line.substr(space + 1));
     }
-    const bool isRoberta = vocabulary.idOf("<s>") && vocabulary.idOf("</s>") && vocabulary.idOf("<mask>");
     TokenizerParts parts;
-    if (isRoberta) {
-        const auto start = *vocabulary.idOf("<s>");
-        const auto end = *vocabulary.idOf("</s>");
-        using Item = PostProcessor::Item;
-        const auto special = [](std::uint32_t id) { return Item{Item::Kind::Special, 0, {id}}; };
-        parts.post.single = {special(start), {}, special(end)};
-        parts.post.pair = {special(start), {}, special(end), special(end), {Item::Kind::Second, 0, {}}, special(end)};
-        parts.post.plainSecondType = 0;
-    }
+    if (const auto start = vocabulary.idOf("<s>"), end = vocabulary.idOf("</s>"); start && end && vocabulary.idOf("<mask>"))
+        parts.post = PostProcessor::roberta(*start, *end);
     parts.post.trimsOffsets = true;
     parts.post.hasPrefixSpace = false;
     FETTLE_TRY_ASSIGN(parts.model, bytePairModel(std::move(vocabulary), merges, {}));
     parts.preTokenizer = byteLevelPreTokenizer(false, true);
     parts.decoder = byteLevelDecoder();
-    std::vector<AddedToken> special;
-    for (const char* content : {"<|endoftext|>", "<s>", "<pad>", "</s>", "<unk>", "<mask>"})
-        if (parts.model->vocabulary().idOf(content))
-            special.push_back(specialToken(content));
-    FETTLE_TRY_ASSIGN(parts.added, AddedTokens::of(std::move(special), parts.model->vocabulary(), nullptr));
+    FETTLE_TRY_ASSIGN(parts.added, AddedTokens::special({"<|endoftext|>", "<s>", "<pad>", "</s>", "<unk>", "<mask>"},
+                                                        parts.model->vocabulary()));
     return Tokenizer(std::move(parts));
 }
 

@@ -443,6 +443,8 @@ void EncodedSplit::fillSequences(const Field& field, BatchSlot& slot, std::span<
 
 void EncodedSplit::augment(const Field& field, std::span<std::int64_t> row, std::int64_t id, std::int64_t epoch) const
 {
+    const auto around = field.field.encoder->tokensAround();
+    row = row.subspan(around.before, row.size() - around.before - around.behind);
     for (std::size_t stage = 0; stage < m_augmentation.size(); ++stage) {
         RandomStream random(m_seed, static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(id), stage);
         m_augmentation[stage].transform->applyTokens({row, field.field.encoder->unknownIndex()},

@@ -170,6 +170,18 @@ TEST_CASE("one file per class, by name or by ending, with parts")
     CHECK(parts.field("label").classes == std::vector<std::string>{"happy", "sad"});
     CHECK(parts.manifest.splitRows.at("validation") == 8);
 
+    // A file is left out for its whole name only, and that is told.
+    for (const char* name : {"about_account", "notice_of_delay", "delivery"})
+        folder.write("f/" + std::string(name) + ".txt", sentences(20, name));
+    for (const char* name : {"README.txt", "LICENSE", "labels.txt", ".hidden.txt"})
+        folder.write("f/" + std::string(name), "about the set");
+    const auto like = mustRead(folder.path() / "f", "text_lines");
+    CHECK(like.field("label").classes == std::vector<std::string>{"about_account", "delivery", "notice_of_delay"});
+    CHECK(like.rows.size() == 60);
+    const auto told = std::ranges::find(like.manifest.report.notes, "data.line_files_left_out", &Note::code);
+    REQUIRE(told != like.manifest.report.notes.end());
+    CHECK(told->arguments.at("files").asText() == "LICENSE, README.txt, labels.txt");
+
     // Files named one by one; and parts without classes.
     const auto both = importRows({folder.path() / "a/Positive.txt", folder.path() / "a/Negative.txt"});
     REQUIRE(both.ok());

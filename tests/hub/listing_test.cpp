@@ -183,6 +183,10 @@ TEST_CASE("licenses as hubs write them")
     CHECK(listing->license == "their own");
     CHECK(listing->licenseLink == "LICENSE");
     CHECK(listing->gated);
+    // What is too long is cut between characters, for it is kept as UTF-8.
+    json["cardData"] = {{"license", std::string(299, 'a') + "\xC3\xA9"}, {"license_link", std::string(999, 'a') + "\xC3\xA9"}};
+    CHECK(readListing(json.dump(), "a/b", "x")->license == std::string(299, 'a'));
+    CHECK(readListing(json.dump(), "a/b", "x")->licenseLink == std::string(999, 'a'));
     json["cardData"] = 7;
     json["tags"] = 7;
     json["gated"] = false;

@@ -48,6 +48,14 @@ TEST_CASE("bytes become valid UTF-8 and come back")
     CHECK(bytesToUtf8("\x80") == "\xF4\x8F\xBA\x80");
 }
 
+TEST_CASE("a text is cut between its characters")
+{
+    const std::string text = "a\xC3\xA9\xE7\x8C\xAB\xF0\x9F\x99\x82"; // 1, 2, 3 and 4 bytes
+    const std::vector<std::size_t> ends{0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 10};
+    for (std::size_t most = 0; most < ends.size(); ++most)
+        CHECK(utf8Start(text, most) == std::string_view(text).substr(0, ends[most]));
+}
+
 TEST_CASE("what is valid UTF-8 and what is not")
 {
     for (const char* good : {"", "a", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",

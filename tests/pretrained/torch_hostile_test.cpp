@@ -71,6 +71,24 @@ TEST_CASE("every program hidden in a weights file is refused, wherever it hides"
     CHECK(valueCode(pInt(7) + "Q") == "pretrained.pickle_damaged");
 }
 
+// CVE-2025-32434: asked for weights alone, PyTorch still ran the program of a TorchScript archive and took old tar archives.
+// CVE-2025-3000: its compiler of programs could be made to write past its memory.
+TEST_CASE("programs that PyTorch ran from weights files are not run, nor tried another way")
+{
+    const auto data = pickle(pDict({{"w", pVector()}}));
+    CHECK(archiveCode(zipOf({{"m/data.pkl", data}, {"m/data/0", kSixteen}, {"m/constants.pkl", pickle("}")}, {"m/code/__torch__.py", "op"}}))
+          == "pretrained.archive_torchscript");
+    CHECK(archiveCode(zipOf({{"m/data.pkl", pickle(pCall(pGlobal("__torch__", "Net"), {pVector()}))}, {"m/data/0", kSixteen}}))
+          == "pretrained.pickle_forbidden");
+    std::string tar(2'048, '\0');
+    tar.replace(0, 8, "storages");
+    tar.replace(257, 5, "ustar");
+    tar.replace(512, data.size(), data);
+    CHECK(archiveCode(tar) == kArchiveUnknown);
+    for (const char* name : {"script", "load", "_script", "CompilationUnit"})
+        CHECK_MESSAGE(valueCode(pCall(pGlobal("torch.jit", name), {pText("f")})) == "pretrained.pickle_forbidden", name);
+}
+
 // The lesson of CVE-2026-24747: sizes in the pickle against bytes in the archive.
 TEST_CASE("a storage is as large as its record, and one thing to all")
 {

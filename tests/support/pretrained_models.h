@@ -3,11 +3,18 @@
 #pragma once
 
 #include <filesystem>
+#include <fstream>
+#include <map>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
+#include "engine/pretrained/model_folder.h"
 #include "engine/pretrained/model_library.h"
+#include "engine/pretrained/safetensors_header.h"
+#include "engine/pretrained/weight_plan.h"
 #include "tests/support/environment.h"
 
 namespace fettle::test {
@@ -24,6 +31,45 @@ inline PretrainedModel addPretrained(const std::filesystem::path& library, const
     auto model = pretrained::publishDraft(library, *draft, about, {});
     REQUIRE_MESSAGE(model.ok(), (model.ok() ? "" : toLogLine(model.error())));
     return *model;
+}
+
+/// A config.json of one narrow block; "bert", "roberta", "xlm-roberta" or "camembert".
+inline std::string tinyConfig(const std::string& family, std::int64_t tokens)
+{
+    const nlohmann::json config{{"model_type", family}, {"hidden_size", 8}, {"num_hidden_layers", 1}, {"num_attention_heads", 2},
+                                {"intermediate_size", 16}, {"vocab_size", tokens}, {"max_position_embeddings", 18},
+                                {"type_vocab_size", 2}, {"hidden_act", "gelu"}, {"hidden_dropout_prob", 0.1}, {"pad_token_id", 1}};
+    return config.dump();
+}
+
+/// The bytes of a model.safetensors of zeros. `names`: instead of theirs.
+inline std::string zeroWeights(const PretrainedNetwork& network, const std::map<std::string, std::string>& names = {})
+{
+    std::vector<pretrained::SafetensorsEntry> entries;
+    const auto add = [&](const std::string& name, std::vector<std::int64_t> shape) {
+        auto& entry = entries.emplace_back();
+        entry.name = names.contains(name) ? names.at(name) : name;
+        entry.shape = std::move(shape);
+    };
+    for (const auto& rule : pretrained::weightRules(network)) {
+        auto shape = rule.shape;
+        shape.front() = shape.front() / static_cast<std::int64_t>(rule.sources.size()) + rule.skippedRows;
+        for (const auto& source : rule.sources)
+            add(source, shape);
+        if (!rule.addedRow.empty())
+            add(rule.addedRow, {network.tokenTypes, network.hiddenSize});
+    }
+    auto bytes = pretrained::writeSafetensorsHeader(entries, {});
+    bytes.resize(bytes.size() + entries.back().end, '\0');
+    return bytes;
+}
+
+/// Writes weights that fit the folder's config.json.
+inline void writeZeroWeights(const std::filesystem::path& folder, const std::map<std::string, std::string>& names = {})
+{
+    const auto network = pretrained::readNetwork(folder);
+    REQUIRE_MESSAGE(network.ok(), (network.ok() ? "" : toLogLine(network.error())));
+    std::ofstream(folder / "model.safetensors", std::ios::binary) << zeroWeights(*network, names);
 }
 
 /// The small BERT of the golden tests, with drawn weights, as the library's "small".

@@ -6,14 +6,18 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/tokenizers/base64.h"
 #include "engine/tokenizers/tokenizer.h"
 #include "tests/support/environment.h"
+#include "tests/support/sentence_pieces.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
 
 using namespace fettle;
 using namespace fettle::tokenizers;
+using fettle::test::field;
+using fettle::test::piece;
 using nlohmann::json;
 
 EncodeOptions withOffsets()
@@ -44,19 +48,6 @@ std::string loadCode(const std::filesystem::path& path)
 void writeBytes(const std::filesystem::path& path, std::string_view bytes)
 {
     std::ofstream(path, std::ios::binary) << bytes;
-}
-
-/// A SentencePiece message of one level: number, wire type 2.
-std::string field(int number, const std::string& bytes)
-{
-    return std::string(1, static_cast<char>(number << 3 | 2)) + static_cast<char>(bytes.size()) + bytes;
-}
-
-std::string piece(const std::string& text, float score, char kind)
-{
-    std::string bytes = field(1, text) + '\x15';
-    bytes.append(reinterpret_cast<const char*>(&score), 4);
-    return field(1, bytes + '\x18' + kind);
 }
 
 } // namespace
@@ -253,6 +244,110 @@ TEST_CASE("tokenizers: SentencePiece models, whole and damaged")
     CHECK(refused >= pieces.size() - 7); // cut between two pieces it is whole
     CHECK(Tokenizer::fromSentencePiece(pieces + piece("a", 0, 1)).error().code == "tokenizers.sentencepiece");
     CHECK(Tokenizer::fromSentencePiece(pieces + field(2, "\x18\x03")).error().code == "tokenizers.unknown_part");
+}
+
+TEST_CASE("tokenizers: a folder's SentencePiece model has the numbers of its family")
+{
+    const auto pieces = test::familyPieces();
+    const auto idsOf = [](const Result<Tokenizer>& tokenizer, const TextPair& texts) {
+        REQUIRE_MESSAGE(tokenizer.ok(), toLogLine(tokenizer.error()));
+        return tokenizer->encode(texts)->ids;
+    };
+    using Ids = std::vector<std::uint32_t>;
+    for (const char* settings : {"tokenizer_config.json", "config.json"}) {
+        const test::TemporaryFolder folder;
+        folder.write("sentencepiece.bpe.model", pieces);
+        CHECK(loadCode(folder.path()) == "tokenizers.numbers_unknown");
+        folder.write(settings, R"({"tokenizer_class": "T5Tokenizer"})");
+        CHECK(loadCode(folder.path()) == "tokenizers.numbers_unknown");
+        // <s>, <pad>, </s>, <unk>, then the file's fourth piece and all behind it, then <mask>.
+        folder.write(settings, R"({"tokenizer_class": "XLMRobertaTokenizerFast"})");
+        const auto xlm = Tokenizer::load(folder.path());
+        CHECK(idsOf(xlm, {"ab zz", {}}) == Ids{0, 6, 4, 3, 2});
+        CHECK(idsOf(xlm, {"ab", "ab"}) == Ids{0, 6, 2, 2, 6, 2});
+        CHECK(xlm->idOf("<pad>") == 1);
+        CHECK(xlm->idOf("<mask>") == 8);
+        CHECK(xlm->idEnd() == 9);
+        CHECK(*xlm->decode(Ids{0, 6, 2}) == "ab");
+        // Five tokens of its own, then all pieces but the first.
+        folder.write(settings, R"({"tokenizer_class": "CamembertTokenizer"})");
+        const auto camembert = Tokenizer::load(folder.path());
+        CHECK(idsOf(camembert, {"ab zz", {}}) == Ids{5, 9, 7, 3, 6});
+        CHECK(camembert->idOf("<pad>") == 1);
+        CHECK(camembert->idOf("<mask>") == 11);
+        CHECK(camembert->idEnd() == 12);
+    }
+    const test::TemporaryFolder folder;
+    folder.write("sentencepiece.bpe.model", pieces);
+    folder.write("config.json", R"({"model_type": "camembert"})");
+    CHECK(Tokenizer::load(folder.path())->idEnd() == 12);
+    // The file alone has its own numbers.
+    CHECK(idsOf(Tokenizer::load(folder.path() / "sentencepiece.bpe.model"), {"ab zz", {}}) == Ids{5, 3, 0});
+    // Other first pieces: not what the family's networks were made with.
+    CHECK(Tokenizer::fromSentencePiece(piece("<s>", 0, 3) + piece("<unk>", 0, 2) + piece("</s>", 0, 3), PieceNumbers::XlmRoberta).error().code
+          == "tokenizers.sentencepiece");
+    CHECK(Tokenizer::fromSentencePiece(pieces + piece("<pad>", 0, 1), PieceNumbers::Camembert).error().code == "tokenizers.sentencepiece");
+}
+
+TEST_CASE("tokenizers: of a folder the first form that is there is taken, with what says how to read it")
+{
+    const test::TemporaryFolder folder;
+    const auto namesOf = [&] {
+        const auto files = Tokenizer::filesOf(folder.path());
+        REQUIRE_MESSAGE(files.ok(), toLogLine(files.error()));
+        std::string names;
+        for (const auto& [name, bytes] : *files)
+            names += name + " ";
+        return names;
+    };
+    const auto idOfHello = [&] { return Tokenizer::load(folder.path())->encode("Hello")->ids; };
+    using Ids = std::vector<std::uint32_t>;
+    folder.write("vocab.txt", "[UNK]\nhello\nHello\nHell\xC3\xB3\nhell\xC3\xB3\n");
+    CHECK(namesOf() == "tokenizer_config.json vocab.txt ");
+    CHECK(idOfHello() == Ids{2});
+    folder.write("tokenizer_config.json", R"({"do_lower_case": true, "name_or_path": "/home/somebody"})");
+    CHECK(idOfHello() == Ids{1});
+    const auto files = Tokenizer::filesOf(folder.path());
+    CHECK(files->at("tokenizer_config.json") == R"({"do_lower_case":true})");
+    CHECK(Tokenizer::fromFiles(*files)->encode("Hello")->ids == Ids{1});
+    CHECK(Tokenizer::fromFiles(*files)->encode("Hell\xC3\xB3")->ids == Ids{1}); // accents go with capitals
+    folder.write("tokenizer_config.json", R"({"do_lower_case": true, "strip_accents": false})");
+    CHECK(Tokenizer::load(folder.path())->encode("Hell\xC3\xB3")->ids == Ids{4});
+    folder.write("sentencepiece.bpe.model", test::familyPieces());
+    CHECK(namesOf() == "sentencepiece.bpe.model tokenizer_config.json ");
+    folder.write("vocab.json", R"({"a": 0, "b": 1, "ab": 2})");
+    folder.write("merges.txt", "#version: 0.2\na b\n");
+    CHECK(namesOf() == "merges.txt tokenizer_config.json vocab.json ");
+    folder.write("tokenizer.json", smallPairs().dump());
+    CHECK(namesOf() == "tokenizer.json ");
+    CHECK(Tokenizer::fromFiles({}).error().code == "tokenizers.format_unknown");
+    CHECK(Tokenizer::fromFiles({{"x.model", ""}, {"tokenizer_config.json", "{"}}).error().code == "tokenizers.numbers_unknown");
+}
+
+TEST_CASE("tokenizers: numbers that are put around a text count among a tokenizer's numbers")
+{
+    auto document = smallPairs();
+    CHECK(Tokenizer::fromJson(document.dump(), "t")->idEnd() == 6);
+    document["post_processor"] = {{"type", "BertProcessing"}, {"sep", {"b", 2}}, {"cls", {"x", 4'000'000'000u}}};
+    CHECK(Tokenizer::fromJson(document.dump(), "t")->idEnd() == 4'000'000'001u);
+    document["post_processor"] = json::parse(R"({"type": "TemplateProcessing", "single": [{"Sequence": {"id": "A"}}],
+        "pair": [{"Sequence": {"id": "A"}}, {"SpecialToken": {"id": "x"}}, {"Sequence": {"id": "B"}}], "special_tokens": {"x": {"ids": [7]}}})");
+    CHECK(Tokenizer::fromJson(document.dump(), "t")->idEnd() == 8);
+}
+
+TEST_CASE("tokenizers: bytes become base64 and come back")
+{
+    CHECK(encodeBase64("") == "");
+    CHECK(encodeBase64("f") == "Zg==");
+    CHECK(encodeBase64("fo") == "Zm8=");
+    CHECK(encodeBase64("foo") == "Zm9v");
+    std::string bytes;
+    for (int i = 0; i < 256; ++i) {
+        CHECK(decodeBase64(encodeBase64(bytes)) == bytes);
+        bytes += static_cast<char>(255 - i);
+    }
+    CHECK(decodeBase64("Zg") == "f");
+    CHECK_FALSE(decodeBase64("Zm9v\n"));
 }
 
 TEST_CASE("tokenizers: a batch is padded to its longest text, by as many threads as wanted")

@@ -15,5 +15,4 @@ FETTLE_ERROR("components.task_target", "Column \"{field}\" can't be predicted th
 FETTLE_ERROR("components.task_one_class", "Column \"{field}\" has only one class in the training set, \"{class}\". There is nothing to tell apart; add examples of another class.")
 FETTLE_ERROR("components.task_no_target", "Nothing to predict: choose the column that the model should learn.")
 FETTLE_ERROR("components.task_state", "This model's file is damaged: what it says of its task can't be used.")
-FETTLE_ERROR("components.tokenizer_form", "The tokenizer in \"{folder}\" is of a form that training cannot keep with the model. It needs a tokenizer.json, a vocab.txt, or a vocab.json with merges.txt.")
 FETTLE_ERROR("components.text_too_long", "Texts of {got} tokens are too long for \"{model}\", which takes {expected} at most. Choose a smaller longest text.")

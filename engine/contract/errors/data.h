@@ -115,6 +115,7 @@ FETTLE_ERROR("data.text_binary", "The file is not text. It was left out.")
 FETTLE_ERROR("data.line_skipped_long", "The line is longer than the {limit_bytes:bytes} that are read as one text. It was skipped.")
 FETTLE_ERROR("data.texts_encoding", "{count} texts are not UTF-8 and were read as {encoding}. Where letters look wrong, choose the character encoding.")
 FETTLE_ERROR("data.texts_by_line", "Each line is a text.")
+FETTLE_ERROR("data.line_files_left_out", "These files of the folder were left out, because their names say that they are something else: {files}. Rename a file to have it read.")
 FETTLE_ERROR("data.classes_by_file", "Each line is a text, and its file's name is its class: {classes}.")
 
 // Importing: what was skipped or mended
@@ -257,6 +258,7 @@ FETTLE_ERROR("data.option_matching_beside", "\"{column}\" is left out: the model
 FETTLE_ERROR("data.model_matching_words", "Quick and small: averages what the words of a text say, which it learns from these pairs alone. Where there are few, a pretrained model finds more.")
 FETTLE_ERROR("data.model_matching_patterns", "Looks for telling groups of words. Try it where the order of words matters.")
 FETTLE_ERROR("data.option_token_dropout", "Hiding some words while training keeps the model from leaning on single ones.")
+FETTLE_ERROR("data.option_tuning_given", "You chose this way.")
 FETTLE_ERROR("data.option_tuning_full", "{rows} rows are enough to adjust the whole pretrained model, which gives the best answers.")
 FETTLE_ERROR("data.option_tuning_contrast", "With about {per_class} examples of a class, examples are compared with each other first: texts of the same class are drawn together, others apart. A last layer alone would know too little of these classes.")
 FETTLE_ERROR("data.option_tuning_few", "With {rows} rows only the last layer learns: the pretrained model would learn so few by heart.")

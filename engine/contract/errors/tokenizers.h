@@ -7,6 +7,7 @@ FETTLE_ERROR("tokenizers.format_unknown", "\"{file}\" is no tokenizer that can b
 FETTLE_ERROR("tokenizers.tiktoken", "\"{file}\" is a list of tiktoken ranks. It holds no rule for cutting texts into words, so it cannot be used alone. Use the tokenizer.json of the same model.")
 FETTLE_ERROR("tokenizers.clip", "\"{file}\" is CLIP's packed list of merges. It is not read; use the tokenizer.json of the same model.")
 FETTLE_ERROR("tokenizers.partner_missing", "\"{file}\" is half of a tokenizer: its other half \"{partner}\" is missing. Put both into one folder.")
+FETTLE_ERROR("tokenizers.numbers_unknown", "The model brings its tokenizer as \"{file}\" alone, which does not say how the model numbers its tokens.[[ It is one for {kind}.]] For XLM-RoBERTa and CamemBERT this is known. Use a model that brings a tokenizer.json.")
 FETTLE_ERROR("tokenizers.not_json", "\"{file}\" is damaged: it is not valid JSON. Download it again.")
 FETTLE_ERROR("tokenizers.not_utf8_file", "\"{file}\" is not UTF-8 text. Download it again.")
 FETTLE_ERROR("tokenizers.field", "The tokenizer cannot be read: \"{place}\" should be {expected:phrase}. Download it again.")
