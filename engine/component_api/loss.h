@@ -25,6 +25,12 @@ public:
     /// belong) and N int64, equal where the matches are the same.
     [[nodiscard]] virtual torch::Tensor mean(const torch::Tensor& output, const torch::Tensor& target,
                                              const torch::Tensor& weights) const = 0;
+    /// What mean() divides by for these targets: the means of a batch's parts, each times its part of this, are the
+    /// batch's. The rows or their weights where a loss says nothing else.
+    [[nodiscard]] virtual double divisor(const torch::Tensor& target, const torch::Tensor& weights) const
+    {
+        return weights.defined() ? weights.sum(torch::kFloat64).item<double>() : static_cast<double>(target.size(0));
+    }
     /// Per example, N float, without gradient: evaluation stores it.
     [[nodiscard]] virtual torch::Tensor perExample(const torch::Tensor& output, const torch::Tensor& target) const = 0;
 };

@@ -29,13 +29,26 @@ std::span<const Signal> Network::forwardOrdered(std::span<const Signal> inputs, 
 {
     if (inputs.size() != m_inputNames.size())
         throw std::logic_error("a network got another number of inputs than it has");
+    letGo(); // the last heads hold on to all that their backward pass needed
     std::copy(inputs.begin(), inputs.end(), m_slots.begin());
-    for (const auto& step : m_steps)
-        runNamed(step, context);
+    try {
+        for (const auto& step : m_steps)
+            runNamed(step, context);
+    } catch (...) {
+        letGo(); // who tries again, as after too little memory, needs what this attempt held
+        throw;
+    }
     for (std::size_t i = 0; i < m_headSlots.size(); ++i)
         m_heads[i] = m_slots[static_cast<std::size_t>(m_headSlots[i])];
     std::fill(m_slots.begin(), m_slots.end(), Signal{});
     return m_heads;
+}
+
+void Network::letGo()
+{
+    std::fill(m_slots.begin(), m_slots.end(), Signal{});
+    std::fill(m_heads.begin(), m_heads.end(), Signal{});
+    m_arguments.clear();
 }
 
 void Network::runNamed(const Step& step, const ForwardContext& context)
@@ -44,7 +57,6 @@ void Network::runNamed(const Step& step, const ForwardContext& context)
         run(step, context);
     } catch (const LayerError& error) {
         // What does not fit shows with some batches only, such as a text that is too long.
-        std::fill(m_slots.begin(), m_slots.end(), Signal{});
         auto named = error.error();
         named.arguments.insert_or_assign("node", step.path);
         throw LayerError(std::move(named), error.repairs());

@@ -34,6 +34,8 @@ public:
     /// The fast path: inputs in the order of inputNames(), outputs in the order of headNames(). What it gives stays
     /// valid until the next call. Throws c10::Error or LayerError, with {node}, where a tensor does not fit.
     [[nodiscard]] std::span<const Signal> forwardOrdered(std::span<const Signal> inputs, const ForwardContext& context);
+    /// What forwardOrdered gave, and with it what a backward pass would need of it.
+    void letGo();
     /// By name. Throws std::out_of_range where an input is missing.
     [[nodiscard]] std::map<std::string, torch::Tensor> forward(const std::map<std::string, Signal>& inputs,
                                                                const ForwardContext& context);

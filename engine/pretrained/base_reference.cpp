@@ -70,6 +70,12 @@ std::vector<BasePlace> placesInLibrary(const BaseReference& base)
 
 } // namespace
 
+std::string hubNameOf(const std::string& source)
+{
+    constexpr std::string_view kHub = "hub:";
+    return source.starts_with(kHub) ? source.substr(kHub.size(), source.find('@') - kHub.size()) : std::string();
+}
+
 ValueMap BaseReference::origin() const
 {
     ValueMap origin{{"base", title}};
@@ -77,9 +83,8 @@ ValueMap BaseReference::origin() const
         origin["name"] = source;
     if (source.starts_with("file:"))
         origin["file"] = source.substr(5);
-    if (source.starts_with("hub:")) {
+    if (const auto name = hubNameOf(source); !name.empty()) {
         const auto at = source.find('@');
-        const auto name = source.substr(4, at == std::string::npos ? at : at - 4);
         const auto revision = at == std::string::npos ? std::string() : source.substr(at + 1);
         if (isPlainWord(name))
             origin["name"] = name;

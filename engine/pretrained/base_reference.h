@@ -38,6 +38,9 @@ struct BaseReference {
     [[nodiscard]] ValueMap origin() const;
 };
 
+/// The name in "hub:NAME@REVISION"; empty for a model of another source.
+[[nodiscard]] std::string hubNameOf(const std::string& source);
+
 /// A place where a base may lie: in the folder of the model that changes it, or in the library.
 struct BasePlace {
     platform::Path folder;

@@ -22,4 +22,18 @@ Result<void> checkComponentVersions(const ModelManifest& manifest, const Registr
     return {};
 }
 
+void recordVersion(ComponentVersions& versions, const Registry& registry, ComponentKind kind, const std::string& id)
+{
+    if (const auto* info = registry.info(kind, id))
+        versions[std::string(toText(kind)) + "/" + info->id] = info->version;
+}
+
+void recordLayers(ComponentVersions& versions, const Registry& registry, const Graph& graph)
+{
+    for (const auto& node : graph.nodes)
+        recordVersion(versions, registry, ComponentKind::Layer, node.component);
+    for (const auto& [name, block] : graph.blocks)
+        recordLayers(versions, registry, block);
+}
+
 } // namespace fettle::training

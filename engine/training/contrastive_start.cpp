@@ -137,6 +137,7 @@ public:
     /// fewer texts at a time. Errors: training.contrastive_out_of_memory.
     [[nodiscard]] Result<void> spareMemory(std::int64_t step)
     {
+        m_body.letGo();
         clearGradients(m_weights);
         releaseCachedMemory();
         if (m_options.checkpointing == ActivationCheckpointing::Auto && m_body.blockBytesPerStep() > 0 && !m_body.recomputesBlocks()) {

@@ -7,8 +7,11 @@
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
+#include "engine/contract/json.h"
 #include "engine/model/safetensors.h"
 #include "engine/platform/files.h"
+#include "engine/platform/hash.h"
+#include "engine/pretrained/base_reference.h"
 #include "engine/pretrained/model_library.h"
 #include "engine/pretrained/weight_plan.h"
 
@@ -24,6 +27,19 @@ std::string nodeOf(const std::string& parameter, const std::vector<pretrained::W
     return name.substr(0, name.find('.'));
 }
 
+std::string checksumOf(const model::Network& network, const std::set<std::string>& names)
+{
+    platform::Xxh64 sum;
+    for (const auto& parameter : network.parameters())
+        if (names.contains(parameter.name)) {
+            const auto numbers = parameter.tensor.detach().to(torch::kFloat32).contiguous();
+            sum.update(parameter.name);
+            sum.update(std::span(static_cast<const std::byte*>(numbers.const_data_ptr()), numbers.nbytes()));
+        }
+    const auto digest = sum.digest();
+    return platform::toHex(std::span(reinterpret_cast<const std::uint8_t*>(&digest), sizeof digest));
+}
+
 } // namespace
 
 Result<FineTuner> FineTuner::begin(model::Network& network, const std::string& pretrainedId, const FineTuning& options, std::uint64_t seed)
@@ -33,18 +49,68 @@ Result<FineTuner> FineTuner::begin(model::Network& network, const std::string& p
     const auto library = pretrained::libraryFolder();
     FETTLE_TRY_ASSIGN(tuner.m_pretrained, pretrained::findModel(library, pretrainedId));
     FETTLE_TRY_ASSIGN(tuner.m_report, model::loadPretrained(network, pretrained::modelFolder(library, pretrainedId), tuner.m_pretrained));
-    const auto& loaded = tuner.m_report->loaded;
-    if (options.method == TuningMethod::Lora) {
-        model::LowRankOptions lowRank{options.loraRank, options.loraAlpha, options.loraTargets, seed};
-        FETTLE_TRY_ASSIGN(tuner.m_lowRank, model::LowRankChange::create(network, {loaded.begin(), loaded.end()}, lowRank));
+    tuner.m_checksum = checksumOf(network, tuner.m_report->loaded);
+    FETTLE_TRY(tuner.settle(network, seed));
+    return tuner;
+}
+
+Result<FineTuner> FineTuner::resume(model::Network& network, const Value& state, const FineTuning& options, std::uint64_t seed)
+{
+    FineTuner tuner;
+    tuner.m_options = options;
+    FETTLE_TRY_ASSIGN(tuner.m_pretrained, fromValue<PretrainedModel>(state.at("model")));
+    tuner.m_checksum = state.at("xxh64").asText();
+    model::PretrainedReport report;
+    for (const auto& name : state.at("loaded").asList())
+        report.loaded.insert(name.asText());
+    std::size_t found = 0;
+    for (const auto& parameter : network.parameters())
+        if (report.loaded.contains(parameter.name))
+            ++found;
+        else
+            report.fresh.push_back(parameter.name);
+    if (found != report.loaded.size())
+        return makeError("training.checkpoint_layout", {{"tensor", "pretrained"}});
+    tuner.m_report = std::move(report);
+    FETTLE_TRY(tuner.settle(network, seed));
+    return tuner;
+}
+
+Result<void> FineTuner::loadBase(model::Network& network) const
+{
+    const auto library = pretrained::libraryFolder();
+    FETTLE_TRY_ASSIGN(const auto found, pretrained::findModel(library, m_pretrained.id));
+    const auto report = model::loadPretrained(network, pretrained::modelFolder(library, found.id), found);
+    if (report && report->loaded == m_report->loaded && checksumOf(network, report->loaded) == m_checksum)
+        return {};
+    pretrained::BaseReference base;
+    base.title = m_pretrained.title;
+    base.source = m_pretrained.source;
+    auto error = makeError("training.base_exchanged", {}, report ? std::string() : toLogLine(report.error()));
+    error.arguments = base.origin();
+    return error;
+}
+
+Value FineTuner::state() const
+{
+    return ValueMap{{"model", toValue(m_pretrained)}, {"loaded", ValueList(m_report->loaded.begin(), m_report->loaded.end())},
+                    {"xxh64", m_checksum}};
+}
+
+Result<void> FineTuner::settle(model::Network& network, std::uint64_t seed)
+{
+    const auto& loaded = m_report->loaded;
+    if (m_options.method == TuningMethod::Lora) {
+        model::LowRankOptions lowRank{m_options.loraRank, m_options.loraAlpha, m_options.loraTargets, seed};
+        FETTLE_TRY_ASSIGN(m_lowRank, model::LowRankChange::create(network, {loaded.begin(), loaded.end()}, lowRank));
     }
-    const auto& changed = tuner.m_lowRank.weights();
+    const auto& changed = m_lowRank.weights();
     for (const auto& parameter : network.parameters()) {
-        const bool learns = options.method == TuningMethod::Full || !loaded.contains(parameter.name)
+        const bool learns = m_options.method == TuningMethod::Full || !loaded.contains(parameter.name)
             || std::ranges::find(changed, parameter.name, &NamedTensor::name) != changed.end();
         parameter.tensor.set_requires_grad(learns);
     }
-    return tuner;
+    return {};
 }
 
 std::vector<ParameterGroup> FineTuner::groups(const model::Network& network, const std::string& prefix) const
@@ -109,8 +175,11 @@ Result<void> writeAdapter(const FineTuner& tuner, const FineTuning& options, con
     }
     FETTLE_TRY(model::writeSafetensors(folder / "adapter_model.safetensors", tensors, {{"format", "pt"}},
                                        platform::AtomicFile::Durability::SurvivesCrash));
+    // As other programs find it; where it is of no hub, the library's name for it.
+    const auto& base = tuner.pretrained();
+    const auto hubName = pretrained::hubNameOf(base.source);
     const nlohmann::json config = {{"peft_type", "LORA"},
-                                   {"base_model_name_or_path", tuner.pretrained().id},
+                                   {"base_model_name_or_path", hubName.empty() ? base.id : hubName},
                                    {"r", options.loraRank},
                                    {"lora_alpha", options.loraAlpha},
                                    {"lora_dropout", 0.0},

@@ -46,20 +46,58 @@ private:
     TensorSpec m_spec;
 };
 
-/// Everything that the features depend on: the frozen graph, its weights, how texts are cut, the data, the numbers' form.
-std::string keyOf(const Experiment& experiment, const model::GraphCut& cut, const FrozenFeatures::Options& options,
+/// What the rows hold in the columns that `inputs` are.
+std::string contentOf(const std::vector<EncodedField>& inputs, const std::vector<std::int64_t>& rows)
+{
+    constexpr std::size_t kPiece = 4096;
+    platform::Sha256 sum;
+    std::vector<std::string_view> texts(std::min(kPiece, rows.size()));
+    for (const auto& input : inputs) {
+        const auto kind = input.column->field().kind;
+        const bool isFile = kind == FieldKind::Image || kind == FieldKind::Audio;
+        for (std::size_t first = 0; first < rows.size(); first += kPiece) {
+            const std::span piece(rows.data() + first, std::min(kPiece, rows.size() - first));
+            const std::span read(texts.data(), piece.size());
+            if (!isFile)
+                input.column->readTexts(piece, read);
+            for (std::size_t i = 0; i < piece.size(); ++i) {
+                const auto file = isFile ? input.column->media(piece[i]) : std::span<const std::byte>();
+                const auto size = isFile ? static_cast<std::int64_t>(file.size())
+                                         : read[i].data() ? static_cast<std::int64_t>(read[i].size()) : -1;
+                sum.update(std::as_bytes(std::span(&size, 1)));
+                isFile ? sum.update(file) : sum.update(read[i]);
+            }
+        }
+    }
+    return sum.finishHex();
+}
+
+/// As it computes: neither titles nor places on the canvas.
+Graph withoutLooks(Graph graph)
+{
+    for (auto& node : graph.nodes) {
+        node.title.clear();
+        node.x = node.y = 0.0;
+    }
+    graph.comments.clear();
+    for (auto& [name, block] : graph.blocks)
+        block = withoutLooks(block);
+    return graph;
+}
+
+/// Everything that the features depend on: the frozen graph, its weights, how texts are cut, the texts, the numbers' form.
+std::string keyOf(const std::vector<EncodedField>& inputs, const model::GraphCut& cut, const FrozenFeatures::Options& options,
                   const std::vector<std::int64_t>& rows)
 {
     nlohmann::json key;
-    key["graph"] = toJson(cut.frozen);
+    key["graph"] = toJson(withoutLooks(cut.frozen));
+    key["versions"] = options.versions;
     key["weights"] = options.weights;
-    key["dataset"] = experiment.dataset->manifest().id;
+    key["content"] = contentOf(inputs, rows);
     key["precision"] = std::string(toText(options.evaluate.pass.precision));
-    for (const auto& input : experiment.inputs)
+    for (const auto& input : inputs)
         key["encoders"][input.name] = toJson(input.encoder->state());
-    auto text = key.dump();
-    text.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(std::int64_t));
-    return platform::sha256Hex(text);
+    return platform::sha256Hex(key.dump());
 }
 
 std::optional<std::vector<torch::Tensor>> readKept(const platform::Path& path, const model::GraphCut& cut, std::int64_t rows)
@@ -112,7 +150,12 @@ std::unique_ptr<FrozenFeatures> FrozenFeatures::make(Experiment& experiment, con
 {
     auto made = std::unique_ptr<FrozenFeatures>(new FrozenFeatures);
     const auto rows = usedRows(experiment);
-    const auto path = cacheFolder() / (keyOf(experiment, cut, options, rows) + ".safetensors");
+    // A column beside them may change as it likes.
+    std::vector<EncodedField> read;
+    std::ranges::copy_if(experiment.inputs, std::back_inserter(read), [&](const EncodedField& field) {
+        return std::ranges::find(network.inputNames(), field.name) != network.inputNames().end();
+    });
+    const auto path = cacheFolder() / (keyOf(read, cut, options, rows) + ".safetensors");
     std::vector<torch::Tensor> features;
     if (auto kept = options.keeps ? readKept(path, cut, static_cast<std::int64_t>(rows.size())) : std::nullopt) {
         features = std::move(*kept);

@@ -8,17 +8,20 @@
 #include <vector>
 
 #include "engine/model/graph_cut.h"
+#include "engine/training/component_versions.h"
 #include "engine/training/evaluation.h"
 #include "engine/training/experiment.h"
 
 namespace fettle::training {
 
-/// What a frozen part of a network says of every example: worked out once, and kept for the next run on the same data.
+/// What a frozen part of a network says of every example: worked out once, and kept for the next run on the same texts,
+/// whatever became of their labels and splits.
 class FrozenFeatures {
 public:
     struct Options {
         EvaluateOptions evaluate;
         std::string weights; ///< names the frozen part's weights, so that others' features are not taken for theirs
+        ComponentVersions versions; ///< of what the frozen part is made of
         bool keeps = true;   ///< for the next run; not where the weights are this run's own
         std::function<void(double done, double total)> progress;
     };

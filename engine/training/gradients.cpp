@@ -93,9 +93,12 @@ double gradientNorm(std::span<const NamedTensor> parameters)
 
 void clipGradients(std::span<const NamedTensor> parameters, double norm, double maximum)
 {
-    const double factor = maximum / (norm + 1e-6);
-    if (factor >= 1.0)
-        return;
+    if (const double factor = maximum / (norm + 1e-6); factor < 1.0)
+        scaleGradients(parameters, factor);
+}
+
+void scaleGradients(std::span<const NamedTensor> parameters, double factor)
+{
     const torch::NoGradGuard guard;
     for (const auto& parameter : parameters)
         if (auto gradient = parameter.tensor.grad(); gradient.defined())

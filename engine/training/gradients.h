@@ -17,6 +17,8 @@ namespace fettle::training {
 /// Scales the gradients so that their norm is at most `maximum`, as torch.nn.utils.clip_grad_norm_ does.
 void clipGradients(std::span<const NamedTensor> parameters, double norm, double maximum);
 
+void scaleGradients(std::span<const NamedTensor> parameters, double factor);
+
 /// Adds the gradient of factor · Σ|w| to the gradients.
 void addL1(std::span<const NamedTensor> parameters, double factor);
 

@@ -78,10 +78,25 @@ void ObjectiveRunner::step(double learningRate)
         change->apply();
 }
 
+std::map<std::string, double> ObjectiveRunner::divisors(const std::map<std::string, Signal>& targets, const torch::Tensor& weights) const
+{
+    std::map<std::string, double> sums;
+    for (const auto& head : m_heads)
+        sums[head.head.name] = m_losses.at(head.head.name)->divisor(targets.at(head.target).values, weights);
+    return sums;
+}
+
+double ObjectiveRunner::divisor(const Batch& batch) const
+{
+    const auto each = divisors(batch.targets, batch.weights);
+    return each.size() == 1 ? each.begin()->second : static_cast<double>(batch.size);
+}
+
 torch::Tensor ObjectiveRunner::loss(const std::map<std::string, Signal>& inputs,
                                     const std::map<std::string, Signal>& targets, const torch::Tensor& weights,
-                                    const PassOptions& pass) const
+                                    const PassOptions& pass, const std::map<std::string, double>& whole) const
 {
+    const auto own = whole.empty() ? whole : divisors(targets, weights);
     torch::Tensor sum;
     for (auto* network : m_networks) {
         const auto outputs = forwardPass(*network, inputs, true, pass);
@@ -89,7 +104,9 @@ torch::Tensor ObjectiveRunner::loss(const std::map<std::string, Signal>& inputs,
             auto target = targets.at(head.target).values;
             if (pass.precision == Precision::Float64 && target.is_floating_point())
                 target = target.to(torch::kFloat64);
-            const auto part = m_losses.at(head.head.name)->mean(outputs.at(head.head.name).values, target, weights);
+            auto part = m_losses.at(head.head.name)->mean(outputs.at(head.head.name).values, target, weights);
+            if (!whole.empty()) // nothing of the batch counts: nothing of a part does
+                part = part * (own.at(head.head.name) / std::max(whole.at(head.head.name), 1e-9));
             sum = sum.defined() ? sum + part : part;
         }
     }

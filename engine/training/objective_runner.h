@@ -39,10 +39,16 @@ public:
     /// Whether it acts in the optimizer step with this number, counted from 0.
     [[nodiscard]] bool isDue(std::int64_t step) const { return step % m_objective.everySteps == 0; }
 
-    /// Forward and weighted loss (0-d, differentiable) of rows that lie in `inputs` and `targets`.
+    /// What the loss of each head divides by (LossFunction::divisor).
+    [[nodiscard]] std::map<std::string, double> divisors(const std::map<std::string, Signal>& targets, const torch::Tensor& weights) const;
+    /// How much a batch counts beside the others of a step: its divisor. Several heads may count differently, tokens and
+    /// texts: then its rows.
+    [[nodiscard]] double divisor(const Batch& batch) const;
+    /// Forward and weighted loss (0-d, differentiable) of rows that lie in `inputs` and `targets`. With the `whole`
+    /// batch's divisors: the rows' part of that batch's loss.
     [[nodiscard]] torch::Tensor loss(const std::map<std::string, Signal>& inputs,
                                      const std::map<std::string, Signal>& targets, const torch::Tensor& weights,
-                                     const PassOptions& pass) const;
+                                     const PassOptions& pass, const std::map<std::string, double>& whole = {}) const;
 
     [[nodiscard]] double learningRate(std::int64_t step) const { return m_schedule->learningRate(step); }
     /// Before the backward passes of a step.

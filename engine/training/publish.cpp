@@ -10,6 +10,7 @@
 #include "engine/platform/files.h"
 #include "engine/platform/folder_draft.h"
 #include "engine/pretrained/base_reference.h"
+#include "engine/training/component_versions.h"
 #include "engine/training/model_weights.h"
 #include "engine/training/pair_fields.h"
 #include "engine/training/predictor.h"
@@ -21,20 +22,6 @@ namespace {
 constexpr double kScoreTolerance = 1e-6;
 // Features of a frozen part were worked out in other batches than those in which the whole network runs.
 constexpr double kFeatureTolerance = 1e-3;
-
-void recordVersion(std::map<std::string, int>& versions, const Registry& registry, ComponentKind kind, const std::string& id)
-{
-    if (const auto* info = registry.info(kind, id))
-        versions[std::string(toText(kind)) + "/" + info->id] = info->version;
-}
-
-void recordLayers(std::map<std::string, int>& versions, const Registry& registry, const Graph& graph)
-{
-    for (const auto& node : graph.nodes)
-        recordVersion(versions, registry, ComponentKind::Layer, node.component);
-    for (const auto& [name, block] : graph.blocks)
-        recordLayers(versions, registry, block);
-}
 
 ModelManifest makeManifest(Session& session, const SplitMetrics& metrics)
 {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/contrastive_start.h"
 #include "engine/training/session.h"
 
 #include <algorithm>
@@ -45,16 +44,6 @@ EncoderStates encoderStates(const Value& saved, const Value& savedTargets)
     return states;
 }
 
-/// The tensors of `network` that are named as those of `wanted`.
-std::vector<NamedTensor> statesOf(const model::Network& network, const std::vector<NamedTensor>& wanted)
-{
-    std::vector<NamedTensor> found;
-    for (const auto& named : network.state())
-        if (std::ranges::find(wanted, named.name, &NamedTensor::name) != wanted.end())
-            found.push_back({named.name, named.tensor.detach()});
-    return found;
-}
-
 /// Weights of a published model, where its components still work as they did when it learned them.
 Result<void> loadStartModel(model::Network& network, const platform::Path& folder, const Registry& registry)
 {
@@ -80,7 +69,6 @@ Session::Session(const TrainRequest& theRequest, const Registry& theRegistry, Tr
 Result<std::unique_ptr<Session>> Session::open(const TrainRequest& request, const Registry& registry,
                                                TrainObserver& observer)
 {
-    Stopwatch watch;
     auto session = std::unique_ptr<Session>(new Session(request, registry, observer));
     FETTLE_TRY_ASSIGN(session->faults, TrainFaults::fromEnvironment());
     installMemoryPool(budgetOf(request));
@@ -94,18 +82,18 @@ Result<std::unique_ptr<Session>> Session::open(const TrainRequest& request, cons
     }
     session->reportProgress("preparing", 0.0, 0.0, -1.0, {});
     FETTLE_TRY(session->resolve(snapshot ? &*snapshot : nullptr));
-    session->seconds["load"] = watch.seconds();
+    session->seconds["load"] = session->m_sinceOpen.seconds();
     FETTLE_TRY(session->decidePrecision());
     FETTLE_TRY(session->buildNetworks());
     session->planSteps();
     FETTLE_TRY(session->chooseWatchedMetric());
     FETTLE_TRY(session->createObjectives());
     session->state.microBatchSize = session->experiment.recipe.training.microBatchSize;
-    session->decideCheckpointing();
     // Dropout draws from torch's generator: from here on as a run with this seed does.
     torch::manual_seed(static_cast<std::uint64_t>(session->experiment.recipe.training.seed));
     if (snapshot)
         FETTLE_TRY(session->takeUp(*snapshot));
+    session->decideCheckpointing();
     BatchPipeline::Options options;
     options.batchSize = session->experiment.recipe.training.batchSize;
     options.threads = session->threads.pipeline;
@@ -118,7 +106,8 @@ Result<std::unique_ptr<Session>> Session::open(const TrainRequest& request, cons
     session->batches = std::make_unique<BatchPipeline>(*session->experiment.train, std::move(order), options,
                                                        session->state.position);
     session->observer.resolvedRecipe(session->experiment.recipe);
-    session->seconds["prepare"] = watch.seconds() - session->seconds["load"];
+    session->seconds["prepare"] = session->m_sinceOpen.seconds() - session->seconds["load"];
+    session->state.prepareSeconds += session->m_sinceOpen.seconds();
     return session;
 }
 
@@ -130,6 +119,9 @@ Result<void> Session::resolve(const Snapshot* snapshot)
     EncoderStates states;
     if (snapshot) {
         m_resumedStep = snapshot->step;
+        m_bases = snapshot->state.at("pretrained");
+        const auto before = TrainState::fromValue(snapshot->state.at("train"));
+        m_secondsBefore = before.prepareSeconds + before.trainSeconds;
         const auto& contrast = snapshot->state.at("contrast");
         m_tunedBody = contrast.at("body_xxh64").asText();
         for (const auto& loss : contrast.at("losses").asList())
@@ -170,7 +162,8 @@ Result<void> Session::buildNetworks()
     const auto seed = static_cast<std::uint64_t>(experiment.recipe.training.seed);
     for (const auto& [name, spec] : experiment.recipe.networks) {
         FETTLE_TRY_ASSIGN(networks[name], model::buildNetwork(*spec.graph, experiment.inputSpecs, registry, {}, seed));
-        FETTLE_TRY(loadStartWeights(name));
+        if (m_resumedStep < 0) // a checkpoint has them, whatever became of the files
+            FETTLE_TRY(loadStartWeights(name));
         prepareNetwork(*networks[name], pass);
         for (const auto& parameter : networks[name]->parameters())
             parameter.tensor.set_requires_grad(spec.trainable);
@@ -212,106 +205,6 @@ Result<void> Session::loadStartWeights(const std::string& name)
     const auto path = file != weights.end() ? platform::fromUtf8(file->second.asText()) : platform::Path();
     FETTLE_TRY_ASSIGN(const auto opened, model::openSafetensors(path));
     return networks[name]->load(opened.tensors());
-}
-
-Result<void> Session::beginFineTuning(const std::string& name)
-{
-    const auto& training = experiment.recipe.training;
-    const auto id = experiment.recipe.networks.at(name).weights.at("pretrained").asText();
-    FETTLE_TRY_ASSIGN(tuners[name], FineTuner::begin(*networks[name], id, training.fineTuning, static_cast<std::uint64_t>(training.seed)));
-    const auto& tuner = tuners[name];
-    note(makeError("training.began_pretrained", {{"model", tuner.pretrained().title},
-                                                 {"loaded", static_cast<std::int64_t>(tuner.report().loaded.size())},
-                                                 {"fresh", static_cast<std::int64_t>(tuner.report().fresh.size())}}));
-    if (training.fineTuning.method == TuningMethod::Frozen && name == experiment.mainNetwork() && networks.size() == 1)
-        FETTLE_TRY(replaceFrozenPart(name));
-    return {};
-}
-
-Result<void> Session::replaceFrozenPart(const std::string& name)
-{
-    const auto& spec = experiment.recipe.networks.at(name);
-    const auto& report = tuners[name].report();
-    const auto cut = model::cutBehind(*spec.graph, experiment.inputSpecs, registry, report.loaded, {report.fresh.begin(), report.fresh.end()});
-    if ((!cut || experiment.recipe.networks.size() != 1) && experiment.recipe.training.fineTuning.contrastiveSteps > 0)
-        return makeError("training.contrastive_unfit");
-    if (!cut || experiment.recipe.networks.size() != 1)
-        return {}; // it is run through at every step instead
-    const auto seed = static_cast<std::uint64_t>(experiment.recipe.training.seed);
-    FETTLE_TRY_ASSIGN(auto frozen, model::buildNetwork(cut->frozen, experiment.inputSpecs, registry, {}, seed));
-    FETTLE_TRY(frozen->load(statesOf(*networks[name], frozen->state())));
-    prepareNetwork(*frozen, pass);
-    FrozenFeatures::Options options;
-    options.evaluate = evaluateOptions();
-    // Stop and save has nothing to save yet: it goes on until there is something.
-    options.evaluate.cancelled = [this] { return stopRequested().value_or(StopMode::Save) != StopMode::Save; };
-    const auto& about = tuners[name].pretrained();
-    options.weights = about.id + "@" + std::to_string(about.addedMs);
-    for (const auto& [file, sum] : about.sha256)
-        options.weights += " " + file + ":" + sum;
-    if (experiment.recipe.training.fineTuning.contrastiveSteps > 0) {
-        FETTLE_TRY(startWithContrast(*frozen));
-        options.keeps = false;
-    }
-    options.progress = [this](double done, double total) { reportProgress("reading_features", done, total, -1.0, {}); };
-    const Stopwatch watch;
-    features = FrozenFeatures::make(experiment, *cut, *frozen, options);
-    if (!features)
-        return makeError("training.stopped_early");
-    seconds["features"] = watch.seconds();
-    if (features->wereKept())
-        note(makeError("training.features_kept"));
-    m_frozenState = frozen->state();
-    FETTLE_TRY_ASSIGN(auto trained, model::buildNetwork(cut->trained, experiment.inputSpecs, registry, {}, seed));
-    FETTLE_TRY(trained->load(statesOf(*networks[name], trained->state())));
-    networks[name] = std::move(trained);
-    return {};
-}
-
-Result<void> Session::startWithContrast(model::Network& frozen)
-{
-    if (experiment.targets.size() != 1 || experiment.targets.front().encoder->classes().size() < 2 || frozen.headNames().size() != 1)
-        return makeError("training.contrastive_unfit");
-    const auto& target = experiment.train->target(experiment.targets.front().name);
-    if (target.numel() != experiment.train->size() || target.scalar_type() != torch::kInt64)
-        return makeError("training.contrastive_unfit");
-    // What came of it hung on the memory of that moment: it is not worked out a second time.
-    FETTLE_TRY_ASSIGN(const bool wasKept, takeUpTunedBody(frozen));
-    if (wasKept)
-        return {};
-    const auto& training = experiment.recipe.training;
-    ContrastiveOptions options;
-    options.steps = training.fineTuning.contrastiveSteps;
-    options.seed = static_cast<std::uint64_t>(training.seed);
-    options.pass = pass;
-    options.checkpointing = training.activationCheckpointing;
-    options.note = [this](const Note& said) { note(said); };
-    options.faults = &faults;
-    // Stop and save has nothing to save yet, as while features are read.
-    options.cancelled = [this] { return stopRequested().value_or(StopMode::Save) != StopMode::Save; };
-    options.progress = [this](double done, double total) { reportProgress("contrasting", done, total, -1.0, {}); };
-    const auto series = log.series("train/contrastive_loss");
-    options.learned = [this, series](std::int64_t step, double loss) {
-        m_contrastLosses.push_back(loss);
-        if (step <= m_resumedStep)
-            return; // the same steps once more: their points are stored
-        log.add(series, step, loss);
-        log.flushIfDue(std::chrono::steady_clock::now());
-    };
-    const Stopwatch watch;
-    const std::span classes(target.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(target.numel()));
-    FETTLE_TRY(startContrastively(frozen, *experiment.train, classes, registry, options));
-    seconds["contrast"] = watch.seconds();
-    keepTunedBody(frozen);
-    note(makeError("training.contrastive_done", {{"steps", options.steps}}));
-    return {};
-}
-
-std::vector<NamedTensor> Session::publishedState()
-{
-    auto state = mainNetwork().state();
-    state.insert(state.end(), m_frozenState.begin(), m_frozenState.end());
-    return state;
 }
 
 void Session::planSteps()

@@ -105,7 +105,12 @@ private:
     [[nodiscard]] const Column* firstText() const;
     Result<void> loadStartWeights(const std::string& name);
     Result<void> beginFineTuning(const std::string& name);
-    Result<void> replaceFrozenPart(const std::string& name);
+    /// `isLoaded`: the network has the pretrained weights; where it goes on from a checkpoint it does not.
+    Result<void> replaceFrozenPart(const std::string& name, bool isLoaded);
+    /// Whether what comes before the first step is to end: somebody asked, or the time is over and nothing learned yet.
+    [[nodiscard]] bool endsEarly() const;
+    [[nodiscard]] Error endedEarly() const;
+    [[nodiscard]] bool isStoppedEarly() const;
     Result<void> startWithContrast(model::Network& frozen);
     [[nodiscard]] Result<bool> takeUpTunedBody(model::Network& body);
     void keepTunedBody(const model::Network& body);
@@ -118,11 +123,13 @@ private:
     void addPoints(const SplitEvaluation& evaluation, const std::string& part, bool withLoss);
     void watchClasses(const SplitEvaluation& evaluation);
 
-    bool m_mayCheckpoint = false; ///< the recipe leaves it open whether activations are kept
+    Stopwatch m_sinceOpen;
+    double m_secondsBefore = 0.0; ///< of the sessions before this one
     std::int64_t m_totalSteps = 0;
     std::int64_t m_bestStepBefore = -1; ///< the best evaluation before the newest one, whose checkpoint is on disk
     std::int64_t m_evaluationInterval = 1;
     std::int64_t m_resumedStep = -1; ///< of the checkpoint that is taken up; its points are stored, later ones are not
+    Value m_bases; ///< FineTuner::state() by network, of the checkpoint that is taken up
     std::vector<NamedTensor> m_frozenState;      ///< weights of the part that `features` stands for
     std::string m_tunedBody;                     ///< checksum of what comparing made of it, where that is kept
     std::vector<double> m_contrastLosses;        ///< of the steps of comparing

@@ -47,6 +47,10 @@ Snapshot Session::snapshot() const
         snapshot.tensors.push_back(named);
     snapshot.tensors.push_back({kGeneratorTensor, at::detail::getDefaultCPUGenerator().get_state()});
     const ValueMap contrast{{"body_xxh64", m_tunedBody}, {"losses", ValueList(m_contrastLosses.begin(), m_contrastLosses.end())}};
+    ValueMap bases;
+    for (const auto& [name, tuner] : tuners)
+        if (tuner.isPretrained())
+            bases[name] = tuner.state();
     ValueMap encoders;
     for (const auto& [field, encoder] : experiment.encoders)
         encoders[field] = encoder->state();
@@ -57,7 +61,7 @@ Snapshot Session::snapshot() const
                               {"encoders", encoders}, {"target_encoders", targetEncoders}, {"recipe", toValue(experiment.recipe)},
                               {"threads", threads.total}, {"compute_threads", threads.compute},
                               {"precision", std::string(toText(pass.precision))}, {"channels_last", pass.channelsLast},
-                              {"contrast", contrast}};
+                              {"contrast", contrast}, {"pretrained", bases}};
     return snapshot;
 }
 

@@ -21,7 +21,7 @@ bool isText(const EncodedField& field) { return field.column->field().kind == Fi
 
 bool Session::mayCheckpointMore() const
 {
-    return m_mayCheckpoint && std::ranges::any_of(networks, [](const auto& entry) {
+    return experiment.recipe.training.activationCheckpointing == ActivationCheckpointing::Auto && std::ranges::any_of(networks, [](const auto& entry) {
         return entry.second->blockBytesPerStep() > 0 && !entry.second->recomputesBlocks();
     });
 }
@@ -30,19 +30,18 @@ void Session::checkpointActivations()
 {
     for (auto& [name, network] : networks)
         network->recomputeBlocks(true);
-    experiment.recipe.training.activationCheckpointing = ActivationCheckpointing::On;
+    state.recomputesBlocks = true;
 }
 
-/// By what the longest micro-batch would keep, beside the weights with their gradients and the optimizer's numbers.
+/// By what the longest micro-batch would keep, beside the weights with their gradients and the optimizer's numbers. The
+/// recipe's choice stays open: it changes no number, and who trains by it again may have more memory or less.
 void Session::decideCheckpointing()
 {
-    auto& choice = experiment.recipe.training.activationCheckpointing;
-    m_mayCheckpoint = choice == ActivationCheckpointing::Auto;
-    if (choice == ActivationCheckpointing::On)
-        checkpointActivations();
-    if (choice != ActivationCheckpointing::Auto)
+    const auto choice = experiment.recipe.training.activationCheckpointing;
+    if (choice == ActivationCheckpointing::On || state.recomputesBlocks)
+        return checkpointActivations();
+    if (choice == ActivationCheckpointing::Off)
         return;
-    choice = ActivationCheckpointing::Off;
     const auto lengths = experiment.train->lengths();
     const auto longest = lengths.empty() ? 0 : *std::ranges::max_element(lengths) * static_cast<std::int64_t>(std::max<std::size_t>(1, textFields()));
     std::int64_t activations = 0;
@@ -75,12 +74,13 @@ Result<void> Session::halveMicroBatch()
 {
     for (const auto& objective : objectives)
         objective->clearGradients(); // half of a step's, which comes once more
+    for (const auto& [name, network] : networks)
+        network->letGo();
     releaseCachedMemory();
     // What changes no number comes first.
     if (mayCheckpointMore()) {
         checkpointActivations();
         note(makeError("training.checkpointing_out_of_memory", {{"step", state.step + 1}}));
-        observer.resolvedRecipe(experiment.recipe);
         batches->restartAt(state.position);
         return {};
     }

@@ -15,9 +15,9 @@ Value TrainState::toValue() const
     return ValueMap{{"step", step}, {"epoch", position.epoch}, {"batch", position.batch},
                     {"micro_batch_size", microBatchSize}, {"best_metric", bestMetric}, {"best_step", bestStep},
                     {"bad_evaluations", badEvaluations}, {"loss_sum", lossSum}, {"loss_count", lossCount},
-                    {"train_seconds", trainSeconds},
+                    {"prepare_seconds", prepareSeconds}, {"train_seconds", trainSeconds},
                     {"evaluate_seconds", evaluateSeconds}, {"checkpoint_seconds", checkpointSeconds}, {"examples", examples},
-                    {"end_reason", endReason}, {"notes", noteList}};
+                    {"recomputes_blocks", recomputesBlocks}, {"end_reason", endReason}, {"notes", noteList}};
 }
 
 TrainState TrainState::fromValue(const Value& value)
@@ -31,10 +31,12 @@ TrainState TrainState::fromValue(const Value& value)
     state.badEvaluations = value.at("bad_evaluations").asInteger();
     state.lossSum = value.at("loss_sum").asReal();
     state.lossCount = value.at("loss_count").asInteger();
+    state.prepareSeconds = value.at("prepare_seconds").asReal();
     state.trainSeconds = value.at("train_seconds").asReal();
     state.evaluateSeconds = value.at("evaluate_seconds").asReal();
     state.checkpointSeconds = value.at("checkpoint_seconds").asReal();
     state.examples = value.at("examples").asInteger();
+    state.recomputesBlocks = value.at("recomputes_blocks").asBoolean();
     state.endReason = value.at("end_reason").asText();
     for (const auto& note : value.at("notes").asList())
         state.notes.push_back(errorFromJson(toJson(note)));

@@ -22,10 +22,12 @@ struct TrainState {
     std::int64_t badEvaluations = 0; ///< in a row without improvement
     double lossSum = 0.0;            ///< since the last evaluation, for a schedule without validation part
     std::int64_t lossCount = 0;
+    double prepareSeconds = 0.0;     ///< before the loop, over all sessions
     double trainSeconds = 0.0;       ///< in the loop, over all sessions; the next two are parts of it
     double evaluateSeconds = 0.0;
     double checkpointSeconds = 0.0;
     std::int64_t examples = 0;       ///< that passed in trainSeconds
+    bool recomputesBlocks = false;   ///< memory was short: Transformer blocks are worked out twice
     std::string endReason;           ///< set when the loop has ended: finished, early_stopped, time_limit, stopped_by_user
     std::vector<Note> notes;         ///< said so far; TrainResult repeats them
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/training_loop.h"
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -25,25 +26,26 @@ double valueOf(const torch::Tensor& scalar)
     return scalar.item<double>();
 }
 
-/// Forward and backward of one batch, in groups of `microBatch` examples whose losses add up to the batch's mean.
-/// `share` is the batch's part of an accumulated step. Returns the loss, weighted by it.
-double backwardBatch(const ObjectiveRunner& objective, const Batch& batch, std::int64_t microBatch, double share,
+/// Forward and backward of one batch, in groups of `microBatch` examples whose losses add up to the batch's, whatever
+/// that counts: rows, tokens, weights of classes.
+/// Gradients and the loss, which is returned, are `times` those of the batch.
+double backwardBatch(const ObjectiveRunner& objective, const Batch& batch, std::int64_t microBatch, double times,
                      const PassOptions& pass)
 {
     if (microBatch >= batch.size) {
         auto loss = objective.loss(batch.inputs, batch.targets, batch.weights, pass);
-        if (share != 1.0)
-            loss = loss * share;
+        if (times != 1.0)
+            loss = loss * times;
         loss.backward();
         return valueOf(loss);
     }
     double sum = 0.0;
+    const auto whole = objective.divisors(batch.targets, batch.weights);
     for (std::int64_t first = 0; first < batch.size; first += microBatch) {
         const auto count = std::min(microBatch, batch.size - first);
         const auto weights = batch.weights.defined() ? batch.weights.narrow(0, first, count) : torch::Tensor();
         const auto loss = objective.loss(sliceSignals(batch.inputs, first, count), sliceSignals(batch.targets, first, count),
-                                         weights, pass) *
-                          (share * static_cast<double>(count) / static_cast<double>(batch.size));
+                                         weights, pass, whole) * times;
         loss.backward();
         sum += valueOf(loss);
     }
@@ -123,15 +125,22 @@ Result<LoopEnd> runTrainingLoop(Session& session)
                 // Forward, loss, backward; accumulate.
                 loss = 0.0;
                 groupExamples = 0;
+                double counted = 0.0; // what the losses of the batches divide by, together
                 for (std::int64_t i = 0; i < group; ++i) {
                     if (!batch || group > 1)
                         batch = &batches.next();
                     groupExamples += batch->size;
-                    loss += backwardBatch(objective, *batch, state.microBatchSize, 1.0 / static_cast<double>(group),
-                                          session.pass);
+                    const double counts = group > 1 ? objective.divisor(*batch) : 1.0;
+                    counted += counts;
+                    loss += backwardBatch(objective, *batch, state.microBatchSize, counts, session.pass);
                     session.faults.maybeRunOutOfMemoryLate(state.step + 1);
                 }
                 objective.gatherGradients();
+                if (group > 1) {
+                    const double share = 1.0 / std::max(counted, 1e-9);
+                    scaleGradients(objective.parameters(), share);
+                    loss *= share;
+                }
                 if (session.faults.spoilsLoss(state.step + 1))
                     loss = std::numeric_limits<double>::quiet_NaN();
 
@@ -205,7 +214,7 @@ Result<LoopEnd> runTrainingLoop(Session& session)
             if (options.earlyStopping.enabled && state.badEvaluations >= options.earlyStopping.patience)
                 state.endReason = "early_stopped";
         }
-        if (options.maxMinutes > 0.0 && state.trainSeconds >= 60.0 * options.maxMinutes && state.endReason.empty())
+        if (options.maxMinutes > 0.0 && state.prepareSeconds + state.trainSeconds >= 60.0 * options.maxMinutes && state.endReason.empty())
             state.endReason = "time_limit";
 
         // Checkpoint.

@@ -32,12 +32,14 @@ constexpr int kStormTimeoutMs = 240'000;
 constexpr const char* kStepLine = "Phase: training";
 
 /// Of 20; the order does not matter, the sum does.
-constexpr auto kShares = std::to_array<std::pair<std::string_view, int>>({{"mlp, 1 thread", 2},
+constexpr auto kShares = std::to_array<std::pair<std::string_view, int>>({{"mlp, 1 thread", 1},
                                                                           {"mlp, 2 threads", 2},
-                                                                          {"cnn, 1 thread", 3},
+                                                                          {"cnn, 1 thread", 2},
                                                                           {"cnn, 2 threads", 2},
-                                                                          {"checkpoints", 3},
-                                                                          {"imports", 3},
+                                                                          {"bilstm", 2},
+                                                                          {"transformer", 2},
+                                                                          {"checkpoints", 2},
+                                                                          {"imports", 2},
                                                                           {"queue changes", 5}});
 
 /// One for the program: several test cases add to it.

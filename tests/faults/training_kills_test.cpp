@@ -170,6 +170,20 @@ TEST_CASE("kills during trainings of a channels-last CNN with augmentation: noth
     }
 }
 
+TEST_CASE("kills during trainings on texts, of an LSTM and of a Transformer with dropout: nothing lost, curves equal bit for bit")
+{
+    const CliRunner cli;
+    importSample(cli, "messages", "messages.csv");
+    for (const std::string network : {"bilstm", "transformer"}) {
+        KillTally tally(network);
+        disturb(cli, {network, {"--dataset", "messages", "--target", "intent", "--template", network, "--set", "model.embedding_dim=32",
+                                "--set", "model.dropout=0.3", "--epochs", "12", "--checkpoint-seconds", "0.3"}, 2}, tally);
+        const std::string resolved = cli.json({"runs", "show", textFrom(cli, "SELECT id FROM runs ORDER BY number DESC LIMIT 1")})["resolved_recipe"];
+        CAPTURE(resolved);
+        CHECK(resolved.find("dropout: 0.3") != std::string::npos);
+    }
+}
+
 TEST_CASE("kills during checkpoints, which are written nearly all the time: none is mixed, none is lost")
 {
     const CliRunner cli;

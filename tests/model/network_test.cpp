@@ -312,3 +312,18 @@ TEST_CASE("texts of different vocabularies cannot be joined")
     const auto same = built(graph, {{"a", first}, {"b", first}});
     CHECK(weight(*same, "embed.weight").size(0) == 8); // one token more, between the texts
 }
+
+TEST_CASE("a forward pass that fails, and the one before it, hold on to nothing")
+{
+    auto network = built(mlp(), {{"x", rowSpec(5)}});
+    const ForwardContext training{true};
+    auto head = network->forwardSingle({{"x", {torch::randn({4, 5}), nullptr}}}, training);
+    CHECK(head.use_count() > 1); // valid until the next call
+    const auto wrong = torch::randn({4, 6});
+    CHECK_THROWS_AS(static_cast<void>(network->forwardSingle({{"x", {wrong, nullptr}}}, training)), c10::Error);
+    CHECK(wrong.use_count() == 1);
+    CHECK(head.use_count() == 1);
+    head = network->forwardSingle({{"x", {torch::randn({4, 5}), nullptr}}}, training);
+    network->letGo();
+    CHECK(head.use_count() == 1);
+}

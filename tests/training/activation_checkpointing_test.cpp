@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Transformer blocks that are worked out a second time for the backward pass: the same numbers, less memory.
+#include <filesystem>
+
 #include <doctest/doctest.h>
 #include <torch/torch.h>
 
@@ -149,14 +151,15 @@ TEST_CASE("a training decides by memory whether blocks are worked out twice, and
     CHECK(off.resolved.training.activationCheckpointing == ActivationCheckpointing::Off);
     CHECK(on.resolved.training.activationCheckpointing == ActivationCheckpointing::On);
     const auto roomy = run(ActivationCheckpointing::Auto, 0);
-    CHECK(roomy.resolved.training.activationCheckpointing == ActivationCheckpointing::Off);
+    CHECK(roomy.resolved.training.activationCheckpointing == ActivationCheckpointing::Auto);
     CHECK_FALSE(roomy.hasNote("training.checkpointing_on"));
     // Memory that runs short all the same: before smaller groups, what changes no number.
     const ScopedVariable fault("FETTLE_FAULT_TRAIN", "oom:7:1");
     const auto cramped = run(ActivationCheckpointing::Auto, 0);
     CHECK(cramped.hasNote("training.checkpointing_out_of_memory"));
     CHECK_FALSE(cramped.hasNote("training.micro_batch_halved"));
-    CHECK(cramped.resolved.training.activationCheckpointing == ActivationCheckpointing::On);
+    CHECK(cramped.exactSeries() == roomy.exactSeries());
+    CHECK(cramped.resolved.training.activationCheckpointing == ActivationCheckpointing::Auto);
     const auto whole = run(ActivationCheckpointing::Off, 0);
     CHECK_FALSE(whole.hasNote("training.checkpointing_out_of_memory"));
     CHECK(whole.hasNote("training.micro_batch_halved"));
@@ -205,5 +208,79 @@ TEST_CASE("where memory is short, blocks are worked out twice before examples pa
     static_cast<void>(trainOrFail(request, observer));
     CHECK(observer.hasNote("training.checkpointing_on"));
     CHECK_FALSE(observer.hasNote("training.micro_batch_halved"));
-    CHECK(observer.resolved.training.activationCheckpointing == ActivationCheckpointing::On);
+    CHECK(observer.resolved.training.activationCheckpointing == ActivationCheckpointing::Auto);
+}
+
+TEST_CASE("a training that was paused still works blocks out twice before examples pass in smaller groups, and goes on so")
+{
+    const TemporaryFolder folder;
+    auto request = trainRequest(folder, importMessages(folder));
+    request.recipe.networks["model"].fromTemplate = {"transformer", {{"embedding_dim", 16}, {"num_heads", 2}, {"dim_feedforward", 32}, {"dropout", 0.2}}};
+    request.recipe.training.epochs = 2;
+    request.recipe.training.batchSize = 16;
+    RecordingObserver undisturbed;
+    static_cast<void>(trainOrFail(request, undisturbed));
+    request.runFolder += "-paused";
+    request.modelFolder += "-paused";
+    RecordingObserver observer;
+    const auto pauseAfter = [&](std::int64_t steps) {
+        observer.questions = 0;
+        observer.stopWhen = [steps](std::int64_t question) { return question >= steps ? std::optional(StopMode::Pause) : std::nullopt; };
+        REQUIRE(trainOrFail(request, observer).state == JobState::Paused);
+        request.resume = true;
+        request.lastStep = observer.forgetPointsAfterCheckpoint();
+    };
+    pauseAfter(3);
+    {
+        const ScopedVariable fault("FETTLE_FAULT_TRAIN", "oom:6:1");
+        pauseAfter(8);
+    }
+    CHECK(observer.hasNote("training.checkpointing_out_of_memory"));
+    CHECK_FALSE(observer.hasNote("training.micro_batch_halved"));
+    observer.stopWhen = nullptr;
+    auto settled = request;
+    settled.runFolder += "-again";
+    std::filesystem::copy(request.runFolder, settled.runFolder, std::filesystem::copy_options::recursive);
+    static_cast<void>(trainOrFail(request, observer));
+    CHECK(observer.exactSeries() == undisturbed.exactSeries());
+    CHECK(observer.resolved.training.activationCheckpointing == ActivationCheckpointing::Auto);
+    // What the training before found out is not found out again.
+    const ScopedVariable fault("FETTLE_FAULT_TRAIN", "oom:" + std::to_string(settled.lastStep + 1) + ":1");
+    RecordingObserver again;
+    static_cast<void>(trainOrFail(settled, again));
+    CHECK(again.hasNote("training.micro_batch_halved"));
+}
+
+TEST_CASE("a step that really runs out of memory leaves nothing of itself")
+{
+    const auto network = blockNetwork(64, 4);
+    const auto input = paddedTokens(16, 96);
+    static_cast<void>(oneStep(*network, input, false)); // what is made once, such as tables, is there from now on
+    const auto peak = oneStep(*network, input, false).peakBytes;
+    network->letGo();
+    for (const auto& parameter : network->parameters())
+        torch::Tensor(parameter.tensor).mutable_grad().reset();
+    const auto before = memoryUse().liveBytes;
+    ForwardContext context;
+    context.training = true;
+    int failed = 0;
+    for (int part = 8; part < 64; ++part) {
+        installMemoryPool(before + peak * part / 64);
+        bool passed = false;
+        try {
+            const auto output = network->forwardSingle({{"text", input}}, context);
+            passed = true;
+            at::cross_entropy_loss(output, torch::zeros({16}, torch::kInt64)).backward();
+        } catch (const c10::OutOfMemoryError&) {
+            ++failed;
+        }
+        installMemoryPool(0);
+        for (const auto& parameter : network->parameters())
+            torch::Tensor(parameter.tensor).mutable_grad().reset();
+        if (passed)
+            network->letGo();
+        CAPTURE(part);
+        CHECK(memoryUse().liveBytes == before);
+    }
+    CHECK(failed > 0);
 }

@@ -225,6 +225,22 @@ TEST_CASE("a handful of texts a class is recommended to be compared first, with 
         const auto advice = data::recommend(request, builtInComponents(), slow);
         REQUIRE_MESSAGE(advice.ok(), (advice.ok() ? "" : toLogLine(advice.error())));
         minutes[compared] = advice->minutes;
+        // Its own reason stays with it, whoever chose it.
+        const auto own = std::ranges::find(advice->models, "bert", [](const RecommendedModel& model) { return model.model.component; });
+        REQUIRE(own != advice->models.end());
+        CHECK(own->reason.code.starts_with("data.model_pretrained"));
+        CHECK(own->activationBytes > 0);
+        CHECK(own->batchSize == 16);
+        // A network drawn by hand gets what suits one that begins from nothing; what is recommended stays in its order.
+        auto drawn = request;
+        drawn.model = {};
+        drawn.fromNothing = true;
+        const auto other = data::recommend(drawn, builtInComponents(), slow);
+        REQUIRE(other.ok());
+        CHECK(other->recipe.networks.at("model").fromTemplate.component != "bert");
+        CHECK(other->recipe.training.fineTuning == FineTuning());
+        const auto component = [](const RecommendedModel& model) { return model.model.component; };
+        CHECK(std::ranges::equal(other->models, advice->models, {}, component, component));
         const auto& tuning = advice->recipe.training.fineTuning;
         CHECK((tuning.contrastiveSteps > 0) == compared);
         const auto reason = std::ranges::find(advice->options, "training.fine_tuning.contrastive_steps", &RecommendedOption::path);

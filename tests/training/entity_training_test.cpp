@@ -195,6 +195,49 @@ TEST_CASE("A training of marks that was stopped goes on bit for bit")
     checkResume(request, folder);
 }
 
+TEST_CASE("Texts of different lengths give the same losses in smaller groups")
+{
+    const TemporaryFolder folder;
+    auto request = entityRequest(folder, "bilstm");
+    request.recipe.networks["model"].fromTemplate.parameters["dropout"] = 0.0; // its draws follow the groups
+    request.recipe.training.epochs = 2;
+    RecordingObserver whole;
+    static_cast<void>(trainOrFail(request, whole));
+    request.runFolder += "-groups";
+    request.modelFolder += "-groups";
+    request.recipe.training.microBatchSize = 5;
+    RecordingObserver groups;
+    static_cast<void>(trainOrFail(request, groups));
+    CHECK(groups.resolved.training.microBatchSize == 5);
+    for (const auto& [step, loss] : whole.series.at("train/loss")) {
+        CAPTURE(step);
+        CHECK(groups.series.at("train/loss").at(step) == doctest::Approx(loss).epsilon(2e-4));
+    }
+}
+
+TEST_CASE("Texts of different lengths give the same losses in batches that are added up")
+{
+    const TemporaryFolder folder;
+    auto request = entityRequest(folder, "bilstm");
+    request.recipe.networks["model"].fromTemplate.parameters["dropout"] = 0.0;
+    request.recipe.sampler = {"shuffle", {}}; // its order does not hang on the size of batches
+    request.recipe.training.epochs = 1;
+    RecordingObserver whole;
+    static_cast<void>(trainOrFail(request, whole));
+    request.runFolder += "-added";
+    request.modelFolder += "-added";
+    request.recipe.training.batchSize = 8;
+    request.recipe.training.accumulation = 2;
+    RecordingObserver added;
+    static_cast<void>(trainOrFail(request, added));
+    REQUIRE(added.series.at("train/loss").size() == whole.series.at("train/loss").size());
+    for (const auto& [step, loss] : whole.series.at("train/loss")) {
+        CAPTURE(step);
+        CHECK(added.series.at("train/loss").at(step) == doctest::Approx(loss).epsilon(2e-4));
+    }
+    CHECK(added.series.at("gradient_norm").at(1) == doctest::Approx(whole.series.at("gradient_norm").at(1)).epsilon(1e-4));
+}
+
 TEST_CASE("Figures of spans: right, wrong label, wrong border, missed, too many")
 {
     const ViewOfSpans data;

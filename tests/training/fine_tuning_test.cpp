@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <numeric>
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +16,7 @@
 #include "engine/pretrained/adapter.h"
 #include "engine/pretrained/base_reference.h"
 #include "engine/pretrained/model_library.h"
+#include "engine/training/experiment.h"
 #include "engine/training/model_weights.h"
 #include "engine/training/predictor.h"
 #include "tests/support/environment.h"
@@ -84,6 +86,32 @@ std::string refusal(const TrainRequest& request)
 }
 
 } // namespace
+
+TEST_CASE("hidden words are the text's own, not the tokens that a pretrained model puts around it")
+{
+    const TuningFixture fixture;
+    auto request = fixture.request(TuningMethod::Full);
+    request.recipe.augmentation = {{"token_dropout", {{"p", 0.9}}}};
+    auto dataset = data::Dataset::open(request.manifestPath);
+    REQUIRE(dataset.ok());
+    training::ResolveOptions options;
+    options.cacheBytes = 1 << 20;
+    const auto experiment = training::resolveExperiment(request.recipe, std::move(dataset).value(), builtInComponents(), options);
+    REQUIRE_MESSAGE(experiment.ok(), (experiment.ok() ? std::string() : toLogLine(experiment.error())));
+    const auto& split = *experiment->train;
+    std::vector<std::int64_t> positions(static_cast<std::size_t>(split.size()));
+    std::iota(positions.begin(), positions.end(), 0);
+    auto slot = split.makeSlot(split.size());
+    split.fill(slot, positions, 0);
+    const auto& signal = slot.batch.inputs.at("message");
+    constexpr std::int64_t kUnknown = 1, kFirst = 2, kLast = 3; // of the golden vocabulary
+    for (std::int64_t row = 0; row < split.size(); ++row) {
+        const auto length = signal.layout->lengths[row].item<std::int64_t>();
+        CHECK(signal.values[row][0].item<std::int64_t>() == kFirst);
+        CHECK(signal.values[row][length - 1].item<std::int64_t>() == kLast);
+    }
+    CHECK(signal.values.eq(kUnknown).sum().item<std::int64_t>() > split.size());
+}
 
 TEST_CASE("fine-tuning changes what it says, and a model says what its evaluation said")
 {
@@ -157,6 +185,7 @@ TEST_CASE("an adapter in PEFT's layout becomes a model of the library: its base'
 
     // What does not fit or is no plain LoRA is refused, and the model of that name stays.
     const auto bad = fixture.folder.path() / "bad";
+    CHECK(pretrained::hubNameOf("hub:makers/Small@abc") == "makers/Small");
     const auto refusalOf = [&](const std::function<void(nlohmann::json&)>& change) {
         std::filesystem::remove_all(bad);
         std::filesystem::copy(adapter, bad);
@@ -314,6 +343,17 @@ TEST_CASE("what a frozen part says is worked out once, and again where the data 
     RecordingObserver third;
     static_cast<void>(trainOrFail(other, third));
     CHECK_FALSE(third.hasNote("training.features_kept"));
+    // Other labels, and with them another split, say nothing else of the texts.
+    auto csv = readBytes(fixture.folder.path() / "messages.csv");
+    for (auto at = csv.find(",refund\n"); at != std::string::npos; at = csv.find(",refund\n", at + 1))
+        csv.replace(at, 8, at % 3 ? ",praise\n" : ",delivery\n");
+    auto corrected = trainRequest(fixture.folder, importWithTarget(fixture.folder, fixture.folder.write("corrected.csv", csv).string(), "topic"));
+    corrected.recipe.networks = request.recipe.networks;
+    corrected.recipe.training = request.recipe.training;
+    corrected.recipe.objectives = request.recipe.objectives;
+    RecordingObserver relabelled;
+    static_cast<void>(trainOrFail(corrected, relabelled));
+    CHECK(relabelled.hasNote("training.features_kept"));
     // A damaged file of the cache is worked out anew.
     for (const auto& entry : std::filesystem::directory_iterator(fixture.folder.path() / "cache" / "fettle" / "features"))
         std::filesystem::resize_file(entry.path(), 100);
@@ -332,6 +372,92 @@ TEST_CASE("fine-tuning resumes exactly")
         request.recipe.training.fineTuning.layerDecay = 0.8;
         checkResume(request, fixture.folder);
     }
+}
+
+TEST_CASE("a training that was paused goes on without its pretrained model where the checkpoint has the weights, and never with others")
+{
+    for (const auto method : {TuningMethod::Full, TuningMethod::Frozen, TuningMethod::Lora})
+        for (const bool replaced : {false, true}) {
+            CAPTURE(std::string(toText(method)));
+            CAPTURE(replaced);
+            const TuningFixture fixture;
+            auto request = fixture.request(method);
+            request.recipe.training.epochs = 2;
+            RecordingObserver undisturbed;
+            static_cast<void>(trainOrFail(request, undisturbed));
+            request.runFolder += "-paused";
+            request.modelFolder += "-paused";
+            RecordingObserver observer;
+            observer.stopWhen = [&](std::int64_t) {
+                return observer.lastProgress.phase == "training" ? std::optional(StopMode::Pause) : std::nullopt;
+            };
+            REQUIRE(trainOrFail(request, observer).state == JobState::Paused);
+            const auto library = fixture.folder.path() / "library";
+            std::filesystem::remove_all(library / "small");
+            if (replaced) {
+                const auto other = fixture.folder.path() / "other";
+                std::filesystem::copy(sourceFolder() / "tests/golden/pretrained/bert", other);
+                changeWeights(other / "model.safetensors");
+                addPretrained(library, other, "small");
+            }
+            request.resume = true;
+            request.lastStep = observer.forgetPointsAfterCheckpoint();
+            if (method == TuningMethod::Frozen) {
+                CHECK(refusal(request) == (replaced ? "training.base_exchanged" : "pretrained.not_in_library"));
+                // Fetched again, whenever and under whatever stamp, it is the same model.
+                std::filesystem::remove_all(library / "small");
+                addSmallBert(library);
+            }
+            observer.stopWhen = nullptr;
+            CHECK(trainOrFail(request, observer).state == JobState::Completed);
+            CHECK(observer.exactSeries() == undisturbed.exactSeries());
+            CHECK(training::Predictor::open(request.modelFolder, builtInComponents()).ok());
+        }
+}
+
+TEST_CASE("a time limit that is over while texts are read through a frozen part is told")
+{
+    const TuningFixture fixture;
+    auto request = fixture.request(TuningMethod::Frozen);
+    request.recipe.training.maxMinutes = 1e-6;
+    CHECK(refusal(request) == "training.time_over_early");
+    request.recipe.training.fineTuning.contrastiveSteps = 5;
+    CHECK(refusal(request) == "training.time_over_early");
+}
+
+TEST_CASE("each layer learns at its own rate, and what is new at another")
+{
+    const TuningFixture fixture;
+    struct Learned {
+        torch::Tensor first, second, head; ///< by how much the two blocks changed; what the head became
+    };
+    const auto oneStep = [&](double decay, double headFactor) {
+        auto request = fixture.request(TuningMethod::Full);
+        for (auto* folder : {&request.runFolder, &request.modelFolder})
+            *folder += std::to_string(decay) + std::to_string(headFactor);
+        request.recipe.objectives[0].optimizer = {"sgd", {{"lr", 0.1}, {"momentum", 0.0}}};
+        request.recipe.training.epochs = 0;
+        request.recipe.training.steps = 1;
+        request.recipe.training.fineTuning.layerDecay = decay;
+        request.recipe.training.fineTuning.headFactor = headFactor;
+        RecordingObserver observer;
+        static_cast<void>(trainOrFail(request, observer));
+        const auto query = weights(fixture, request, "block1.self_attn.in_proj_weight", "encoder.layer.0.attention.self.query.weight");
+        const auto inner = weights(fixture, request, "block2.linear1.weight", "encoder.layer.1.intermediate.dense.weight");
+        const auto published = model::openSafetensors(std::filesystem::path(request.modelFolder) / "weights.safetensors");
+        return Learned{queryOf(query.now) - query.before, inner.now - inner.before, published->find("head.weight").clone()};
+    };
+    const auto alike = oneStep(1.0, 1.0);
+    const auto decaying = oneStep(0.5, 1.0);
+    REQUIRE(alike.first.abs().max().item<double>() > 1e-5);
+    CHECK(torch::allclose(decaying.second, 0.5 * alike.second, 1e-3, 1e-7));
+    CHECK(torch::allclose(decaying.first, 0.25 * alike.first, 1e-3, 1e-7));
+    CHECK(torch::equal(decaying.head, alike.head));
+    const auto twice = oneStep(1.0, 2.0);
+    const auto thrice = oneStep(1.0, 3.0);
+    CHECK(torch::equal(twice.first, alike.first));
+    CHECK((twice.head - alike.head).abs().max().item<double>() > 1e-5);
+    CHECK(torch::allclose(thrice.head - twice.head, twice.head - alike.head, 1e-3, 1e-6));
 }
 
 TEST_CASE("fine-tuning says what it cannot do")

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole small trainings: what they learn, say, store and publish.
+#include <chrono>
 #include <cmath>
 #include <filesystem>
+#include <thread>
 
 #include <doctest/doctest.h>
 #include <torch/torch.h>
 
 #include "engine/data/dataset_reader.h"
 #include "engine/model/safetensors.h"
+#include "engine/training/checkpoint.h"
 #include "engine/training/evaluate.h"
 #include "engine/training/predictor.h"
 #include "tests/training/training_fixture.h"
@@ -183,6 +186,43 @@ TEST_CASE("Stop and save publishes, discard leaves nothing, a time limit ends")
         CHECK(outcome.result.reason == "time_limit");
         CHECK(outcome.state == JobState::Completed);
     }
+}
+
+TEST_CASE("A time limit counts what comes before the first step, of all sessions of a run")
+{
+    struct SlowStart : RecordingObserver {
+        void progress(const Progress& progress) override
+        {
+            if (progress.phase == "preparing")
+                std::this_thread::sleep_for(std::chrono::milliseconds(600));
+            RecordingObserver::progress(progress);
+        }
+    };
+    const TemporaryFolder folder;
+    auto request = trainRequest(folder, importTable(folder));
+    request.recipe.training.epochs = 100'000;
+    request.recipe.training.earlyStopping.enabled = false;
+    request.recipe.training.maxMinutes = 0.5 / 60.0;
+    SlowStart first;
+    auto outcome = trainOrFail(request, first);
+    CHECK(outcome.result.reason == "time_limit");
+    CHECK(outcome.result.steps == 1);
+
+    request.runFolder += "-paused";
+    request.recipe.training.maxMinutes = 1.0;
+    SlowStart second;
+    second.stopWhen = [](std::int64_t question) { return question >= 2 ? std::optional(StopMode::Pause) : std::nullopt; };
+    REQUIRE(trainOrFail(request, second).state == JobState::Paused);
+    const auto kept = training::CheckpointStore(request.runFolder, "run").read(second.checkpoints.back().step);
+    REQUIRE(kept.ok());
+    CHECK(kept->state.at("train").at("prepare_seconds").asReal() >= 0.6);
+    request.resume = true;
+    request.lastStep = second.forgetPointsAfterCheckpoint();
+    second.questions = 0;
+    REQUIRE(trainOrFail(request, second).state == JobState::Paused);
+    const auto later = training::CheckpointStore(request.runFolder, "run").read(second.checkpoints.back().step);
+    REQUIRE(later.ok());
+    CHECK(later->state.at("train").at("prepare_seconds").asReal() >= 1.2);
 }
 
 TEST_CASE("What a recipe asks wrongly is said with its name")

@@ -29,6 +29,17 @@ public:
         return (each * scale).sum() / scale.sum();
     }
 
+    double divisor(const torch::Tensor& target, const torch::Tensor& weights) const override
+    {
+        if (target.dim() == 2) {
+            const auto counts = target.ne(FittedEncoder::kIgnoredToken).sum(1).to(torch::kFloat64);
+            return (weights.defined() ? counts * weights : counts).sum().item<double>();
+        }
+        if (m_classWeights.defined() && !weights.defined())
+            return m_classWeights.to(target.device()).index_select(0, target).sum().item<double>();
+        return LossFunction::divisor(target, weights);
+    }
+
     torch::Tensor perExample(const torch::Tensor& output, const torch::Tensor& target) const override
     {
         if (output.dim() == 3)
