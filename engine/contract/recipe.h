@@ -132,6 +132,24 @@ struct Recipe {
     friend bool operator==(const Recipe&, const Recipe&) = default;
 };
 
+/// Beyond this share of unknown tokens a model reads little of the texts.
+inline constexpr double kMuchUnknown = 0.1;
+
+/// Up to so many examples of a class, comparing them with each other teaches more than each by itself (SetFit).
+inline constexpr std::int64_t kHandful = 16;
+/// On average, of a class: 17 where ten classes have 164 rows.
+[[nodiscard]] constexpr std::int64_t examplesOfAClass(std::int64_t trainingRows, std::int64_t classes)
+{
+    return classes > 0 ? (trainingRows + classes - 1) / classes : trainingRows;
+}
+[[nodiscard]] constexpr bool isHandful(std::int64_t trainingRows, std::int64_t classes)
+{
+    return classes >= 2 && examplesOfAClass(trainingRows, classes) <= kHandful;
+}
+
+/// Texts that a step compares with each other where a handful is compared first.
+inline constexpr std::int64_t kComparedTogether = 64;
+
 /// A choice that the recommendation made, with its reason: path "training.batch_size".
 struct RecommendedOption {
     std::string path;
@@ -145,6 +163,8 @@ struct RecommendedModel {
     std::int64_t parameterCount = 0;
     double minutes = 0.0; ///< on this machine
     Note reason;
+    std::int64_t activationBytes = 0; ///< of one example of usual length, kept for the backward pass; 0: not known
+    std::int64_t batchSize = 0;       ///< where all of it learns; 0: not known
     friend bool operator==(const RecommendedModel&, const RecommendedModel&) = default;
 };
 
@@ -153,7 +173,7 @@ struct Recommendation {
     Recipe recipe;
     Note task;                             ///< why this task
     std::vector<RecommendedOption> options;
-    std::vector<RecommendedModel> models;  ///< recommended first, then alternatives
+    std::vector<RecommendedModel> models;  ///< recommended first, then alternatives, whichever of them the recipe has
     double minutes = 0.0;
     std::vector<Note> warnings;
     friend bool operator==(const Recommendation&, const Recommendation&) = default;
@@ -165,6 +185,8 @@ struct RecommendRequest {
     std::string target;       ///< empty: decide
     std::string task;         ///< empty: decide
     ComponentRef model;       ///< a template chosen by the user; unset: decide
+    TuningMethod tuning = TuningMethod::Auto; ///< of a pretrained model; auto: decide
+    bool fromNothing = false; ///< no template, a network drawn by hand: the best model that begins from nothing stands for it
     friend bool operator==(const RecommendRequest&, const RecommendRequest&) = default;
 };
 

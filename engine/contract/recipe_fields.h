@@ -126,6 +126,8 @@ void visitFields(Visitor& visit, MaybeConst<RecommendedModel> auto& value)
     visit("parameter_count", value.parameterCount);
     visit("minutes", value.minutes);
     visit("reason", value.reason);
+    visit("activation_bytes", value.activationBytes);
+    visit("batch_size", value.batchSize);
 }
 
 template <class Visitor>
@@ -146,6 +148,8 @@ void visitFields(Visitor& visit, MaybeConst<RecommendRequest> auto& value)
     visit("target", value.target);
     visit("task", value.task);
     visit("model", value.model);
+    visit("tuning", value.tuning);
+    visit("from_nothing", value.fromNothing);
 }
 
 } // namespace fettle

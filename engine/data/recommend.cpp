@@ -31,6 +31,7 @@ Result<Recommendation> Recommender::make()
     chooseOptions();
     warn();
     estimateMinutes();
+    restoreModels();
     return std::move(m_result);
 }
 

@@ -92,7 +92,7 @@ void Recommender::chooseMatchingEpochs()
 {
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
     if (isPretrained(m_result.models.front())) {
-        m_batchSize = m_trainingRows < 200 ? 16 : m_trainingRows < 2000 ? 32 : 64;
+        m_batchSize = pretrainedBatchSize();
         m_epochs = std::clamp(std::round(10'000.0 / rows), 2.0, 10.0);
         m_result.recipe.training.fineTuning.method = TuningMethod::Full;
         choose("training.fine_tuning.method", "full", makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));

@@ -196,6 +196,13 @@ Result<void> Recommender::chooseModel()
                 wanted.component = model.model.component;
                 break;
             }
+    // A network drawn by hand is trained like the best of those that begin from nothing.
+    if (m_request.fromNothing && !wanted.isSet()) {
+        const auto own = std::ranges::find_if_not(m_result.models, [this](const auto& model) { return isPretrained(model); });
+        if (own != m_result.models.end())
+            useModel(static_cast<std::size_t>(own - m_result.models.begin()));
+    }
+    Note reason = m_result.models.empty() ? makeError("data.model_given") : m_result.models.front().reason;
     if (wanted.isSet()) {
         if (!m_registry.find(ComponentKind::Template, wanted.component))
             return unknownComponent(m_registry, ComponentKind::Template, wanted.component);
@@ -209,13 +216,10 @@ Result<void> Recommender::chooseModel()
             addModel(wanted.component, {}, 0.0, m_picture ? 4.0e9 : m_text ? 1.0e7 : 1.0e5, makeError("data.model_given"));
             found = std::prev(m_result.models.end());
         }
-        std::rotate(m_multiplyAdds.begin(), m_multiplyAdds.begin() + (found - m_result.models.begin()),
-                    m_multiplyAdds.begin() + (found - m_result.models.begin()) + 1);
-        std::rotate(m_result.models.begin(), found, found + 1);
-        RecommendedModel& model = m_result.models.front();
+        useModel(static_cast<std::size_t>(found - m_result.models.begin()));
         for (const auto& [name, value] : wanted.parameters)
-            model.model.parameters[name] = value;
-        model.reason = makeError("data.model_given");
+            m_result.models.front().model.parameters[name] = value;
+        reason = makeError("data.model_given");
     }
     if (m_spans)
         chooseSpansInput();
@@ -223,9 +227,28 @@ Result<void> Recommender::chooseModel()
         chooseTextPair();
     NetworkSpec network;
     network.fromTemplate = m_result.models.front().model;
-    choose("networks.model.from_template", network.fromTemplate.component, m_result.models.front().reason);
+    choose("networks.model.from_template", network.fromTemplate.component, reason);
     m_result.recipe.networks["model"] = std::move(network);
     return {};
+}
+
+void Recommender::useModel(std::size_t place)
+{
+    const auto turn = [place](auto& list) {
+        const auto chosen = list.begin() + static_cast<std::ptrdiff_t>(place);
+        std::rotate(list.begin(), chosen, chosen + 1);
+    };
+    turn(m_multiplyAdds);
+    turn(m_result.models);
+    m_usedPlace = place;
+}
+
+/// Which ones are recommended does not change because somebody took another one.
+void Recommender::restoreModels()
+{
+    auto& models = m_result.models;
+    if (!models.empty())
+        std::rotate(models.begin(), models.begin() + 1, models.begin() + static_cast<std::ptrdiff_t>(m_usedPlace) + 1);
 }
 
 void Recommender::chooseEpochs()
@@ -268,7 +291,7 @@ void Recommender::chooseOptions()
     objective.loss.component = m_matching ? "multiple_negatives" : m_labels ? "binary_cross_entropy" : m_classification ? "cross_entropy" : "mse";
     objective.optimizer = {"adamw", {{"lr", 1e-3}}};
     objective.schedule.component = "constant";
-    if (m_trainingRows < 5000 && !m_picture) {
+    if (m_trainingRows < 5000 && !m_picture && !isPretrained(m_result.models.front())) {
         objective.optimizer.parameters["weight_decay"] = 0.05;
         choose("optimizer.weight_decay", 0.05, makeError("data.option_weight_decay", {{"rows", m_trainingRows}}));
     }

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/contract/training_memory.h"
+#include "engine/data/model_fit.h"
 #include "engine/data/recommender.h"
 #include "engine/data/training_time.h"
 #include "engine/platform/files.h"
-#include "engine/pretrained/model_folder.h"
 #include "engine/pretrained/model_library.h"
 #include "engine/tokenizers/tokenizer.h"
 
@@ -14,12 +15,8 @@ namespace fettle::data {
 namespace {
 
 constexpr std::int64_t kSampledTexts = 300;
-/// Beyond this share of unknown words a model reads little of the texts.
-constexpr double kMuchUnknown = 0.1;
 /// So few rows that adjusting the whole network learns them by heart.
 constexpr std::int64_t kFewRows = 400;
-/// Up to so many examples of a class, comparing them with each other teaches more than each by itself (SetFit).
-constexpr double kHandful = 16.0;
 /// Learning rate of a last layer over numbers that stay as they are.
 constexpr double kLastLayerRate = 2e-3;
 /// Each example is compared about so often, in steps of 64.
@@ -38,7 +35,7 @@ Reading readTexts(const PretrainedModel& model, const std::vector<std::string_vi
 {
     Reading reading;
     const auto folder = pretrained::modelFolder(pretrained::libraryFolder(), model.id);
-    const auto tokenizer = tokenizers::Tokenizer::load(pretrained::tokenizerPath(folder));
+    const auto tokenizer = tokenizers::Tokenizer::load(folder);
     if (!tokenizer.ok())
         return reading;
     auto unknownId = tokenizer->idOf("[UNK]");
@@ -90,9 +87,7 @@ void Recommender::choosePretrainedModels()
             continue;
         const auto& network = model.network;
         const auto tokens = std::min(reading.tokens, static_cast<double>(network.positions));
-        const auto width = static_cast<double>(network.hiddenSize);
-        const double perToken = static_cast<double>(network.layers)
-            * (4.0 * width * width + 2.0 * width * static_cast<double>(network.innerSize) + 2.0 * tokens * width);
+        const double perToken = multiplyAddsPerToken(network, tokens);
         const auto percent = std::round(reading.unknown * 1000.0) / 10.0;
         const Note reason = reading.unknown > kMuchUnknown
             ? makeError("data.model_pretrained_unknown", {{"model", model.title}, {"percent", percent}})
@@ -101,6 +96,8 @@ void Recommender::choosePretrainedModels()
         addModel("bert", {{"model", model.id}}, static_cast<double>(model.parameterCount), tokens * perToken, reason);
         if (m_result.models.size() == before)
             return; // no such template here
+        m_result.models.back().activationBytes = static_cast<std::int64_t>(tokens * static_cast<double>(keptBytesPerToken(network)));
+        m_result.models.back().batchSize = pretrainedBatchSize();
         leastUnknown = std::min(leastUnknown, reading.unknown);
         // The first that reads these texts is recommended, before what begins from nothing.
         const bool isFirst = m_result.models.front().model.component != "bert";
@@ -119,6 +116,14 @@ bool Recommender::isPretrained(const RecommendedModel& model) const
     return model.model.component == "bert" && name != model.model.parameters.end() && !name->second.asText().empty();
 }
 
+/// Where all of the model learns. Each text that is told from the others of its batch learns more in a larger one.
+std::int64_t Recommender::pretrainedBatchSize() const
+{
+    if (m_matching)
+        return m_trainingRows < 200 ? 16 : m_trainingRows < 2000 ? 32 : 64;
+    return m_trainingRows < 1000 ? 16 : 32;
+}
+
 std::int64_t Recommender::pretrainedPositions() const
 {
     const auto& id = m_result.models.front().model.parameters.at("model").asText();
@@ -128,40 +133,43 @@ std::int64_t Recommender::pretrainedPositions() const
 
 bool Recommender::isHandful() const
 {
-    const auto rows = static_cast<double>(m_trainingRows);
-    return m_classification && !m_labels && !m_spans && m_classes >= 2 && m_inputs.size() == 1
-        && rows <= kHandful * static_cast<double>(m_classes);
+    return m_classification && !m_labels && !m_spans && m_inputs.size() == 1 && fettle::isHandful(m_trainingRows, m_classes);
 }
 
 void Recommender::choosePretrainedEpochs()
 {
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
     auto& tuning = m_result.recipe.training.fineTuning;
-    m_batchSize = m_trainingRows < 1000 ? 16 : 32;
+    m_batchSize = pretrainedBatchSize();
     m_epochs = usualEpochs(m_result.models.front());
     const double minutes = minutesFor(m_multiplyAdds.front(), m_epochs);
     const bool few = m_trainingRows < kFewRows || isHandful();
+    const bool isGiven = m_request.tuning != TuningMethod::Auto;
+    const Note given = makeError("data.option_tuning_given");
     // What marks parts of texts needs each word's own numbers adjusted; those of a text as a whole would not do.
-    if (m_spans || (!few && minutes <= kLongMinutes)) {
-        tuning.method = TuningMethod::Full;
-        choose("training.fine_tuning.method", "full", makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));
+    const bool isWhole = m_spans || (!few && minutes <= kLongMinutes);
+    if (isGiven ? m_request.tuning != TuningMethod::Frozen : isWhole) {
+        tuning.method = isGiven ? m_request.tuning : TuningMethod::Full;
+        choose("training.fine_tuning.method", std::string(toText(tuning.method)),
+               isGiven ? given : makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));
         return;
     }
     tuning.method = TuningMethod::Frozen;
     m_batchSize = 64;
-    const double perClass = rows / static_cast<double>(std::max<std::int64_t>(1, m_classes));
     if (isHandful()) {
         // Below a hundred steps the weights have hardly moved; beyond three hundred a handful is known by heart.
-        tuning.contrastiveSteps = static_cast<std::int64_t>(std::clamp(std::ceil(rows * kComparisons / kComparedTogether), 100.0, 300.0));
+        const double steps = std::ceil(rows * kComparisons / static_cast<double>(kComparedTogether));
+        tuning.contrastiveSteps = static_cast<std::int64_t>(std::clamp(steps, 100.0, 300.0));
         choose("training.fine_tuning.contrastive_steps", tuning.contrastiveSteps,
-               makeError("data.option_tuning_contrast", {{"per_class", std::round(perClass)}}));
+               makeError("data.option_tuning_contrast", {{"per_class", examplesOfAClass(m_trainingRows, m_classes)}}));
     }
     // The features are at hand, so that rounds cost nothing; a few rows make few steps of a round. Three times 40 rounds
     // made 0.4 points of SMS spam, 0.1 of Banking77 and SST-2, five times no more.
     m_epochs = std::clamp(std::round(60'000.0 / rows), 120.0, 400.0);
     choose("training.fine_tuning.method", "frozen",
-           few ? makeError("data.option_tuning_few", {{"rows", m_trainingRows}})
-               : makeError("data.option_tuning_slow", {{"minutes", std::round(minutes)}}));
+           isGiven ? given
+           : few   ? makeError("data.option_tuning_few", {{"rows", m_trainingRows}})
+                   : makeError("data.option_tuning_slow", {{"minutes", std::round(minutes)}}));
 }
 
 void Recommender::choosePretrainedObjective(Objective& objective)

@@ -36,6 +36,8 @@ private:
     void lookAtClasses();
     void measureInputs();
     Result<void> chooseModel();
+    void useModel(std::size_t place); ///< the one that the rest is recommended for goes to the front
+    void restoreModels();
     void choosePictureModels();
     void chooseTableModels();
     void chooseTextModels();
@@ -50,6 +52,7 @@ private:
     void chooseSpansModels();
     void chooseSpansInput();
     [[nodiscard]] bool isWithoutSpaces() const;
+    [[nodiscard]] std::int64_t pretrainedBatchSize() const;
     [[nodiscard]] std::int64_t pretrainedPositions() const; ///< tokens that the recommended pretrained model takes
     void choosePretrainedModels();
     void choosePretrainedEpochs();
@@ -90,6 +93,7 @@ private:
     double m_epochs = 10.0;
     std::int64_t m_batchSize = 64;
     std::vector<double> m_multiplyAdds;    ///< by model
+    std::size_t m_usedPlace = 0;           ///< among the models as they are recommended; the one in use is at the front meanwhile
 };
 
 } // namespace fettle::data

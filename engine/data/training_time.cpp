@@ -37,7 +37,7 @@ TrainingTime trainingTime(const TrainingWork& work, const MachineFacts& machine)
     const double pass = work.multiplyAdds / speed;
     const bool isFrozen = work.tuning.method == TuningMethod::Frozen;
     TrainingTime time;
-    time.onceSeconds = kFullPasses * kComparedTogether * static_cast<double>(work.tuning.contrastiveSteps) * pass;
+    time.onceSeconds = kFullPasses * static_cast<double>(kComparedTogether * work.tuning.contrastiveSteps) * pass;
     if (isFrozen && work.keepsFeatures) {
         time.onceSeconds += work.allRows * pass;
         time.epochSeconds = work.trainingRows * kSecondsOfKeptRow;

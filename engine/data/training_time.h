@@ -7,9 +7,6 @@
 
 namespace fettle::data {
 
-/// Texts that a step compares with each other where a handful is compared first.
-inline constexpr double kComparedTogether = 64.0;
-
 /// What a training goes through.
 struct TrainingWork {
     double trainingRows = 0.0;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+
 #include "engine/contract/error_codes.h"
 #include "engine/data/recommend.h"
 #include "tests/data/table_import_support.h"
 #include "tests/support/environment.h"
+#include "tests/support/pretrained_models.h"
 #include "tests/support/temporary_folder.h"
 
 namespace fettle::test {
@@ -87,6 +90,40 @@ TEST_CASE("columns that name rows or give the target away are left out, with a w
     REQUIRE(optionOf(*titanic, "roles.PassengerId") != nullptr);
     CHECK_EQ(optionOf(*titanic, "roles.PassengerId")->reason.code, "data.role_id");
     CHECK(hasNote(titanic->warnings, "data.warn_text_ignored"));
+}
+
+TEST_CASE("a pretrained model by its own name, trained in the way that is wished")
+{
+    const TemporaryFolder folder;
+    const auto library = folder.path() / "library";
+    addSmallBert(library);
+    REQUIRE(setenv("FETTLE_PRETRAINED", library.c_str(), 1) == 0);
+    std::string text = "message,topic\n";
+    const char* const openings[] = {"my parcel did not come", "the bill is too high", "thanks a lot for the help"};
+    const char* const topics[] = {"parcels", "money", "praise"};
+    for (int i = 0; i < 120; ++i)
+        text += std::string(openings[i % 3]) + " case " + std::to_string(i) + "," + topics[i % 3] + "\n";
+    const auto file = folder.write("messages.csv", text);
+    RecommendRequest wish;
+    wish.target = "topic";
+    wish.model = {"small", {}};
+    const auto few = recommendFor(file, folder, wish);
+    REQUIRE_MESSAGE(few.ok(), toLogLine(few.error()));
+    const auto& network = few->recipe.networks.at("model").fromTemplate;
+    CHECK_EQ(network.component, "bert");
+    CHECK_EQ(network.parameters.at("model").asText(), "small");
+    CHECK_EQ(few->recipe.training.fineTuning.method, TuningMethod::Frozen);
+    CHECK_GT(few->recipe.training.epochs, 100.0);
+    wish.tuning = TuningMethod::Lora;
+    const auto lora = recommendFor(file, folder, wish);
+    REQUIRE(lora.ok());
+    CHECK_EQ(lora->recipe.training.fineTuning.method, TuningMethod::Lora);
+    CHECK_EQ(lora->recipe.training.fineTuning.contrastiveSteps, 0);
+    CHECK_LE(lora->recipe.training.epochs, 20.0);
+    REQUIRE(optionOf(*lora, "training.fine_tuning.method") != nullptr);
+    CHECK_EQ(optionOf(*lora, "training.fine_tuning.method")->value.asText(), "lora");
+    CHECK_EQ(optionOf(*lora, "training.fine_tuning.method")->reason.code, "data.option_tuning_given");
+    unsetenv("FETTLE_PRETRAINED");
 }
 
 TEST_CASE("rare classes count more, and wishes are obeyed")

@@ -201,6 +201,14 @@ ParameterEditor* ParameterForm::editor(const std::string& parameter)
     return &makeRow(static_cast<std::size_t>(found - m_component.parameters.begin()))->editor();
 }
 
+void ParameterForm::addReason(ComponentInfo& component, const std::string& parameter, const Note& reason, const client::Sentences& sentences)
+{
+    const auto why = tr("Why it is recommended: %1").arg(QString::fromStdString(sentences.sentence(reason))).toStdString();
+    for (auto& info : component.parameters)
+        if (info.name == parameter)
+            info.whenToChange = info.whenToChange.empty() ? why : sentences.catalog(info.whenToChange) + "\n" + why;
+}
+
 void ParameterForm::focusParameter(const std::string& parameter)
 {
     auto* wanted = editor(parameter);

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] bool isComplete() const { return m_made == m_order.size(); }
     /// The row's editor, made now if it was not yet; null: no such option.
     [[nodiscard]] ParameterEditor* editor(const std::string& parameter);
+    /// Why a value is recommended, for the tooltip of its option.
+    static void addReason(ComponentInfo& component, const std::string& parameter, const Note& reason, const client::Sentences& sentences);
     /// Opens the fold where needed and gives the option the focus.
     void focusParameter(const std::string& parameter);
     void focusFirst();

@@ -398,7 +398,7 @@ void GraphEditor::setNote(const std::string& id, const QString& note)
 bool GraphEditor::rename(const std::string& id, const QString& to)
 {
     const auto name = to.trimmed().toStdString();
-    if (!isNodeId(name) || graph().findNode(name))
+    if (m_namesFixed || !isNodeId(name) || graph().findNode(name))
         return false;
     change(tr("Rename %1").arg(text(id)), [&](Graph& root, const EditPlace& place) {
         static_cast<void>(renameNode(*findScope(root, place.scope), id, name));

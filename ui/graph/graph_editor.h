@@ -44,6 +44,9 @@ public:
     /// Null: nothing can be changed.
     void setEditFunction(EditFunction edit) { m_edit = std::move(edit); }
     [[nodiscard]] bool isReadOnly() const { return !m_edit; }
+    /// Nodes keep their names; titles can be changed all the same.
+    void setNamesFixed(bool fixed) { m_namesFixed = fixed; }
+    [[nodiscard]] bool areNamesFixed() const { return m_namesFixed; }
     void setFitFunction(FitFunction fit) { m_fit = std::move(fit); }
     void askFits(const TensorSpec& input, std::function<void(const FitAnswers&)> answer) const;
 
@@ -128,6 +131,7 @@ private:
     const client::Sentences& m_sentences;
     const Catalog& m_catalog;
     EditFunction m_edit;
+    bool m_namesFixed = false;
     FitFunction m_fit;
     Graph m_root;
     GraphFacts m_facts;

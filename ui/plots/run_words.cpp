@@ -73,11 +73,11 @@ QString RunWords::model(const Session& session, const Recipe& recipe)
     const auto& spec = network != recipe.networks.end() ? network->second
                        : recipe.networks.empty()        ? NetworkSpec()
                                                         : recipe.networks.begin()->second;
+    // The model that it begins with says more than the kind of network.
+    if (const auto model = pretrainedOf(spec); !model.empty())
+        return QString::fromStdString(session.pretrained().title(model));
     if (!spec.fromTemplate.isSet())
         return spec.graph && !spec.graph->name.empty() ? QString::fromStdString(spec.graph->name) : tr("Drawn network");
-    // The model that it begins with says more than the kind of network.
-    if (const auto model = spec.fromTemplate.parameters.find("model"); model != spec.fromTemplate.parameters.end() && !model->second.asText().empty())
-        return QString::fromStdString(session.pretrained().title(model->second.asText()));
     const auto* info = session.catalog().find(ComponentKind::Template, spec.fromTemplate.component);
     return QString::fromStdString(info ? session.sentences().catalog(info->title) : spec.fromTemplate.component);
 }

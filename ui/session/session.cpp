@@ -62,6 +62,7 @@ Session::Session(std::unique_ptr<EngineApi> engine, std::unique_ptr<Dialogs> dia
     connect(&m_draft, &RecipeDraft::saveFailed, this, &Session::report);
     connect(m_pretrained.get(), &PretrainedLibrary::problemCame, this, &Session::report);
     connect(m_pretrained.get(), &PretrainedLibrary::modelsChanged, this, &Session::recommendAnew);
+    connect(&m_draft, &RecipeDraft::changed, this, &Session::draftChanged);
 }
 
 Session::~Session() = default;
@@ -196,6 +197,10 @@ void Session::closeProject()
     m_currentRun.clear();
     m_recommendation.reset();
     m_recommendationProblem.reset();
+    m_wish.reset();
+    m_isWishOpen = false;
+    ++m_wishRound;
+    m_about.reset();
     setData({});
     Q_EMIT recommendationChanged();
     Q_EMIT runsChanged();

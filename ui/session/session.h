@@ -29,6 +29,9 @@ namespace fettle::ui {
 
 class PretrainedLibrary;
 
+/// Left out means every input of the data: writes them down, before one of them is changed.
+void nameInputs(Recipe& recipe, const DatasetManifest& manifest);
+
 /// The data of the open project, as far as the window has it.
 struct DataState {
     enum class Phase { None, Importing, Failed, Ready };
@@ -108,7 +111,10 @@ public:
     void setInput(const std::string& field, bool used);
 
     // --- recipe ----------------------------------------------------------------------------------------------------
+    /// Its recipe is for the draft's own model; it follows another choice, undo and the recipe's text a moment later.
     [[nodiscard]] const std::optional<Recommendation>& recommendation() const { return m_recommendation; }
+    /// The same, but null while what is there is still for another model or target than the draft's.
+    [[nodiscard]] const Recommendation* adviceForDraft() const;
     /// Why there is none.
     [[nodiscard]] const std::optional<Error>& recommendationProblem() const { return m_recommendationProblem; }
     [[nodiscard]] RecipeDraft& draft() { return m_draft; }
@@ -180,9 +186,20 @@ private:
     void loadRuns();
     void loadDatasets();
     void loadManifest();
-    void recommend(const std::string& target, const ComponentRef& model, bool keepDraft);
-    void takeRecommendation(const Value& answer, bool keepDraft);
+    /// A question for a recommendation.
+    struct Wish {
+        std::string target;       ///< empty: decide
+        ComponentRef model;       ///< unset: decide
+        bool fromNothing = false; ///< drawn by hand, and begins from nothing
+        bool keepsDraft = true;   ///< advice for the draft as it is; else the draft becomes what is recommended
+        std::string manifestPath;
+    };
+    [[nodiscard]] static Wish wishOf(const Recipe& recipe);
+    [[nodiscard]] static bool areAlike(const Wish& one, const Wish& other);
+    void recommend(Wish wish);
+    void takeRecommendation(const Value& answer, const Wish& wish);
     void recommendAnew();
+    void draftChanged();
     void createProject(const QString& name, std::function<void()> then, std::function<void()> failed = {});
     void loadVersionOf(const Value& dataset);
     void startImport(const QStringList& paths, const QString& name, ValueMap options, ValueMap extra = {});
@@ -207,6 +224,10 @@ private:
     QStringList m_sources;
     std::optional<Recommendation> m_recommendation;
     std::optional<Error> m_recommendationProblem;
+    std::optional<Wish> m_wish;  ///< asked last
+    bool m_isWishOpen = false;   ///< and not answered yet
+    int m_wishRound = 0;
+    std::optional<Wish> m_about; ///< what the recommendation is for
     RecipeDraft m_draft;
     std::vector<Job> m_jobs;
     std::vector<store::RunRecord> m_runs;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/platform/files.h"
+#include "ui/session/pretrained_library.h"
 #include "ui/session/session.h"
 
 namespace fettle::ui {
@@ -240,25 +241,18 @@ void Session::loadManifest()
         data.number = answer.at("number").asInteger();
         const bool other = data.manifest.id != m_draft.recipe().dataset.version;
         setData(std::move(data));
-        std::string target;
-        if (!other && !m_draft.recipe().targets.empty())
-            target = m_draft.recipe().targets.front().field;
-        recommend(target, {}, !other && !m_draft.isEmpty());
+        recommend(other || m_draft.isEmpty() ? Wish{{}, {}, false, false, {}} : wishOf(m_draft.recipe()));
     });
 }
 
-void Session::setTarget(const std::string& field) { recommend(field, {}, false); }
+void Session::setTarget(const std::string& field) { recommend({field, {}, false, false, {}}); }
 
 void Session::setInput(const std::string& field, bool used)
 {
     m_draft.edit(used ? tr("Use the column “%1”").arg(QString::fromStdString(field))
                       : tr("Ignore the column “%1”").arg(QString::fromStdString(field)),
                  [&](Recipe& recipe) {
-                     // Left out means every input of the data: write them down before one goes.
-                     if (recipe.inputs.empty())
-                         for (const auto& info : m_data.manifest.fields)
-                             if (info.role == FieldRole::Input)
-                                 recipe.inputs.push_back({info.name, {}});
+                     nameInputs(recipe, m_data.manifest);
                      std::erase_if(recipe.inputs, [&](const FieldUse& use) { return use.field == field; });
                      if (used)
                          recipe.inputs.push_back({field, {}});
@@ -267,26 +261,72 @@ void Session::setInput(const std::string& field, bool used)
 
 // --- recipe --------------------------------------------------------------------------------------------------------
 
+void nameInputs(Recipe& recipe, const DatasetManifest& manifest)
+{
+    if (recipe.inputs.empty())
+        for (const auto& info : manifest.fields)
+            if (info.role == FieldRole::Input)
+                recipe.inputs.push_back({info.name, {}});
+}
+
 void Session::useTemplate(const ComponentRef& model)
 {
     const auto& targets = m_draft.recipe().targets;
-    recommend(targets.empty() ? std::string() : targets.front().field, model, false);
+    recommend({targets.empty() ? std::string() : targets.front().field, model, false, false, {}});
 }
 
-void Session::recommend(const std::string& target, const ComponentRef& model, bool keepDraft)
+Session::Wish Session::wishOf(const Recipe& recipe)
 {
+    Wish wish;
+    if (!recipe.targets.empty())
+        wish.target = recipe.targets.front().field;
+    if (recipe.networks.empty())
+        return wish;
+    const auto named = recipe.networks.find("model");
+    const auto& network = named != recipe.networks.end() ? named->second : recipe.networks.begin()->second;
+    const auto pretrained = pretrainedOf(network);
+    if (!pretrained.empty() || network.fromTemplate.component == kPretrainedTemplate)
+        wish.model = {kPretrainedTemplate, {{"model", pretrained}}};
+    else
+        wish.model.component = network.fromTemplate.component;
+    wish.fromNothing = !wish.model.isSet() && network.graph.has_value();
+    return wish;
+}
+
+bool Session::areAlike(const Wish& one, const Wish& other)
+{
+    // Left open, the target is what the data say.
+    const bool isSameTarget = one.target == other.target || one.target.empty() || other.target.empty();
+    return isSameTarget && one.model == other.model && one.fromNothing == other.fromNothing;
+}
+
+const Recommendation* Session::adviceForDraft() const
+{
+    return m_recommendation && m_about && areAlike(*m_about, wishOf(m_draft.recipe())) ? &*m_recommendation : nullptr;
+}
+
+void Session::recommend(Wish wish)
+{
+    wish.manifestPath = m_data.manifestPath;
+    // A choice that is not answered yet counts more than the draft that it is about to replace.
+    if (wish.keepsDraft && m_isWishOpen && !m_wish->keepsDraft && m_wish->manifestPath == wish.manifestPath)
+        wish = *m_wish;
+    m_wish = wish;
+    m_isWishOpen = true;
     RecommendRequest request;
-    request.manifestPath = m_data.manifestPath;
-    request.target = target;
-    request.model = model;
+    request.manifestPath = wish.manifestPath;
+    request.target = wish.target;
+    request.model = wish.model;
+    request.fromNothing = wish.fromNothing;
     ValueMap params = toValue(request).asMap();
     params["supersedes"] = "recommend";
-    const auto manifest = m_data.manifestPath;
-    m_engine->request("worker.recommend", std::move(params), this, [this, manifest, keepDraft](Result<Value> answer) {
-        if (manifest != m_data.manifestPath)
+    m_engine->request("worker.recommend", std::move(params), this, [this, wish, round = ++m_wishRound](Result<Value> answer) {
+        // What a newer question took the place of is nothing to tell.
+        if (round != m_wishRound || wish.manifestPath != m_data.manifestPath)
             return;
+        m_isWishOpen = false;
         if (answer) {
-            takeRecommendation(*answer, keepDraft);
+            takeRecommendation(*answer, wish);
         } else if (answer.error().code != "service.cancelled") {
             m_recommendation.reset();
             m_recommendationProblem = answer.error();
@@ -307,11 +347,21 @@ void Session::recommendAnew()
     if (!readsTexts())
         return;
     // What was chosen stays; the model that came stands beside it.
-    const auto& targets = m_draft.recipe().targets;
-    recommend(targets.empty() ? std::string() : targets.front().field, {}, !m_draft.isEmpty());
+    recommend(m_draft.isEmpty() ? Wish{{}, {}, false, false, {}} : wishOf(m_draft.recipe()));
 }
 
-void Session::takeRecommendation(const Value& answer, bool keepDraft)
+/// Undo, the recipe's text, a first change of the layers: the advice is for the model as it is now.
+void Session::draftChanged()
+{
+    if (m_data.phase != DataState::Phase::Ready || m_draft.isEmpty() || !m_wish)
+        return;
+    const bool isChosen = m_isWishOpen && !m_wish->keepsDraft;
+    const auto wish = wishOf(m_draft.recipe());
+    if (!isChosen && !areAlike(*m_wish, wish))
+        recommend(wish);
+}
+
+void Session::takeRecommendation(const Value& answer, const Wish& wish)
 {
     auto recommendation = fromValue<Recommendation>(answer);
     if (!recommendation) {
@@ -325,7 +375,9 @@ void Session::takeRecommendation(const Value& answer, bool keepDraft)
     recipe.dataset.name = m_data.name;
     recipe.dataset.version = m_data.manifest.id;
     recipe.dataset.paths.clear();
-    if (!keepDraft) {
+    // What was chosen is told by the draft that comes of it.
+    m_wish = m_about = wish.keepsDraft ? wish : wishOf(recipe);
+    if (!wish.keepsDraft) {
         if (m_draft.isEmpty())
             m_draft.reset(std::move(recipe));
         else

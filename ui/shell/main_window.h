@@ -68,6 +68,8 @@ private:
     [[nodiscard]] std::vector<Command> chapters(const QString& words);
     void addGoTo(std::vector<Command>& list);
     void addObjects(std::vector<Command>& list);
+    /// The options of Settings, each of which leads to its part of the page.
+    void addSettings(std::vector<Command>& list);
     void listShortcuts();
     void fitRail();
     QAction* add(const char* title, const QKeySequence& keys, std::function<void()> run);

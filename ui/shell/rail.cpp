@@ -271,9 +271,8 @@ std::pair<QString, bool> Rail::status(Place place) const
         const auto& network = networks.begin()->second;
         if (network.graph)
             return {tr("drawn"), true};
-        const auto& parameters = network.fromTemplate.parameters;
-        if (const auto model = parameters.find("model"); model != parameters.end() && !model->second.asText().empty())
-            return {QString::fromStdString(m_session.pretrained().title(model->second.asText())), true};
+        if (const auto model = pretrainedOf(network); !model.empty())
+            return {QString::fromStdString(m_session.pretrained().title(model)), true};
         const auto* info = m_session.catalog().find(ComponentKind::Template, network.fromTemplate.component);
         return {info ? QString::fromStdString(m_session.sentences().catalog(info->title)) : QString(), true};
     }

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "tests/ui/support/fake_engine.h"
+#include "ui/session/pretrained_library.h"
 #include "ui/session/session.h"
 
 using namespace fettle;
@@ -148,6 +149,99 @@ TEST_CASE("ignoring a column writes the others down, and using it again gives th
     CHECK(draft.recipe().inputs.front().field == "plan");
     stage.session.setInput("age", true);
     CHECK(draft.recipe().inputs.size() == 2);
+}
+
+namespace {
+
+/// As the engine answers: for the model that was asked for.
+Result<Value> adviceAsAsked(const Value& params)
+{
+    auto recommendation = churnRecommendation("churn");
+    if (const auto& model = params.at("model").at("component").asText(); !model.empty())
+        recommendation.recipe.networks["model"].fromTemplate = {model, params.at("model").at("parameters").asMap()};
+    return toValue(recommendation);
+}
+
+std::string templateOf(const Recipe& recipe) { return recipe.networks.at("model").fromTemplate.component; }
+
+} // namespace
+
+TEST_CASE("what is recommended is for the draft's own model, also after undo and where it was drawn")
+{
+    Stage stage;
+    auto& session = stage.session;
+    stage.engine->answer("worker.recommend", test::FakeEngine::Answer(adviceAsAsked));
+    stage.importCustomers();
+    session.useTemplate({"linear", {}});
+    REQUIRE(waitUntil([&] { return templateOf(session.draft().recipe()) == "linear"; }));
+    REQUIRE(session.adviceForDraft());
+    CHECK(templateOf(session.adviceForDraft()->recipe) == "linear");
+
+    session.draft().undoStack().undo();
+    CHECK(templateOf(session.draft().recipe()) == "mlp");
+    CHECK(session.adviceForDraft() == nullptr); // it is for the other one still
+    REQUIRE(waitUntil([&] { return session.adviceForDraft() != nullptr; }));
+    CHECK(templateOf(session.adviceForDraft()->recipe) == "mlp");
+    CHECK(templateOf(session.draft().recipe()) == "mlp");
+    CHECK(session.draft().undoStack().canRedo()); // advice alone is no step
+
+    session.draft().edit("Draw", [](Recipe& recipe) {
+        recipe.networks["model"].fromTemplate = {};
+        recipe.networks["model"].graph = Graph();
+    });
+    REQUIRE(waitUntil([&] { return session.adviceForDraft() != nullptr; }));
+    CHECK(stage.engine->last("worker.recommend").at("from_nothing").asBoolean());
+    session.draft().edit("Weights", [](Recipe& recipe) { recipe.networks["model"].weights = {{"pretrained", "small"}}; });
+    REQUIRE(waitUntil([&] { return session.adviceForDraft() != nullptr; }));
+    const auto asked = stage.engine->last("worker.recommend");
+    CHECK(asked.at("model").at("parameters").at("model").asText() == "small");
+    CHECK_FALSE(asked.at("from_nothing").asBoolean());
+}
+
+TEST_CASE("two models chosen quickly: the second one is taken, and nothing is told of the first")
+{
+    Stage stage;
+    auto& session = stage.session;
+    stage.importCustomers();
+    stage.engine->answer("worker.recommend", [](const Value& params) -> Result<Value> {
+        if (params.at("model").at("component").asText() == "linear")
+            return makeError("service.superseded");
+        return adviceAsAsked(params);
+    });
+    stage.engine->hold("worker.recommend");
+    session.useTemplate({"linear", {}});
+    session.useTemplate({"wide", {}});
+    int changes = 0;
+    QObject::connect(&session, &Session::recommendationChanged, [&] { ++changes; });
+    stage.engine->release("worker.recommend");
+    REQUIRE(waitUntil([&] { return templateOf(session.draft().recipe()) == "wide"; }));
+    CHECK(changes == 1);
+    CHECK_FALSE(session.recommendationProblem());
+    CHECK(session.recommendation().has_value());
+    CHECK_FALSE(session.whyNotReady());
+}
+
+TEST_CASE("a model that comes to the library while another one is being chosen does not undo the choice")
+{
+    Stage stage;
+    auto& session = stage.session;
+    auto manifest = churnManifest();
+    manifest.fields[0].kind = FieldKind::Text;
+    stage.engine->answer("datasets.show", Value(ValueMap{{"name", "customers"}, {"number", 1}, {"manifest_path", "/w/dataset.yaml"},
+                                                         {"manifest", toValue(manifest)}}));
+    stage.engine->answer("worker.recommend", test::FakeEngine::Answer(adviceAsAsked));
+    stage.importCustomers();
+    REQUIRE(waitUntil([&] { return session.pretrained().isKnown(); }));
+    stage.engine->hold("worker.recommend");
+    session.useTemplate({"linear", {}});
+    PretrainedModel model;
+    model.id = "small";
+    stage.engine->answer("pretrained.list", Value(ValueMap{{"models", ValueList{toValue(model)}}, {"problems", ValueList{}}, {"fetching", ValueList{}}}));
+    session.pretrained().refresh();
+    REQUIRE(waitUntil([&] { return session.pretrained().models().size() == 1; }));
+    CHECK(stage.engine->last("worker.recommend").at("model").at("component").asText() == "linear");
+    stage.engine->release("worker.recommend");
+    CHECK(waitUntil([&] { return templateOf(session.draft().recipe()) == "linear"; }));
 }
 
 TEST_CASE("an import that fails says so and leaves the project for another try")

@@ -264,6 +264,21 @@ TEST_CASE("a stall of the window's thread is noticed once and says where it was;
     CHECK(longest > 50);
 }
 
+TEST_CASE("Ctrl+K finds an option of the settings, before what the handbook says of its word")
+{
+    Stage stage;
+    for (const char* words : {"lang", "语言", "mirror"}) {
+        CAPTURE(words);
+        stage.session.goTo(Place::Home);
+        stage.window->openSearch();
+        auto* palette = stage.window->palettePopup();
+        palette->field()->setText(QString::fromUtf8(words));
+        REQUIRE(palette->matches() > 0);
+        QTest::keyClick(palette->field(), Qt::Key_Return);
+        CHECK(waitUntil([&] { return stage.session.place() == Place::Settings; }));
+    }
+}
+
 TEST_CASE("the handbook is found from everywhere, in both languages, and opened where it speaks of it")
 {
     Stage stage;

@@ -37,6 +37,9 @@ namespace {
 
 enum ViewKind { Pictures, Table };
 
+/// Nobody said what is to be predicted, and no column looks like it.
+constexpr const char* kNoTarget = "data.no_target";
+
 std::string imageFieldOf(const DatasetManifest& manifest)
 {
     const auto found = std::ranges::find(manifest.fields, FieldKind::Image, &FieldInfo::kind);
@@ -128,6 +131,7 @@ void DataView::connectAll()
     connect(&m_session.draft(), &RecipeDraft::changed, this, [this] {
         if (m_session.data().phase == DataState::Phase::Ready) {
             m_rows.setRecipe(m_session.draft().recipe());
+            m_encoded.open(m_session.data().manifestPath, m_session.draft().recipe(), m_session.data().manifest);
             showEncoded();
         }
     });
@@ -234,6 +238,12 @@ void DataView::showProblem()
     m_problem->setText(QString::fromStdString(sentences.sentence(*error)));
     m_problem->setDetails(QString::fromStdString(error->detail));
     m_problem->clearActions();
+    // Without labels there is a way, too.
+    const bool isUnlabeled = error->code == kNoTarget && m_session.readsTexts();
+    m_problem->setAssurance(isUnlabeled ? tr("Texts without labels can be sorted by the names of classes alone. Nothing is trained for that.") : QString());
+    if (isUnlabeled)
+        connect(m_problem->addAction(tr("Sort by the names of the classes")), &QAbstractButton::clicked, this,
+                [this] { m_session.goToTopic(Place::Use, QStringLiteral("names")); });
     if (m_pages.problem())
         connect(m_problem->addAction(tr("Try again")), &QAbstractButton::clicked, this, [this] { m_pages.retry(); });
 }

@@ -5,6 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "ui/session/pretrained_library.h"
+#include "ui/session/session.h"
+
 namespace fettle::ui {
 namespace {
 
@@ -23,18 +26,25 @@ EncodedCells::EncodedCells(EngineApi& engine, QObject* parent) : QObject(parent)
 
 void EncodedCells::open(const std::string& manifestPath, const Recipe& recipe, const DatasetManifest& manifest)
 {
+    std::map<std::string, ComponentRef> encoders;
+    Recipe named = recipe;
+    nameInputs(named, manifest);
+    for (const auto& use : named.inputs)
+        if (const auto* field = manifest.findField(use.field))
+            encoders[use.field] = inputEncoder(named, use, field->kind);
+    for (const auto& use : recipe.targets)
+        encoders[use.field] = use.encoder;
+    for (const auto& field : manifest.fields)
+        if (recipe.targets.empty() && field.role == FieldRole::Target)
+            encoders.try_emplace(field.name);
+    if (manifestPath == m_manifestPath && encoders == m_encoders)
+        return;
     ++m_round;
     m_manifestPath = manifestPath;
+    m_encoders = std::move(encoders);
     m_cells.clear();
     m_problems.clear();
     m_asked.clear();
-    m_encoders.clear();
-    for (const auto* uses : {&recipe.inputs, &recipe.targets})
-        for (const auto& use : *uses)
-            m_encoders[use.field] = use.encoder;
-    for (const auto& field : manifest.fields)
-        if ((recipe.inputs.empty() && field.role == FieldRole::Input) || (recipe.targets.empty() && field.role == FieldRole::Target))
-            m_encoders.try_emplace(field.name);
     if (!m_rows.empty())
         m_timer.start();
 }

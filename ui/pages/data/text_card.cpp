@@ -8,6 +8,7 @@
 
 #include "ui/forms/parameter_form.h"
 #include "ui/pages/help_button.h"
+#include "ui/session/pretrained_library.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/notice.h"
@@ -19,11 +20,8 @@ namespace {
 
 /// A draft changes several times in a row.
 constexpr int kRestMs = 150;
-/// Beyond this share of unknown tokens a model reads little of the texts (as the recommendation has it).
-constexpr double kMuchUnknown = 0.2;
 /// Of the texts: more are worth a longer limit.
 constexpr double kManyCut = 0.1;
-constexpr const char* kTextEncoder = "text";
 constexpr const char* kModelOption = "model";
 constexpr const char* kLengthOption = "max_length";
 
@@ -33,6 +31,18 @@ double shareOf(const Value& summary, const char* part, const char* whole)
 {
     const double all = summary.at(whole).asReal();
     return all > 0.0 ? summary.at(part).asReal() / all : 0.0;
+}
+
+constexpr const char* kValidation = "validation";
+constexpr const char* kTest = "test";
+
+/// The rows that tell most of new texts, of those that there are.
+const char* countedSplit(const Value& summary)
+{
+    for (const char* split : {kValidation, kTest})
+        if (summary.at(split).at("tokens").asInteger() > 0)
+            return split;
+    return "train";
 }
 
 } // namespace
@@ -66,10 +76,13 @@ void TextCard::follow()
 {
     const auto& data = m_session.data();
     std::map<std::string, ComponentRef> wanted;
-    if (data.phase == DataState::Phase::Ready)
-        for (const auto& use : m_session.draft().recipe().inputs)
+    if (data.phase == DataState::Phase::Ready && !m_session.draft().isEmpty()) {
+        Recipe recipe = m_session.draft().recipe();
+        nameInputs(recipe, data.manifest);
+        for (const auto& use : recipe.inputs)
             if (const auto* field = data.manifest.findField(use.field); field && field->kind == FieldKind::Text)
-                wanted[use.field] = use.encoder;
+                wanted[use.field] = inputEncoder(recipe, use, field->kind);
+    }
     const bool sameData = m_manifestPath == data.manifestPath &&
                           std::ranges::equal(wanted, m_columns, [](const auto& a, const auto& b) { return a.first == b.first; });
     const bool same = sameData && std::ranges::all_of(m_columns, [&](const auto& each) { return each.second.encoder == wanted.at(each.first); });
@@ -111,6 +124,7 @@ void TextCard::makeColumns(const std::map<std::string, ComponentRef>& wanted)
 void TextCard::edit(const std::string& field, const std::string& name, const Value& value)
 {
     m_session.draft().edit(tr("Change how “%1” is read").arg(QString::fromStdString(field)), [&](Recipe& recipe) {
+        nameInputs(recipe, m_session.data().manifest);
         for (auto& use : recipe.inputs)
             if (use.field == field) {
                 if (!use.encoder.isSet())
@@ -182,7 +196,7 @@ void TextCard::show()
             continue;
         showOptions(column);
         fill(column);
-        unknown = std::max(unknown, shareOf(column.answer.at("validation"), "unknown_tokens", "tokens"));
+        unknown = std::max(unknown, shareOf(column.answer.at(countedSplit(column.answer)), "unknown_tokens", "tokens"));
         cut = std::max(cut, shareOf(column.answer.at("train"), "cut_rows", "rows"));
     }
     const auto percent = [this](double share) { return QString::fromStdString(m_session.sentences().percent(share)); };
@@ -202,7 +216,8 @@ void TextCard::fill(const Column& column)
     while (facts.count() <= kUnknownRow)
         facts.addRow({});
     const auto& train = column.answer.at("train");
-    const auto& seen = column.answer.at("validation");
+    const std::string_view counted = countedSplit(column.answer);
+    const auto& seen = column.answer.at(counted);
     const auto number = [&](const char* key) { return QString::fromStdString(m_session.sentences().number(Value(train.at(key).asInteger()))); };
     facts.setName(kLengthRow, tr("Length"));
     facts.setValue(kLengthRow, tr("typically %1 tokens, 95 of 100 texts at most %2, the longest %3")
@@ -215,7 +230,9 @@ void TextCard::fill(const Column& column)
     const bool hasSeen = seen.at("tokens").asInteger() > 0;
     facts.setRowVisible(kUnknownRow, hasSeen);
     facts.setValue(kUnknownRow, tr("%1 of the tokens").arg(QString::fromStdString(m_session.sentences().percent(shareOf(seen, "unknown_tokens", "tokens")))));
-    facts.setValueTip(kUnknownRow, tr("Counted in the validation set, which the vocabulary was not learned from."));
+    facts.setValueTip(kUnknownRow, counted == kValidation ? tr("Counted in the validation set, which the vocabulary was not learned from.")
+                                   : counted == kTest     ? tr("Counted in the test set, which the vocabulary was not learned from.")
+                                                          : tr("Counted in the training set: no other rows are kept apart."));
 }
 
 void TextCard::changeEvent(QEvent* event)

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "ui/session/pretrained_library.h"
+
 namespace fettle::ui {
 namespace {
 
@@ -102,6 +104,8 @@ void DraftNetwork::refresh()
     }
     const auto* graph = base();
     const bool editable = graph != nullptr;
+    // Pretrained weights find their nodes by the names.
+    m_editor.setNamesFixed(spec() && !pretrainedOf(*spec()).empty());
     const bool other = editable != m_editable;
     if (other) {
         m_editable = editable;
@@ -143,6 +147,9 @@ void DraftNetwork::edit(const QString& step, const GraphEditor::Change& change, 
         return;
     m_session.draft().edit(step, [&](Recipe& recipe) {
         auto& network = recipe.networks[m_name];
+        // What the template said of weights stays said, and the tokenizer is that model's.
+        if (auto pretrained = pretrainedOf(network); !pretrained.empty())
+            network.weights = {{"pretrained", std::move(pretrained)}};
         network.graph = std::move(graph);
         network.fromTemplate = {};
     }, mergeKey);

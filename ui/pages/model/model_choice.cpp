@@ -25,8 +25,11 @@
 namespace fettle::ui {
 namespace {
 
-/// The reason that the recommendation gives for a model that it was told to take.
+/// The reason of a model that nobody would have recommended.
 constexpr const char* kChosenByUser = "data.model_given";
+
+/// Where the recommendation names options of the template.
+constexpr std::string_view kTemplateOptions = "networks.model.from_template.parameters.";
 
 QString utf8Text(const std::string& text) { return QString::fromStdString(text); }
 
@@ -51,7 +54,6 @@ ModelChoice::ModelChoice(DraftNetwork& network, QWidget* parent)
     m_notice->hide();
     auto& session = network.session();
     connect(&session, &Session::recommendationChanged, this, &ModelChoice::refresh);
-    connect(&session, &Session::projectChanged, this, [this] { m_models.clear(); });
     connect(&session, &Session::catalogChanged, this, &ModelChoice::refresh);
     connect(&session.pretrained(), &PretrainedLibrary::modelsChanged, this, &ModelChoice::refresh);
     connect(&session.draft(), &RecipeDraft::changed, this, &ModelChoice::refresh);
@@ -182,32 +184,11 @@ void ModelChoice::use(const Key& key)
     m_network.session().useTemplate({key.component, {}});
 }
 
-void ModelChoice::takeRecommendation()
-{
-    const auto& recommendation = m_network.session().recommendation();
-    if (!recommendation) {
-        m_models.clear();
-        m_recommended = {};
-        return;
-    }
-    // After a choice the answer names the chosen model first, "because you chose it": what was recommended before stays so.
-    const auto& models = recommendation->models;
-    const bool given = !models.empty() && models.front().reason.code == kChosenByUser;
-    if (!given || m_models.empty()) {
-        m_models = models;
-        m_recommended = given || models.empty() ? Key() : keyOf(models.front().model);
-        return;
-    }
-    for (const auto& model : models) {
-        const auto known = std::ranges::find_if(m_models, [&](const auto& each) { return keyOf(each.model) == keyOf(model.model); });
-        if (known == m_models.end())
-            m_models.push_back(model);
-    }
-}
-
 void ModelChoice::refresh()
 {
-    takeRecommendation();
+    const auto& recommendation = m_network.session().recommendation();
+    m_models = recommendation ? recommendation->models : std::vector<RecommendedModel>();
+    const auto first = m_models.empty() || m_models.front().reason.code == kChosenByUser ? Key() : keyOf(m_models.front().model);
     makeCards();
     for (auto& option : m_options) {
         if (option.component.empty()) {
@@ -218,7 +199,7 @@ void ModelChoice::refresh()
         for (const auto& each : m_models)
             if (keyOf(each.model) == keyOf(option))
                 model = &each;
-        fill(option, model, keyOf(option) == m_recommended);
+        fill(option, model, keyOf(option) == first);
         fillPretrained(option, model);
     }
     const auto& session = m_network.session();
@@ -272,10 +253,31 @@ void ModelChoice::fillPretrained(Option& option, const RecommendedModel* model)
     const auto facts = PretrainedWords::facts(session, option.pretrained);
     option.facts->setText(facts);
     option.facts->setVisible(!facts.isEmpty());
+    const auto size = sizeOf(option, model);
+    const auto contrastiveSteps = keyOf(option) == chosen() ? session.draft().recipe().training.fineTuning.contrastiveSteps : 0;
+    option.memory->setText(PretrainedWords::memory(session, pretrainedMemory(size, contrastiveSteps), m_network.check().machineMemory()));
+    option.memory->setVisible(size.parameterCount > 0);
+}
+
+/// Of the chosen one as Train reckons it, of the others as they would be recommended.
+TrainingSize ModelChoice::sizeOf(const Option& option, const RecommendedModel* model) const
+{
+    const auto& session = m_network.session();
     const auto* known = session.pretrained().find(option.pretrained);
-    const auto parameters = model ? model->parameterCount : known ? known->parameterCount : 0;
-    option.memory->setText(PretrainedWords::memory(session, parameters, m_network.check().machineMemory()));
-    option.memory->setVisible(parameters > 0);
+    TrainingSize size;
+    size.parameterCount = model ? model->parameterCount : known ? known->parameterCount : 0;
+    size.activationBytes = model ? model->activationBytes : 0;
+    size.batchSize = model ? model->batchSize : 0;
+    const auto* network = m_network.check().network(m_network.name());
+    if (keyOf(option) != chosen() || !network || !m_network.check().isCurrent(m_network.name()) || !network->report.ok())
+        return size;
+    size.parameterCount = network->report.parameterCount;
+    size.activationBytes = network->report.activationBytes;
+    const auto& training = session.draft().recipe().training;
+    // What is frozen takes larger batches than the rest could.
+    if (training.fineTuning.method != TuningMethod::Frozen || size.batchSize == 0)
+        size.batchSize = training.microBatchSize > 0 ? training.microBatchSize : training.batchSize;
+    return size;
 }
 
 void ModelChoice::showOptions(Option& option, bool isChosen)
@@ -287,7 +289,12 @@ void ModelChoice::showOptions(Option& option, bool isChosen)
     if (!some)
         return;
     option.options->setTitle(tr("Options"));
-    option.form->setComponent(withoutPretrainedOptions(*info, !option.pretrained.empty()), session.draft().recipe().networks.at(m_network.name()).fromTemplate.parameters);
+    auto shown = withoutPretrainedOptions(*info, !option.pretrained.empty());
+    if (const auto* advice = session.adviceForDraft())
+        for (const auto& recommended : advice->options)
+            if (recommended.path.starts_with(kTemplateOptions))
+                ParameterForm::addReason(shown, recommended.path.substr(kTemplateOptions.size()), recommended.reason, session.sentences());
+    option.form->setComponent(shown, session.draft().recipe().networks.at(m_network.name()).fromTemplate.parameters);
     const int count = option.form->state().changedCount;
     option.options->setNote(count > 0 ? tr("%n changed from default", nullptr, count) : QString());
 }
@@ -303,7 +310,11 @@ void ModelChoice::fillDrawn(Option& option)
     option.pill->setText(tr("Chosen"));
     option.pill->setTone(PillTone::Accent);
     option.pill->setIconName("check");
-    option.reason->hide();
+    const auto& networks = m_network.session().draft().recipe().networks;
+    const auto spec = networks.find(m_network.name());
+    const auto pretrained = spec == networks.end() ? std::string() : pretrainedOf(spec->second);
+    option.reason->setText(tr("Begins with what “%1” has learned, where layers have kept their names.").arg(PretrainedWords::title(m_network.session(), pretrained)));
+    option.reason->setVisible(!pretrained.empty());
     option.figures->setText(network ? tr("%n node(s), %1 parameters", nullptr, layers).arg(utf8Text(sentences.number(Value(network->report.parameterCount))))
                                     : tr("%n node(s)", nullptr, layers));
     option.use->hide();

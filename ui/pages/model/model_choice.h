@@ -5,6 +5,7 @@
 
 #include <QScrollArea>
 
+#include "engine/contract/training_memory.h"
 #include "ui/pages/model/draft_network.h"
 
 class QVBoxLayout;
@@ -57,7 +58,6 @@ protected:
 
 private:
     void refresh();
-    void takeRecommendation();
     void makeCards();
     /// Which card a model has: several pretrained ones share a template.
     struct Key {
@@ -72,6 +72,7 @@ private:
     void showNewcomer(const std::vector<Key>& before);
     void fill(Option& option, const RecommendedModel* model, bool recommended);
     void fillPretrained(Option& option, const RecommendedModel* model);
+    [[nodiscard]] TrainingSize sizeOf(const Option& option, const RecommendedModel* model) const;
     void fillDrawn(Option& option);
     void showOptions(Option& option, bool chosen);
     void use(const Key& key);
@@ -86,8 +87,7 @@ private:
     StarterCard* m_starter = nullptr;
     Button* m_another = nullptr;
     std::vector<Option> m_options;
-    std::vector<RecommendedModel> m_models; ///< in an order that stays when another one is chosen
-    Key m_recommended;
+    std::vector<RecommendedModel> m_models; ///< recommended first, whichever is chosen
 };
 
 } // namespace fettle::ui

@@ -5,6 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/contract/training_memory.h"
+#include "ui/session/pretrained_library.h"
+
 namespace fettle::ui {
 namespace {
 
@@ -19,9 +22,6 @@ constexpr double kPictureStepSeconds = 1.0e-3;
 constexpr double kBesides = 1.15;
 /// Forward, and backward for the inputs and the weights.
 constexpr double kPasses = 3.0;
-/// A weight, its gradient and two moments of the optimizer.
-constexpr std::int64_t kParameterBytes = 4 * 4;
-constexpr std::int64_t kProgramItselfBytes = 150'000'000;
 
 NetworkCheck::Networks readNetworks(const Value& answer)
 {
@@ -62,6 +62,9 @@ NetworkCheck::NetworkCheck(Session& session, QObject* parent) : QObject(parent),
 
 void NetworkCheck::setActive(bool active)
 {
+    // Other programs come and go.
+    if (active && !m_active)
+        askMachine();
     m_active = active;
     if (m_active && m_due)
         m_timer.start(0);
@@ -84,7 +87,7 @@ void NetworkCheck::askMachine()
             return;
         m_threads = answer->at("training_threads").asInteger();
         m_gpu = answer->at("gpu").at("usable").asBoolean();
-        m_memory = static_cast<std::int64_t>(answer->at("memory").at("total_bytes").asReal());
+        m_memory = static_cast<std::int64_t>(answer->at("memory").at("available_bytes").asReal());
         Q_EMIT changed();
     });
 }
@@ -181,7 +184,8 @@ std::optional<StepCost> NetworkCheck::cost() const
     const double example = kPasses * static_cast<double>(cost.multiplyAdds) / speed + kExampleSeconds;
     const double step = m_resolved->task.component.starts_with("image") ? kPictureStepSeconds : kTableStepSeconds;
     cost.stepMs = 1000.0 * kBesides * (static_cast<double>(cost.batchSize) * example + step);
-    cost.memoryBytes = kProgramItselfBytes + cost.parameterCount * kParameterBytes + activationBytes * cost.batchSize;
+    cost.memoryBytes = trainingMemory({cost.parameterCount, activationBytes, cost.batchSize},
+                                      pretrainedOf(*m_resolved).empty() ? FineTuning() : training.fineTuning);
     return cost;
 }
 

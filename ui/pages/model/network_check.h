@@ -48,7 +48,7 @@ public:
     [[nodiscard]] const std::optional<Error>& problem() const { return m_problem; }
     /// Nothing until the check answered without an error.
     [[nodiscard]] std::optional<StepCost> cost() const;
-    /// In bytes; 0 until it is known.
+    /// What is free of it, as the Train page has it, in bytes; 0 until it is known.
     [[nodiscard]] std::int64_t machineMemory() const { return m_memory; }
 
     /// Asks for another recipe's networks, on the project's data.

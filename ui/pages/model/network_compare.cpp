@@ -124,7 +124,12 @@ void NetworkCompare::compareWithRecommended()
         return;
     m_recommended = true;
     start({});
-    takeRecipe(recommendation->recipe);
+    // The one that stands first, whichever the draft has.
+    Recipe recipe = recommendation->recipe;
+    const auto network = recipe.networks.find(m_network.name());
+    if (network != recipe.networks.end() && !recommendation->models.empty())
+        network->second.fromTemplate = recommendation->models.front().model;
+    takeRecipe(recipe);
 }
 
 void NetworkCompare::compareWithRun(const std::string& run)

@@ -149,8 +149,11 @@ void NodePanel::refresh()
     m_notice->showNode(m_editor.pathOf(node->id));
     showForm(*node, info);
     showFacts(*node);
-    for (auto* edit : {m_titleEdit, m_nameEdit})
-        edit->setReadOnly(m_editor.isReadOnly());
+    const bool isFixed = m_editor.areNamesFixed();
+    m_titleEdit->setReadOnly(m_editor.isReadOnly());
+    m_nameEdit->setReadOnly(m_editor.isReadOnly() || isFixed);
+    m_nameField->setHelp(isFixed ? tr("The pretrained weights find their layers by the names, so these stay. A title can be anything.")
+                                 : tr("Its weights are saved under this name."));
     if (another || !m_titleEdit->hasFocus())
         m_titleEdit->setText(fromUtf8(node->title));
     m_titleEdit->setPlaceholderText(info ? m_editor.titleOf(*info) : QString());
@@ -235,7 +238,6 @@ void NodePanel::retranslate()
     m_titleField->setLabel(tr("Title"));
     m_titleField->setHelp(tr("What the canvas shows; empty: the layer's own."));
     m_nameField->setLabel(tr("Name"));
-    m_nameField->setHelp(tr("Its weights are saved under this name."));
     m_facts->setName(Output, tr("Output"));
     m_facts->setName(Parameters, tr("Parameters"));
     m_facts->setName(MultiplyAdds, tr("Multiply-adds"));

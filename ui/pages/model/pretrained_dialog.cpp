@@ -32,8 +32,10 @@ constexpr std::array<std::string_view, 8> kAddressProblems{"hub.no_index",    "h
                                                            "hub.not_reached", "hub.bad_answer",           "hub.tls_failed",
                                                            "hub.no_endpoint", "hub.unknown_model"};
 constexpr std::array<std::string_view, 2> kTokenProblems{"hub.needs_token", "hub.token_refused"};
+/// What a hub says of a private model is that it does not know it.
+constexpr const char* kUnknownModel = "hub.unknown_model";
 
-enum FactRow { kModelRow, kAddressRow, kDownloadRow, kDiskRow, kLicenseRow, kLanguagesRow };
+enum FactRow { kModelRow, kAddressRow, kDownloadRow, kDiskRow, kLicenseRow, kAccessRow, kLanguagesRow };
 
 QString shownText(const std::string& text) { return QString::fromStdString(text); }
 
@@ -189,8 +191,10 @@ void PretrainedDialog::keepAddress()
 
 void PretrainedDialog::fetch()
 {
-    // What was shown is what is fetched, also if somebody changes it meanwhile.
+    // What was shown is what is fetched, also if somebody changes it meanwhile. The makers may ask for a token only now.
     m_request.revision = m_offer.revision;
+    if (isAboutHub())
+        m_request.token = m_token->text().trimmed().toStdString();
     m_problem.reset();
     setState(State::Fetching);
     m_session.pretrained().fetch(m_request, this, [this](Result<PretrainedModel> answer) {
@@ -218,17 +222,18 @@ void PretrainedDialog::setState(State state)
     m_state = state;
     m_cancel->setBusy(false);
     refresh();
+    const bool wantsToken = m_problem && std::ranges::count(kTokenProblems, m_problem->code) > 0 && !m_tokenField->isHidden();
     if (state == State::Offered)
-        m_fetch->setFocus();
+        (wantsToken ? static_cast<QWidget*>(m_token) : m_fetch)->setFocus();
     else if (state == State::Refused)
         fieldToMend().setFocus();
 }
 
 QWidget& PretrainedDialog::fieldToMend()
 {
-    if (!m_tokenField->isHidden())
+    const bool nameIsKnown = m_problem && m_problem->code != kUnknownModel;
+    if (nameIsKnown && !m_tokenField->isHidden())
         return *m_token;
-    const bool nameIsKnown = m_problem && m_problem->code != "hub.unknown_model";
     return !isAboutHub() || (nameIsKnown && !m_addressField->isHidden()) ? *m_address : *m_name;
 }
 
@@ -271,7 +276,7 @@ void PretrainedDialog::refresh()
 
 void PretrainedDialog::showFacts()
 {
-    const auto names = {tr("Model"), tr("From"), tr("Download"), tr("On the disk"), tr("License"), tr("Languages")};
+    const auto names = {tr("Model"), tr("From"), tr("Download"), tr("On the disk"), tr("License"), tr("Access"), tr("Languages")};
     if (m_facts->count() == 0)
         for (const auto& name : names)
             m_facts->addRow(name);
@@ -286,6 +291,9 @@ void PretrainedDialog::showFacts()
     m_facts->setValue(kDiskRow, bytes(m_offer.sizeBytes));
     const auto license = PretrainedWords::license(m_offer.license);
     m_facts->setValue(kLicenseRow, m_offer.licenseLink.empty() ? license : license + QLatin1Char('\n') + shownText(m_offer.licenseLink));
+    m_facts->setValue(kAccessRow, m_offer.usesToken ? tr("Its makers ask for an agreement; your access token is sent along.")
+                                                    : tr("Its makers ask for an agreement: accept it on the model's page at the hub, then give an access token here."));
+    m_facts->setRowVisible(kAccessRow, m_offer.gated);
     const auto languages = PretrainedWords::languages(m_offer.languages);
     m_facts->setValue(kLanguagesRow, languages);
     m_facts->setRowVisible(kLanguagesRow, !languages.isEmpty());
@@ -317,9 +325,13 @@ void PretrainedDialog::showFields()
     m_addressField->setLabel(hub ? tr("Address of the hub") : tr("Address of the package index"));
     m_addressField->setHelp(hub ? tr("The address of a server that speaks Hugging Face's protocol, such as https://models.example.org")
                                 : tr("The address that pip uses, such as https://packages.example.org/simple"));
-    m_tokenField->setVisible(hub && (isOneOf(kTokenProblems) || (m_state == State::Looking && !m_request.token.empty())));
+    const bool mayBePrivate = m_problem && m_problem->code == kUnknownModel;
+    const bool isAsked = m_state == State::Offered && m_offer.gated && !m_offer.usesToken;
+    const bool isSent = (m_state == State::Looking || m_state == State::Offered) && !m_request.token.empty();
+    m_tokenField->setVisible(hub && (isOneOf(kTokenProblems) || mayBePrivate || isAsked || isSent));
     m_tokenField->setLabel(tr("Access token"));
-    m_tokenField->setHelp(tr("From your account at the hub. It is used for this download; the settings can keep it."));
+    m_tokenField->setHelp(mayBePrivate ? tr("If the model is private, a token of your account at the hub opens it. It is used for this download; the settings can keep it.")
+                                       : tr("From your account at the hub. It is used for this download; the settings can keep it."));
 }
 
 void PretrainedDialog::show(ProgressBar& bar, const Session& session, const FetchProgress& progress)

@@ -14,40 +14,21 @@
 namespace fettle::ui {
 namespace {
 
-constexpr std::string_view kPretrainedTemplate = "bert";
 constexpr std::string_view kModelOption = "model";
 /// Sizes of a network that begins from nothing: a pretrained one brings its own.
 constexpr std::array<std::string_view, 5> kOwnSizes{"embedding_dim", "num_layers", "num_heads", "dim_feedforward", "num_positions"};
 
-/// A weight, its gradient and the optimizer's two moments; a weight and a few of all that; a weight.
-constexpr std::int64_t kFullBytes = 16;
-constexpr std::int64_t kLoraBytes = 5;
-constexpr std::int64_t kFrozenBytes = 4;
-/// The program itself, and what a batch of texts takes on its way through.
-constexpr std::int64_t kBesidesBytes = 500'000'000;
-/// Other programs want some of a computer's memory too.
-constexpr double kTightShare = 0.7;
-
 } // namespace
 
-PretrainedMemory pretrainedMemory(std::int64_t parameterCount)
+PretrainedMemory pretrainedMemory(const TrainingSize& size, std::int64_t contrastiveSteps)
 {
-    return {parameterCount * kFullBytes + kBesidesBytes, parameterCount * kLoraBytes + kBesidesBytes,
-            parameterCount * kFrozenBytes + kBesidesBytes};
-}
-
-MemoryFit memoryFit(std::int64_t needed, std::int64_t machineBytes)
-{
-    const auto share = static_cast<double>(needed) / static_cast<double>(std::max<std::int64_t>(1, machineBytes));
-    return share > 1.0 ? MemoryFit::TooLarge : share > kTightShare ? MemoryFit::Tight : MemoryFit::Fits;
-}
-
-std::string pretrainedOf(const ComponentRef& model)
-{
-    if (model.component != kPretrainedTemplate)
-        return {};
-    const auto found = model.parameters.find(std::string(kModelOption));
-    return found == model.parameters.end() ? std::string() : found->second.asText();
+    const auto needed = [&](TuningMethod method) {
+        FineTuning tuning;
+        tuning.method = method;
+        tuning.contrastiveSteps = contrastiveSteps;
+        return trainingMemory(size, tuning);
+    };
+    return {needed(TuningMethod::Full), needed(TuningMethod::Lora), needed(TuningMethod::Frozen)};
 }
 
 ComponentInfo withoutPretrainedOptions(const ComponentInfo& info, bool hasModel)
@@ -111,9 +92,8 @@ QString PretrainedWords::fit(std::int64_t needed, std::int64_t machineBytes)
     return tr("too large");
 }
 
-QString PretrainedWords::memory(const Session& session, std::int64_t parameterCount, std::int64_t machineBytes)
+QString PretrainedWords::memory(const Session& session, const PretrainedMemory& needed, std::int64_t machineBytes)
 {
-    const auto needed = pretrainedMemory(parameterCount);
     const auto bytes = [&](std::int64_t count) {
         return QString::fromStdString(session.sentences().bytes(static_cast<double>(count)));
     };

@@ -8,25 +8,21 @@
 #include <QCoreApplication>
 #include <QString>
 
-#include "engine/contract/recipe.h"
+#include "engine/contract/training_memory.h"
 
 namespace fettle::ui {
 
 class Session;
 
-/// Roughly what it takes to train a pretrained model, in its three ways.
+/// What it takes to train a pretrained model, in its three ways.
 struct PretrainedMemory {
     std::int64_t full = 0;
     std::int64_t lora = 0;
     std::int64_t frozen = 0;
 };
-[[nodiscard]] PretrainedMemory pretrainedMemory(std::int64_t parameterCount);
+/// `contrastiveSteps`: where examples are compared before the rest is frozen.
+[[nodiscard]] PretrainedMemory pretrainedMemory(const TrainingSize& size, std::int64_t contrastiveSteps = 0);
 
-enum class MemoryFit { Fits, Tight, TooLarge };
-[[nodiscard]] MemoryFit memoryFit(std::int64_t needed, std::int64_t machineBytes);
-
-/// The pretrained model that a template is told to begin with; empty: none.
-[[nodiscard]] std::string pretrainedOf(const ComponentRef& model);
 /// The template of pretrained models without the options that the cards and the model itself decide.
 [[nodiscard]] ComponentInfo withoutPretrainedOptions(const ComponentInfo& info, bool hasModel);
 
@@ -45,7 +41,7 @@ public:
     [[nodiscard]] static QString facts(const Session& session, const std::string& id);
     [[nodiscard]] static QString fit(std::int64_t needed, std::int64_t machineBytes);
     /// What its training takes in its three ways, and whether there is so much; 0: not known how much there is.
-    [[nodiscard]] static QString memory(const Session& session, std::int64_t parameterCount, std::int64_t machineBytes);
+    [[nodiscard]] static QString memory(const Session& session, const PretrainedMemory& needed, std::int64_t machineBytes);
 };
 
 } // namespace fettle::ui

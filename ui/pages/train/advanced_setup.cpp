@@ -71,7 +71,8 @@ void AdvancedSetup::makeGroups(QVBoxLayout& column)
 
 const Recipe& AdvancedSetup::recommended() const
 {
-    return m_session.recommendation() ? m_session.recommendation()->recipe : m_session.draft().recipe();
+    const auto* advice = m_session.adviceForDraft();
+    return advice ? advice->recipe : m_session.draft().recipe();
 }
 
 void AdvancedSetup::catalogChanged()
@@ -136,7 +137,8 @@ QString AdvancedSetup::problem() const
 void AdvancedSetup::refresh()
 {
     const auto& recipe = m_session.draft().recipe();
-    const int changed = m_session.recommendation() ? changedTrainingOptions(recipe, recommended()) : 0;
+    const auto* advice = m_session.adviceForDraft();
+    const int changed = advice ? changedTrainingOptions(recipe, advice->recipe) : 0;
     m_fold->setNote(changed > 0 ? tr("%n changed from default", nullptr, changed) : QString());
     m_reset->setVisible(changed > 0);
     if (!m_fold->isOpen() || m_session.catalog().components.empty())
@@ -146,8 +148,13 @@ void AdvancedSetup::refresh()
         return;
     }
     const auto values = trainingOptionValues(recipe);
-    for (std::size_t i = 0; i < m_groups.size(); ++i)
-        m_groups[i].form->setComponent(TrainingOptionForms::describe(kGroups[i], recommended(), m_catalog), values);
+    const auto reasons = advice ? optionReasons(advice->options) : std::vector<OptionReason>();
+    for (std::size_t i = 0; i < m_groups.size(); ++i) {
+        auto form = TrainingOptionForms::describe(kGroups[i], recommended(), m_catalog);
+        for (const auto& reason : reasons)
+            ParameterForm::addReason(form, reason.option, reason.reason, m_session.sentences());
+        m_groups[i].form->setComponent(form, values);
+    }
     showTransforms();
 }
 

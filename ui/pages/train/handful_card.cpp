@@ -2,7 +2,6 @@
 #include "ui/pages/train/handful_card.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include <QEvent>
 #include <QGridLayout>
@@ -19,8 +18,6 @@ namespace {
 
 /// From here on nobody calls it a handful.
 constexpr std::int64_t kMany = 100;
-/// Up to here the examples are compared with each other first (engine/data/recommend_pretrained.cpp).
-constexpr std::int64_t kHandful = 16;
 
 } // namespace
 
@@ -57,7 +54,7 @@ std::int64_t HandfulCard::examplesOfAClass() const
         return -1;
     const auto rows = data.manifest.splitRows.find("train");
     const auto count = rows == data.manifest.splitRows.end() ? data.manifest.rowCount : rows->second;
-    return std::llround(static_cast<double>(count) / static_cast<double>(target->classes.size()));
+    return fettle::examplesOfAClass(count, static_cast<std::int64_t>(target->classes.size()));
 }
 
 void HandfulCard::refresh()
@@ -71,7 +68,7 @@ void HandfulCard::refresh()
     m_stages[0].count->setText(QStringLiteral("0–2"));
     m_stages[0].words->setText(tr("The names of the classes alone give a first order of the texts. Nothing is trained."));
     m_stages[1].count->setText(QStringLiteral("3–%1").arg(kHandful));
-    m_stages[1].words->setText(pretrained ? tr("A pretrained model compares the examples with each other first, then a last layer is trained. Recommended by itself up to 16 a class.")
+    m_stages[1].words->setText(pretrained ? tr("A pretrained model compares the examples with each other first, then a last layer is trained. Recommended by itself up to %1 a class.").arg(kHandful)
                                           : tr("With a pretrained model the examples are compared with each other first; get one on the Model page. From scratch eight are too few."));
     m_stages[2].count->setText(QStringLiteral("%1+").arg(kHandful + 1));
     m_stages[2].words->setText(tr("The whole pretrained model can be adjusted, and small models from scratch become worth a try."));

@@ -16,6 +16,8 @@
 #include "ui/plots/run_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/form_field.h"
+#include "ui/widgets/key_value_list.h"
+#include "ui/widgets/section.h"
 #include "ui/widgets/segmented_control.h"
 
 namespace fettle::ui {
@@ -47,7 +49,7 @@ void chooseSegment(SegmentedControl& control, int index)
 SimpleSetup::SimpleSetup(Session& session, TrainPlan& plan, QWidget* parent)
     : Card(parent), m_session(session), m_plan(plan), m_thorough(new SegmentedControl), m_limit(new QSpinBox),
       m_device(new QComboBox), m_thoroughField(new FormField(m_thorough)), m_limitField(new FormField(m_limit)),
-      m_deviceField(new FormField(m_device))
+      m_deviceField(new FormField(m_device)), m_why(new Section(QStringLiteral("train.why"))), m_reasons(new KeyValueList)
 {
     for (std::size_t i = 0; i < kAllLengths.size(); ++i)
         m_thorough->addSegment(QString());
@@ -59,8 +61,10 @@ SimpleSetup::SimpleSetup(Session& session, TrainPlan& plan, QWidget* parent)
         field->setFullWidth(false);
         content()->addWidget(field);
     }
+    m_why->content()->addWidget(m_reasons);
+    content()->addWidget(m_why);
     connect(m_thorough, &SegmentedControl::currentChanged, this, [this](int index) {
-        const auto& recommendation = m_session.recommendation();
+        const auto* recommendation = m_session.adviceForDraft();
         if (!recommendation)
             return;
         m_session.draft().edit(tr("Change how thorough the training is"), [&](Recipe& recipe) {
@@ -84,7 +88,7 @@ SimpleSetup::SimpleSetup(Session& session, TrainPlan& plan, QWidget* parent)
 void SimpleSetup::refresh()
 {
     const auto& recipe = m_session.draft().recipe();
-    const auto& recommendation = m_session.recommendation();
+    const auto* recommendation = m_session.adviceForDraft();
     const std::array names{tr("Quick"), tr("Balanced"), tr("Thorough")};
     const auto chosen = recommendation ? thoroughnessOf(recipe, recommendation->recipe) : std::nullopt;
     // The plan knows the minutes of the present length; the others are in proportion to it.
@@ -99,7 +103,7 @@ void SimpleSetup::refresh()
         }
         m_thorough->setSegmentText(static_cast<int>(i), names[i]);
         m_thorough->setSegmentDetail(static_cast<int>(i), time);
-        m_thorough->setSegmentEnabled(static_cast<int>(i), recommendation.has_value());
+        m_thorough->setSegmentEnabled(static_cast<int>(i), recommendation != nullptr);
     }
     chooseSegment(*m_thorough, chosen ? static_cast<int>(*chosen) : -1);
     const QString epochs = formatValue(recipe.training.epochs, ValueForm::Number);
@@ -116,6 +120,25 @@ void SimpleSetup::refresh()
     const auto device = QString::fromStdString(recipe.training.device.starts_with("cuda") ? "cuda" : recipe.training.device);
     m_device->setCurrentIndex(std::max(0, m_device->findData(device)));
     m_deviceField->setHelp(deviceSentence());
+    showReasons();
+}
+
+void SimpleSetup::showReasons()
+{
+    QStringList told;
+    if (const auto* advice = m_session.adviceForDraft())
+        for (const auto& reason : optionReasons(advice->options))
+            // What somebody set otherwise has no reason but that.
+            if (const auto& recipe = m_session.draft().recipe(); holds(reason, recipe))
+                told << titleOf(reason, recipe, m_session.catalog(), m_session.sentences())
+                     << QString::fromStdString(m_session.sentences().sentence(reason.reason));
+    m_why->setVisible(!told.isEmpty());
+    if (told == m_told)
+        return;
+    m_told = told;
+    m_reasons->clear();
+    for (qsizetype i = 0; i < told.size(); i += 2)
+        m_reasons->addRow(told[i], told[i + 1]);
 }
 
 QString SimpleSetup::deviceSentence() const
@@ -138,6 +161,7 @@ QString SimpleSetup::deviceSentence() const
 void SimpleSetup::retranslate()
 {
     setTitle(tr("Training"));
+    m_why->setTitle(tr("Why these settings"));
     m_thoroughField->setLabel(tr("How thorough"));
     m_limitField->setLabel(tr("Stop after"));
     m_limitField->setHelp(tr("What it has learned by then is kept."));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
+
 #include "ui/pages/train/train_plan.h"
 #include "ui/widgets/card.h"
 
@@ -10,6 +12,8 @@ class QSpinBox;
 namespace fettle::ui {
 
 class FormField;
+class KeyValueList;
+class Section;
 class SegmentedControl;
 class TextLabel;
 
@@ -22,6 +26,9 @@ public:
     [[nodiscard]] SegmentedControl& thoroughness() { return *m_thorough; }
     [[nodiscard]] QSpinBox& limit() { return *m_limit; }
     [[nodiscard]] QComboBox& device() { return *m_device; }
+    /// "Why these settings": what is as recommended, with its reason.
+    [[nodiscard]] Section& why() { return *m_why; }
+    [[nodiscard]] KeyValueList& reasons() { return *m_reasons; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -29,6 +36,7 @@ protected:
 private:
     void retranslate();
     void refresh();
+    void showReasons();
     [[nodiscard]] QString deviceSentence() const;
 
     Session& m_session;
@@ -39,6 +47,9 @@ private:
     FormField* m_thoroughField = nullptr;
     FormField* m_limitField = nullptr;
     FormField* m_deviceField = nullptr;
+    Section* m_why = nullptr;
+    KeyValueList* m_reasons = nullptr;
+    QStringList m_told; ///< of the list, so that it is not made anew for nothing
 };
 
 } // namespace fettle::ui

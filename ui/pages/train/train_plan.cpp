@@ -6,14 +6,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/contract/training_memory.h"
+#include "ui/session/pretrained_library.h"
+
 namespace fettle::ui {
 namespace {
 
 constexpr int kCheckDelayMs = 300;
-/// Weights, their gradients and two moments of the optimizer.
-constexpr std::int64_t kBytesPerParameter = 4 * 4;
-/// The program itself with the libraries it computes with.
-constexpr std::int64_t kProgramBytes = 150'000'000;
 
 } // namespace
 
@@ -153,8 +152,9 @@ std::optional<std::int64_t> TrainPlan::memoryBytes() const
     if (m_parameters == 0)
         return std::nullopt;
     const auto& training = m_resolved ? m_resolved->training : m_session.draft().recipe().training;
-    const auto batch = std::max<std::int64_t>(1, training.microBatchSize > 0 ? training.microBatchSize : training.batchSize);
-    return kProgramBytes + m_parameters * kBytesPerParameter + m_activationBytes * batch;
+    const auto batch = training.microBatchSize > 0 ? training.microBatchSize : training.batchSize;
+    const bool isPretrained = !pretrainedOf(m_resolved ? *m_resolved : m_session.draft().recipe()).empty();
+    return trainingMemory({m_parameters, m_activationBytes, batch}, isPretrained ? training.fineTuning : FineTuning());
 }
 
 } // namespace fettle::ui

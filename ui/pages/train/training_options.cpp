@@ -6,6 +6,10 @@
 #include <cmath>
 #include <functional>
 
+#include <QRegularExpression>
+
+#include "ui/session/pretrained_library.h"
+
 namespace fettle::ui {
 namespace {
 
@@ -33,6 +37,23 @@ ComponentRef fromOption(const Value& value)
     ComponentRef ref{value.at("component").asText(), value.asMap()};
     ref.parameters.erase("component");
     return ref;
+}
+
+std::string joinedNames(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const auto& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+/// With commas or spaces between them.
+std::vector<std::string> splitNames(const std::string& text)
+{
+    std::vector<std::string> names;
+    for (const auto& name : QString::fromStdString(text).split(QRegularExpression(QStringLiteral("[\\s,，、]+")), Qt::SkipEmptyParts))
+        names.push_back(name.toStdString());
+    return names;
 }
 
 Objective objectiveOf(const Recipe& recipe) { return recipe.objectives.empty() ? Objective() : recipe.objectives.front(); }
@@ -108,6 +129,8 @@ const std::vector<Option>& allOptions()
         FETTLE_PLAIN_OPTION("contrastive_steps", fineTuning.contrastiveSteps, std::int64_t),
         FETTLE_PLAIN_OPTION("lora_rank", fineTuning.loraRank, std::int64_t),
         FETTLE_PLAIN_OPTION("lora_alpha", fineTuning.loraAlpha, double),
+        {"lora_targets", [](const Recipe& recipe) { return Value(joinedNames(recipe.training.fineTuning.loraTargets)); },
+         [](Recipe& recipe, const Value& value) { recipe.training.fineTuning.loraTargets = splitNames(value.asText()); }},
         FETTLE_PLAIN_OPTION("max_minutes", maxMinutes, double),
         FETTLE_PLAIN_OPTION("batch_size", batchSize, std::int64_t),
         FETTLE_PLAIN_OPTION("accumulation", accumulation, std::int64_t),
@@ -175,17 +198,6 @@ void bound(ParameterInfo& info, double minimum, double maximum)
     info.maximum = maximum;
 }
 
-/// Whether some network begins with what a model of the library has learned.
-bool beginsPretrained(const Recipe& recipe)
-{
-    return std::ranges::any_of(recipe.networks, [](const auto& named) {
-        const auto& network = named.second;
-        const auto model = network.fromTemplate.parameters.find("model");
-        return network.weights.contains("pretrained")
-            || (model != network.fromTemplate.parameters.end() && model->second.isText() && !model->second.asText().empty());
-    });
-}
-
 void addFineTuning(Described& form)
 {
     auto& method = form.add("tuning_method", ParameterType::Choice, TrainingOptionForms::tr("What is trained"),
@@ -220,6 +232,10 @@ void addFineTuning(Described& form)
                            TrainingOptionForms::tr("Twice the rank is usual."));
     bound(alpha, 0.001, 1e4);
     alpha.advanced = true;
+    auto& targets = form.add("lora_targets", ParameterType::Text, TrainingOptionForms::tr("LoRA targets"),
+                             TrainingOptionForms::tr("Which weights get a change: some of query, key, value, out, linear1 and linear2, with commas between them. Empty means query and value."),
+                             TrainingOptionForms::tr("Name more of them where LoRA stays behind training everything."));
+    targets.advanced = true;
 }
 
 } // namespace
@@ -241,7 +257,7 @@ ComponentInfo TrainingOptionForms::describe(Group group, const Recipe& recommend
 {
     Described form(recommended);
     if (group == Group::Learning) {
-        if (beginsPretrained(recommended))
+        if (!pretrainedOf(recommended).empty())
             addFineTuning(form);
         form.component("optimizer", ComponentKind::Optimizer, tr("Optimizer"),
                        tr("How the weights are moved after each batch. The learning rate is one of its options."),
@@ -366,6 +382,63 @@ int changedTrainingOptions(const Recipe& recipe, const Recipe& recommended)
     for (const auto& option : allOptions())
         count += option.read(recipe) == option.read(recommended) ? 0 : 1;
     return count;
+}
+
+std::vector<OptionReason> optionReasons(const std::vector<RecommendedOption>& options)
+{
+    struct Place {
+        std::string_view path;
+        const char* option;
+        const char* part;
+    };
+    static constexpr std::array kPlaces{
+        Place{"training.epochs", "epochs", ""},
+        Place{"training.batch_size", "batch_size", ""},
+        Place{"training.early_stopping.patience", "patience", ""},
+        Place{"training.fine_tuning.method", "tuning_method", ""},
+        Place{"training.fine_tuning.contrastive_steps", "contrastive_steps", ""},
+        Place{"optimizer.lr", "optimizer", "lr"},
+        Place{"optimizer.weight_decay", "optimizer", "weight_decay"},
+        Place{"schedule", "schedule", "component"},
+        Place{"loss.class_weights", "loss", "class_weights"},
+    };
+    static constexpr std::string_view kAugmentation = "augmentation.";
+    std::vector<OptionReason> reasons;
+    for (const auto& option : options) {
+        if (const auto place = std::ranges::find(kPlaces, option.path, &Place::path); place != kPlaces.end())
+            reasons.push_back({place->option, place->part, option.value, option.reason});
+        else if (option.path.starts_with(kAugmentation))
+            reasons.push_back({"augmentation", option.path.substr(kAugmentation.size()), option.value, option.reason});
+    }
+    return reasons;
+}
+
+QString titleOf(const OptionReason& reason, const Recipe& recipe, const Catalog& catalog, const client::Sentences& sentences)
+{
+    const auto shown = [&](const std::string& source) { return QString::fromStdString(sentences.catalog(source)); };
+    if (reason.option == "augmentation") {
+        const auto* info = catalog.find(ComponentKind::Transform, reason.part);
+        return info ? shown(info->title) : QString::fromStdString(reason.part);
+    }
+    for (const auto group : {TrainingOptionForms::Group::Learning, TrainingOptionForms::Group::Length, TrainingOptionForms::Group::Machine}) {
+        const auto form = TrainingOptionForms::describe(group, recipe, catalog);
+        const auto option = std::ranges::find(form.parameters, reason.option, &ParameterInfo::name);
+        if (option == form.parameters.end())
+            continue;
+        const auto* chosen = option->componentKind ? catalog.find(*option->componentKind, option->defaultValue.at("component").asText()) : nullptr;
+        const auto part = chosen ? std::ranges::find(chosen->parameters, reason.part, &ParameterInfo::name) : std::vector<ParameterInfo>::const_iterator();
+        return chosen && part != chosen->parameters.end() ? shown(part->title) : QString::fromStdString(option->title);
+    }
+    return QString::fromStdString(reason.option);
+}
+
+bool holds(const OptionReason& reason, const Recipe& recipe)
+{
+    if (reason.option == "augmentation")
+        return reason.value.asBoolean() == (std::ranges::find(recipe.augmentation, reason.part, &ComponentRef::component) != recipe.augmentation.end());
+    const auto value = trainingOptionValues(recipe)[reason.option];
+    const auto& now = reason.part.empty() ? value : value.at(reason.part);
+    return now == reason.value || (now.isNumber() && reason.value.isNumber() && now.asReal() == reason.value.asReal());
 }
 
 Catalog catalogForTask(const Catalog& catalog, const std::string& task)

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include "engine/client/sentences.h"
 #include "engine/contract/catalog.h"
 #include "engine/contract/recipe.h"
 
@@ -30,6 +31,18 @@ public:
 void setTrainingOption(Recipe& recipe, const std::string& name, const Value& value);
 /// How many options of all groups differ from the recommendation, augmentation counted as one.
 [[nodiscard]] int changedTrainingOptions(const Recipe& recipe, const Recipe& recommended);
+/// Why an option of the forms is recommended as it is. `part`: of an option that is a component ("lr").
+struct OptionReason {
+    std::string option; ///< as trainingOptionValues has it; "augmentation"
+    std::string part;
+    Value value;
+    Note reason;
+};
+[[nodiscard]] std::vector<OptionReason> optionReasons(const std::vector<RecommendedOption>& options);
+/// What the reason is about, in the reader's language.
+[[nodiscard]] QString titleOf(const OptionReason& reason, const Recipe& recipe, const Catalog& catalog, const client::Sentences& sentences);
+/// Whether a recipe has what the reason is for.
+[[nodiscard]] bool holds(const OptionReason& reason, const Recipe& recipe);
 /// What a form may offer for this task: losses and metrics of other kinds of targets are left out.
 [[nodiscard]] Catalog catalogForTask(const Catalog& catalog, const std::string& task);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "ui/pages/data/data_page.h"
 
 #include <QAbstractItemModelTester>
@@ -13,7 +14,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "tests/ui/pages/data/sample_data.h"
+#include "tests/ui/pages/data/shown_page.h"
 #include "ui/forms/number_box.h"
 #include "ui/forms/parameter_form.h"
 #include "ui/pages/data/class_level_card.h"
@@ -48,29 +49,6 @@
 using namespace fettle;
 using namespace fettle::ui;
 using namespace fettle::test;
-
-namespace {
-
-struct ShownPage {
-    DataFixture fixture;
-    std::unique_ptr<DataPage> page;
-
-    explicit ShownPage(DatasetManifest manifest, bool withWarnings = false) : fixture(std::move(manifest), withWarnings)
-    {
-        applyTheme(*qApp, Theme());
-        fixture.engine().answer("datasets.import", Value(ValueMap{{"job", "j2"}, {"dataset", "d1"}, {"name", "titanic"}}));
-        fixture.open();
-        page = std::make_unique<DataPage>(fixture.session());
-        page->resize(1088, 720);
-        page->show();
-    }
-    Session& session() { return fixture.session(); }
-    DataView& view() { return *page->view(); }
-    Button* primaryButton() { return page->findChild<PageHeader*>()->primary(); }
-    QString cell(int row, int column) { return view().rowsView()->model()->index(row, column).data().toString(); }
-};
-
-} // namespace
 
 TEST_CASE("The page opens with the sentence, the first rows and the next step")
 {
@@ -150,104 +128,6 @@ TEST_CASE("The column's menu opens from its head and by keyboard, and changes ki
     ShownPage again(passengers());
     again.view().columnPopover()->show("Survived", QRect(0, 0, 10, 10));
     CHECK_FALSE(again.view().columnPopover()->roleBox()->isEnabled());
-}
-
-TEST_CASE("texts as the model reads them: lengths, what is cut and what is unknown, before anything is trained")
-{
-    ShownPage shown(messages());
-    auto* card = shown.view().findChild<TextCard*>();
-    REQUIRE(card);
-    REQUIRE(waitUntil([&] { return card->isVisible(); }));
-    const auto field = shown.fixture.session().draft().recipe().inputs.front().field;
-    auto* facts = card->facts(field);
-    REQUIRE(facts);
-    CHECK(facts->value(0) == QStringLiteral("typically 12 tokens, 95 of 100 texts at most 31, the longest 79"));
-    CHECK(facts->value(1).contains(QStringLiteral("the end of 14")));
-    CHECK(facts->value(1).contains(QStringLiteral("64 tokens")));
-    CHECK(facts->value(2).startsWith(QStringLiteral("2.5")));
-    CHECK_FALSE(card->warning().isVisible());
-    // An option counts at once, in the same field.
-    auto* options = card->options(field);
-    CHECK(options->component().parameters.size() == 2);
-    shown.fixture.engine().answer("worker.encoded", [](const Value& params) -> Result<Value> {
-        const auto most = params.at("encoder").at("parameters").at("max_length").asInteger();
-        const ValueMap summary{{"rows", 100}, {"tokens", 1000}, {"unknown_tokens", 730}, {"cut_rows", 40}, {"cut_tokens", 90}, {"longest", 79},
-                               {"median_length", 12}, {"p95_length", 31}, {"max_length", most}};
-        return Value(ValueMap{{"rows", ValueList{}}, {"train", summary}, {"validation", summary}});
-    });
-    Q_EMIT options->valueEdited("max_length", Value(8));
-    REQUIRE(waitUntil([&] { return facts->value(1).contains(QStringLiteral("8 tokens")); }));
-    CHECK(card->options(field) == options);
-    CHECK(shown.fixture.session().draft().recipe().inputs.front().encoder.parameters.at("max_length").asInteger() == 8);
-    REQUIRE(card->warning().isVisible());
-    CHECK(card->warning().text().contains(QStringLiteral("73%")));
-    CHECK(card->warning().text().contains(QStringLiteral("40%")));
-    // With a pretrained model its own vocabulary holds: the length alone can be chosen.
-    shown.fixture.session().draft().edit("model", [](Recipe& recipe) { recipe.inputs.front().encoder.parameters["model"] = "minilm"; });
-    CHECK(card->options(field)->component().parameters.size() == 1);
-    Q_EMIT options->valueEdited("max_length", Value());
-    CHECK_FALSE(shown.fixture.session().draft().recipe().inputs.front().encoder.parameters.contains("max_length"));
-}
-
-TEST_CASE("a table without texts has no card about them")
-{
-    ShownPage shown(passengers());
-    CHECK_FALSE(shown.view().findChild<TextCard*>()->isVisible());
-}
-
-TEST_CASE("Texts: their column takes the room there is, a text that is cut off opens, the menu shows lengths and examples")
-{
-    ShownPage shown(messages());
-    shown.page->resize(1400, 720);
-    REQUIRE(waitUntil([&] { return !shown.cell(0, 0).isEmpty(); }));
-    auto* view = shown.view().rowsView();
-    int all = 0;
-    for (int column = 0; column < view->model()->columnCount(); ++column)
-        all += view->columnWidth(column);
-    CHECK(all == view->viewport()->width());
-    CHECK(view->columnWidth(0) > view->columnWidth(1));
-    const auto cell = [&](int row) { return view->visualRect(view->model()->index(row, 0)).center(); };
-    // Short ones are read where they stand.
-    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, cell(0));
-    CHECK_FALSE(view->wholeText()->isVisible());
-    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, cell(2));
-    CHECK(view->wholeText()->isVisible());
-    CHECK(view->wholeText()->text() == QString::fromStdString(messageText(2)));
-    view->wholeText()->close();
-    view->setCurrentIndex(view->model()->index(4, 0));
-    QTest::keyClick(view, Qt::Key_Return);
-    CHECK(view->wholeText()->text() == QString::fromStdString(messageText(4)));
-    view->wholeText()->close();
-    // A tooltip is broken into lines, whatever stands in it.
-    const auto tip = view->model()->index(5, 0).data(Qt::ToolTipRole).toString();
-    CHECK(Qt::mightBeRichText(tip));
-    CHECK(tip.contains(QStringLiteral("&amp;")));
-
-    Q_EMIT view->columnMenuWanted(0);
-    auto* menu = shown.view().columnPopover();
-    REQUIRE(menu->isVisible());
-    REQUIRE(menu->findChild<Histogram*>());
-    CHECK(menu->findChild<Histogram*>()->isVisible());
-    CHECK(menu->findChild<Histogram*>()->accessibleName().contains(QStringLiteral("characters")));
-    // Nothing in it is squeezed at its first opening.
-    for (const auto* field : menu->findChildren<FormField*>())
-        CHECK(waitUntil([&] { return field->height() >= field->heightForWidth(field->width()); }));
-    int examples = 0;
-    for (const auto* label : menu->findChildren<TextLabel*>())
-        examples += label->isVisible() && label->text() == oneLine(QString::fromStdString(messageText(1)));
-    CHECK(examples == 1);
-    menu->close();
-    Q_EMIT view->columnMenuWanted(1);
-    for (const auto* label : menu->findChildren<TextLabel*>())
-        if (label->isVisible())
-            CHECK(label->text() != oneLine(QString::fromStdString(messageText(1))));
-
-    // A width that was drawn by hand stays.
-    menu->close();
-    view->horizontalHeader()->resizeSection(0, 333);
-    shown.page->resize(1500, 720);
-    CHECK(waitUntil([&] { return view->viewport()->width() > all; }));
-    CHECK(view->columnWidth(0) == 333);
 }
 
 TEST_CASE("A column that gives the answer away is left out by its card's button, and undo takes it back")

@@ -254,14 +254,11 @@ void ModelStage::answerWorker()
     engine->answer("worker.recommend", [this](const Value& params) -> Result<Value> {
         auto answer = recommendation;
         if (const auto& wanted = params.at("model").at("component").asText(); !wanted.empty()) {
-            // As the engine answers: what was asked for comes first.
-            const auto& parameters = params.at("model").at("parameters").asMap();
-            answer.recipe.networks["model"].fromTemplate = {wanted, parameters};
-            const auto found = std::ranges::find_if(answer.models, [&](const RecommendedModel& model) {
-                return model.model.component == wanted && (parameters.empty() || model.model.parameters == parameters);
-            });
-            std::rotate(answer.models.begin(), found, found + 1);
-            answer.models.front().reason = makeError("data.model_given");
+            // As the engine answers: the recipe is for what was asked for, the models stand as they are recommended.
+            answer.recipe.networks["model"].fromTemplate = {wanted, params.at("model").at("parameters").asMap()};
+        } else if (params.at("from_nothing").asBoolean()) {
+            const auto own = std::ranges::find_if(answer.models, [](const RecommendedModel& model) { return model.model.component != "bert"; });
+            answer.recipe.networks["model"].fromTemplate = own->model;
         }
         return toValue(answer);
     });

@@ -73,6 +73,16 @@ TEST_CASE("a handful of texts is told what can be done with it, and where it sta
     CHECK(few.boldStage() == 1);
     CHECK(ShownHandful(messagesOf(3)).boldStage() == 0);
     CHECK(ShownHandful(messagesOf(180)).boldStage() == 2);
+    // As the recommendation counts it: 164 of ten classes are more than a handful, 160 are not.
+    auto ten = messagesOf(164);
+    for (int i = 4; i <= 10; ++i)
+        ten.fields[1].classes.push_back("class " + std::to_string(i));
+    CHECK(ShownHandful(ten).boldStage() == 2);
+    CHECK(ShownHandful(ten).card->examplesOfAClass() == 17);
+    CHECK_FALSE(isHandful(164, 10));
+    ten.splitRows["train"] = 160;
+    CHECK(ShownHandful(ten).boldStage() == 1);
+    CHECK(isHandful(160, 10));
     // With hundreds of each, or where nothing is sorted by texts, it would only be in the way.
     CHECK(ShownHandful(messagesOf(900)).card->isHidden());
     const ShownHandful table(TrainStage().manifest());

@@ -8,7 +8,7 @@
 #include <QTest>
 #include <doctest/doctest.h>
 
-#include "tests/ui/pages/train/train_stage.h"
+#include "tests/ui/pages/train/shown_train.h"
 #include "ui/forms/parameter_form.h"
 #include "ui/pages/train/advanced_setup.h"
 #include "ui/pages/train/augmentation_preview.h"
@@ -36,32 +36,6 @@ using namespace fettle;
 using namespace fettle::ui;
 using namespace fettle::test;
 using Group = TrainingOptionForms::Group;
-
-namespace {
-
-struct Shown {
-    explicit Shown(TrainStage& theStage) : stage(theStage), page(theStage.session)
-    {
-        applyTheme(*qApp, Theme());
-        page.resize(1088, 720);
-        page.show();
-        page.entered();
-    }
-    [[nodiscard]] QPushButton& primary() { return *page.findChild<PageHeader*>()->primary(); }
-    [[nodiscard]] Recipe& draft() { return copy = stage.session.draft().recipe(); }
-    [[nodiscard]] RunStatus& status() { return page.run().status(); }
-
-    TrainStage& stage;
-    TrainPage page;
-    Recipe copy;
-};
-
-bool isReady(Shown& shown)
-{
-    return waitUntil([&] { return shown.page.ready().pill().text() == QStringLiteral("Ready"); });
-}
-
-} // namespace
 
 TEST_CASE("without data there is nothing to train, and the button leads to data")
 {
@@ -184,45 +158,6 @@ TEST_CASE("what is in the way stands in the card with the button that leads ther
         stage.engine->setState(EngineApi::State::Ready);
         CHECK(isReady(shown));
     }
-}
-
-TEST_CASE("the advanced form shows the draft, writes it, and says how much differs")
-{
-    TrainStage stage;
-    stage.open();
-    Shown shown(stage);
-    REQUIRE(isReady(shown));
-    auto& advanced = shown.page.advanced();
-    advanced.fold().setOpen(true);
-    auto& machine = advanced.form(Group::Machine);
-    REQUIRE(waitUntil([&] { return machine.isComplete() && advanced.form(Group::Learning).isComplete(); }));
-    CHECK(machine.editor("batch_size")->value() == Value(36));
-    Q_EMIT machine.valueEdited("batch_size", Value(16));
-    CHECK(shown.draft().training.batchSize == 16);
-    CHECK(waitUntil([&] { return machine.editor("batch_size")->value() == Value(16); }));
-    Q_EMIT advanced.form(Group::Learning).valueEdited("schedule", Value(ValueMap{{"component", "cosine"}, {"eta_min", 1e-5}}));
-    CHECK(shown.draft().objectives[0].schedule == ComponentRef{"cosine", {{"eta_min", 1e-5}}});
-    CHECK(changedTrainingOptions(shown.draft(), stage.recommendation.recipe) == 2);
-    // Taken back to its default: the recommendation's.
-    Q_EMIT machine.valueEdited("batch_size", Value());
-    CHECK(shown.draft().training.batchSize == 36);
-    CHECK(stage.session.draft().undoStack().count() >= 2);
-}
-
-TEST_CASE("the learning rate's curve follows the schedule")
-{
-    TrainStage stage;
-    stage.open();
-    Shown shown(stage);
-    REQUIRE(isReady(shown));
-    auto& advanced = shown.page.advanced();
-    advanced.fold().setOpen(true);
-    auto& plot = advanced.schedule().plot();
-    REQUIRE(waitUntil([&] { return plot.curveCount() == 1 && plot.curve(0).points().size() == 100; }));
-    CHECK(stage.engine->last("worker.schedule_curve").at("steps").asInteger() == 1200);
-    CHECK(plot.curve(0).points().value(99) == 1e-3);
-    stage.session.draft().edit(QStringLiteral("x"), [](Recipe& recipe) { recipe.objectives[0].schedule.component = "cosine"; });
-    CHECK(waitUntil([&] { return plot.curveCount() == 1 && !plot.curve(0).points().isEmpty() && plot.curve(0).points().value(99) < 1e-5; }));
 }
 
 TEST_CASE("nine tiles of one example, switches for the augmentation")

@@ -29,6 +29,8 @@ Value otherThan(const ParameterInfo& info, const Value& value)
         return value.asReal() + 0.25;
     case ParameterType::Choice:
         return info.choices.front().value == value.asText() ? info.choices.back().value : info.choices.front().value;
+    case ParameterType::Text:
+        return value.asText() + "query, value";
     case ParameterType::Component:
         return Value(ValueMap{{"component", "something"}, {"amount", 3}});
     default:
@@ -76,6 +78,41 @@ TEST_CASE("every option of the forms is read from the recipe and set in it, alon
     auto untouched = recipe;
     setTrainingOption(untouched, "no_such_option", 3);
     CHECK(untouched == recipe);
+}
+
+TEST_CASE("targets of LoRA are typed as names, with commas or spaces between them")
+{
+    auto recipe = recommendedRecipe();
+    setTrainingOption(recipe, "lora_targets", " query,value  out ");
+    CHECK(recipe.training.fineTuning.loraTargets == std::vector<std::string>{"query", "value", "out"});
+    CHECK(trainingOptionValues(recipe)["lora_targets"].asText() == "query, value, out");
+    setTrainingOption(recipe, "lora_targets", "");
+    CHECK(recipe.training.fineTuning.loraTargets.empty());
+}
+
+TEST_CASE("a reason holds for what was recommended, and for nothing else")
+{
+    auto recipe = recommendedRecipe();
+    recipe.augmentation = {{"token_dropout", {}}};
+    const auto reasons = optionReasons({{"training.epochs", recipe.training.epochs, makeError("data.option_epochs")},
+                                        {"optimizer.lr", 1e-3, makeError("data.option_tuning_rate")},
+                                        {"schedule", "cosine", makeError("data.option_tuning_schedule")},
+                                        {"augmentation.token_dropout", true, makeError("data.option_token_dropout")},
+                                        {"roles.name", "ignore", makeError("data.option_left_out")}});
+    REQUIRE(reasons.size() == 4); // columns have their place on another page
+    CHECK(holds(reasons[0], recipe));
+    CHECK(holds(reasons[1], recipe));
+    CHECK_FALSE(holds(reasons[2], recipe));
+    CHECK(holds(reasons[3], recipe));
+    const client::Sentences sentences("en");
+    CHECK(titleOf(reasons[0], recipe, test::trainingCatalog(), sentences) == "Epochs");
+    CHECK(titleOf(reasons[1], recipe, test::trainingCatalog(), sentences) == "Learning rate");
+    CHECK(titleOf(reasons[2], recipe, test::trainingCatalog(), sentences) == "Learning rate over time");
+    CHECK(titleOf(reasons[3], recipe, test::trainingCatalog(), sentences) == "Hide words");
+    recipe.training.epochs += 1.0;
+    recipe.augmentation.clear();
+    CHECK_FALSE(holds(reasons[0], recipe));
+    CHECK_FALSE(holds(reasons[3], recipe));
 }
 
 TEST_CASE("a form offers what suits the task")
