@@ -86,7 +86,9 @@ int CliContext::fail(const Error& error) const
     return isEngineError(error.code) ? kNoEngine : kFailed;
 }
 
-void CliContext::note(const Note& note) const { std::fputs((m_sentences.sentence(note) + "\n").c_str(), stderr); }
+void CliContext::note(const Note& note) const { this->note(m_sentences.sentence(note)); }
+
+void CliContext::note(const std::string& line) const { std::fputs((line + "\n").c_str(), stderr); }
 
 void CliContext::printTable(const std::vector<std::vector<std::string>>& rows) const
 {

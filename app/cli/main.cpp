@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <QCoreApplication>
 
@@ -25,6 +26,26 @@ client::Sentences chosenLanguage(int argc, char** argv)
             return client::Sentences(argument.substr(7));
     }
     return client::Sentences::fromEnvironment();
+}
+
+/// "help train" is "train --help".
+std::vector<char*> withHelpFlag(int argc, char** argv)
+{
+    static char flag[] = "--help";
+    std::vector<char*> arguments(argv, argv + argc);
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        const std::string_view argument = arguments[i];
+        if (argument == "--lang" || argument == "--workspace") {
+            ++i; // its value
+        } else if (!argument.starts_with('-')) {
+            if (argument == "help") {
+                arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(i));
+                arguments.push_back(flag);
+            }
+            break;
+        }
+    }
+    return arguments;
 }
 
 } // namespace
@@ -61,7 +82,8 @@ int main(int argc, char** argv)
     app.footer(context.say(FETTLE_CLI("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 paused or stopped, 4 the background program "
                                       "can't be reached, 130 interrupted (the training goes on).")));
     try {
-        app.parse(argc, argv);
+        const auto arguments = withHelpFlag(argc, argv);
+        app.parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (const CLI::ParseError& error) {
         const int code = app.exit(error);
         return code == 0 ? cli::kSuccess : cli::kUsage;

@@ -31,6 +31,7 @@ PretrainedRequest pretrainedRequest(const FetchArguments& arguments,
     request.revision = arguments.revision;
     request.endpoint = arguments.endpoint;
     request.index = arguments.index;
+    request.proxy = arguments.proxy;
     if (!arguments.tokenFile.empty())
         request.tokenFile = absolutePath(arguments.tokenFile);
     if (arguments.offline)

@@ -15,6 +15,7 @@ struct FetchArguments {
     std::string revision;
     std::string endpoint;
     std::string index;
+    std::string proxy;
     std::string tokenFile;
     bool offline = false;
     bool yes = false;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/train_options.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "engine/documents/graph_document.h"
+#include "engine/documents/recipe_document.h"
 #include "engine/platform/paths.h"
 
 namespace fettle::cli {
@@ -29,8 +33,36 @@ void choose(ComponentRef& ref, const std::string& id)
         ref = ComponentRef{id, {}};
 }
 
-/// "model.hidden=[64,32]" → the parameters of that part of the recipe.
-Result<void> setParameter(Recipe& recipe, const std::string& assignment)
+/// The component of a recipe that --set calls by this name; null: none.
+ComponentRef* partOf(Recipe& recipe, std::string_view name)
+{
+    if (name == "model")
+        return &recipe.networks["model"].fromTemplate;
+    if (name == "task")
+        return &recipe.task;
+    if (name == "loss")
+        return &mainObjective(recipe).loss;
+    if (name == "optimizer")
+        return &mainObjective(recipe).optimizer;
+    if (name == "schedule")
+        return &mainObjective(recipe).schedule;
+    return name == "sampler" ? &recipe.sampler : nullptr;
+}
+
+/// Groups of training options that are called without "training." before them.
+bool isTrainingGroup(std::string_view name) { return name == "fine_tuning" || name == "early_stopping"; }
+
+/// What the reader of recipes said of a value, said of what was typed.
+Error aboutSetting(const std::string& assignment, const Error& error)
+{
+    for (const char* name : {"nearest", "expected", "known"})
+        if (const auto found = error.arguments.find(name); found != error.arguments.end())
+            return badArgument("--set", assignment, found->second);
+    return error;
+}
+
+/// "model.hidden=[64,32]" → a parameter of that part of the recipe, "fine_tuning.method=lora" → a training option.
+Result<void> setOption(Recipe& recipe, const std::string& assignment)
 {
     const auto equals = assignment.find('=');
     const auto dot = assignment.find('.');
@@ -38,23 +70,16 @@ Result<void> setParameter(Recipe& recipe, const std::string& assignment)
         return badArgument("--set", assignment, FETTLE_PHRASE("PART.OPTION=VALUE"));
     const auto part = assignment.substr(0, dot);
     const auto name = assignment.substr(dot + 1, equals - dot - 1);
-    ComponentRef* ref = nullptr;
-    if (part == "model")
-        ref = &recipe.networks["model"].fromTemplate;
-    else if (part == "task")
-        ref = &recipe.task;
-    else if (part == "loss")
-        ref = &mainObjective(recipe).loss;
-    else if (part == "optimizer")
-        ref = &mainObjective(recipe).optimizer;
-    else if (part == "schedule")
-        ref = &mainObjective(recipe).schedule;
-    else if (part == "sampler")
-        ref = &recipe.sampler;
-    if (ref == nullptr)
-        return badArgument("--set", assignment, ValueList{"model", "task", "loss", "optimizer", "schedule", "sampler"});
-    ref->parameters[name] = readValue(assignment.substr(equals + 1));
-    return {};
+    const auto value = readValue(assignment.substr(equals + 1));
+    if (auto* component = partOf(recipe, part)) {
+        component->parameters[name] = value;
+        return {};
+    }
+    if (part != "training" && !isTrainingGroup(part))
+        return badArgument("--set", assignment,
+                           ValueList{"model", "task", "loss", "optimizer", "schedule", "sampler", "training", "fine_tuning", "early_stopping"});
+    const auto set = documents::setTrainingOption(recipe.training, part == "training" ? name : part + '.' + name, value);
+    return set ? set : aboutSetting(assignment, set.error());
 }
 
 Result<void> applyTraining(TrainingOptions& training, const TrainArguments& arguments)
@@ -102,16 +127,57 @@ Result<void> applyTraining(TrainingOptions& training, const TrainArguments& argu
 
 } // namespace
 
+void applyChoices(Recipe& recipe, const std::string& task, const ComponentRef& model)
+{
+    choose(recipe.task, task);
+    if (!model.isSet())
+        return;
+    auto& network = recipe.networks["model"];
+    network.graph.reset();
+    // Weights of the library are those of the model that stood there.
+    network.weights.erase("pretrained");
+    choose(network.fromTemplate, model.component);
+    for (const auto& [name, value] : model.parameters)
+        network.fromTemplate.parameters[name] = value;
+}
+
+std::string settingName(const std::string& path)
+{
+    const auto inPlaceOf = [&path](std::string_view beginning, std::string_view name) {
+        return path.starts_with(beginning) ? std::string(name) + path.substr(beginning.size()) : std::string();
+    };
+    for (const auto& [beginning, name] : {std::pair("networks.model.from_template.parameters.", "model."),
+                                          std::pair("networks.model.from_template", "model"),
+                                          std::pair("training.fine_tuning.", "fine_tuning."),
+                                          std::pair("training.early_stopping.", "early_stopping.")})
+        if (auto found = inPlaceOf(beginning, name); !found.empty())
+            return found;
+    return path;
+}
+
+Value settingOf(Recipe recipe, const std::string& name)
+{
+    const auto dot = name.find('.');
+    if (const auto* part = partOf(recipe, std::string_view(name).substr(0, dot))) {
+        if (dot == std::string::npos)
+            return part->component;
+        const auto found = part->parameters.find(name.substr(dot + 1));
+        return found == part->parameters.end() ? Value() : found->second;
+    }
+    Value value = toValue(recipe.training);
+    const auto path = name.starts_with("training.") ? std::string_view(name).substr(9) : std::string_view(name);
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const auto end = std::min(path.find('.', begin), path.size());
+        value = Value(value.at(path.substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    return value;
+}
+
 Result<void> applyFlags(Recipe& recipe, const TrainArguments& arguments)
 {
     if (!arguments.name.empty())
         recipe.name = arguments.name;
-    choose(recipe.task, arguments.task);
-    if (!arguments.modelTemplate.empty()) {
-        auto& network = recipe.networks["model"];
-        network.graph.reset();
-        choose(network.fromTemplate, arguments.modelTemplate);
-    }
     if (!arguments.graphFile.empty()) {
         FETTLE_TRY_ASSIGN(auto graph, documents::readGraphFile(platform::Path(arguments.graphFile)));
         recipe.networks["model"] = NetworkSpec{};
@@ -128,7 +194,7 @@ Result<void> applyFlags(Recipe& recipe, const TrainArguments& arguments)
     if ((arguments.learningRate || arguments.weightDecay) && objective.optimizer.component.empty())
         objective.optimizer.component = "adamw";
     for (const auto& assignment : arguments.parameters)
-        FETTLE_TRY(setParameter(recipe, assignment));
+        FETTLE_TRY(setOption(recipe, assignment));
     return applyTraining(recipe.training, arguments);
 }
 

@@ -13,7 +13,7 @@ namespace fettle::cli {
 
 /// The flags of `train`. Everything unset is decided by the recommendation or the recipe.
 struct TrainArguments {
-    std::string source; ///< a recipe.yaml, or data to import first
+    std::vector<std::string> sources; ///< a recipe.yaml, or data to import first
     std::string dataset;
     std::string version;
     std::string name;
@@ -41,13 +41,19 @@ struct TrainArguments {
     std::string device;
     std::optional<bool> earlyStopping;
     std::optional<bool> channelsLast;
-    std::vector<std::string> parameters; ///< "model.hidden=[64,32]", "optimizer.momentum=0.9"
+    std::vector<std::string> parameters; ///< "model.hidden=[64,32]", "fine_tuning.method=lora"
     std::int64_t priority = 0;
     bool detach = false;
     ImportArguments import;
 };
 
-/// Puts the flags into a recipe. Errors: client.bad_argument, documents.* (a graph file).
+/// A task and a template, each where it is set, in a recipe that says others. A recommendation obeys both by itself.
+void applyChoices(Recipe& recipe, const std::string& task, const ComponentRef& model);
+/// What --set calls an option that a recommendation names by its path; one that it cannot set stays as it is.
+[[nodiscard]] std::string settingName(const std::string& path);
+/// The value of what --set calls `name`; null where there is none.
+[[nodiscard]] Value settingOf(Recipe recipe, const std::string& name);
+/// Puts the other flags into a recipe. Errors: client.bad_argument, documents.* (a graph file).
 [[nodiscard]] Result<void> applyFlags(Recipe& recipe, const TrainArguments& arguments);
 
 } // namespace fettle::cli

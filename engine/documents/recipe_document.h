@@ -70,6 +70,10 @@ struct RecipeSource {
 /// Also platform.file_not_opened and the other errors of reading a file.
 [[nodiscard]] Result<Recipe> readRecipeFile(const platform::Path& path);
 
+/// Sets what `path` names below `training:` ("l1", "fine_tuning.method"), as strictly as reading a recipe does; whatever
+/// is wrong leaves `training` as it is. Errors: documents.unknown_key, documents.unknown_value, documents.wrong_type.
+[[nodiscard]] Result<void> setTrainingOption(TrainingOptions& training, std::string_view path, const Value& value);
+
 enum class Defaults { Omit, Write };
 /// Canonical: equal recipes give equal bytes, and reading gives an equal recipe. With Defaults::Write the training
 /// options are complete, as in the resolved copy that a run keeps.

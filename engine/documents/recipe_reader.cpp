@@ -36,6 +36,31 @@ void readNode(ReadContext& context, std::string_view key, const Node& node, Fine
         readStruct(context, key, node, member);
 }
 
+Result<void> setTrainingOption(TrainingOptions& training, std::string_view path, const Value& value)
+{
+    Node options = Node::map();
+    writeStructInto(WriteContext{.omitDefaults = false}, training, options);
+    Node* at = &options;
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const auto end = std::min(path.find('.', begin), path.size());
+        const auto key = path.substr(begin, end - begin);
+        begin = end + 1;
+        // What is no map, or does not have the key, the reader refuses by name.
+        if (!at->isMap())
+            *at = Node::map();
+        Node* const known = at->find(key);
+        at = known ? known : &at->add(key, Node::map());
+    }
+    *at = Node::fromValue(value);
+    ReadContext context("recipe.yaml");
+    TrainingOptions changed;
+    readStruct(context, "training", options, changed);
+    if (context.failed())
+        return *context.error();
+    training = std::move(changed);
+    return {};
+}
+
 Result<Recipe> RecipeReader::read(const Node& document)
 {
     Recipe recipe;

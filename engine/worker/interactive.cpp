@@ -9,6 +9,7 @@
 #include "engine/component_api/encoder.h"
 #include "engine/component_api/sample.h"
 #include "engine/data/import_dataset.h"
+#include "engine/data/model_fit.h"
 #include "engine/platform/machine.h"
 #include "engine/training/plan_check.h"
 #include "engine/training/predictor.h"
@@ -63,7 +64,7 @@ const std::map<std::string, Interactive::Method>& Interactive::methods()
         {"images", &Interactive::images},            {"recommend", &Interactive::recommend},
         {"check", &Interactive::check},              {"check_recipe", &Interactive::checkRecipe},
         {"predict", &Interactive::predict},          {"schedule_curve", &Interactive::scheduleCurve},
-        {"merge_model", &Interactive::mergeModel},
+        {"merge_model", &Interactive::mergeModel},   {"training_fits", &Interactive::trainingFits},
         {"augmented", &Interactive::augmented},      {"doctor", &Interactive::doctor},
         {"evaluation_summary", &Interactive::evaluationSummary},
         {"evaluation_rows", &Interactive::evaluationRows},
@@ -174,7 +175,7 @@ Result<Value> Interactive::encoded(const Value& params, const IsCancelled& cance
     ValueMap result{{"rows", answers}};
     // What encoding does to texts that the vocabulary was not learned from.
     if (params.at("summary").asBoolean())
-        for (const auto split : {Split::Train, Split::Validation})
+        for (const auto split : {Split::Train, Split::Validation, Split::Test})
             result[std::string(toText(split))] = encoder->summary(*column, someOf(opened->rows(split)));
     return Value(std::move(result));
 }
@@ -226,6 +227,22 @@ Result<Value> Interactive::checkRecipe(const Value& params, const IsCancelled&)
     FETTLE_TRY_ASSIGN(const auto recipe, fromValue<Recipe>(params.at("recipe")));
     FETTLE_TRY_ASSIGN(const auto opened, dataset(params.at("manifest_path").asText()));
     return training::checkPlan(recipe, opened, m_registry, m_checker, machineFacts());
+}
+
+Result<Value> Interactive::trainingFits(const Value& params, const IsCancelled&)
+{
+    auto machine = machineFacts();
+    machine.memoryBytes = static_cast<std::int64_t>(platform::Machine().memory().totalBytes);
+    ValueList models;
+    for (const auto& item : params.at("models").asList()) {
+        FETTLE_TRY_ASSIGN(const auto model, fromValue<PretrainedModel>(item));
+        ValueList ways;
+        for (const auto& way : data::trainingFits(model, machine))
+            ways.push_back(ValueMap{{"method", std::string(toText(way.method))}, {"memory_bytes", way.memoryBytes},
+                                    {"fit", std::string(toText(way.fit))}, {"seconds", way.seconds}});
+        models.emplace_back(std::move(ways));
+    }
+    return Value(ValueMap{{"models", std::move(models)}});
 }
 
 Result<Value> Interactive::doctor(const Value&, const IsCancelled&)

@@ -29,13 +29,15 @@ class SemanticSearch;
 ///   preview_import  {paths, options?}                         → ImportPreview
 ///   rows            {manifest_path, first, count, split?}     → RowPage
 ///   encoded         {manifest_path, field, rows, encoder?, summary?}
-///                   → {rows: [{id, before, after, …}], train, validation}: FittedEncoder::preview, and where `summary`
-///                   is true its summary of both parts (of texts: lengths, what is cut off, what is unknown)
+///                   → {rows: [{id, before, after, …}], train, validation, test}: FittedEncoder::preview, and where `summary`
+///                   is true its summary of the parts (of texts: lengths, what is cut off, what is unknown)
 ///   images          {manifest_path, rows}                     → {rows: [{id, file, offset, size_bytes}]}
 ///   recommend       RecommendRequest                          → Recommendation
 ///   check           {graph, inputs: {field: TensorSpec}, heads} → GraphReport
 ///   check_recipe    {recipe, manifest_path}                   → {networks: {name: {graph, report, pytorch}}, recipe, time}
 ///   predict         PredictRequest                            → PredictResult
+///   training_fits   {models: [PretrainedModel]}               → {models: [[{method, memory_bytes, fit, seconds}]]}:
+///                                                               data::trainingFits of each on this machine
 ///   merge_model     {model_folder}                            → {merged}: a model of LoRA gets the weights of its base
 ///   evaluation_summary EvaluationSummaryRequest               → EvaluationSummary
 ///   evaluation_rows EvaluationRowsRequest                     → EvaluationPage
@@ -72,6 +74,7 @@ private:
     Result<Value> check(const Value& params, const IsCancelled& cancelled);
     Result<Value> checkRecipe(const Value& params, const IsCancelled& cancelled);
     Result<Value> predict(const Value& params, const IsCancelled& cancelled);
+    Result<Value> trainingFits(const Value& params, const IsCancelled& cancelled);
     Result<Value> mergeModel(const Value& params, const IsCancelled& cancelled);
     Result<Value> evaluationSummary(const Value& params, const IsCancelled& cancelled);
     Result<Value> evaluationRows(const Value& params, const IsCancelled& cancelled);

@@ -142,3 +142,46 @@ TEST_CASE("a folder by its relative path, the token's file, offline, and one doc
     CHECK_MESSAGE(local.exitCode == 0, local.errors);
     CHECK(local.json()["id"] == "my-bert");
 }
+
+TEST_CASE("settings are shown, changed and taken away, and hold for what is fetched")
+{
+    FakeHub hub;
+    hub.models["someone/tiny"] = tinyBert();
+    Shell shell;
+    CHECK(shell.run({"models", "look", "someone/tiny"}).exitCode == 1);
+    const auto set = shell.run({"models", "settings", "--endpoint", hub.address(), "--proxy", "none", "--json"});
+    CHECK_MESSAGE(set.exitCode == 0, set.errors);
+    CHECK(set.json()["endpoint"] == hub.address());
+    CHECK(shell.run({"models", "settings"}).output.find(hub.address()) != std::string::npos);
+    CHECK(shell.run({"models", "look", "someone/tiny"}).exitCode == 0);
+    CHECK(shell.run({"models", "settings", "--offline", "yes", "--json"}).json()["offline"] == true);
+    CHECK(shell.run({"models", "look", "someone/tiny"}).exitCode == 1);
+    CHECK(shell.run({"models", "settings", "--offline", "perhaps"}).exitCode == 2);
+    CHECK(shell.run({"models", "settings", "--mirror", "nonsense"}).exitCode == 1);
+    CHECK(shell.run({"models", "settings", "--endpoint", "", "--json"}).json()["endpoint"] == "");
+}
+
+TEST_CASE("a proxy of a kind that is not known is refused by its name")
+{
+    FakeHub hub;
+    hub.models["someone/tiny"] = tinyBert();
+    Shell shell;
+    const auto refused = shell.run({"models", "look", "someone/tiny", "--endpoint", hub.address(), "--proxy", "ftp://proxy.example.org"});
+    CHECK(refused.exitCode == 1);
+    CHECK(refused.errors.find("proxy.example.org") != std::string::npos);
+    CHECK(hub.seen().empty());
+}
+
+TEST_CASE("help of a command tells what fine-tuning takes, in both languages")
+{
+    Shell shell;
+    for (const auto& asked : {std::vector<std::string>{"help", "train"}, std::vector<std::string>{"train", "--help"},
+                              std::vector<std::string>{"--lang", "zh_CN", "help", "train"}}) {
+        const auto told = shell.run(asked);
+        CHECK(told.exitCode == 0);
+        CHECK(told.output.find("fine_tuning.method=") != std::string::npos);
+        CHECK(told.output.find("--template") != std::string::npos);
+    }
+    CHECK(shell.run({"help"}).output.find("train") != std::string::npos);
+    CHECK(shell.run({"help", "models", "fetch"}).output.find("--proxy") != std::string::npos);
+}

@@ -50,6 +50,7 @@ TEST_CASE("options and this shell's variables go along")
     arguments.revision = "v1";
     arguments.endpoint = "https://hub.example.org";
     arguments.index = "https://index.example.org/simple";
+    arguments.proxy = "socks5://proxy.example.org:1080";
     arguments.tokenFile = "/srv/token";
     arguments.offline = true;
     const std::map<std::string, std::string> variables{{"HF_TOKEN", "secret"}, {"PATH", "/bin"}, {"NO_PROXY", "*"}};
@@ -60,6 +61,7 @@ TEST_CASE("options and this shell's variables go along")
     CHECK(request.revision == "v1");
     CHECK(request.endpoint == "https://hub.example.org");
     CHECK(request.index == "https://index.example.org/simple");
+    CHECK(request.proxy == "socks5://proxy.example.org:1080");
     CHECK(request.tokenFile == "/srv/token");
     CHECK(request.offline == true);
     CHECK(request.environment.at("HF_TOKEN") == "secret");

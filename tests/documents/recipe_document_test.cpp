@@ -218,6 +218,37 @@ TEST_CASE("values of the wrong type or meaning are named")
     CHECK(errorOf("model: {graph: {nodes: [{component: relu}]}}\n").code == "documents.missing_key");
 }
 
+TEST_CASE("one training option is set as strictly as a recipe is read")
+{
+    TrainingOptions training;
+    training.fineTuning.contrastiveSteps = 100;
+    training.batchSize = 64;
+    const auto before = training;
+    const auto refused = [&](const char* path, const Value& value) {
+        const auto set = setTrainingOption(training, path, value);
+        REQUIRE_MESSAGE(!set.ok(), path);
+        CHECK(training == before);
+        return set.error();
+    };
+    CHECK(refused("fine_tuning.methd", "lora").arguments.at("nearest").asText() == "method");
+    CHECK(refused("fine_tuning.method", "loro").code == "documents.unknown_value");
+    CHECK(refused("fine_tuning.lora_rank", "many").code == "documents.wrong_type");
+    CHECK(refused("epochs.more", 1).code == "documents.wrong_type");
+    CHECK(refused("", 1).code == "documents.unknown_key");
+    CHECK(refused("fine_tuning.", 1).code == "documents.unknown_key");
+    // What is not named stays as it was.
+    REQUIRE(setTrainingOption(training, "fine_tuning.method", "lora").ok());
+    REQUIRE(setTrainingOption(training, "fine_tuning.lora_targets", ValueList{"query", "value"}).ok());
+    REQUIRE(setTrainingOption(training, "l1", 0.5).ok());
+    REQUIRE(setTrainingOption(training, "early_stopping", false).ok());
+    CHECK(training.fineTuning.method == TuningMethod::Lora);
+    CHECK(training.fineTuning.contrastiveSteps == 100);
+    CHECK(training.fineTuning.loraTargets == std::vector<std::string>{"query", "value"});
+    CHECK(training.l1 == 0.5);
+    CHECK_FALSE(training.earlyStopping.enabled);
+    CHECK(training.batchSize == 64);
+}
+
 TEST_CASE("several networks and objectives have the long form")
 {
     const auto recipe = readRecipe(body(R"(networks:

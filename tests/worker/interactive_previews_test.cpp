@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/contract/pretrained.h"
 #include "engine/contract/recipe.h"
 #include "engine/data/dataset_reader.h"
 #include "engine/data/picture_decoder.h"
@@ -105,4 +106,64 @@ TEST_CASE("an augmented example: first as it is, then as the first epochs see it
     const auto refused = interactive.answer("augmented", ValueMap{{"manifest_path", manifest}, {"field", "label"}, {"row", 0}}, kGoOn);
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.error().code == "worker.field_missing");
+}
+
+TEST_CASE("texts as they are encoded: some as tokens, and a summary of both parts")
+{
+    const TemporaryFolder folder;
+    const auto manifest = importMessages(folder, 120);
+    worker::Interactive interactive(builtInComponents(), "test");
+    const auto answer = askedOrFailed(interactive, "encoded",
+                                      {{"manifest_path", manifest}, {"field", "message"}, {"rows", ValueList{0, 7, 100'000}}, {"summary", true},
+                                       {"encoder", toValue(ComponentRef{"text", {{"max_length", 6}}})}});
+    const auto& rows = answer.at("rows").asList();
+    REQUIRE(rows.size() == 2); // there is no row 100,000
+    CHECK(rows[1].at("id").asInteger() == 7);
+    for (const auto& row : rows) {
+        CHECK(row.at("after").asList().size() <= 6);
+        CHECK(row.at("before").asText().starts_with(row.at("after").asList().front().asText()));
+    }
+    const auto dataset = data::Dataset::open(manifest);
+    REQUIRE(dataset.ok());
+    for (const auto split : {Split::Train, Split::Validation}) {
+        const auto& summary = answer.at(toText(split));
+        CHECK(summary.at("rows").asInteger() == static_cast<std::int64_t>((*dataset)->rows(split).size()));
+        CHECK(summary.at("max_length").asInteger() == 6);
+        CHECK(summary.at("cut_rows").asInteger() > 0);
+        CHECK(summary.at("longest").asInteger() >= summary.at("p95_length").asInteger());
+        CHECK(summary.at("p95_length").asInteger() >= summary.at("median_length").asInteger());
+    }
+    // Each message ends in a word of its own.
+    CHECK(answer.at("validation").at("unknown_tokens").asInteger() >= answer.at("validation").at("rows").asInteger());
+
+    // Without a summary there is none; as the encoder of the column's kind where none is named.
+    const auto plain = askedOrFailed(interactive, "encoded", {{"manifest_path", manifest}, {"field", "message"}, {"rows", ValueList{0}}});
+    CHECK(plain.at("train").isNull());
+    CHECK(plain.at("rows").asList().front().at("after").asList().size() >= 2);
+    const auto refused = interactive.answer("encoded", ValueMap{{"manifest_path", manifest}, {"field", "nothing"}}, kGoOn);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == "worker.field_missing");
+    CHECK(askedOrFailed(interactive, "encoded", {{"manifest_path", manifest}, {"field", "topic"}, {"summary", true}}).at("train").asMap().empty());
+}
+
+TEST_CASE("what it takes here to train pretrained models, of each one in turn")
+{
+    worker::Interactive interactive(builtInComponents(), "test");
+    PretrainedModel model;
+    model.id = "small";
+    model.parameterCount = 23'000'000;
+    model.network.hiddenSize = 384;
+    model.network.innerSize = 1536;
+    model.network.layers = 6;
+    model.network.positions = 512;
+    auto larger = model;
+    larger.parameterCount = 1'000'000'000'000;
+    const auto answer = askedOrFailed(interactive, "training_fits", {{"models", ValueList{toValue(model), toValue(larger)}}});
+    const auto& models = answer.at("models").asList();
+    REQUIRE(models.size() == 2);
+    REQUIRE(models[0].asList().size() == 3);
+    CHECK(models[0].asList()[0].at("method").asText() == "full");
+    CHECK(models[0].asList()[0].at("memory_bytes").asInteger() > 16 * model.parameterCount);
+    CHECK(models[0].asList()[2].at("seconds").asReal() > 0.0);
+    CHECK(models[1].asList()[2].at("fit").asText() == "too_large");
 }
