@@ -212,13 +212,6 @@
   </message>
  </context>
  <context>
-  <name>components.tokenizer_form</name>
-  <message>
-   <source>The tokenizer in "{folder}" is of a form that training cannot keep with the model. It needs a tokenizer.json, a vocab.txt, or a vocab.json with merges.txt.</source>
-   <translation>“{folder}”中的分词器格式无法随模型一起保存。需要 tokenizer.json、vocab.txt，或 vocab.json 加 merges.txt。</translation>
-  </message>
- </context>
- <context>
   <name>components.text_too_long</name>
   <message>
    <source>Texts of {got} tokens are too long for "{model}", which takes {expected} at most. Choose a smaller longest text.</source>
@@ -986,6 +979,13 @@
   <message>
    <source>Each line is a text.</source>
    <translation>每行是一条文本。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.line_files_left_out</name>
+  <message>
+   <source>These files of the folder were left out, because their names say that they are something else: {files}. Rename a file to have it read.</source>
+   <translation>文件夹中的这些文件从名称看不是文本数据，已略过：{files}。如果要读取其中某个文件，请给它改名。</translation>
   </message>
  </context>
  <context>
@@ -1910,6 +1910,13 @@
   <message>
    <source>Hiding some words while training keeps the model from leaning on single ones.</source>
    <translation>训练时隐藏一些词，使模型不依赖个别词。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_tuning_given</name>
+  <message>
+   <source>You chose this way.</source>
+   <translation>这是你选择的方式。</translation>
   </message>
  </context>
  <context>
@@ -4146,6 +4153,13 @@
   </message>
  </context>
  <context>
+  <name>tokenizers.numbers_unknown</name>
+  <message>
+   <source>The model brings its tokenizer as "{file}" alone, which does not say how the model numbers its tokens.[[ It is one for {kind}.]] For XLM-RoBERTa and CamemBERT this is known. Use a model that brings a tokenizer.json.</source>
+   <translation>模型的分词器只有“{file}”，其中没有说明模型怎样给词元编号。[[它属于 {kind}。]]只有 XLM-RoBERTa 和 CamemBERT 的编号方式是已知的。请使用带有 tokenizer.json 的模型。</translation>
+  </message>
+ </context>
+ <context>
   <name>tokenizers.not_json</name>
   <message>
    <source>"{file}" is damaged: it is not valid JSON. Download it again.</source>
@@ -4636,6 +4650,13 @@
   </message>
  </context>
  <context>
+  <name>training.time_over_early</name>
+  <message>
+   <source>The time limit of {minutes} minutes was over before the first step, while texts were compared with each other or read through the pretrained model, so there is nothing to keep yet. Allow more time, or choose a smaller pretrained model.</source>
+   <translation>在第一步之前，{minutes} 分钟的时间限制就已用完：当时文本还在相互比较，或正由预训练模型读取，所以还没有可保留的内容。请给更多时间，或选择更小的预训练模型。</translation>
+  </message>
+ </context>
+ <context>
   <name>training.resumed_from_start</name>
   <message>
    <source>No checkpoint with all its measurements was found, so training began anew.</source>
@@ -4689,6 +4710,13 @@
   <message>
    <source>This model is what LoRA changed of the pretrained model "{base}", but the one of that name on this computer has other weights.[[ Get the one that it was trained from, with: fettle-cli models fetch {name}]][[ --revision {revision}]][[ It was trained from the one that was taken from "{file}" on a disk: take it from there again, on the Model page, or with "fettle-cli models fetch" and its path.]]</source>
    <translation>这个模型是 LoRA 对预训练模型“{base}”的改动，但这台电脑上同名模型的权重不一样。[[训练时用的那个取自磁盘上的“{file}”：请再从那里取入，在“模型”页，或用“fettle-cli models fetch”加上它的路径。]][[请获取训练时用的那个，运行：fettle-cli models fetch {name}]][[ --revision {revision}]]</translation>
+  </message>
+ </context>
+ <context>
+  <name>training.base_exchanged</name>
+  <message>
+   <source>This training began with the pretrained model "{base}", which has been replaced by another revision since: what was learned does not fit its weights. Get the former revision again to go on[[, with: fettle-cli models fetch {name}]][[ --revision {revision}]][[ (it was taken from "{file}" on a disk)]], or begin a new training with this one.</source>
+   <translation>这次训练从预训练模型“{base}”开始，但它后来被换成了另一个修订版：已学到的内容与它的权重不符。请重新获取原来的修订版再继续[[，命令：fettle-cli models fetch {name}]][[ --revision {revision}]][[（它取自磁盘上的“{file}”）]]，或用现在的版本开始新的训练。</translation>
   </message>
  </context>
  <context>
@@ -5881,6 +5909,10 @@
    <translation>没有表示未知内容的片段</translation>
   </message>
   <message>
+   <source>its first pieces are not those of the model's family</source>
+   <translation>开头的片段与模型所属的系列不符</translation>
+  </message>
+  <message>
    <source>a piece stands there twice</source>
    <translation>有一个片段出现了两次</translation>
   </message>
@@ -5963,6 +5995,10 @@
   <message>
    <source>it could not be loaded</source>
    <translation>无法加载</translation>
+  </message>
+  <message>
+   <source>data with a column of texts</source>
+   <translation>有一列文本的数据</translation>
   </message>
   <message>
    <source>COLUMN=VALUE</source>
@@ -9599,6 +9635,14 @@
    <translation>从回收站取回</translation>
   </message>
   <message>
+   <source>Row</source>
+   <translation>行</translation>
+  </message>
+  <message>
+   <source>Tokens; those in brackets are unknown to the model</source>
+   <translation>词元；方括号里的是模型不认识的</translation>
+  </message>
+  <message>
    <source>Show rows of a dataset or of a file</source>
    <translation>查看数据集或文件中的行</translation>
   </message>
@@ -9613,6 +9657,22 @@
   <message>
    <source>How many rows, at most 256</source>
    <translation>行数，最多 256</translation>
+  </message>
+  <message>
+   <source>Texts as a model reads them: tokens, lengths, what is cut off or unknown; a file is imported first</source>
+   <translation>模型怎样读文本：词元、长度、截去的和不认识的部分；文件会先导入</translation>
+  </message>
+  <message>
+   <source>Column of --tokens; the first one of texts otherwise</source>
+   <translation>--tokens 所看的列；不指定则为第一个文本列</translation>
+  </message>
+  <message>
+   <source>Pretrained model that cuts the texts; otherwise a vocabulary is learned from them</source>
+   <translation>用来切分文本的预训练模型；不指定则从这些文本学习词表</translation>
+  </message>
+  <message>
+   <source>Tokens after which texts are cut off</source>
+   <translation>文本超过这么多词元就截断</translation>
   </message>
   <message>
    <source>Example data that Fettle makes itself</source>
@@ -9759,6 +9819,66 @@
    <translation>未说明</translation>
   </message>
   <message>
+   <source>fits</source>
+   <translation>够用</translation>
+  </message>
+  <message>
+   <source>tight</source>
+   <translation>紧张</translation>
+  </message>
+  <message>
+   <source>too large</source>
+   <translation>不够</translation>
+  </message>
+  <message>
+   <source>What is trained</source>
+   <translation>训练的部分</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>内存</translation>
+  </message>
+  <message>
+   <source>On this machine</source>
+   <translation>在这台电脑上</translation>
+  </message>
+  <message>
+   <source>Time for 1000 texts of 100 tokens</source>
+   <translation>1000 条 100 个词元的文本所需时间</translation>
+  </message>
+  <message>
+   <source>everything (full)</source>
+   <translation>全部（full）</translation>
+  </message>
+  <message>
+   <source>small changes (lora)</source>
+   <translation>小幅改动（lora）</translation>
+  </message>
+  <message>
+   <source>the last layer alone (frozen)</source>
+   <translation>只有最后一层（frozen）</translation>
+  </message>
+  <message>
+   <source>Network</source>
+   <translation>网络结构</translation>
+  </message>
+  <message>
+   <source>Longest text</source>
+   <translation>最长文本</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>大小</translation>
+  </message>
+  <message>
+   <source>License</source>
+   <translation>许可证</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>来源</translation>
+  </message>
+  <message>
    <source>Model</source>
    <translation>模型</translation>
   </message>
@@ -9771,24 +9891,12 @@
    <translation>预训练模型</translation>
   </message>
   <message>
-   <source>Network</source>
-   <translation>网络结构</translation>
-  </message>
-  <message>
-   <source>Size</source>
-   <translation>大小</translation>
-  </message>
-  <message>
-   <source>License</source>
-   <translation>许可证</translation>
+   <source>Memory here: full, lora, frozen</source>
+   <translation>本机内存：full、lora、frozen</translation>
   </message>
   <message>
    <source>Languages</source>
    <translation>语言</translation>
-  </message>
-  <message>
-   <source>From</source>
-   <translation>来源</translation>
   </message>
   <message>
    <source>{title}, from {address}[[ (version {revision})]]</source>
@@ -9851,12 +9959,68 @@
    <translation>有入门模型包的软件包索引的地址</translation>
   </message>
   <message>
+   <source>Proxy: http://HOST:PORT, socks5://HOST:PORT or none</source>
+   <translation>代理：http://HOST:PORT、socks5://HOST:PORT 或 none</translation>
+  </message>
+  <message>
    <source>File that holds your access token</source>
    <translation>存有访问凭证的文件</translation>
   </message>
   <message>
    <source>Ask no network</source>
    <translation>不访问网络</translation>
+  </message>
+  <message>
+   <source>not set</source>
+   <translation>未设置</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>是</translation>
+  </message>
+  <message>
+   <source>no</source>
+   <translation>否</translation>
+  </message>
+  <message>
+   <source>Model hub</source>
+   <translation>模型平台</translation>
+  </message>
+  <message>
+   <source>Mirror, asked first</source>
+   <translation>镜像（先访问）</translation>
+  </message>
+  <message>
+   <source>Package index</source>
+   <translation>软件包索引</translation>
+  </message>
+  <message>
+   <source>Proxy</source>
+   <translation>代理</translation>
+  </message>
+  <message>
+   <source>Access token</source>
+   <translation>访问凭证</translation>
+  </message>
+  <message>
+   <source>Stay offline</source>
+   <translation>保持离线</translation>
+  </message>
+  <message>
+   <source>Kept in</source>
+   <translation>保存在</translation>
+  </message>
+  <message>
+   <source>Show or change where pretrained models come from; "" takes a setting away</source>
+   <translation>显示或更改预训练模型的来源；用 "" 去掉一项设置</translation>
+  </message>
+  <message>
+   <source>Another server with the same models, asked first</source>
+   <translation>有同样模型的另一个服务器，先访问它</translation>
+  </message>
+  <message>
+   <source>yes or no; yes asks no network at all</source>
+   <translation>yes 或 no；yes 表示完全不访问网络</translation>
   </message>
   <message>
    <source>Size, license and source of a pretrained model; fetches nothing</source>
@@ -9907,8 +10071,8 @@
    <translation>所有模型</translation>
   </message>
   <message>
-   <source>Inputs, network and metrics of a model</source>
-   <translation>模型的输入、网络和指标</translation>
+   <source>Inputs, network and metrics of a model; of a pretrained one what its training takes here</source>
+   <translation>模型的输入、网络和指标；若是预训练模型，则为在本机训练它所需的条件</translation>
   </message>
   <message>
    <source>… {count} in all; --output FILE writes them.</source>
@@ -10099,10 +10263,6 @@
    <translation>相似度</translation>
   </message>
   <message>
-   <source>Row</source>
-   <translation>行</translation>
-  </message>
-  <message>
    <source>Of {known} rows whose "{target}" is known, {agreed} have the same label.</source>
    <translation>“{target}”已知的 {known} 行里，有 {agreed} 行的标签相同。</translation>
   </message>
@@ -10171,6 +10331,14 @@
    <translation>列=值：只看符合的行</translation>
   </message>
   <message>
+   <source>{option} = {value}: {reason}</source>
+   <translation>{option} = {value}：{reason}</translation>
+  </message>
+  <message>
+   <source>… and {count} more columns</source>
+   <translation>……还有 {count} 列</translation>
+  </message>
+  <message>
    <source>Metric</source>
    <translation>指标</translation>
   </message>
@@ -10191,8 +10359,8 @@
    <translation>已加入队列：作业 {job}，训练记录 {run}。</translation>
   </message>
   <message>
-   <source>A recipe.yaml, or a file or folder of data</source>
-   <translation>recipe.yaml，或数据文件、数据文件夹</translation>
+   <source>A recipe.yaml, or files or folders of data; of text files each is a class</source>
+   <translation>recipe.yaml，或数据文件、数据文件夹；多个文本文件各为一个类别</translation>
   </message>
   <message>
    <source>Data version; the newest otherwise</source>
@@ -10211,8 +10379,8 @@
    <translation>学习什么，见 fettle-cli components task</translation>
   </message>
   <message>
-   <source>Network, see: fettle-cli templates</source>
-   <translation>网络，见 fettle-cli templates</translation>
+   <source>Network, see: fettle-cli templates; or a pretrained model, see: fettle-cli models</source>
+   <translation>网络，见 fettle-cli templates；或预训练模型，见 fettle-cli models</translation>
   </message>
   <message>
    <source>A network as a graph file</source>
@@ -10295,8 +10463,8 @@
    <translation>true 或 false：卷积的内存格式</translation>
   </message>
   <message>
-   <source>PART.OPTION=VALUE of model, task, loss, optimizer, schedule, sampler</source>
-   <translation>PART.OPTION=VALUE，PART 可为 model、task、loss、optimizer、schedule、sampler</translation>
+   <source>PART.OPTION=VALUE of model, task, loss, optimizer, schedule, sampler; and of training, fine_tuning, early_stopping as in a recipe: fine_tuning.method=full, frozen or lora, fine_tuning.lora_rank=8, fine_tuning.layer_decay=0.9, fine_tuning.contrastive_steps=200, training.l1=0.001</source>
+   <translation>PART.OPTION=VALUE，PART 可为 model、task、loss、optimizer、schedule、sampler；也可为 training、fine_tuning、early_stopping，写法与配方相同：fine_tuning.method=full、frozen 或 lora，fine_tuning.lora_rank=8，fine_tuning.layer_decay=0.9，fine_tuning.contrastive_steps=200，training.l1=0.001</translation>
   </message>
   <message>
    <source>Queue it and return at once</source>
@@ -10357,6 +10525,30 @@
   <message>
    <source>Exit codes: 0 done, 1 failed, 2 wrong usage, 3 paused or stopped, 4 the background program can't be reached, 130 interrupted (the training goes on).</source>
    <translation>退出码：0 完成，1 失败，2 用法错误，3 已暂停或已停止，4 无法连接后台程序，130 被中断（训练仍在继续）。</translation>
+  </message>
+  <message>
+   <source>{share:percent} of the texts in "{column}" is unknown to the model. Choose another one with --template: one for this language, or one that learns from the characters.</source>
+   <translation>“{column}”中的文本有 {share:percent} 是模型不认识的。用 --template 选择另一个模型：适合这种语言的，或从字符学习的。</translation>
+  </message>
+  <message>
+   <source>{share:percent} of the texts in "{column}" lose their end. A greater max_length of its encoder, in a recipe, reads more and takes longer.</source>
+   <translation>“{column}”中有 {share:percent} 的文本结尾被截去。在配方里把它的编码器的 max_length 调大，就能读得更多，但用时更长。</translation>
+  </message>
+  <message>
+   <source>Length: typically {median} tokens, 95 of 100 texts at most {most}, the longest {longest}</source>
+   <translation>长度：通常 {median} 个词元，100 条文本中有 95 条不超过 {most} 个，最长 {longest} 个</translation>
+  </message>
+  <message>
+   <source>Cut off: the end of {cut} texts ({share:percent}); {length} tokens are read</source>
+   <translation>截去：{cut} 条文本的结尾（{share:percent}）；只读 {length} 个词元</translation>
+  </message>
+  <message>
+   <source>Cut off: no text; {length} tokens are read</source>
+   <translation>截去：没有；最多读 {length} 个词元</translation>
+  </message>
+  <message>
+   <source>Unknown: {unknown:percent} of the tokens</source>
+   <translation>不认识：词元的 {unknown:percent}</translation>
   </message>
   <message>
    <source>Examples:</source>

@@ -1497,6 +1497,14 @@
         <source>About the data</source>
         <translation>关于数据</translation>
     </message>
+    <message>
+        <source>Texts without labels can be sorted by the names of classes alone. Nothing is trained for that.</source>
+        <translation>没有标签的文本可以只凭类别名称归类，不需要训练。</translation>
+    </message>
+    <message>
+        <source>Sort by the names of the classes</source>
+        <translation>按类别名称归类</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::DifferenceList</name>
@@ -2675,10 +2683,6 @@
         <translation>只凭类别名称就能得到一个初步的归类，不需要训练。</translation>
     </message>
     <message>
-        <source>A pretrained model compares the examples with each other first, then a last layer is trained. Recommended by itself up to 16 a class.</source>
-        <translation>预训练模型先拿样本互相比较，然后训练最后一层。每个类别不超过 16 条时会自动推荐。</translation>
-    </message>
-    <message>
         <source>With a pretrained model the examples are compared with each other first; get one on the Model page. From scratch eight are too few.</source>
         <translation>有预训练模型时，先拿样本互相比较；可以在“模型”页获取一个。从零训练的话，八条太少。</translation>
     </message>
@@ -2689,6 +2693,10 @@
     <message>
         <source>Sort by the names of the classes</source>
         <translation>按类别名称归类</translation>
+    </message>
+    <message>
+        <source>A pretrained model compares the examples with each other first, then a last layer is trained. Recommended by itself up to %1 a class.</source>
+        <translation>预训练模型先拿样本互相比较，然后训练最后一层。每个类别不超过 %1 条时会自动推荐。</translation>
     </message>
 </context>
 <context>
@@ -3166,6 +3174,54 @@
         <source>Open a folder of pictures or texts</source>
         <translation>打开图片或文本文件夹</translation>
     </message>
+    <message>
+        <source>Language / 语言</source>
+        <translation>Language / 语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>CPU threads</source>
+        <translation>CPU 线程</translation>
+    </message>
+    <message>
+        <source>Time between checkpoints</source>
+        <translation>检查点的间隔时间</translation>
+    </message>
+    <message>
+        <source>Folder of the workspace</source>
+        <translation>工作区文件夹</translation>
+    </message>
+    <message>
+        <source>Where pretrained models come from</source>
+        <translation>预训练模型的来源</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>System check</source>
+        <translation>系统检查</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::MarkedText</name>
@@ -3303,6 +3359,10 @@
     <message>
         <source>Get another pretrained model…</source>
         <translation>获取其他预训练模型…</translation>
+    </message>
+    <message>
+        <source>Begins with what “%1” has learned, where layers have kept their names.</source>
+        <translation>保留名称的层从“%1”已学到的内容开始。</translation>
     </message>
 </context>
 <context>
@@ -3756,6 +3816,10 @@
         <source>Uses of the block</source>
         <translation>模块使用次数</translation>
     </message>
+    <message>
+        <source>The pretrained weights find their layers by the names, so these stay. A title can be anything.</source>
+        <translation>预训练权重按名称找到对应的层，所以名称不能改。标题可以随意起。</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::Notice</name>
@@ -3834,6 +3898,10 @@
     <message>
         <source>More options</source>
         <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>Why it is recommended: %1</source>
+        <translation>推荐的理由：%1</translation>
     </message>
 </context>
 <context>
@@ -4128,6 +4196,22 @@
     <message>
         <source>From your account at the hub. It is used for this download; the settings can keep it.</source>
         <translation>来自你在平台上的账户。只用于这次下载；可以在设置里保存。</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>获取条件</translation>
+    </message>
+    <message>
+        <source>Its makers ask for an agreement; your access token is sent along.</source>
+        <translation>作者要求先同意条款；你的访问凭证会一并发送。</translation>
+    </message>
+    <message>
+        <source>Its makers ask for an agreement: accept it on the model&apos;s page at the hub, then give an access token here.</source>
+        <translation>作者要求先同意条款：在平台的模型页面上同意，然后在这里填写访问凭证。</translation>
+    </message>
+    <message>
+        <source>If the model is private, a token of your account at the hub opens it. It is used for this download; the settings can keep it.</source>
+        <translation>如果这个模型是私有的，用你在平台的账户凭证可以打开它。凭证只用于这次下载；也可以保存在设置里。</translation>
     </message>
 </context>
 <context>
@@ -6017,6 +6101,10 @@
         <source>GPU</source>
         <translation>GPU</translation>
     </message>
+    <message>
+        <source>Why these settings</source>
+        <translation>为什么这样设置</translation>
+    </message>
 </context>
 <context>
     <name>fettle::ui::Spinner</name>
@@ -6406,6 +6494,14 @@
     <message>
         <source>Counted in the validation set, which the vocabulary was not learned from.</source>
         <translation>在验证集里统计，词表不是从那里学习的。</translation>
+    </message>
+    <message>
+        <source>Counted in the test set, which the vocabulary was not learned from.</source>
+        <translation>在测试集里统计，词表不是从那里学习的。</translation>
+    </message>
+    <message>
+        <source>Counted in the training set: no other rows are kept apart.</source>
+        <translation>在训练集里统计：没有另外留出的行。</translation>
     </message>
 </context>
 <context>
@@ -6951,6 +7047,18 @@
     <message>
         <source>Off</source>
         <translation>关</translation>
+    </message>
+    <message>
+        <source>LoRA targets</source>
+        <translation>LoRA 作用的权重</translation>
+    </message>
+    <message>
+        <source>Which weights get a change: some of query, key, value, out, linear1 and linear2, with commas between them. Empty means query and value.</source>
+        <translation>改动哪些权重：从 query、key、value、out、linear1、linear2 中选，用逗号分开。留空表示 query 和 value。</translation>
+    </message>
+    <message>
+        <source>Name more of them where LoRA stays behind training everything.</source>
+        <translation>如果 LoRA 的效果不如训练全部权重，就多写几个。</translation>
     </message>
 </context>
 <context>
