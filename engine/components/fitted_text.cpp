@@ -128,9 +128,10 @@ Value FittedText::preview(const Column& column, std::int64_t row) const
     if (const auto encoding = m_tokenizer.encode(text[0], options)) {
         const auto count = std::min(encoding->ids.size(), static_cast<std::size_t>(room()));
         cut = static_cast<std::int64_t>(encoding->ids.size() - count);
+        for (const auto place : tokenizers::unknownTokens(*encoding, static_cast<std::uint32_t>(m_tokens.unknown)))
+            if (place < count)
+                unknown.emplace_back(static_cast<std::int64_t>(place));
         for (std::size_t i = 0; i < count; ++i) {
-            if (encoding->ids[i] == m_tokens.unknown)
-                unknown.emplace_back(static_cast<std::int64_t>(i));
             const auto [begin, end] = encoding->offsets[i];
             tokens.emplace_back(text[0].substr(begin, end - begin));
         }
@@ -150,12 +151,16 @@ ValueMap FittedText::summary(const Column& column, std::span<const std::int64_t>
     std::int64_t unknown = 0;
     std::int64_t cutRows = 0;
     std::int64_t cutTokens = 0;
+    auto options = plainOptions();
+    options.offsets = true;
     for (const auto text : texts) {
-        const auto ids = tokensOf(text);
-        const auto length = static_cast<std::int64_t>(ids.size());
+        const auto encoding = text.data() ? m_tokenizer.encode(text, options) : Result<tokenizers::Encoding>(tokenizers::Encoding{});
+        if (!encoding.ok())
+            throw EncodeError(encoding.error());
+        const auto length = static_cast<std::int64_t>(encoding->ids.size());
         lengths.push_back(length);
         tokens += length;
-        unknown += std::ranges::count(ids, m_tokens.unknown);
+        unknown += static_cast<std::int64_t>(tokenizers::unknownTokens(*encoding, static_cast<std::uint32_t>(m_tokens.unknown)).size());
         cutRows += length > room() ? 1 : 0;
         cutTokens += std::max<std::int64_t>(0, length - room());
     }

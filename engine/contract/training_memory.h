@@ -13,15 +13,16 @@ namespace fettle {
 /// What the memory of a training depends on.
 struct TrainingSize {
     std::int64_t parameterCount = 0;
-    std::int64_t activationBytes = 0; ///< of one example of usual length, kept for the backward pass
+    std::int64_t activationBytes = 0; ///< of one of the longest examples (they share a batch), kept for the backward pass
     std::int64_t batchSize = 1;
 };
 
 /// What a training takes of memory, roughly: the program, the weights with all that learning keeps beside them, and what a
-/// batch leaves on its way through. The only place that reckons it. `tuning`: of pretrained weights; Auto counts as Full.
+/// batch leaves on its way through. The only place that reckons it. Set by MiniLM on 10,000 short messages in batches of 32,
+/// which took 1.0 to 1.4 GB in full, 1.1 with LoRA, 0.6 frozen. `tuning`: of pretrained weights; Auto counts as Full.
 [[nodiscard]] constexpr std::int64_t trainingMemory(const TrainingSize& size, const FineTuning& tuning = {})
 {
-    constexpr std::int64_t kProgramBytes = 150'000'000;
+    constexpr std::int64_t kProgramBytes = 400'000'000;
     constexpr std::int64_t kWeightBytes = 4;
     // With a gradient and the optimizer's two moments; LoRA has them for a small part.
     constexpr std::int64_t kLearningBytes = 16;

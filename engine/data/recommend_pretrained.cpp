@@ -26,6 +26,7 @@ constexpr double kLongMinutes = 45.0;
 
 struct Reading {
     double tokens = 0.0;  ///< of a text, on average
+    double longest = 0.0; ///< of a text, but for one in a hundred
     double unknown = 0.0; ///< share of all tokens
     bool ok = false;
 };
@@ -44,16 +45,21 @@ Reading readTexts(const PretrainedModel& model, const std::vector<std::string_vi
     tokenizers::EncodeOptions options;
     options.addsSpecialTokens = false;
     options.ignoresOwnLimits = true;
+    options.offsets = true;
+    std::vector<double> lengths;
     double tokens = 0.0;
     double unknown = 0.0;
     for (const auto text : texts) {
         const auto encoding = tokenizer->encode(text, options);
         if (!encoding.ok())
             continue;
-        tokens += static_cast<double>(encoding->ids.size());
-        if (unknownId)
-            unknown += static_cast<double>(std::ranges::count(encoding->ids, *unknownId));
+        lengths.push_back(static_cast<double>(encoding->ids.size()));
+        tokens += lengths.back();
+        unknown += static_cast<double>(tokenizers::unknownTokens(*encoding, unknownId).size());
     }
+    std::ranges::sort(lengths);
+    if (!lengths.empty())
+        reading.longest = lengths[lengths.size() * 99 / 100] + 2.0;
     reading.tokens = tokens / static_cast<double>(std::max<std::size_t>(texts.size(), 1)) + 2.0;
     reading.unknown = tokens > 0.0 ? unknown / tokens : 1.0;
     reading.ok = true;
@@ -96,7 +102,8 @@ void Recommender::choosePretrainedModels()
         addModel("bert", {{"model", model.id}}, static_cast<double>(model.parameterCount), tokens * perToken, reason);
         if (m_result.models.size() == before)
             return; // no such template here
-        m_result.models.back().activationBytes = static_cast<std::int64_t>(tokens * static_cast<double>(keptBytesPerToken(network)));
+        const auto longest = std::min(reading.longest, static_cast<double>(network.positions));
+        m_result.models.back().activationBytes = static_cast<std::int64_t>(longest * static_cast<double>(keptBytesPerToken(network)));
         m_result.models.back().batchSize = pretrainedBatchSize();
         leastUnknown = std::min(leastUnknown, reading.unknown);
         // The first that reads these texts is recommended, before what begins from nothing.

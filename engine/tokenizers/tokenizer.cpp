@@ -263,6 +263,19 @@ std::size_t Tokenizer::idEnd() const
     return end;
 }
 
+std::vector<std::size_t> unknownTokens(const Encoding& encoding, std::optional<std::uint32_t> unknown)
+{
+    const auto& spans = encoding.offsets;
+    const auto sharesWith = [&](std::size_t i, std::size_t other) {
+        return other < spans.size() && spans[i] == spans[other] && spans[i].begin < spans[i].end;
+    };
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < encoding.ids.size(); ++i)
+        if (encoding.ids[i] == unknown || (i < spans.size() && (sharesWith(i, i + 1) || (i > 0 && sharesWith(i, i - 1)))))
+            places.push_back(i);
+    return places;
+}
+
 std::vector<TextSpan> characterOffsets(std::string_view text, std::span<const TextSpan> offsets)
 {
     std::vector<std::uint32_t> characterAt(text.size() + 1);

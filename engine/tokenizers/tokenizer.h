@@ -153,4 +153,8 @@ private:
 /// Bytes of `text` as characters. `offsets` may stand in any order.
 [[nodiscard]] std::vector<TextSpan> characterOffsets(std::string_view text, std::span<const TextSpan> offsets);
 
+/// Places of the tokens that stand for what a vocabulary does not have: `unknown` (none: no such token), and pieces of
+/// single characters, by which vocabularies of bytes get round it. The encoding needs its offsets.
+[[nodiscard]] std::vector<std::size_t> unknownTokens(const Encoding& encoding, std::optional<std::uint32_t> unknown);
+
 } // namespace fettle::tokenizers

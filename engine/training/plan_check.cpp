@@ -15,7 +15,13 @@ namespace fettle::training {
 namespace {
 
 /// Tokens of a text on average, as the network sees it.
-std::int64_t usualLength(const EncodedField& field, const std::vector<std::int64_t>& rows)
+struct Lengths {
+    std::int64_t usual = 1;
+    std::int64_t longest = 1;
+};
+
+/// Of some of the rows.
+Lengths lengthsOf(const EncodedField& field, const std::vector<std::int64_t>& rows)
 {
     constexpr std::size_t kSample = 200;
     std::vector<std::int64_t> some;
@@ -23,19 +29,33 @@ std::int64_t usualLength(const EncodedField& field, const std::vector<std::int64
         some.push_back(rows[i]);
     SequenceRows encoded;
     field.encoder->encodeSequences(*field.column, some, encoded);
-    return some.empty() ? 1 : std::max<std::int64_t>(1, encoded.offsets.back() / static_cast<std::int64_t>(some.size()));
+    Lengths lengths;
+    if (!some.empty())
+        lengths.usual = std::max<std::int64_t>(1, encoded.offsets.back() / static_cast<std::int64_t>(some.size()));
+    for (std::size_t i = 1; i < encoded.offsets.size(); ++i)
+        lengths.longest = std::max(lengths.longest, encoded.offsets[i] - encoded.offsets[i - 1]);
+    return lengths;
 }
 
-/// What goes in, with sequences of usual length: the cost of a step of unknown number is not known.
-std::vector<std::pair<std::string, TensorSpec>> usualInputs(const Experiment& experiment)
+/// What goes in, with sequences of a length: the cost of a step of unknown number is not known.
+struct SizedInputs {
+    std::vector<std::pair<std::string, TensorSpec>> usual;   ///< for the time it takes
+    std::vector<std::pair<std::string, TensorSpec>> longest; ///< for the memory: the longest texts share a batch
+};
+
+SizedInputs sizedInputs(const Experiment& experiment)
 {
-    auto specs = experiment.inputSpecs;
-    for (auto& [name, spec] : specs) {
+    SizedInputs sized{experiment.inputSpecs, experiment.inputSpecs};
+    for (std::size_t i = 0; i < experiment.inputSpecs.size(); ++i) {
+        const auto& [name, spec] = experiment.inputSpecs[i];
         const auto field = std::ranges::find(experiment.inputs, name, &EncodedField::name);
-        if (spec.dimensions.size() > 1 && spec.dimensions[1].size < 0 && field != experiment.inputs.end())
-            spec.dimensions[1].size = usualLength(*field, experiment.dataset->rows(Split::Train));
+        if (spec.dimensions.size() < 2 || spec.dimensions[1].size >= 0 || field == experiment.inputs.end())
+            continue;
+        const auto lengths = lengthsOf(*field, experiment.dataset->rows(Split::Train));
+        sized.usual[i].second.dimensions[1].size = lengths.usual;
+        sized.longest[i].second.dimensions[1].size = lengths.longest;
     }
-    return specs;
+    return sized;
 }
 
 Value reckonedTime(const Experiment& experiment, double multiplyAdds, data::MachineFacts machine)
@@ -92,7 +112,7 @@ Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Datase
     std::vector<HeadSpec> heads;
     for (const auto& head : experiment.task->heads())
         heads.push_back(head.head);
-    const auto usual = usualInputs(experiment);
+    const auto sized = sizedInputs(experiment);
     ValueMap networks;
     double multiplyAdds = 0.0;
     bool allRight = true;
@@ -100,11 +120,12 @@ Result<Value> checkPlan(const Recipe& recipe, std::shared_ptr<const data::Datase
         if (!network.graph)
             continue;
         auto report = checker.check(*network.graph, experiment.inputSpecs, heads);
-        if (report.ok() && usual != experiment.inputSpecs)
-            if (const auto reckoned = checker.check(*network.graph, usual, heads); reckoned.ok()) {
+        if (report.ok() && sized.usual != experiment.inputSpecs) {
+            if (const auto reckoned = checker.check(*network.graph, sized.usual, heads); reckoned.ok())
                 report.multiplyAdds = reckoned.multiplyAdds;
+            if (const auto reckoned = checker.check(*network.graph, sized.longest, heads); reckoned.ok())
                 report.activationBytes = reckoned.activationBytes;
-            }
+        }
         multiplyAdds += static_cast<double>(report.multiplyAdds);
         allRight = allRight && report.ok();
         ValueMap checked{{"graph", toValue(*network.graph)}, {"report", toValue(report)}};

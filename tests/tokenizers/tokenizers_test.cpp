@@ -372,3 +372,13 @@ TEST_CASE("tokenizers: a batch is padded to its longest text, by as many threads
     pairs[5].first = "\xFF";
     CHECK(tokenizer->encodeBatch(pairs, {}, 4).error().code == "tokenizers.not_utf8");
 }
+
+TEST_CASE("what a vocabulary does not have: its own token, or single characters in pieces")
+{
+    Encoding encoding;
+    encoding.ids = {5, 6, 7, 8, 9, 9};
+    encoding.offsets = {{0, 1}, {1, 4}, {1, 4}, {4, 5}, {5, 5}, {5, 5}};
+    CHECK(unknownTokens(encoding, 8) == std::vector<std::size_t>{1, 2, 3});
+    CHECK(unknownTokens(encoding, std::nullopt) == std::vector<std::size_t>{1, 2});
+    CHECK(unknownTokens({}, 8).empty());
+}
