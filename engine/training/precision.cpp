@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include <c10/util/Exception.h>
 #include <torch/torch.h>
 
 #include "engine/model/random_state.h"
@@ -17,7 +18,7 @@ namespace {
 
 constexpr std::int64_t kSmallNetwork = 2'000'000; ///< weights; below it dense layers are not worth casting
 constexpr double kWorthwhile = 1.15;
-// People wait for the first step: half a batch says as much of what is faster, and more steps only where it is close.
+// People wait for the first step: half a batch says mostly what is faster.
 constexpr std::int64_t kTrialExamples = 16;
 constexpr int kTrialSteps = 2;
 constexpr double kMostSeconds = 2.0;
@@ -87,16 +88,27 @@ Result<PrecisionChoice> choosePrecision(const Experiment& experiment, const Regi
     PassOptions pass;
     pass.channelsLast = experiment.recipe.training.channelsLast;
     prepareNetwork(*network, pass);
-    const auto inputs = trialInputs(experiment, std::min(experiment.recipe.training.microBatchSize, kTrialExamples));
-    double float32 = std::numeric_limits<double>::max();
-    double bfloat16 = float32;
-    for (int round = 0; round < 2; ++round) {
-        pass.precision = Precision::Float32;
-        float32 = std::min(float32, stepSeconds(*network, inputs, pass));
-        pass.precision = Precision::BFloat16;
-        bfloat16 = std::min(bfloat16, stepSeconds(*network, inputs, pass));
-        const double gain = float32 / bfloat16;
-        if (gain > kWorthwhile * kClearly || gain < kWorthwhile / kClearly)
+    // Converting the weights costs the same for every step: unless it is clear, a whole batch decides.
+    const auto whole = experiment.recipe.training.microBatchSize;
+    double float32 = 0.0;
+    double bfloat16 = 0.0;
+    const auto tryBoth = [&](std::int64_t count) {
+        try {
+            const auto inputs = trialInputs(experiment, count);
+            pass.precision = Precision::Float32;
+            const double slow = stepSeconds(*network, inputs, pass);
+            pass.precision = Precision::BFloat16;
+            bfloat16 = stepSeconds(*network, inputs, pass);
+            float32 = slow;
+            return true;
+        } catch (const c10::OutOfMemoryError&) {
+            return false; // the training itself passes in smaller groups then
+        }
+    };
+    for (const auto count : {std::min(whole, kTrialExamples), whole}) {
+        if (!tryBoth(count))
+            break;
+        if (float32 > kWorthwhile * kClearly * bfloat16)
             break;
     }
     PrecisionChoice choice;
