@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include <c10/util/Exception.h>
 #include <torch/torch.h>
@@ -18,11 +19,12 @@ namespace {
 
 constexpr std::int64_t kSmallNetwork = 2'000'000; ///< weights; below it dense layers are not worth casting
 constexpr double kWorthwhile = 1.15;
-// People wait for the first step: half a batch says mostly what is faster.
-constexpr std::int64_t kTrialExamples = 16;
-constexpr int kTrialSteps = 2;
+// People wait for the first step: a few examples warm up, then steps of both kinds follow in turns until it is clear.
+constexpr double kClearly = 1.15;
+constexpr std::int64_t kWarmUpExamples = 8;
+constexpr int kFewestTurns = 2;
+constexpr int kMostTurns = 4;
 constexpr double kMostSeconds = 2.0;
-constexpr double kClearly = 1.3;
 
 using Clock = std::chrono::steady_clock;
 
@@ -52,22 +54,58 @@ std::map<std::string, Signal> trialInputs(const Experiment& experiment, std::int
     return inputs;
 }
 
-/// The fastest of a few steps, forward and backward.
+/// Seconds of one step, forward and backward.
 double stepSeconds(model::Network& network, const std::map<std::string, Signal>& inputs, const PassOptions& pass)
 {
-    double fastest = 1e9;
     const auto start = Clock::now();
-    for (int i = 0; i <= kTrialSteps && (i < 2 || secondsSince(start) < kMostSeconds / 4); ++i) {
-        const auto begin = Clock::now();
-        torch::Tensor loss;
-        for (const auto& [head, output] : forwardPass(network, inputs, true, pass))
-            loss = loss.defined() ? loss + output.values.square().mean() : output.values.square().mean();
-        loss.backward();
-        clearGradients(network.parameters());
-        if (i > 0) // the first one warms up
-            fastest = std::min(fastest, secondsSince(begin));
+    torch::Tensor loss;
+    for (const auto& [head, output] : forwardPass(network, inputs, true, pass))
+        loss = loss.defined() ? loss + output.values.square().mean() : output.values.square().mean();
+    loss.backward();
+    clearGradients(network.parameters());
+    return secondsSince(start);
+}
+
+/// Of one step, in seconds.
+struct StepTimes {
+    double float32 = std::numeric_limits<double>::infinity();
+    double bfloat16 = std::numeric_limits<double>::infinity();
+
+    [[nodiscard]] double gain() const { return float32 / bfloat16; }
+};
+
+/// The fastest step of each kind. In turns, so that what else the machine does meets both alike.
+StepTimes fastestSteps(model::Network& network, const std::map<std::string, Signal>& inputs, PassOptions pass, int turns)
+{
+    StepTimes times;
+    for (int turn = 1; turn <= turns; ++turn) {
+        pass.precision = Precision::Float32;
+        times.float32 = std::min(times.float32, stepSeconds(network, inputs, pass));
+        pass.precision = Precision::BFloat16;
+        times.bfloat16 = std::min(times.bfloat16, stepSeconds(network, inputs, pass));
+        const bool clear = times.gain() > kWorthwhile * kClearly || times.gain() * kClearly < kWorthwhile;
+        if (turn >= kFewestTurns && clear)
+            break;
     }
-    return fastest;
+    return times;
+}
+
+/// Nothing where not even a few examples fit into memory.
+std::optional<StepTimes> compareSteps(model::Network& network, const Experiment& experiment, const PassOptions& pass)
+{
+    std::optional<StepTimes> times;
+    const auto whole = experiment.recipe.training.microBatchSize;
+    const auto few = std::min(whole, kWarmUpExamples);
+    try {
+        times = fastestSteps(network, trialInputs(experiment, few), pass, kFewestTurns);
+        // Converting the weights costs the same for every step: a whole batch decides where there is time for it.
+        const double turnSeconds = (times->float32 + times->bfloat16) * static_cast<double>(whole) / static_cast<double>(few);
+        if (turnSeconds * kFewestTurns < kMostSeconds)
+            times = fastestSteps(network, trialInputs(experiment, whole), pass, kMostTurns);
+    } catch (const c10::OutOfMemoryError&) {
+        return times; // the training itself passes in smaller groups then
+    }
+    return times;
 }
 
 } // namespace
@@ -88,35 +126,15 @@ Result<PrecisionChoice> choosePrecision(const Experiment& experiment, const Regi
     PassOptions pass;
     pass.channelsLast = experiment.recipe.training.channelsLast;
     prepareNetwork(*network, pass);
-    // Converting the weights costs the same for every step: unless it is clear, a whole batch decides.
-    const auto whole = experiment.recipe.training.microBatchSize;
-    double float32 = 0.0;
-    double bfloat16 = 0.0;
-    const auto tryBoth = [&](std::int64_t count) {
-        try {
-            const auto inputs = trialInputs(experiment, count);
-            pass.precision = Precision::Float32;
-            const double slow = stepSeconds(*network, inputs, pass);
-            pass.precision = Precision::BFloat16;
-            bfloat16 = stepSeconds(*network, inputs, pass);
-            float32 = slow;
-            return true;
-        } catch (const c10::OutOfMemoryError&) {
-            return false; // the training itself passes in smaller groups then
-        }
-    };
-    for (const auto count : {std::min(whole, kTrialExamples), whole}) {
-        if (!tryBoth(count))
-            break;
-        if (float32 > kWorthwhile * kClearly * bfloat16)
-            break;
-    }
+    const auto times = compareSteps(*network, experiment, pass);
+    if (!times)
+        return PrecisionChoice{};
     PrecisionChoice choice;
-    choice.precision = float32 > kWorthwhile * bfloat16 ? Precision::BFloat16 : Precision::Float32;
+    choice.precision = times->gain() > kWorthwhile ? Precision::BFloat16 : Precision::Float32;
     const auto milliseconds = [](double seconds) { return std::round(seconds * 1e5) / 100.0; };
     choice.note = makeError("training.precision_chosen", {{"precision", std::string(toText(choice.precision))},
-                                                          {"float32_ms", milliseconds(float32)},
-                                                          {"bfloat16_ms", milliseconds(bfloat16)}});
+                                                          {"float32_ms", milliseconds(times->float32)},
+                                                          {"bfloat16_ms", milliseconds(times->bfloat16)}});
     return choice;
 }
 

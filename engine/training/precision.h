@@ -14,9 +14,9 @@ struct PrecisionChoice {
 };
 
 /// What "auto" comes to on this machine for this network: bfloat16 where the processor computes with it and a short
-/// trial of both (a few steps on random numbers with copies of the network, at most a few seconds) shows that it is
-/// clearly faster, else float32. Small networks of dense layers are not tried: casts would cost more than they save.
-/// Leaves torch's default generator as it was.
+/// trial of both (a few steps in turns on numbers of the right shape with a copy of the network, mostly about a second)
+/// shows that it is clearly faster, else float32. Small networks of dense layers are not tried: casts would cost more
+/// than they save. Leaves torch's default generator as it was.
 [[nodiscard]] Result<PrecisionChoice> choosePrecision(const Experiment& experiment, const Registry& registry);
 
 } // namespace fettle::training
