@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Texts as vectors against the reference (pretrained/, from make_pretrained.py; minilm.json, from make_minilm.py, which
 // holds sentence-transformers' vectors to the same numbers): the mean over tokens, brought to length 1.
-#include <cstdlib>
 #include <fstream>
 
 #include <doctest/doctest.h>
@@ -26,20 +25,17 @@ nlohmann::json embeddingsExpected(const std::filesystem::path& path)
     return nlohmann::json::parse(file);
 }
 
-/// Our vectors of the golden texts against theirs, but for texts that were cut at another length there.
-void checkVectors(const std::filesystem::path& from, const nlohmann::json& expected, std::size_t least)
+/// The vectors by the library's `model` of the golden texts against theirs, but for texts that were cut at another length there.
+void checkVectors(const test::TemporaryFolder& library, const PretrainedModel& model, const nlohmann::json& expected, std::size_t least)
 {
-    const test::TemporaryFolder folder;
-    ::setenv("FETTLE_PRETRAINED", folder.path().c_str(), 1);
-    const auto published = test::addPretrained(folder.path(), from, "model");
+    const test::ScopedVariable inUse("FETTLE_PRETRAINED", library.path().string());
     EmbedRequest request;
-    request.pretrained = "model";
+    request.pretrained = model.id;
     const auto embedder = training::TextEmbedder::open(request, test::builtInRegistry());
     REQUIRE_MESSAGE(embedder.ok(), toLogLine(embedder.error()));
-    CHECK((*embedder)->dimensions() == published.network.hiddenSize);
+    CHECK((*embedder)->dimensions() == model.network.hiddenSize);
     const auto texts = expected.at("texts").get<std::vector<std::string>>();
     const auto ours = (*embedder)->embed(texts);
-    ::unsetenv("FETTLE_PRETRAINED");
     const auto cut = expected.at("max_length").get<std::size_t>();
     std::size_t compared = 0;
     for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -60,14 +56,16 @@ TEST_CASE("texts become the reference's vectors, of length 1")
 {
     const auto root = test::sourceFolder() / "tests" / "golden" / "pretrained";
     for (const auto& each : embeddingsExpected(root / "cases.json")) {
-        const auto name = each.at("folder").get<std::string>();
-        CAPTURE(name);
-        checkVectors(root / name, embeddingsExpected(root / each.at("expected").get<std::string>()), 3);
+        CAPTURE(each.dump());
+        const test::TemporaryFolder library;
+        checkVectors(library, test::addGolden(library.path(), each), embeddingsExpected(root / each.at("expected").get<std::string>()), 3);
     }
 }
 
-// With weights that must be fetched first, as in golden_pretrained_test.cpp.
-TEST_CASE("MiniLM's real weights give sentence-transformers' vectors" * doctest::skip(std::getenv("FETTLE_MINILM") == nullptr))
+TEST_CASE("MiniLM's real weights give sentence-transformers' vectors")
 {
-    checkVectors(std::getenv("FETTLE_MINILM"), embeddingsExpected(test::sourceFolder() / "tests" / "golden" / "minilm.json"), 8);
+    FETTLE_REQUIRE_STARTER();
+    const test::TemporaryFolder library;
+    const auto model = test::addPretrained(library.path(), test::starterLibrary() / test::kStarterModel, "minilm");
+    checkVectors(library, model, embeddingsExpected(test::sourceFolder() / "tests" / "golden" / "minilm.json"), 8);
 }

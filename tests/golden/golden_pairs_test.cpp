@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two texts as one for a pretrained model, against the reference implementation (pairs.json, from make_pairs.py): tokens as
 // they are cut and joined, last hidden states, means, and the gradient of the second text's type.
-#include <cstdlib>
 #include <fstream>
 #include <numeric>
 
@@ -104,7 +103,7 @@ TEST_CASE("pretrained models read two texts as the reference does")
     for (const auto& [name, expected] : golden.at("models").items()) {
         CAPTURE(name);
         const test::TemporaryFolder library;
-        ::setenv("FETTLE_PRETRAINED", library.path().c_str(), 1);
+        const test::ScopedVariable inUse("FETTLE_PRETRAINED", library.path().string());
         const auto about = test::addPretrained(library.path(), root / "pretrained" / name, name);
         CHECK(about.network.positions == expected.at("max_length").get<std::int64_t>());
         TemplateContext context;
@@ -141,6 +140,5 @@ TEST_CASE("pretrained models read two texts as the reference does")
         }
         const auto single = pairNetwork(about, context, library.path() / name, torch::kFloat32);
         CHECK(pairDifference(single->forward(inputs, {}).at("pooled"), pairMatrix(expected.at("mean"))) < 1e-4);
-        ::unsetenv("FETTLE_PRETRAINED");
     }
 }

@@ -29,17 +29,16 @@ namespace {
 /// A library of its own for as long as it lives.
 class GoldenLibrary {
 public:
-    GoldenLibrary() { ::setenv("FETTLE_PRETRAINED", m_folder.path().c_str(), 1); }
-    ~GoldenLibrary() { ::unsetenv("FETTLE_PRETRAINED"); }
-
     PretrainedModel add(const std::filesystem::path& from, const std::string& id)
     {
         return test::addPretrained(m_folder.path(), from, id);
     }
+    PretrainedModel add(const nlohmann::json& golden) { return test::addGolden(m_folder.path(), golden); }
     [[nodiscard]] std::filesystem::path folderOf(const std::string& id) const { return m_folder.path() / id; }
 
 private:
     test::TemporaryFolder m_folder;
+    test::ScopedVariable m_inUse{"FETTLE_PRETRAINED", m_folder.path().string()};
 };
 
 nlohmann::json readJsonFile(const std::filesystem::path& path)
@@ -150,7 +149,7 @@ TEST_CASE("pretrained models give the reference's tokens, hidden states, pooled 
         const auto name = each.at("folder").get<std::string>();
         CAPTURE(name);
         GoldenLibrary library;
-        const auto about = library.add(root / name, name);
+        const auto about = library.add(each);
         const auto expected = readJsonFile(root / each.at("expected").get<std::string>());
         const test::TextColumn texts("text", expected.at("texts").get<std::vector<std::string>>());
         auto made = goldenModel(library, about, texts, expected.at("max_length").get<std::int64_t>(), "mean", torch::kFloat64);

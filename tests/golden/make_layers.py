@@ -128,6 +128,42 @@ class Pooling(nn.Module):
         return torch.stack([self.function(row[:length]) for row, length in zip(x, lengths)]), None
 
 
+class AttentionPooling(nn.Module):
+    """One query for all rows, not scaled."""
+
+    def __init__(self):
+        super().__init__()
+        self.query = nn.Parameter(torch.empty(FEATURES))
+
+    def run(self, x, lengths):
+        attend = nn.functional.scaled_dot_product_attention
+        return torch.cat([attend(self.query[None], row[:length], row[:length], scale=1.0) for row, length in zip(x, lengths)]), None
+
+
+class FeedForward(nn.Sequential):
+    def __init__(self, activation):
+        super().__init__()
+        for name, layer in (("linear1", nn.Linear(FEATURES, 12)), ("activation", activation), ("linear2", nn.Linear(12, FEATURES))):
+            self.add_module(name, layer)
+
+    def run(self, x, lengths):
+        return self(x), lengths
+
+
+class LearnedPositions(nn.Embedding):
+    def run(self, x, lengths):
+        return x + self(torch.arange(x.shape[1])), lengths
+
+
+class SinusoidalPositions(nn.Module):
+    """Turning pointers, one for two features: the sine and then the cosine of each."""
+
+    def run(self, x, lengths):
+        speed = 10000.0 ** (-torch.arange(0, FEATURES, 2) / FEATURES)
+        turned = torch.polar(torch.tensor(1.0), torch.outer(torch.arange(x.shape[1], dtype=torch.float64), speed))
+        return x + torch.view_as_real(turned).flip(-1).flatten(1), lengths
+
+
 def block(norm_first, activation):
     return Block(FEATURES, 2, 12, dropout=0.0, activation=activation, batch_first=True, norm_first=norm_first)
 
@@ -152,6 +188,11 @@ def cases():
     size = {"num_heads": 2, "dim_feedforward": 12, "dropout": 0.0}
     yield "transformer_encoder_block", size, block(True, "gelu")
     yield "transformer_encoder_block", size | {"norm_first": False, "activation": "relu"}, block(False, "relu")
+    yield "feed_forward", {"dim_feedforward": 12, "dropout": 0.0}, FeedForward(nn.GELU())
+    yield "feed_forward", {"dim_feedforward": 12, "dropout": 0.0, "activation": "relu"}, FeedForward(nn.ReLU())
+    yield "feed_forward", {"dim_feedforward": 12, "dropout": 0.0, "activation": "gelu_tanh"}, FeedForward(nn.GELU("tanh"))
+    yield "learned_positions", {"num_positions": 9}, LearnedPositions(9, FEATURES)
+    yield "sinusoidal_positions", {}, SinusoidalPositions()
     for mode in ("mean", "sum", "max"):
         yield "embedding_bag", {"num_embeddings": 9, "embedding_dim": 5, "mode": mode}, Bag(9, 5, mode=mode)
     yield "embedding_bag", {"num_embeddings": 9, "embedding_dim": 5, "mode": "root"}, RootBag(9, 5, mode="sum")
@@ -159,6 +200,7 @@ def cases():
     yield "time_pool", {"mode": "max"}, Pooling(lambda row: row.amax(0))
     yield "time_pool", {"mode": "first"}, Pooling(lambda row: row[0])
     yield "time_pool", {"mode": "last"}, Pooling(lambda row: row[-1])
+    yield "time_pool", {"mode": "attention"}, AttentionPooling()
 
 
 def write(component, parameters, module):

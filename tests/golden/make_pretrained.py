@@ -3,8 +3,9 @@
 """Writes pretrained/: small models in the layouts in which pretrained text models come, and what the reference (transformers)
 computes with them, with the Python of tests/peers/run.sh:
     PYTHON tests/golden/make_pretrained.py
-Each folder holds config.json, a tokenizer and weights that are drawn from the names of the tensors. cases.json says which
-folder has which layout and whose expected.json holds for it: variants have the weights of their base.
+Each folder holds config.json, a tokenizer and weights that are drawn from the names of the tensors, or an adapter as peft
+writes it. cases.json says which folder has which layout, whose expected.json holds for it (variants have the weights of their
+base) and which folder's model an adapter changes.
 
 expected.json, reckoned in double precision from the stored weights, numbers to 7 digits:
     texts, max_length   what goes in; texts that are longer are cut, the special tokens among those that are kept
@@ -24,6 +25,7 @@ import struct
 import zlib
 
 import numpy
+import peft
 import torch
 import transformers
 from safetensors.torch import save_file
@@ -289,6 +291,25 @@ def write_minilm(folder):
         "pooling_mode_max_tokens": False, "pooling_mode_mean_sqrt_len_tokens": False})
 
 
+def bert_lora():
+    """Ranks and scales of their own for some layers."""
+    model = peft.get_peft_model(bert(), peft.LoraConfig(
+        task_type="FEATURE_EXTRACTION", r=2, lora_alpha=3, use_rslora=True, target_modules=["query", "value", "dense"],
+        exclude_modules=["pooler.dense"], rank_pattern={"attention.output.dense": 3}, alpha_pattern={"intermediate.dense": 5}))
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if parameter.requires_grad:
+                parameter.copy_(drawn(name, parameter.shape))
+    return model
+
+
+def write_bert_lora(folder):
+    bert_lora().save_pretrained(folder)
+    (folder / "README.md").unlink()
+    described = json.loads((folder / "adapter_config.json").read_text(encoding="utf-8"))
+    write_json(folder / "adapter_config.json", {**described, "base_model_name_or_path": "somebody/bert"}, 2)
+
+
 def digits(value):
     if isinstance(value, torch.Tensor):
         value = value.detach().tolist()
@@ -302,7 +323,7 @@ def wave(shape, phase):
 
 def expectations(model, tokenizer, max_length):
     ids = [tokenizer(text, truncation=True, max_length=max_length)["input_ids"] for text in TEXTS]
-    model = model.double().eval()
+    model = model.double().eval().requires_grad_(True)
     model.set_attn_implementation("eager")
     longest = max(map(len, ids))
     padded = torch.tensor([row + [tokenizer.pad_token_id] * (longest - len(row)) for row in ids])
@@ -328,10 +349,13 @@ def expectations(model, tokenizer, max_length):
                               for name, g in gradients.items()}}}
 
 
-def check_that_the_reference_reads(folder, expected):
+def check_that_the_reference_reads(folder, base, expected):
     """Tokenizer and weights, from the files."""
-    tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
-    model = transformers.AutoModel.from_pretrained(folder, dtype=torch.float64, attn_implementation="eager").eval()
+    tokenizer = transformers.AutoTokenizer.from_pretrained(base or folder)
+    model = transformers.AutoModel.from_pretrained(base or folder, dtype=torch.float64, attn_implementation="eager")
+    if base:
+        model = peft.PeftModel.from_pretrained(model, folder).double().merge_and_unload()
+    model = model.eval()
     for row, text in enumerate(TEXTS):
         ids = tokenizer(text, truncation=True, max_length=expected["max_length"])["input_ids"]
         assert ids == expected["ids"][row], (folder.name, text, ids, expected["ids"][row])
@@ -340,6 +364,7 @@ def check_that_the_reference_reads(folder, expected):
         assert torch.allclose(hidden, wanted, rtol=1e-6, atol=1e-6), folder.name
 
 
+# Folder, what makes the model of a new expected.json, what writes the folder, in words.
 CASES = [("bert", bert, write_bert, "WordPiece, safetensors"),
          ("bert_bin", None, write_bert_bin, "pytorch_model.bin"),
          ("bert_old", None, write_bert_old, "prefix bert., LayerNorm.gamma and beta, heads of pretraining"),
@@ -347,7 +372,8 @@ CASES = [("bert", bert, write_bert, "WordPiece, safetensors"),
          ("roberta_sharded", None, write_roberta_sharded, "tokenizer.json, three safetensors with an index"),
          ("distilbert", distilbert, write_distilbert, "cased, prefix distilbert., head of a classifier, relu"),
          ("distilbert_shards", None, write_distilbert_shards, "two pickles, not zipped, with an index"),
-         ("minilm", minilm, write_minilm, "half precision, mean pooling, tokenizer.json that cuts and fills up, gelu_new")]
+         ("minilm", minilm, write_minilm, "half precision, mean pooling, tokenizer.json that cuts and fills up, gelu_new"),
+         ("bert_lora", lambda: bert_lora().double().merge_and_unload(), write_bert_lora, "an adapter, alone")]
 
 
 def main():
@@ -358,14 +384,15 @@ def main():
         folder = HERE / name
         folder.mkdir()
         write(folder)
-        base = name.split("_")[0]
+        base = HERE / name.split("_")[0] if (folder / "adapter_config.json").exists() else None
+        owner = name if build else name.split("_")[0]
         if build:
-            tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
+            tokenizer = transformers.AutoTokenizer.from_pretrained(base or folder)
             limit = 24 if name == "minilm" else MAX_LENGTH
             text = json.dumps(expectations(build(), tokenizer, limit), ensure_ascii=False, separators=(",", ":"))
             (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
-        check_that_the_reference_reads(folder, json.loads((HERE / base / "expected.json").read_text(encoding="utf-8")))
-        cases.append({"folder": name, "expected": base + "/expected.json", "about": about})
+        check_that_the_reference_reads(folder, base, json.loads((HERE / owner / "expected.json").read_text(encoding="utf-8")))
+        cases.append({"folder": name, "expected": owner + "/expected.json", "about": about, **({"base": base.name} if base else {})})
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         total += size
         print(f"{name}: {size // 1000} KB")

@@ -124,6 +124,22 @@ TEST_CASE("files of weights that are missing, named twice or named elsewhere")
     }
 }
 
+// Stanza 1.12.0: when the careful way of reading had refused a file, it was read without care.
+TEST_CASE("weights that the careful reader refuses are read in no other way")
+{
+    const TinyModel tiny;
+    tiny.remove("model.safetensors");
+    const auto trace = tiny.folder.path() / "trace";
+    const auto program = pickle(pCall(pGlobal("os", "system"), {pText("touch " + trace.string())}));
+    for (const auto& bytes : {archiveOf(program), legacyStart() + program, program}) {
+        tiny.write("pytorch_model.bin", bytes);
+        CHECK(codeOf(tiny.publish()) == (bytes == program ? "pretrained.archive_unknown" : "pretrained.pickle_forbidden"));
+        CHECK_FALSE(std::filesystem::exists(trace));
+        std::vector<Error> problems;
+        CHECK(listModels(tiny.library(), problems).empty());
+    }
+}
+
 TEST_CASE("a description that is damaged, missing, or of what cannot be built")
 {
     const TinyModel tiny;

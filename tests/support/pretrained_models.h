@@ -11,6 +11,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/pretrained/adapter.h"
 #include "engine/pretrained/model_folder.h"
 #include "engine/pretrained/model_library.h"
 #include "engine/pretrained/safetensors_header.h"
@@ -19,18 +20,29 @@
 
 namespace fettle::test {
 
-/// Takes the model in `from` into `library` as `id`.
+/// Takes the model, or the adapter of one of `library`, in `from` into `library` as `id`.
 inline PretrainedModel addPretrained(const std::filesystem::path& library, const std::filesystem::path& from, const std::string& id)
 {
     const auto draft = pretrained::openDraft(library, id);
     REQUIRE_MESSAGE(draft.ok(), (draft.ok() ? "" : toLogLine(draft.error())));
-    const auto copied = pretrained::copyIntoDraft(from, *draft, {});
+    const auto copied = pretrained::isAdapter(from) ? pretrained::copyAdapterIntoDraft(library, from, *draft, {})
+                                                    : pretrained::copyIntoDraft(from, *draft, {});
     REQUIRE_MESSAGE(copied.ok(), (copied.ok() ? "" : toLogLine(copied.error())));
     PretrainedModel about;
     about.id = id;
     auto model = pretrained::publishDraft(library, *draft, about, {});
     REQUIRE_MESSAGE(model.ok(), (model.ok() ? "" : toLogLine(model.error())));
     return *model;
+}
+
+/// Takes a case of golden/pretrained/cases.json into `library` under its folder's name, after the base of an adapter.
+inline PretrainedModel addGolden(const std::filesystem::path& library, const nlohmann::json& golden)
+{
+    const auto root = sourceFolder() / "tests/golden/pretrained";
+    if (golden.contains("base"))
+        addPretrained(library, root / golden["base"].get<std::string>(), golden["base"].get<std::string>());
+    const auto name = golden["folder"].get<std::string>();
+    return addPretrained(library, root / name, name);
 }
 
 /// A config.json of one narrow block; "bert", "roberta", "xlm-roberta" or "camembert".
@@ -42,8 +54,8 @@ inline std::string tinyConfig(const std::string& family, std::int64_t tokens)
     return config.dump();
 }
 
-/// The bytes of a model.safetensors of zeros. `names`: instead of theirs.
-inline std::string zeroWeights(const PretrainedNetwork& network, const std::map<std::string, std::string>& names = {})
+/// The bytes of a model.safetensors of zeros. `names`: instead of theirs. `fill`: each byte of the numbers instead of zero.
+inline std::string zeroWeights(const PretrainedNetwork& network, const std::map<std::string, std::string>& names = {}, char fill = '\0')
 {
     std::vector<pretrained::SafetensorsEntry> entries;
     const auto add = [&](const std::string& name, std::vector<std::int64_t> shape) {
@@ -60,7 +72,7 @@ inline std::string zeroWeights(const PretrainedNetwork& network, const std::map<
             add(rule.addedRow, {network.tokenTypes, network.hiddenSize});
     }
     auto bytes = pretrained::writeSafetensorsHeader(entries, {});
-    bytes.resize(bytes.size() + entries.back().end, '\0');
+    bytes.resize(bytes.size() + entries.back().end, fill);
     return bytes;
 }
 
