@@ -36,15 +36,18 @@ std::string fitText(const CliContext& context, const std::string& fit)
                                                                           : context.say(FETTLE_CLI("too large"));
 }
 
-/// Pretrained models with what it takes here to train each of them ("training": full, lora, frozen).
-Result<Value> withTraining(CliContext& context, const ValueList& models)
+/// Pretrained models with what it takes here to train each of them ("training": full, lora, frozen); as they are without
+/// the program that trains.
+Value withTraining(CliContext& context, const ValueList& models)
 {
-    FETTLE_TRY_ASSIGN(const Value fits, context.call("worker.training_fits", {{"models", models}}));
+    const auto fits = models.empty() ? Result<Value>(Value()) : context.call("worker.training_fits", {{"models", models}});
+    if (!fits)
+        return Value(models);
     ValueList known;
     for (std::size_t i = 0; i < models.size(); ++i) {
         auto model = models[i].asMap();
-        if (i < fits.at("models").asList().size())
-            model["training"] = fits.at("models").asList()[i];
+        if (i < fits->at("models").asList().size())
+            model["training"] = fits->at("models").asList()[i];
         known.emplace_back(std::move(model));
     }
     return Value(std::move(known));
@@ -75,10 +78,7 @@ int showModel(CliContext& context, const std::string& id)
     for (const auto& model : library->at("models").asList()) {
         if (model.at("id").asText() != id)
             continue;
-        const auto shown = withTraining(context, {model});
-        if (!shown)
-            return context.fail(shown.error());
-        const auto& known = shown->asList().front();
+        const auto known = withTraining(context, {model}).asList().front();
         context.printJson(known);
         const auto about = fromValue<PretrainedModel>(model);
         if (context.json || !about)
@@ -90,8 +90,10 @@ int showModel(CliContext& context, const std::string& id)
                             {context.say(FETTLE_CLI("Size")), context.sentences().bytes(static_cast<double>(about->sizeBytes))},
                             {context.say(FETTLE_CLI("License")), licenseText(context, about->license)},
                             {context.say(FETTLE_CLI("From")), about->source}});
-        context.print("");
-        printTraining(context, known);
+        if (!known.at("training").isNull()) {
+            context.print("");
+            printTraining(context, known);
+        }
         return kSuccess;
     }
     return printAnswer(context, "models.show", {{"model", id}});
@@ -108,9 +110,7 @@ int listAllModels(CliContext& context)
         return context.fail(library.error());
     auto document = trained->asMap();
     const auto& models = library->at("models").asList();
-    // Without the program that trains, the list is a list all the same.
-    const auto pretrained = models.empty() ? Result<Value>(Value(ValueList{})) : withTraining(context, models);
-    document["pretrained"] = pretrained ? *pretrained : library->at("models");
+    document["pretrained"] = withTraining(context, models);
     context.printJson(document);
     for (const auto& problem : library->at("problems").asList())
         context.note(errorFromJson(toJson(problem)));

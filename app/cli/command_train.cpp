@@ -12,15 +12,13 @@
 #include "app/cli/text_reading.h"
 #include "app/cli/train_options.h"
 #include "engine/contract/catalog.h"
+#include "engine/contract/recipe.h"
 #include "engine/contract/run.h"
 #include "engine/documents/recipe_document.h"
 #include "engine/platform/paths.h"
 
 namespace fettle::cli {
 namespace {
-
-constexpr std::string_view kPretrainedTemplate = "bert";
-constexpr std::string_view kTextEncoder = "text";
 
 bool isRecipeFile(const std::string& path)
 {

@@ -6,30 +6,18 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/client/text_figures.h"
 #include "engine/contract/recipe.h"
 
 namespace fettle::cli {
 namespace {
 
-/// As in the window: more texts that lose their end are worth a greater length.
-constexpr double kManyCut = 0.1;
-
-double shareOf(const Value& summary, const char* part, const char* whole)
-{
-    const double all = summary.at(whole).asReal();
-    return all > 0.0 ? summary.at(part).asReal() / all : 0.0;
-}
-
-/// Counted in texts that the vocabulary was not learned from, where there are some.
 double unknownShare(const Value& reading)
 {
-    for (const char* part : {"validation", "test"})
-        if (reading.at(part).at("tokens").asInteger() > 0)
-            return shareOf(reading.at(part), "unknown_tokens", "tokens");
-    return shareOf(reading.at("train"), "unknown_tokens", "tokens");
+    return client::shareOf(reading.at(client::countedSplit(reading)), "unknown_tokens", "tokens");
 }
 
-double cutShare(const Value& reading) { return shareOf(reading.at("train"), "cut_rows", "rows"); }
+double cutShare(const Value& reading) { return client::shareOf(reading.at("train"), "cut_rows", "rows"); }
 
 } // namespace
 
@@ -45,11 +33,11 @@ std::vector<std::string> textWarnings(const CliContext& context, const std::stri
     std::vector<std::string> warnings;
     if (const auto share = unknownShare(reading); share > kMuchUnknown)
         warnings.push_back(context.say(FETTLE_CLI("{share:percent} of the texts in \"{column}\" is unknown to the model. Choose another "
-                                                  "one with --template: one for this language, or one that learns from the characters."),
+                                                  "model: one for this language, or one that learns from the characters."),
                                        {{"share", share}, {"column", field}}));
-    if (const auto share = cutShare(reading); share > kManyCut)
-        warnings.push_back(context.say(FETTLE_CLI("{share:percent} of the texts in \"{column}\" lose their end. A greater max_length of "
-                                                  "its encoder, in a recipe, reads more and takes longer."),
+    if (const auto share = cutShare(reading); share > client::kManyCut)
+        warnings.push_back(context.say(FETTLE_CLI("{share:percent} of the texts in \"{column}\" lose their end. A greater max_length "
+                                                  "reads more and takes longer."),
                                        {{"share", share}, {"column", field}}));
     return warnings;
 }

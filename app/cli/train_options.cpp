@@ -33,24 +33,42 @@ void choose(ComponentRef& ref, const std::string& id)
         ref = ComponentRef{id, {}};
 }
 
-/// The component of a recipe that --set calls by this name; null: none.
-ComponentRef* partOf(Recipe& recipe, std::string_view name)
+/// The component of a recipe, const or not, that --set calls by this name; null: none.
+template <class AnyRecipe>
+auto partOf(AnyRecipe& recipe, std::string_view name) -> decltype(&recipe.task)
 {
-    if (name == "model")
-        return &recipe.networks["model"].fromTemplate;
+    if (name == "model") {
+        const auto network = recipe.networks.find("model");
+        return network == recipe.networks.end() ? nullptr : &network->second.fromTemplate;
+    }
     if (name == "task")
         return &recipe.task;
+    if (name == "sampler")
+        return &recipe.sampler;
+    if (recipe.objectives.empty())
+        return nullptr;
+    auto& objective = recipe.objectives.front();
     if (name == "loss")
-        return &mainObjective(recipe).loss;
+        return &objective.loss;
     if (name == "optimizer")
-        return &mainObjective(recipe).optimizer;
-    if (name == "schedule")
-        return &mainObjective(recipe).schedule;
-    return name == "sampler" ? &recipe.sampler : nullptr;
+        return &objective.optimizer;
+    return name == "schedule" ? &objective.schedule : nullptr;
 }
 
 /// Groups of training options that are called without "training." before them.
-bool isTrainingGroup(std::string_view name) { return name == "fine_tuning" || name == "early_stopping"; }
+constexpr std::string_view kTrainingGroups[] = {"fine_tuning", "early_stopping"};
+
+bool isTrainingGroup(std::string_view name)
+{
+    return std::ranges::find(kTrainingGroups, name) != std::end(kTrainingGroups);
+}
+
+/// "training.batch_size" → "batch_size".
+std::string_view withinTraining(std::string_view name)
+{
+    constexpr std::string_view kTraining = "training.";
+    return name.starts_with(kTraining) ? name.substr(kTraining.size()) : name;
+}
 
 /// What the reader of recipes said of a value, said of what was typed.
 Error aboutSetting(const std::string& assignment, const Error& error)
@@ -71,13 +89,17 @@ Result<void> setOption(Recipe& recipe, const std::string& assignment)
     const auto part = assignment.substr(0, dot);
     const auto name = assignment.substr(dot + 1, equals - dot - 1);
     const auto value = readValue(assignment.substr(equals + 1));
+    if (part == "model")
+        recipe.networks.try_emplace(part); // partOf only finds it; the objective is there already
     if (auto* component = partOf(recipe, part)) {
         component->parameters[name] = value;
         return {};
     }
-    if (part != "training" && !isTrainingGroup(part))
-        return badArgument("--set", assignment,
-                           ValueList{"model", "task", "loss", "optimizer", "schedule", "sampler", "training", "fine_tuning", "early_stopping"});
+    if (part != "training" && !isTrainingGroup(part)) {
+        ValueList known{"model", "task", "loss", "optimizer", "schedule", "sampler", "training"};
+        known.insert(known.end(), std::begin(kTrainingGroups), std::end(kTrainingGroups));
+        return badArgument("--set", assignment, std::move(known));
+    }
     const auto set = documents::setTrainingOption(recipe.training, part == "training" ? name : part + '.' + name, value);
     return set ? set : aboutSetting(assignment, set.error());
 }
@@ -143,19 +165,16 @@ void applyChoices(Recipe& recipe, const std::string& task, const ComponentRef& m
 
 std::string settingName(const std::string& path)
 {
-    const auto inPlaceOf = [&path](std::string_view beginning, std::string_view name) {
-        return path.starts_with(beginning) ? std::string(name) + path.substr(beginning.size()) : std::string();
-    };
-    for (const auto& [beginning, name] : {std::pair("networks.model.from_template.parameters.", "model."),
-                                          std::pair("networks.model.from_template", "model"),
-                                          std::pair("training.fine_tuning.", "fine_tuning."),
-                                          std::pair("training.early_stopping.", "early_stopping.")})
-        if (auto found = inPlaceOf(beginning, name); !found.empty())
-            return found;
-    return path;
+    constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"networks.model.from_template.parameters.", "model."},
+                                                                        {"networks.model.from_template", "model"}};
+    for (const auto& [beginning, name] : kNames)
+        if (path.starts_with(beginning))
+            return std::string(name) + path.substr(beginning.size());
+    const auto option = withinTraining(path);
+    return isTrainingGroup(option.substr(0, option.find('.'))) ? std::string(option) : path;
 }
 
-Value settingOf(Recipe recipe, const std::string& name)
+Value settingOf(const Recipe& recipe, const std::string& name)
 {
     const auto dot = name.find('.');
     if (const auto* part = partOf(recipe, std::string_view(name).substr(0, dot))) {
@@ -165,7 +184,7 @@ Value settingOf(Recipe recipe, const std::string& name)
         return found == part->parameters.end() ? Value() : found->second;
     }
     Value value = toValue(recipe.training);
-    const auto path = name.starts_with("training.") ? std::string_view(name).substr(9) : std::string_view(name);
+    const auto path = withinTraining(name);
     for (std::size_t begin = 0; begin <= path.size();) {
         const auto end = std::min(path.find('.', begin), path.size());
         value = Value(value.at(path.substr(begin, end - begin)));

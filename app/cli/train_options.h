@@ -52,7 +52,7 @@ void applyChoices(Recipe& recipe, const std::string& task, const ComponentRef& m
 /// What --set calls an option that a recommendation names by its path; one that it cannot set stays as it is.
 [[nodiscard]] std::string settingName(const std::string& path);
 /// The value of what --set calls `name`; null where there is none.
-[[nodiscard]] Value settingOf(Recipe recipe, const std::string& name);
+[[nodiscard]] Value settingOf(const Recipe& recipe, const std::string& name);
 /// Puts the other flags into a recipe. Errors: client.bad_argument, documents.* (a graph file).
 [[nodiscard]] Result<void> applyFlags(Recipe& recipe, const TrainArguments& arguments);
 

@@ -25,10 +25,11 @@ std::int64_t textQuantile(std::vector<std::int64_t> lengths, double share)
     return *place;
 }
 
-tokenizers::EncodeOptions plainOptions()
+tokenizers::EncodeOptions plainOptions(bool offsets)
 {
     tokenizers::EncodeOptions options;
     options.addsSpecialTokens = false;
+    options.offsets = offsets;
     // A file may say to cut or to fill up: lengths are this encoder's.
     options.ignoresOwnLimits = true;
     return options;
@@ -80,15 +81,11 @@ void FittedText::encodeSequences(const Column& column, std::span<const std::int6
 
 std::vector<TokenPlace> FittedText::tokenPlaces(std::string_view text) const
 {
-    auto options = plainOptions();
-    options.offsets = true;
     std::vector<TokenPlace> places(m_tokens.begin.size());
-    const auto encoding = text.data() ? m_tokenizer.encode(text, options) : Result<tokenizers::Encoding>(tokenizers::Encoding{});
-    if (!encoding.ok())
-        throw EncodeError(encoding.error());
-    const auto count = std::min(encoding->offsets.size(), static_cast<std::size_t>(room()));
+    const auto offsets = encodingOf(text, true).offsets;
+    const auto count = std::min(offsets.size(), static_cast<std::size_t>(room()));
     for (std::size_t i = 0; i < count; ++i)
-        places.push_back({static_cast<std::int32_t>(encoding->offsets[i].begin), static_cast<std::int32_t>(encoding->offsets[i].end)});
+        places.push_back({static_cast<std::int32_t>(offsets[i].begin), static_cast<std::int32_t>(offsets[i].end)});
     if (count == 0 && m_tokens.begin.empty() && m_tokens.end.empty())
         places.emplace_back();
     places.resize(places.size() + m_tokens.end.size());
@@ -120,15 +117,13 @@ Value FittedText::preview(const Column& column, std::int64_t row) const
     const std::int64_t rows[] = {row};
     std::string_view text[1];
     column.readTexts(rows, text);
-    auto options = plainOptions();
-    options.offsets = true;
     ValueList tokens;
     ValueList unknown;
     std::int64_t cut = 0;
-    if (const auto encoding = m_tokenizer.encode(text[0], options)) {
+    if (const auto encoding = m_tokenizer.encode(text[0], plainOptions(true))) {
         const auto count = std::min(encoding->ids.size(), static_cast<std::size_t>(room()));
         cut = static_cast<std::int64_t>(encoding->ids.size() - count);
-        for (const auto place : tokenizers::unknownTokens(*encoding, static_cast<std::uint32_t>(m_tokens.unknown)))
+        for (const auto place : m_tokenizer.unknownTokens(*encoding, static_cast<std::uint32_t>(m_tokens.unknown)))
             if (place < count)
                 unknown.emplace_back(static_cast<std::int64_t>(place));
         for (std::size_t i = 0; i < count; ++i) {
@@ -151,16 +146,12 @@ ValueMap FittedText::summary(const Column& column, std::span<const std::int64_t>
     std::int64_t unknown = 0;
     std::int64_t cutRows = 0;
     std::int64_t cutTokens = 0;
-    auto options = plainOptions();
-    options.offsets = true;
     for (const auto text : texts) {
-        const auto encoding = text.data() ? m_tokenizer.encode(text, options) : Result<tokenizers::Encoding>(tokenizers::Encoding{});
-        if (!encoding.ok())
-            throw EncodeError(encoding.error());
-        const auto length = static_cast<std::int64_t>(encoding->ids.size());
+        const auto encoding = encodingOf(text, true);
+        const auto length = static_cast<std::int64_t>(encoding.ids.size());
         lengths.push_back(length);
         tokens += length;
-        unknown += static_cast<std::int64_t>(tokenizers::unknownTokens(*encoding, static_cast<std::uint32_t>(m_tokens.unknown)).size());
+        unknown += static_cast<std::int64_t>(m_tokenizer.unknownTokens(encoding, static_cast<std::uint32_t>(m_tokens.unknown)).size());
         cutRows += length > room() ? 1 : 0;
         cutTokens += std::max<std::int64_t>(0, length - room());
     }
@@ -177,13 +168,15 @@ ValueMap FittedText::summary(const Column& column, std::span<const std::int64_t>
             {"vocabulary", static_cast<std::int64_t>(m_tokenizer.idEnd())}};
 }
 
-std::vector<std::uint32_t> FittedText::tokensOf(std::string_view text) const
+tokenizers::Encoding FittedText::encodingOf(std::string_view text, bool offsets) const
 {
-    auto encoding = m_tokenizer.encode(text, plainOptions());
+    auto encoding = m_tokenizer.encode(text, plainOptions(offsets));
     if (!encoding.ok())
         throw EncodeError(encoding.error());
-    return std::move(encoding->ids);
+    return std::move(encoding).value();
 }
+
+std::vector<std::uint32_t> FittedText::tokensOf(std::string_view text) const { return encodingOf(text, false).ids; }
 
 std::int64_t FittedText::room() const
 {

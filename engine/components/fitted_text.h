@@ -43,7 +43,8 @@ public:
     void chooseMaxLength(std::span<const std::string_view> texts, std::int64_t most);
 
 private:
-    /// Tokens of a text in full length, without those around it; none of a missing one. Throws EncodeError.
+    /// A text in full length, without the tokens around it; a missing one is empty. Throws EncodeError.
+    [[nodiscard]] tokenizers::Encoding encodingOf(std::string_view text, bool offsets) const;
     [[nodiscard]] std::vector<std::uint32_t> tokensOf(std::string_view text) const;
     /// How many tokens of a text itself are kept.
     [[nodiscard]] std::int64_t room() const;

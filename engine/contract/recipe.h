@@ -22,6 +22,10 @@ struct DatasetRef {
     friend bool operator==(const DatasetRef&, const DatasetRef&) = default;
 };
 
+/// The template of pretrained models, and the encoder of texts as tokens.
+inline constexpr const char* kPretrainedTemplate = "bert";
+inline constexpr const char* kTextEncoder = "text";
+
 /// A field that the model reads or predicts, with its encoder; an unset encoder means the kind's own default.
 struct FieldUse {
     std::string field;
@@ -90,7 +94,8 @@ struct FineTuning {
 /// (Chen et al. 2016): the same numbers, less memory, a third more time.
 enum class ActivationCheckpointing { Auto, On, Off };
 
-/// How to train. Zero or empty means "decide": the resolved recipe of a run has every value filled in.
+/// How to train. Zero or empty means "decide": the resolved recipe of a run has every value filled in, but for
+/// activationCheckpointing, which may stay Auto: memory can run short at any step.
 struct TrainingOptions {
     double epochs = 0.0;       ///< either epochs or steps
     std::int64_t steps = 0;
@@ -114,6 +119,12 @@ struct TrainingOptions {
     ActivationCheckpointing activationCheckpointing = ActivationCheckpointing::Auto; ///< Auto: where memory is short
     friend bool operator==(const TrainingOptions&, const TrainingOptions&) = default;
 };
+
+/// What goes through the network at once.
+[[nodiscard]] inline std::int64_t examplesAtOnce(const TrainingOptions& training)
+{
+    return training.microBatchSize > 0 ? training.microBatchSize : training.batchSize;
+}
 
 /// The whole experiment as one value (recipe.yaml). engine/documents reads and writes it.
 struct Recipe {
@@ -147,7 +158,8 @@ inline constexpr std::int64_t kHandful = 16;
     return classes >= 2 && examplesOfAClass(trainingRows, classes) <= kHandful;
 }
 
-/// Texts that a step compares with each other where a handful is compared first.
+/// Texts that a step compares with each other where a handful is compared first; the more there are, the more others each
+/// is told from.
 inline constexpr std::int64_t kComparedTogether = 64;
 
 /// A choice that the recommendation made, with its reason: path "training.batch_size".
@@ -163,7 +175,7 @@ struct RecommendedModel {
     std::int64_t parameterCount = 0;
     double minutes = 0.0; ///< on this machine
     Note reason;
-    std::int64_t activationBytes = 0; ///< of one example of usual length, kept for the backward pass; 0: not known
+    std::int64_t activationBytes = 0; ///< of an example longer than all but one in a hundred, kept for the backward pass; 0: not known
     std::int64_t batchSize = 0;       ///< where all of it learns; 0: not known
     friend bool operator==(const RecommendedModel&, const RecommendedModel&) = default;
 };

@@ -22,6 +22,9 @@ struct TrainingFit {
 /// In full, with LoRA, frozen. `machine.memoryBytes` is all that there is, in use or not.
 [[nodiscard]] std::vector<TrainingFit> trainingFits(const PretrainedModel& model, const MachineFacts& machine);
 
+/// Rounds over so many texts, at least one, that are recommended where a pretrained model sorts or marks them.
+[[nodiscard]] double pretrainedEpochs(TuningMethod method, double rows);
+
 /// Of a token of a text of `tokens` tokens, once through the network.
 [[nodiscard]] double multiplyAddsPerToken(const PretrainedNetwork& network, double tokens);
 

@@ -31,7 +31,6 @@ Result<Recommendation> Recommender::make()
     chooseOptions();
     warn();
     estimateMinutes();
-    restoreModels();
     return std::move(m_result);
 }
 

@@ -19,7 +19,7 @@ struct MachineFacts {
 
 /// What would be sensible for this dataset: task, roles, model, options and how long it takes here, each with its
 /// reason. The recipe in the answer is complete enough to train. Request fields that are set are obeyed.
-/// Errors: data.no_target, data.unknown_column, data.no_inputs, data.target_constant, documents.*.
+/// Errors: data.no_target, data.unknown_column, data.no_inputs, data.target_constant, data.matching_frozen, documents.*.
 [[nodiscard]] Result<Recommendation> recommend(const RecommendRequest& request, const Registry& registry,
                                                const MachineFacts& machine);
 

@@ -91,11 +91,10 @@ void Recommender::chooseMatchingModels()
 void Recommender::chooseMatchingEpochs()
 {
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
-    if (isPretrained(m_result.models.front())) {
+    if (isPretrained(used())) {
         m_batchSize = pretrainedBatchSize();
         m_epochs = std::clamp(std::round(10'000.0 / rows), 2.0, 10.0);
-        m_result.recipe.training.fineTuning.method = TuningMethod::Full;
-        choose("training.fine_tuning.method", "full", makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));
+        chooseTuning(TuningMethod::Full, makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));
         return;
     }
     m_batchSize = m_trainingRows < 500 ? 32 : m_trainingRows < 20'000 ? 64 : 128;

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 
+#include "engine/data/model_fit.h"
 #include "engine/data/picture_decoder.h"
 #include "engine/data/recommender.h"
 #include "engine/data/training_time.h"
@@ -163,12 +164,12 @@ void Recommender::chooseTextPair()
     for (const auto* field : m_inputs)
         if (field->kind == FieldKind::Text)
             texts.push_back(field->name);
-    auto& model = m_result.models.front().model;
+    auto& model = used().model;
     const auto* info = m_registry.info(ComponentKind::Template, model.component);
     if (texts.size() != 2 || model.parameters.contains("text_columns") || !info
         || std::ranges::find(info->parameters, "text_columns", &ParameterInfo::name) == info->parameters.end())
         return;
-    const bool joined = model.component == "bert";
+    const bool joined = model.component == kPretrainedTemplate;
     model.parameters["text_columns"] = joined ? "join" : "compare";
     choose("networks.model.from_template.parameters.text_columns", model.parameters["text_columns"],
            makeError(joined ? "data.option_text_pair_joined" : "data.option_text_pair", {{"first", texts[0]}, {"second", texts[1]}}));
@@ -200,9 +201,8 @@ Result<void> Recommender::chooseModel()
     if (m_request.fromNothing && !wanted.isSet()) {
         const auto own = std::ranges::find_if_not(m_result.models, [this](const auto& model) { return isPretrained(model); });
         if (own != m_result.models.end())
-            useModel(static_cast<std::size_t>(own - m_result.models.begin()));
+            m_used = static_cast<std::size_t>(own - m_result.models.begin());
     }
-    Note reason = m_result.models.empty() ? makeError("data.model_given") : m_result.models.front().reason;
     if (wanted.isSet()) {
         if (!m_registry.find(ComponentKind::Template, wanted.component))
             return unknownComponent(m_registry, ComponentKind::Template, wanted.component);
@@ -216,39 +216,23 @@ Result<void> Recommender::chooseModel()
             addModel(wanted.component, {}, 0.0, m_picture ? 4.0e9 : m_text ? 1.0e7 : 1.0e5, makeError("data.model_given"));
             found = std::prev(m_result.models.end());
         }
-        useModel(static_cast<std::size_t>(found - m_result.models.begin()));
+        m_used = static_cast<std::size_t>(found - m_result.models.begin());
         for (const auto& [name, value] : wanted.parameters)
-            m_result.models.front().model.parameters[name] = value;
-        reason = makeError("data.model_given");
+            used().model.parameters[name] = value;
     }
+    // Nothing stands behind such a model: frozen, it has nothing left that could learn.
+    if (m_matching && isPretrained(used()) && m_request.tuning == TuningMethod::Frozen)
+        return makeError("data.matching_frozen", {{"column", m_target->name}});
     if (m_spans)
         chooseSpansInput();
     else if (!m_matching)
         chooseTextPair();
     NetworkSpec network;
-    network.fromTemplate = m_result.models.front().model;
+    network.fromTemplate = used().model;
+    const Note reason = wanted.isSet() ? makeError("data.model_given") : used().reason;
     choose("networks.model.from_template", network.fromTemplate.component, reason);
     m_result.recipe.networks["model"] = std::move(network);
     return {};
-}
-
-void Recommender::useModel(std::size_t place)
-{
-    const auto turn = [place](auto& list) {
-        const auto chosen = list.begin() + static_cast<std::ptrdiff_t>(place);
-        std::rotate(list.begin(), chosen, chosen + 1);
-    };
-    turn(m_multiplyAdds);
-    turn(m_result.models);
-    m_usedPlace = place;
-}
-
-/// Which ones are recommended does not change because somebody took another one.
-void Recommender::restoreModels()
-{
-    auto& models = m_result.models;
-    if (!models.empty())
-        std::rotate(models.begin(), models.begin() + 1, models.begin() + static_cast<std::ptrdiff_t>(m_usedPlace) + 1);
 }
 
 void Recommender::chooseEpochs()
@@ -256,11 +240,11 @@ void Recommender::chooseEpochs()
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
     if (m_matching) {
         chooseMatchingEpochs();
-    } else if (isPretrained(m_result.models.front())) {
+    } else if (isPretrained(used())) {
         choosePretrainedEpochs();
     } else if (m_text) {
         m_batchSize = m_trainingRows < 2000 ? 16 : m_trainingRows < 20'000 ? 32 : m_trainingRows < 200'000 ? 64 : 128;
-        m_epochs = usualEpochs(m_result.models.front());
+        m_epochs = usualEpochs(used());
     } else if (m_picture) {
         m_batchSize = m_trainingRows < 1000 ? 32 : 64;
         m_epochs = std::clamp(std::round(200'000.0 / rows), 10.0, 40.0);
@@ -291,11 +275,11 @@ void Recommender::chooseOptions()
     objective.loss.component = m_matching ? "multiple_negatives" : m_labels ? "binary_cross_entropy" : m_classification ? "cross_entropy" : "mse";
     objective.optimizer = {"adamw", {{"lr", 1e-3}}};
     objective.schedule.component = "constant";
-    if (m_trainingRows < 5000 && !m_picture && !isPretrained(m_result.models.front())) {
+    if (m_trainingRows < 5000 && !m_picture && !isPretrained(used())) {
         objective.optimizer.parameters["weight_decay"] = 0.05;
         choose("optimizer.weight_decay", 0.05, makeError("data.option_weight_decay", {{"rows", m_trainingRows}}));
     }
-    if (isPretrained(m_result.models.front()))
+    if (isPretrained(used()))
         choosePretrainedObjective(objective);
     if (m_classCounts.size() >= 2 && !m_labels) {
         std::int64_t total = 0;
@@ -318,7 +302,7 @@ void Recommender::chooseOptions()
 
 void Recommender::chooseAugmentation()
 {
-    if (m_text && m_trainingRows < 20'000 && !isPretrained(m_result.models.front()) && m_registry.find(ComponentKind::Transform, "token_dropout")) {
+    if (m_text && m_trainingRows < 20'000 && !isPretrained(used()) && m_registry.find(ComponentKind::Transform, "token_dropout")) {
         m_result.recipe.augmentation.push_back({"token_dropout", {}});
         choose("augmentation.token_dropout", true, makeError("data.option_token_dropout"));
     }
@@ -335,8 +319,7 @@ void Recommender::chooseAugmentation()
 double Recommender::usualEpochs(const RecommendedModel& model) const
 {
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
-    // Enough steps for a small dataset; what has read before needs three rounds of a large one.
-    return isPretrained(model) ? std::clamp(std::round(30'000.0 / rows), 3.0, 20.0) : std::clamp(std::round(200'000.0 / rows), 6.0, 40.0);
+    return isPretrained(model) ? pretrainedEpochs(TuningMethod::Full, rows) : std::clamp(std::round(200'000.0 / rows), 6.0, 40.0);
 }
 
 double Recommender::minutesFor(double multiplyAdds, double epochs, TuningMethod method) const
@@ -354,15 +337,15 @@ double Recommender::minutesFor(double multiplyAdds, double epochs, TuningMethod 
 
 void Recommender::estimateMinutes()
 {
-    const bool isFrozen = m_result.recipe.training.fineTuning.method == TuningMethod::Frozen;
+    const auto tuning = m_result.recipe.training.fineTuning.method;
     for (std::size_t i = 0; i < m_result.models.size(); ++i) {
         auto& model = m_result.models[i];
-        const bool isLikeFirst = isPretrained(model) == isPretrained(m_result.models.front());
-        const double minutes = minutesFor(m_multiplyAdds[i], isLikeFirst ? m_epochs : usualEpochs(model),
-                                          isFrozen && isLikeFirst ? TuningMethod::Frozen : TuningMethod::Full);
+        const bool isLikeUsed = isPretrained(model) == isPretrained(used());
+        const double minutes = minutesFor(m_multiplyAdds[i], isLikeUsed ? m_epochs : usualEpochs(model),
+                                          isLikeUsed ? tuning : TuningMethod::Full);
         model.minutes = std::round(minutes * 100.0) / 100.0;
     }
-    m_result.minutes = m_result.models.empty() ? 0.0 : m_result.models.front().minutes;
+    m_result.minutes = used().minutes;
 }
 
 } // namespace fettle::data

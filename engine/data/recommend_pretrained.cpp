@@ -19,7 +19,7 @@ constexpr std::int64_t kSampledTexts = 300;
 constexpr std::int64_t kFewRows = 400;
 /// Learning rate of a last layer over numbers that stay as they are.
 constexpr double kLastLayerRate = 2e-3;
-/// Each example is compared about so often, in steps of 64.
+/// Each example is compared about so often.
 constexpr double kComparisons = 10.0;
 /// Nobody wants to wait longer for a first result.
 constexpr double kLongMinutes = 45.0;
@@ -55,7 +55,7 @@ Reading readTexts(const PretrainedModel& model, const std::vector<std::string_vi
             continue;
         lengths.push_back(static_cast<double>(encoding->ids.size()));
         tokens += lengths.back();
-        unknown += static_cast<double>(tokenizers::unknownTokens(*encoding, unknownId).size());
+        unknown += static_cast<double>(tokenizer->unknownTokens(*encoding, unknownId).size());
     }
     std::ranges::sort(lengths);
     if (!lengths.empty())
@@ -99,7 +99,7 @@ void Recommender::choosePretrainedModels()
             ? makeError("data.model_pretrained_unknown", {{"model", model.title}, {"percent", percent}})
             : makeError("data.model_pretrained", {{"model", model.title}});
         const auto before = m_result.models.size();
-        addModel("bert", {{"model", model.id}}, static_cast<double>(model.parameterCount), tokens * perToken, reason);
+        addModel(kPretrainedTemplate, {{"model", model.id}}, static_cast<double>(model.parameterCount), tokens * perToken, reason);
         if (m_result.models.size() == before)
             return; // no such template here
         const auto longest = std::min(reading.longest, static_cast<double>(network.positions));
@@ -107,7 +107,7 @@ void Recommender::choosePretrainedModels()
         m_result.models.back().batchSize = pretrainedBatchSize();
         leastUnknown = std::min(leastUnknown, reading.unknown);
         // The first that reads these texts is recommended, before what begins from nothing.
-        const bool isFirst = m_result.models.front().model.component != "bert";
+        const bool isFirst = m_result.models.front().model.component != kPretrainedTemplate;
         if (reading.unknown <= kMuchUnknown && isFirst) {
             std::rotate(m_result.models.begin(), m_result.models.end() - 1, m_result.models.end());
             std::rotate(m_multiplyAdds.begin(), m_multiplyAdds.end() - 1, m_multiplyAdds.end());
@@ -120,7 +120,7 @@ void Recommender::choosePretrainedModels()
 bool Recommender::isPretrained(const RecommendedModel& model) const
 {
     const auto name = model.model.parameters.find("model");
-    return model.model.component == "bert" && name != model.model.parameters.end() && !name->second.asText().empty();
+    return model.model.component == kPretrainedTemplate && name != model.model.parameters.end() && !name->second.asText().empty();
 }
 
 /// Where all of the model learns. Each text that is told from the others of its batch learns more in a larger one.
@@ -133,7 +133,7 @@ std::int64_t Recommender::pretrainedBatchSize() const
 
 std::int64_t Recommender::pretrainedPositions() const
 {
-    const auto& id = m_result.models.front().model.parameters.at("model").asText();
+    const auto& id = used().model.parameters.at("model").asText();
     const auto model = pretrained::findModel(pretrained::libraryFolder(), id);
     return model.ok() ? model->network.positions : 512;
 }
@@ -143,25 +143,30 @@ bool Recommender::isHandful() const
     return m_classification && !m_labels && !m_spans && m_inputs.size() == 1 && fettle::isHandful(m_trainingRows, m_classes);
 }
 
+void Recommender::chooseTuning(TuningMethod usual, const Note& why)
+{
+    const bool isGiven = m_request.tuning != TuningMethod::Auto;
+    auto& method = m_result.recipe.training.fineTuning.method;
+    method = isGiven ? m_request.tuning : usual;
+    choose("training.fine_tuning.method", std::string(toText(method)), isGiven ? makeError("data.option_tuning_given") : why);
+}
+
 void Recommender::choosePretrainedEpochs()
 {
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
     auto& tuning = m_result.recipe.training.fineTuning;
     m_batchSize = pretrainedBatchSize();
-    m_epochs = usualEpochs(m_result.models.front());
-    const double minutes = minutesFor(m_multiplyAdds.front(), m_epochs);
+    m_epochs = usualEpochs(used());
+    const double minutes = minutesFor(m_multiplyAdds[m_used], m_epochs);
     const bool few = m_trainingRows < kFewRows || isHandful();
-    const bool isGiven = m_request.tuning != TuningMethod::Auto;
-    const Note given = makeError("data.option_tuning_given");
     // What marks parts of texts needs each word's own numbers adjusted; those of a text as a whole would not do.
-    const bool isWhole = m_spans || (!few && minutes <= kLongMinutes);
-    if (isGiven ? m_request.tuning != TuningMethod::Frozen : isWhole) {
-        tuning.method = isGiven ? m_request.tuning : TuningMethod::Full;
-        choose("training.fine_tuning.method", std::string(toText(tuning.method)),
-               isGiven ? given : makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));
+    if (m_spans || (!few && minutes <= kLongMinutes))
+        chooseTuning(TuningMethod::Full, makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));
+    else
+        chooseTuning(TuningMethod::Frozen, few ? makeError("data.option_tuning_few", {{"rows", m_trainingRows}})
+                                               : makeError("data.option_tuning_slow", {{"minutes", std::round(minutes)}}));
+    if (tuning.method != TuningMethod::Frozen)
         return;
-    }
-    tuning.method = TuningMethod::Frozen;
     m_batchSize = 64;
     if (isHandful()) {
         // Below a hundred steps the weights have hardly moved; beyond three hundred a handful is known by heart.
@@ -170,18 +175,12 @@ void Recommender::choosePretrainedEpochs()
         choose("training.fine_tuning.contrastive_steps", tuning.contrastiveSteps,
                makeError("data.option_tuning_contrast", {{"per_class", examplesOfAClass(m_trainingRows, m_classes)}}));
     }
-    // The features are at hand, so that rounds cost nothing; a few rows make few steps of a round. Three times 40 rounds
-    // made 0.4 points of SMS spam, 0.1 of Banking77 and SST-2, five times no more.
-    m_epochs = std::clamp(std::round(60'000.0 / rows), 120.0, 400.0);
-    choose("training.fine_tuning.method", "frozen",
-           isGiven ? given
-           : few   ? makeError("data.option_tuning_few", {{"rows", m_trainingRows}})
-                   : makeError("data.option_tuning_slow", {{"minutes", std::round(minutes)}}));
+    m_epochs = pretrainedEpochs(tuning.method, rows);
 }
 
 void Recommender::choosePretrainedObjective(Objective& objective)
 {
-    const auto model = pretrained::findModel(pretrained::libraryFolder(), m_result.models.front().model.parameters.at("model").asText());
+    const auto model = pretrained::findModel(pretrained::libraryFolder(), used().model.parameters.at("model").asText());
     const auto width = model.ok() ? model->network.hiddenSize : 384;
     const bool frozen = m_result.recipe.training.fineTuning.method == TuningMethod::Frozen;
     // Wide networks are adjusted with smaller steps.

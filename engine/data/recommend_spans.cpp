@@ -73,8 +73,8 @@ void Recommender::chooseSpansInput()
 {
     auto& use = m_result.recipe.inputs.front();
     const auto path = "inputs." + m_text->name + ".encoder.parameters.";
-    use.encoder.component = "text";
-    if (isPretrained(m_result.models.front())) {
+    use.encoder.component = kTextEncoder;
+    if (isPretrained(used())) {
         const auto room = std::min(kRoomPretrained, pretrainedPositions());
         use.encoder.parameters["max_length"] = room;
         choose(path + "max_length", room, makeError("data.option_spans_length"));

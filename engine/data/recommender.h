@@ -36,8 +36,8 @@ private:
     void lookAtClasses();
     void measureInputs();
     Result<void> chooseModel();
-    void useModel(std::size_t place); ///< the one that the rest is recommended for goes to the front
-    void restoreModels();
+    [[nodiscard]] RecommendedModel& used() { return m_result.models[m_used]; }
+    [[nodiscard]] const RecommendedModel& used() const { return m_result.models[m_used]; }
     void choosePictureModels();
     void chooseTableModels();
     void chooseTextModels();
@@ -53,9 +53,10 @@ private:
     void chooseSpansInput();
     [[nodiscard]] bool isWithoutSpaces() const;
     [[nodiscard]] std::int64_t pretrainedBatchSize() const;
-    [[nodiscard]] std::int64_t pretrainedPositions() const; ///< tokens that the recommended pretrained model takes
+    [[nodiscard]] std::int64_t pretrainedPositions() const; ///< tokens that the pretrained model in use takes
     void choosePretrainedModels();
     void choosePretrainedEpochs();
+    void chooseTuning(TuningMethod usual, const Note& why);
     [[nodiscard]] bool isHandful() const; ///< of examples of each class
     void choosePretrainedObjective(Objective& objective);
     [[nodiscard]] bool isPretrained(const RecommendedModel& model) const;
@@ -93,7 +94,7 @@ private:
     double m_epochs = 10.0;
     std::int64_t m_batchSize = 64;
     std::vector<double> m_multiplyAdds;    ///< by model
-    std::size_t m_usedPlace = 0;           ///< among the models as they are recommended; the one in use is at the front meanwhile
+    std::size_t m_used = 0;                ///< the model that the rest is recommended for, whichever is recommended itself
 };
 
 } // namespace fettle::data

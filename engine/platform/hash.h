@@ -42,7 +42,6 @@ private:
 [[nodiscard]] Result<std::string> sha256OfFile(const Path& path);
 /// 64 lower-case hexadecimal digits: what comes from outside is checked before it becomes a path.
 [[nodiscard]] bool isSha256Hex(std::string_view text) noexcept;
-[[nodiscard]] std::string toHex(std::span<const std::uint8_t> bytes);
 
 /// XXH64, streaming: fast, the same on every machine, no protection against somebody who seeks collisions. For caches,
 /// seeded per-sample randomness and change detection.
@@ -63,5 +62,7 @@ private:
 };
 
 [[nodiscard]] std::uint64_t xxh64(std::string_view bytes, std::uint64_t seed = 0);
+/// 16 lower-case digits.
+[[nodiscard]] std::string toHex(std::uint64_t number);
 
 } // namespace fettle::platform

@@ -178,14 +178,12 @@ Sha256::Digest Sha256::finish()
     return digest;
 }
 
-std::string Sha256::finishHex() { return toHex(finish()); }
-
-std::string toHex(std::span<const std::uint8_t> bytes)
+std::string Sha256::finishHex()
 {
     constexpr std::string_view kDigits = "0123456789abcdef";
     std::string text;
-    text.reserve(bytes.size() * 2);
-    for (const std::uint8_t byte : bytes) {
+    text.reserve(2 * sizeof(Digest));
+    for (const std::uint8_t byte : finish()) {
         text += kDigits[byte >> 4U];
         text += kDigits[byte & 15U];
     }

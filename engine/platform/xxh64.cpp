@@ -2,6 +2,7 @@
 // Written from the public specification of XXH64 ("xxHash fast digest algorithm", section "XXH64 algorithm description").
 #include <algorithm>
 #include <bit>
+#include <cstdio>
 #include <cstring>
 
 #include "engine/platform/hash.h"
@@ -107,6 +108,13 @@ std::uint64_t xxh64(std::string_view bytes, std::uint64_t seed)
     Xxh64 hash(seed);
     hash.update(bytes);
     return hash.digest();
+}
+
+std::string toHex(std::uint64_t number)
+{
+    char text[17];
+    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(number));
+    return text;
 }
 
 } // namespace fettle::platform

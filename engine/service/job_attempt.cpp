@@ -240,7 +240,7 @@ JobAttempt::Stored JobAttempt::storeRecipe(const nlohmann::json& body)
                                             : fromJson<Recipe>(*found);
     if (!recipe || m_claim.job.run.empty())
         return Stored::Yes;
-    m_batchSize = recipe->training.microBatchSize > 0 ? recipe->training.microBatchSize : recipe->training.batchSize;
+    m_batchSize = examplesAtOnce(recipe->training);
     const auto text = documents::writeRecipe(*recipe, documents::Defaults::Write);
     return storedOrLater(m_context.writer.runs().setResolvedRecipe(m_claim.job.run, text));
 }

@@ -9,17 +9,6 @@ namespace {
 
 constexpr std::string_view kBase64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-int base64Value(char c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (c >= '0' && c <= '9')
-        return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
 } // namespace
 
 std::string encodeBase64(std::string_view bytes)
@@ -46,8 +35,8 @@ std::optional<std::string> decodeBase64(std::string_view text)
     while (text.ends_with('='))
         text.remove_suffix(1);
     for (const char c : text) {
-        const int value = base64Value(c);
-        if (value < 0)
+        const auto value = kBase64Digits.find(c);
+        if (value == std::string_view::npos)
             return std::nullopt;
         bits = ((bits << 6) | static_cast<std::uint32_t>(value)) & 0xFFFFFFu;
         count += 6;

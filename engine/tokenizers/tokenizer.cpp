@@ -263,15 +263,22 @@ std::size_t Tokenizer::idEnd() const
     return end;
 }
 
-std::vector<std::size_t> unknownTokens(const Encoding& encoding, std::optional<std::uint32_t> unknown)
+std::vector<std::size_t> Tokenizer::unknownTokens(const Encoding& encoding, std::optional<std::uint32_t> unknown) const
 {
     const auto& spans = encoding.offsets;
     const auto sharesWith = [&](std::size_t i, std::size_t other) {
         return other < spans.size() && spans[i] == spans[other] && spans[i].begin < spans[i].end;
     };
+    // A space before the text and what one sign was written out as share their place, too, but are characters.
+    const auto isPiece = [&](std::size_t i) {
+        if (i >= spans.size() || !(sharesWith(i, i + 1) || (i > 0 && sharesWith(i, i - 1))))
+            return false;
+        const auto text = decode({&encoding.ids[i], 1});
+        return text.ok() && text->find("\xEF\xBF\xBD") != std::string::npos;
+    };
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < encoding.ids.size(); ++i)
-        if (encoding.ids[i] == unknown || (i < spans.size() && (sharesWith(i, i + 1) || (i > 0 && sharesWith(i, i - 1)))))
+        if (encoding.ids[i] == unknown || isPiece(i))
             places.push_back(i);
     return places;
 }

@@ -136,6 +136,9 @@ public:
                                                             unsigned threads = 1) const;
     /// Errors: tokenizers.unknown_id.
     [[nodiscard]] Result<std::string> decode(std::span<const std::uint32_t> ids, bool skipsSpecialTokens = true) const;
+    /// Places of the tokens that stand for what the vocabulary does not have: `unknown` (none: no such token), and pieces
+    /// of single characters, by which vocabularies of bytes get round it. The encoding needs its offsets.
+    [[nodiscard]] std::vector<std::size_t> unknownTokens(const Encoding& encoding, std::optional<std::uint32_t> unknown) const;
 
     /// Null where there is none.
     [[nodiscard]] const std::string* token(std::uint32_t id) const;
@@ -152,9 +155,5 @@ private:
 
 /// Bytes of `text` as characters. `offsets` may stand in any order.
 [[nodiscard]] std::vector<TextSpan> characterOffsets(std::string_view text, std::span<const TextSpan> offsets);
-
-/// Places of the tokens that stand for what a vocabulary does not have: `unknown` (none: no such token), and pieces of
-/// single characters, by which vocabularies of bytes get round it. The encoding needs its offsets.
-[[nodiscard]] std::vector<std::size_t> unknownTokens(const Encoding& encoding, std::optional<std::uint32_t> unknown);
 
 } // namespace fettle::tokenizers

@@ -32,13 +32,6 @@ constexpr std::uint64_t kDiskReserveBytes = std::uint64_t{16} << 20;
 // A supervisor commits what it was told within a fraction of this.
 constexpr std::int64_t kKeepYoungMs = 5000;
 
-std::string hex(std::uint64_t number)
-{
-    char text[17];
-    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(number));
-    return text;
-}
-
 std::string folderName(std::int64_t step)
 {
     char text[32];
@@ -106,7 +99,7 @@ Error damagedCheckpoint(const platform::Path& path, const char* reason, std::str
 Result<std::vector<NamedTensor>> readTensors(const platform::Path& path, const std::string& checksum, const platform::Path& whole)
 {
     const auto sum = checksumOfFile(path);
-    if (!sum || hex(*sum) != checksum)
+    if (!sum || platform::toHex(*sum) != checksum)
         return damagedCheckpoint(whole, FETTLE_PHRASE("its checksum is wrong"), sum ? platform::toUtf8(path.filename()) : toLogLine(sum.error()));
     const auto file = model::openSafetensors(path);
     if (!file)
@@ -151,11 +144,11 @@ Result<CheckpointInfo> CheckpointStore::write(const Snapshot& snapshot, std::int
                                        platform::AtomicFile::Durability::SurvivesCrash));
     FETTLE_TRY_ASSIGN(const auto sum, checksumOfFile(draft.path() / kTensorsFile));
     const auto state = toLine(toJson(Value(ValueMap{{"format", kFormat}, {"step", snapshot.step},
-                                                    {"tensors_xxh64", hex(sum)},
+                                                    {"tensors_xxh64", platform::toHex(sum)},
                                                     {"strides", stridesOf(snapshot.tensors)},
                                                     {"state", snapshot.state}})));
     FETTLE_TRY(platform::writeFileAtomically(draft.path() / kStateFile, state));
-    FETTLE_TRY(platform::writeFileAtomically(draft.path() / kStateSumFile, hex(platform::xxh64(state))));
+    FETTLE_TRY(platform::writeFileAtomically(draft.path() / kStateSumFile, platform::toHex(platform::xxh64(state))));
     // Replace: the same step is written again at a pause right after it was written on time.
     FETTLE_TRY(draft.publish(platform::FolderDraft::IfExists::Replace));
     CheckpointInfo info;
@@ -194,7 +187,7 @@ Result<Snapshot> CheckpointStore::read(std::int64_t step) const
     if (!text)
         return damagedCheckpoint(folder, "", toLogLine(text.error()));
     const auto expected = platform::readWholeFile(folder / kStateSumFile, 64);
-    if (!expected || *expected != hex(platform::xxh64(*text)))
+    if (!expected || *expected != platform::toHex(platform::xxh64(*text)))
         return damagedCheckpoint(folder, FETTLE_PHRASE("its checksum is wrong"), "state.json");
     const auto json = parseJson(*text);
     if (!json)
@@ -219,7 +212,7 @@ Result<std::string> CheckpointStore::writeFixed(const std::vector<NamedTensor>& 
     if (!written.ok() && written.error().code != "platform.not_durable")
         return written.error();
     FETTLE_TRY_ASSIGN(const auto sum, checksumOfFile(m_folder / kFixedFile));
-    return hex(sum);
+    return platform::toHex(sum);
 }
 
 Result<std::vector<NamedTensor>> CheckpointStore::readFixed(const std::string& checksum) const

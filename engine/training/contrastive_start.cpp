@@ -176,8 +176,8 @@ private:
     std::unique_ptr<LossFunction> m_loss;
     std::unique_ptr<OptimizerInstance> m_optimizer;
     std::vector<NamedTensor> m_weights;
-    std::int64_t m_most = kContrastiveBatch;     ///< texts that are compared in a step
-    std::int64_t m_compared = kContrastiveBatch; ///< in the newest step; few examples are fewer
+    std::int64_t m_most = kComparedTogether;     ///< texts that are compared in a step
+    std::int64_t m_compared = kComparedTogether; ///< in the newest step; few examples are fewer
 };
 
 } // namespace

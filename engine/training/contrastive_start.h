@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/component_api/registry.h"
+#include "engine/contract/recipe.h"
 #include "engine/contract/result.h"
 #include "engine/model/network.h"
 #include "engine/training/encoded_split.h"
@@ -28,15 +29,13 @@ struct ContrastiveOptions {
     TrainFaults* faults = nullptr;
 };
 
-/// Texts of one step; the more there are, the more others each is told from.
-inline constexpr std::int64_t kContrastiveBatch = 64;
 /// Two of two classes: with fewer there is nothing to compare.
 inline constexpr std::int64_t kLeastContrastiveBatch = 4;
 
 /// Positions of `classes` for one step, at most `most` of them: as many classes as possible with the same number of examples each, at least two.
 /// A class with a single example gives it twice: seen through different dropout, it is a pair too (Gao et al. 2021).
 [[nodiscard]] std::vector<std::int64_t> contrastiveBatch(const std::vector<std::vector<std::int64_t>>& examplesOfClass, std::uint64_t seed,
-                                                         std::int64_t step, std::int64_t most = kContrastiveBatch);
+                                                         std::int64_t step, std::int64_t most = kComparedTogether);
 
 /// Tunes `body` so that what it says of texts of one class lies together and of different classes apart (SetFit's first
 /// half, Tunstall et al. 2022, with the loss of Khosla et al. 2020). The table of words stays as it is: a handful of

@@ -206,7 +206,7 @@ private:
             if (!use.encoder.isSet())
                 use.encoder = defaultEncoderFor(m_registry, kindOf(use), false);
             // A pretrained model's weights know their own vocabulary and no other.
-            if (use.encoder.component == "text" && !pretrained.empty())
+            if (use.encoder.component == kTextEncoder && !pretrained.empty())
                 use.encoder.parameters["model"] = pretrained;
         }
         if (!m_options.encoderStates) {

@@ -36,8 +36,7 @@ std::string checksumOf(const model::Network& network, const std::set<std::string
             sum.update(parameter.name);
             sum.update(std::span(static_cast<const std::byte*>(numbers.const_data_ptr()), numbers.nbytes()));
         }
-    const auto digest = sum.digest();
-    return platform::toHex(std::span(reinterpret_cast<const std::uint8_t*>(&digest), sizeof digest));
+    return platform::toHex(sum.digest());
 }
 
 } // namespace

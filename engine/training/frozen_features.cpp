@@ -46,26 +46,21 @@ private:
     TensorSpec m_spec;
 };
 
-/// What the rows hold in the columns that `inputs` are.
+/// What the rows hold in the columns of texts that `inputs` are.
 std::string contentOf(const std::vector<EncodedField>& inputs, const std::vector<std::int64_t>& rows)
 {
     constexpr std::size_t kPiece = 4096;
     platform::Sha256 sum;
     std::vector<std::string_view> texts(std::min(kPiece, rows.size()));
     for (const auto& input : inputs) {
-        const auto kind = input.column->field().kind;
-        const bool isFile = kind == FieldKind::Image || kind == FieldKind::Audio;
         for (std::size_t first = 0; first < rows.size(); first += kPiece) {
             const std::span piece(rows.data() + first, std::min(kPiece, rows.size() - first));
             const std::span read(texts.data(), piece.size());
-            if (!isFile)
-                input.column->readTexts(piece, read);
-            for (std::size_t i = 0; i < piece.size(); ++i) {
-                const auto file = isFile ? input.column->media(piece[i]) : std::span<const std::byte>();
-                const auto size = isFile ? static_cast<std::int64_t>(file.size())
-                                         : read[i].data() ? static_cast<std::int64_t>(read[i].size()) : -1;
+            input.column->readTexts(piece, read);
+            for (const auto& text : read) {
+                const auto size = text.data() ? static_cast<std::int64_t>(text.size()) : -1;
                 sum.update(std::as_bytes(std::span(&size, 1)));
-                isFile ? sum.update(file) : sum.update(read[i]);
+                sum.update(text);
             }
         }
     }

@@ -14,9 +14,9 @@
 namespace fettle::training {
 namespace {
 
-/// Tokens of a text on average, as the network sees it.
+/// Tokens of texts, as the network sees them.
 struct Lengths {
-    std::int64_t usual = 1;
+    std::int64_t usual = 1; ///< on average
     std::int64_t longest = 1;
 };
 

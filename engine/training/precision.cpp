@@ -75,7 +75,8 @@ struct StepTimes {
 };
 
 /// The fastest step of each kind. In turns, so that what else the machine does meets both alike.
-StepTimes fastestSteps(model::Network& network, const std::map<std::string, Signal>& inputs, PassOptions pass, int turns)
+StepTimes fastestSteps(model::Network& network, const std::map<std::string, Signal>& inputs, PassOptions pass,
+                       int turns)
 {
     StepTimes times;
     for (int turn = 1; turn <= turns; ++turn) {
@@ -99,11 +100,11 @@ std::optional<StepTimes> compareSteps(model::Network& network, const Experiment&
     try {
         times = fastestSteps(network, trialInputs(experiment, few), pass, kFewestTurns);
         // Converting the weights costs the same for every step: a whole batch decides where there is time for it.
-        const double turnSeconds = (times->float32 + times->bfloat16) * static_cast<double>(whole) / static_cast<double>(few);
-        if (turnSeconds * kFewestTurns < kMostSeconds)
+        const double larger = static_cast<double>(whole) / static_cast<double>(few);
+        if (kFewestTurns * larger * (times->float32 + times->bfloat16) < kMostSeconds)
             times = fastestSteps(network, trialInputs(experiment, whole), pass, kMostTurns);
     } catch (const c10::OutOfMemoryError&) {
-        return times; // the training itself passes in smaller groups then
+        // The training itself passes in smaller groups then.
     }
     return times;
 }

@@ -107,10 +107,8 @@ private:
     Result<void> beginFineTuning(const std::string& name);
     /// `isLoaded`: the network has the pretrained weights; where it goes on from a checkpoint it does not.
     Result<void> replaceFrozenPart(const std::string& name, bool isLoaded);
-    /// Whether what comes before the first step is to end: somebody asked, or the time is over and nothing learned yet.
-    [[nodiscard]] bool endsEarly() const;
-    [[nodiscard]] Error endedEarly() const;
-    [[nodiscard]] bool isStoppedEarly() const;
+    /// Why what comes before the first step is to end now: somebody asked, or the time is over and nothing learned yet.
+    [[nodiscard]] std::optional<Error> endedEarly() const;
     Result<void> startWithContrast(model::Network& frozen);
     [[nodiscard]] Result<bool> takeUpTunedBody(model::Network& body);
     void keepTunedBody(const model::Network& body);

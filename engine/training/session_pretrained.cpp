@@ -46,23 +46,15 @@ Result<void> Session::beginFineTuning(const std::string& name)
     return {};
 }
 
-bool Session::isStoppedEarly() const
+std::optional<Error> Session::endedEarly() const
 {
     // Stop and save has nothing to save yet: it goes on until there is something.
-    return stopRequested().value_or(StopMode::Save) != StopMode::Save;
-}
-
-bool Session::endsEarly() const
-{
-    const double most = 60.0 * experiment.recipe.training.maxMinutes;
-    const bool isOver = most > 0.0 && m_resumedStep <= 0 && m_secondsBefore + m_sinceOpen.seconds() >= most;
-    return isOver || isStoppedEarly();
-}
-
-Error Session::endedEarly() const
-{
-    return isStoppedEarly() ? makeError("training.stopped_early")
-                            : makeError("training.time_over_early", {{"minutes", experiment.recipe.training.maxMinutes}});
+    if (stopRequested().value_or(StopMode::Save) != StopMode::Save)
+        return makeError("training.stopped_early");
+    const auto minutes = experiment.recipe.training.maxMinutes;
+    if (minutes > 0.0 && m_resumedStep <= 0 && m_secondsBefore + m_sinceOpen.seconds() >= 60.0 * minutes)
+        return makeError("training.time_over_early", {{"minutes", minutes}});
+    return std::nullopt;
 }
 
 Result<void> Session::replaceFrozenPart(const std::string& name, bool isLoaded)
@@ -70,14 +62,15 @@ Result<void> Session::replaceFrozenPart(const std::string& name, bool isLoaded)
     const auto& spec = experiment.recipe.networks.at(name);
     const auto& report = tuners[name].report();
     const auto cut = model::cutBehind(*spec.graph, experiment.inputSpecs, registry, report.loaded, {report.fresh.begin(), report.fresh.end()});
-    if ((!cut || experiment.recipe.networks.size() != 1) && experiment.recipe.training.fineTuning.contrastiveSteps > 0)
-        return makeError("training.contrastive_unfit");
-    if (!cut || experiment.recipe.networks.size() != 1)
+    const bool comparesFirst = experiment.recipe.training.fineTuning.contrastiveSteps > 0;
+    if (!cut || experiment.recipe.networks.size() != 1) {
+        if (comparesFirst)
+            return makeError("training.contrastive_unfit");
         return {}; // it is run through at every step instead
+    }
     const auto seed = static_cast<std::uint64_t>(experiment.recipe.training.seed);
     FETTLE_TRY_ASSIGN(auto frozen, model::buildNetwork(cut->frozen, experiment.inputSpecs, registry, {}, seed));
     prepareNetwork(*frozen, pass);
-    const bool comparesFirst = experiment.recipe.training.fineTuning.contrastiveSteps > 0;
     // What came of comparing hung on the memory of that moment: it is not worked out a second time.
     bool isTuned = false;
     if (comparesFirst) {
@@ -91,17 +84,18 @@ Result<void> Session::replaceFrozenPart(const std::string& name, bool isLoaded)
         FETTLE_TRY(startWithContrast(*frozen));
     FrozenFeatures::Options options;
     options.evaluate = evaluateOptions();
-    options.evaluate.cancelled = [this] { return endsEarly(); };
+    options.evaluate.cancelled = [this] { return endedEarly().has_value(); };
     options.weights = tuners[name].checksum();
     recordLayers(options.versions, registry, cut->frozen);
     for (const auto& use : experiment.recipe.inputs)
-        recordVersion(options.versions, registry, ComponentKind::Encoder, use.encoder.component);
+        if (std::ranges::find(frozen->inputNames(), use.field) != frozen->inputNames().end())
+            recordVersion(options.versions, registry, ComponentKind::Encoder, use.encoder.component);
     options.keeps = !comparesFirst;
     options.progress = [this](double done, double total) { reportProgress("reading_features", done, total, -1.0, {}); };
     const Stopwatch watch;
     features = FrozenFeatures::make(experiment, *cut, *frozen, options);
     if (!features)
-        return endedEarly();
+        return endedEarly().value_or(makeError("training.stopped_early"));
     seconds["features"] = watch.seconds();
     if (features->wereKept())
         note(makeError("training.features_kept"));
@@ -127,7 +121,7 @@ Result<void> Session::startWithContrast(model::Network& frozen)
     options.checkpointing = training.activationCheckpointing;
     options.note = [this](const Note& said) { note(said); };
     options.faults = &faults;
-    options.cancelled = [this] { return endsEarly(); };
+    options.cancelled = [this] { return endedEarly().has_value(); };
     options.progress = [this](double done, double total) { reportProgress("contrasting", done, total, -1.0, {}); };
     const auto series = log.series("train/contrastive_loss");
     options.learned = [this, series](std::int64_t step, double loss) {
@@ -141,7 +135,7 @@ Result<void> Session::startWithContrast(model::Network& frozen)
     const std::span classes(target.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(target.numel()));
     const auto loss = startContrastively(frozen, *experiment.train, classes, registry, options);
     if (!loss)
-        return loss.error().code == "training.stopped_early" ? endedEarly() : loss.error();
+        return loss.error().code == "training.stopped_early" ? endedEarly().value_or(loss.error()) : loss.error();
     seconds["contrast"] = watch.seconds();
     keepTunedBody(frozen);
     note(makeError("training.contrastive_done", {{"steps", options.steps}}));

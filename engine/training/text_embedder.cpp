@@ -198,14 +198,14 @@ Result<std::unique_ptr<TextEmbedder>> TextEmbedder::openPretrained(const std::st
     made->m_field = kTextField;
     FETTLE_TRY_ASSIGN(const auto encoder,
                       registry.resolve<Encoder>(ComponentKind::Encoder,
-                                                {"text", {{"model", id}, {"max_length", longestText(folder, about.network)}}}));
+                                                {kTextEncoder, {{"model", id}, {"max_length", longestText(folder, about.network)}}}));
     FieldInfo field;
     field.name = kTextField;
     const data::MemoryColumn none(field, std::vector<std::optional<std::string>>{});
     FETTLE_TRY_ASSIGN(made->m_encoder, encoder.first->fit(encoder.second, none, {}, false));
     FETTLE_TRY_ASSIGN(const auto wanted,
                       registry.resolve<GraphTemplate>(ComponentKind::Template,
-                                                      {"bert", {{"model", id}, {"normalize", false}, {"dropout", 0.0}}}));
+                                                      {kPretrainedTemplate, {{"model", id}, {"normalize", false}, {"dropout", 0.0}}}));
     TemplateContext context;
     context.inputs = {{kTextField, made->m_encoder->spec()}};
     context.heads = {{"answer", {{"C", 1}}}};

@@ -143,6 +143,25 @@ TEST_CASE("a folder by its relative path, the token's file, offline, and one doc
     CHECK(local.json()["id"] == "my-bert");
 }
 
+TEST_CASE("without the program that trains, a pretrained model is shown all the same, but for what its training takes")
+{
+    const TemporaryFolder other;
+    for (const auto& [name, content] : tinyBert().files)
+        other.write("my-bert/" + name, content);
+    Shell shell;
+    shell.set("FETTLE_WORKER", shell.folder("none"));
+    const auto fetched = shell.run({"models", "fetch", (other.path() / "my-bert").string(), "--yes"});
+    REQUIRE_MESSAGE(fetched.exitCode == 0, fetched.errors);
+    const auto shown = shell.run({"models", "show", "my-bert"});
+    CHECK_MESSAGE(shown.exitCode == 0, shown.errors);
+    CHECK(shown.output.find("Parameters") != std::string::npos);
+    CHECK(shown.output.find("What is trained") == std::string::npos);
+    const auto document = shell.run({"models", "show", "my-bert", "--json"}).json();
+    CHECK(document["id"] == "my-bert");
+    CHECK_FALSE(document.contains("training"));
+    CHECK(shell.run({"models", "list"}).output.find("my-bert") != std::string::npos);
+}
+
 TEST_CASE("settings are shown, changed and taken away, and hold for what is fetched")
 {
     FakeHub hub;
@@ -175,13 +194,18 @@ TEST_CASE("a proxy of a kind that is not known is refused by its name")
 TEST_CASE("help of a command tells what fine-tuning takes, in both languages")
 {
     Shell shell;
-    for (const auto& asked : {std::vector<std::string>{"help", "train"}, std::vector<std::string>{"train", "--help"},
-                              std::vector<std::string>{"--lang", "zh_CN", "help", "train"}}) {
-        const auto told = shell.run(asked);
-        CHECK(told.exitCode == 0);
-        CHECK(told.output.find("fine_tuning.method=") != std::string::npos);
-        CHECK(told.output.find("--template") != std::string::npos);
-    }
+    const auto told = [&shell](const std::vector<std::string>& asked) {
+        const auto ran = shell.run(asked);
+        CHECK(ran.exitCode == 0);
+        CHECK(ran.output.find("fine_tuning.method=") != std::string::npos);
+        CHECK(ran.output.find("--template") != std::string::npos);
+        return ran.output;
+    };
+    const auto english = told({"help", "train"});
+    CHECK(told({"train", "--help"}) == english);
+    const auto chinese = told({"--lang", "zh_CN", "help", "train"});
+    CHECK(chinese != english);
+    CHECK(chinese.find("训练模型并观察过程") != std::string::npos);
     CHECK(shell.run({"help"}).output.find("train") != std::string::npos);
     CHECK(shell.run({"help", "models", "fetch"}).output.find("--proxy") != std::string::npos);
 }

@@ -67,6 +67,9 @@ TEST_CASE("--set reaches parameters of parts and training options, and refuses w
     CHECK(recipe.training.l1 == 0.01);
     CHECK(recipe.training.earlyStopping.patience == 3);
     CHECK(recipe.training.batchSize == 32);
+    Recipe empty;
+    REQUIRE(set(empty, "model.dropout=0.2").ok());
+    CHECK(empty.networks.at("model").fromTemplate.parameters.at("dropout") == Value(0.2));
 
     for (const char* assignment : {"fine_tuning.methd=lora", "fine_tuning.method=loro", "training.l1=much", "nothing.l1=1", "lora", "lr=0.1"}) {
         const auto refused = set(recipe, assignment);
@@ -83,6 +86,7 @@ TEST_CASE("an option has one name in reasons and for --set, and its value is fou
     CHECK(settingName("networks.model.from_template.parameters.dropout") == "model.dropout");
     CHECK(settingName("networks.model.from_template") == "model");
     CHECK(settingName("training.fine_tuning.method") == "fine_tuning.method");
+    CHECK(settingName("training.early_stopping.patience") == "early_stopping.patience");
     CHECK(settingName("training.batch_size") == "training.batch_size");
     CHECK(settingName("optimizer.lr") == "optimizer.lr");
     CHECK(settingOf(recipe, "model.dropout") == Value(0.5));
@@ -92,6 +96,9 @@ TEST_CASE("an option has one name in reasons and for --set, and its value is fou
     CHECK(settingOf(recipe, "fine_tuning.method") == Value("auto"));
     CHECK(settingOf(recipe, "schedule") == Value(""));
     CHECK(settingOf(recipe, "roles.age").isNull());
+    const Recipe nothing;
+    CHECK(settingOf(nothing, "model").isNull());
+    CHECK(settingOf(nothing, "optimizer.lr").isNull());
 }
 
 TEST_CASE("a text as tokens on one line, unknown ones in brackets")
@@ -114,6 +121,9 @@ TEST_CASE("much that is unknown, and many texts without their end, are told; lit
     REQUIRE(warnings.size() == 2);
     CHECK(warnings[0].starts_with("35% of the texts in \"message\""));
     CHECK(warnings[1].starts_with("40% of the texts"));
+    // Two commands say it, each with flags of its own.
+    for (const auto& warning : warnings)
+        CHECK_MESSAGE(warning.find("--") == std::string::npos, warning);
     const auto figures = textFigures(context, reading(35, 40));
     REQUIRE(figures.size() == 3);
     CHECK(figures[0] == "Length: typically 9 tokens, 95 of 100 texts at most 20, the longest 40");

@@ -45,4 +45,16 @@ TEST_CASE("each way to train a pretrained model takes its memory and time")
     CHECK_EQ(data::trainingFits(baseModel(), machine)[0].fit, MemoryFit::Fits);
 }
 
+TEST_CASE("rounds over many texts are few, and those of a last layer alone are many")
+{
+    for (const auto method : {TuningMethod::Full, TuningMethod::Lora}) {
+        CHECK_EQ(data::pretrainedEpochs(method, 1.0), 20.0);
+        CHECK_EQ(data::pretrainedEpochs(method, 3000.0), 10.0);
+        CHECK_EQ(data::pretrainedEpochs(method, 1e6), 3.0);
+    }
+    CHECK_EQ(data::pretrainedEpochs(TuningMethod::Frozen, 1.0), 400.0);
+    CHECK_EQ(data::pretrainedEpochs(TuningMethod::Frozen, 300.0), 200.0);
+    CHECK_EQ(data::pretrainedEpochs(TuningMethod::Frozen, 1e6), 120.0);
+}
+
 } // namespace fettle::test

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Texts cut as a model of the library cuts them, and a state that needs the library no more.
-#include <cstdlib>
-
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/component_api/encoder.h"
 #include "engine/contract/json.h"
 #include "tests/data/table_import_support.h"
+#include "tests/support/environment.h"
 #include "tests/support/pretrained_models.h"
 #include "tests/support/sentence_pieces.h"
 #include "tests/support/temporary_folder.h"
@@ -20,20 +19,17 @@ namespace {
 struct TokensLibrary {
     TokensLibrary(const std::string& family, std::int64_t tokens, const std::map<std::string, std::string>& files)
     {
-        ::setenv("FETTLE_PRETRAINED", library().c_str(), 1);
         folder.write("model/config.json", tinyConfig(family, tokens));
         for (const auto& [name, bytes] : files)
             folder.write("model/" + name, bytes);
         writeZeroWeights(folder.path() / "model");
         addPretrained(library(), folder.path() / "model", "tiny");
     }
-    TokensLibrary(const TokensLibrary&) = delete;
-    TokensLibrary& operator=(const TokensLibrary&) = delete;
-    ~TokensLibrary() { ::unsetenv("FETTLE_PRETRAINED"); }
 
     [[nodiscard]] std::filesystem::path library() const { return folder.path() / "library"; }
 
     TemporaryFolder folder;
+    ScopedVariable chosen{"FETTLE_PRETRAINED", library().string()};
 };
 
 std::vector<std::int32_t> tokensOf(const FittedEncoder& encoder, const std::string& text)

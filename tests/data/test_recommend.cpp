@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-
 #include "engine/contract/error_codes.h"
 #include "engine/data/recommend.h"
 #include "tests/data/table_import_support.h"
@@ -97,7 +95,7 @@ TEST_CASE("a pretrained model by its own name, trained in the way that is wished
     const TemporaryFolder folder;
     const auto library = folder.path() / "library";
     addSmallBert(library);
-    REQUIRE(setenv("FETTLE_PRETRAINED", library.c_str(), 1) == 0);
+    const ScopedVariable chosen("FETTLE_PRETRAINED", library.string());
     std::string text = "message,topic\n";
     const char* const openings[] = {"my parcel did not come", "the bill is too high", "thanks a lot for the help"};
     const char* const topics[] = {"parcels", "money", "praise"};
@@ -123,7 +121,44 @@ TEST_CASE("a pretrained model by its own name, trained in the way that is wished
     REQUIRE(optionOf(*lora, "training.fine_tuning.method") != nullptr);
     CHECK_EQ(optionOf(*lora, "training.fine_tuning.method")->value.asText(), "lora");
     CHECK_EQ(optionOf(*lora, "training.fine_tuning.method")->reason.code, "data.option_tuning_given");
-    unsetenv("FETTLE_PRETRAINED");
+}
+
+TEST_CASE("a pretrained model that finds matching texts is trained in the way that is wished, as long as it can learn so")
+{
+    const TemporaryFolder folder;
+    const auto library = folder.path() / "library";
+    addSmallBert(library);
+    const ScopedVariable chosen("FETTLE_PRETRAINED", library.string());
+    std::string text = "question,answer\n";
+    for (int i = 0; i < 60; ++i)
+        text += "what happens with parcel number " + std::to_string(i) + ",we are looking after case " + std::to_string(i) + " now\n";
+    const auto file = folder.write("pairs.csv", text);
+    RecommendRequest wish;
+    wish.target = "answer";
+    wish.model = {"small", {}};
+    const auto usual = recommendFor(file, folder, wish);
+    REQUIRE_MESSAGE(usual.ok(), toLogLine(usual.error()));
+    CHECK_EQ(usual->recipe.task.component, "sentence_embeddings");
+    CHECK_EQ(usual->recipe.training.fineTuning.method, TuningMethod::Full);
+    REQUIRE(optionOf(*usual, "training.fine_tuning.method") != nullptr);
+    CHECK_EQ(optionOf(*usual, "training.fine_tuning.method")->reason.code, "data.option_tuning_full");
+    wish.tuning = TuningMethod::Lora;
+    const auto lora = recommendFor(file, folder, wish);
+    REQUIRE(lora.ok());
+    CHECK_EQ(lora->recipe.training.fineTuning.method, TuningMethod::Lora);
+    REQUIRE(optionOf(*lora, "training.fine_tuning.method") != nullptr);
+    CHECK_EQ(optionOf(*lora, "training.fine_tuning.method")->value.asText(), "lora");
+    CHECK_EQ(optionOf(*lora, "training.fine_tuning.method")->reason.code, "data.option_tuning_given");
+    // There is no last layer that could learn in its place.
+    wish.tuning = TuningMethod::Frozen;
+    const auto frozen = recommendFor(file, folder, wish);
+    REQUIRE_FALSE(frozen.ok());
+    CHECK_EQ(frozen.error().code, "data.matching_frozen");
+    // What begins from nothing is trained in one way only.
+    wish.model = {"bag_of_ngrams", {}};
+    const auto own = recommendFor(file, folder, wish);
+    REQUIRE_MESSAGE(own.ok(), toLogLine(own.error()));
+    CHECK(own->recipe.training.fineTuning == FineTuning());
 }
 
 TEST_CASE("rare classes count more, and wishes are obeyed")
@@ -146,6 +181,13 @@ TEST_CASE("rare classes count more, and wishes are obeyed")
     CHECK_EQ(regression->recipe.task.component, "tabular_regression");
     CHECK_EQ(regression->recipe.networks.at("model").fromTemplate.component, "linear");
     CHECK_EQ(regression->recipe.inputs.size(), 2u);
+    // What is recommended stays in its order, whichever is taken.
+    REQUIRE_EQ(regression->models.size(), 2u);
+    CHECK_EQ(regression->models[0].model.component, "mlp");
+    CHECK_EQ(regression->models[1].model.component, "linear");
+    CHECK_EQ(regression->minutes, regression->models[1].minutes);
+    REQUIRE(optionOf(*regression, "networks.model.from_template") != nullptr);
+    CHECK_EQ(optionOf(*regression, "networks.model.from_template")->reason.code, "data.model_given");
     wish.target = "nothing";
     CHECK_EQ(recommendFor(file, folder, wish).error().code, "data.unknown_column");
     wish.target = "outcome";

@@ -88,6 +88,8 @@ TEST_CASE("XXH64 gives the specification's figures")
     CHECK(xxh64("abc") == 0x44BC2CF5AD770999ULL);
     CHECK(xxh64("Nobody inspects the spammish repetition") == 0xFBCEA83C8A378BF1ULL);
     CHECK(xxh64("", 1) == 0xD5AFBA1336A3BE4BULL);
+    CHECK(toHex(xxh64("")) == "ef46db3751d8e999");
+    CHECK(toHex(1) == "0000000000000001");
 }
 
 TEST_CASE("XXH64 does not depend on the pieces")

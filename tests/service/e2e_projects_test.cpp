@@ -27,18 +27,6 @@ struct Flowers {
     Queued bad;
 };
 
-/// Which library the programs that start from here on have.
-class LibraryOfUser {
-public:
-    explicit LibraryOfUser(const std::filesystem::path& folder)
-    {
-        qputenv("FETTLE_PRETRAINED", QByteArray::fromStdString(folder.string()));
-    }
-    LibraryOfUser(const LibraryOfUser&) = delete;
-    LibraryOfUser& operator=(const LibraryOfUser&) = delete;
-    ~LibraryOfUser() { qunsetenv("FETTLE_PRETRAINED"); }
-};
-
 Flowers makeFlowers(EngineFixture& engine, client::Connection& connection)
 {
     Flowers made;
@@ -104,7 +92,8 @@ std::string exportFlowers(EngineFixture& engine, client::Connection& connection,
 TEST_CASE("a project file holds the pretrained model that a model of LoRA changes, so that it works elsewhere")
 {
     const TemporaryFolder user;
-    std::optional<LibraryOfUser> library(user.path() / "library");
+    // Which library the programs that start from here on have.
+    std::optional<ScopedVariable> library(std::in_place, "FETTLE_PRETRAINED", (user.path() / "library").string());
     addSmallBert(user.path() / "library");
     EngineFixture home;
     std::string file;
@@ -124,7 +113,7 @@ TEST_CASE("a project file holds the pretrained model that a model of LoRA change
         const auto lacking = (home.folder().path() / "lacking.fettle").string();
         CHECK(mustCall(*connection, "projects.export", {{"project", made.project}, {"path", lacking}}).at("bases_left_out").asText() == "Gone");
     }
-    library.emplace(user.path() / "another library");
+    library.emplace("FETTLE_PRETRAINED", (user.path() / "another library").string());
     EngineFixture away;
     auto connection = away.connect();
     mustCall(*connection, "projects.import", {{"path", file}});

@@ -42,4 +42,7 @@ std::filesystem::path starterLibrary() {
     return given != nullptr && *given != '\0' ? std::filesystem::path(given) : sourceFolder() / "build" / "starter";
 }
 
+ScopedVariable::ScopedVariable(const char* name, const std::string& value) : m_name(name) { setenv(name, value.c_str(), 1); }
+ScopedVariable::~ScopedVariable() { unsetenv(m_name); }
+
 }  // namespace fettle::test

@@ -29,6 +29,18 @@ namespace fettle::test {
 /// The starter model's id, which is also its folder in the library.
 inline constexpr std::string_view kStarterModel = "all-MiniLM-L6-v2";
 
+/// Sets an environment variable while it lives.
+class ScopedVariable {
+public:
+    ScopedVariable(const char* name, const std::string& value);
+    ~ScopedVariable();
+    ScopedVariable(const ScopedVariable&) = delete;
+    ScopedVariable& operator=(const ScopedVariable&) = delete;
+
+private:
+    const char* m_name;
+};
+
 /// Marks the running test case as skipped and prints `SKIPPED <test case>: <reason>`. Return from the test case
 /// afterwards; the macros below do both. A skip is counted once per test case.
 void reportSkip(std::string_view reason);

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/tokenizers/code_points.h"
 #include "engine/tokenizers/tokenizer.h"
 #include "tests/support/environment.h"
 
@@ -15,26 +16,6 @@ namespace {
 
 using namespace fettle;
 using namespace fettle::tokenizers;
-
-void appendUtf8(std::string& text, std::uint32_t point)
-{
-    const auto rest = [&](int shift) { text.push_back(static_cast<char>(0x80 | (point >> shift & 0x3F))); };
-    if (point < 0x80) {
-        text.push_back(static_cast<char>(point));
-    } else if (point < 0x800) {
-        text.push_back(static_cast<char>(0xC0 | point >> 6));
-        rest(0);
-    } else if (point < 0x10000) {
-        text.push_back(static_cast<char>(0xE0 | point >> 12));
-        rest(6);
-        rest(0);
-    } else {
-        text.push_back(static_cast<char>(0xF0 | point >> 18));
-        rest(12);
-        rest(6);
-        rest(0);
-    }
-}
 
 /// Characters from everywhere: letters, marks that combine, Chinese, signs, private ones, faces; now and then a space.
 std::string randomText(std::mt19937& random)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <chrono>
 #include <fstream>
+#include <map>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -373,12 +374,42 @@ TEST_CASE("tokenizers: a batch is padded to its longest text, by as many threads
     CHECK(tokenizer->encodeBatch(pairs, {}, 4).error().code == "tokenizers.not_utf8");
 }
 
-TEST_CASE("what a vocabulary does not have: its own token, or single characters in pieces")
+TEST_CASE("tokenizers: what a vocabulary does not have is its own token or single characters in pieces")
 {
-    Encoding encoding;
-    encoding.ids = {5, 6, 7, 8, 9, 9};
-    encoding.offsets = {{0, 1}, {1, 4}, {1, 4}, {4, 5}, {5, 5}, {5, 5}};
-    CHECK(unknownTokens(encoding, 8) == std::vector<std::size_t>{1, 2, 3});
-    CHECK(unknownTokens(encoding, std::nullopt) == std::vector<std::size_t>{1, 2});
-    CHECK(unknownTokens({}, 8).empty());
+    using Places = std::vector<std::size_t>;
+    const auto unknownIn = [](const Tokenizer& tokenizer, std::string_view text, std::optional<std::uint32_t> unknown) {
+        auto options = withOffsets();
+        options.addsSpecialTokens = false;
+        const auto encoding = tokenizer.encode(text, options);
+        REQUIRE(encoding.ok());
+        return tokenizer.unknownTokens(*encoding, unknown);
+    };
+    const auto xlm = Tokenizer::fromSentencePiece(test::familyPieces(), PieceNumbers::XlmRoberta);
+    REQUIRE_MESSAGE(xlm.ok(), toLogLine(xlm.error()));
+    CHECK(unknownIn(*xlm, "a", 3) == Places{}); // "▁", "a": both stand where "a" does
+    CHECK(unknownIn(*xlm, "ab zz", 3) == Places{2});
+    CHECK(unknownIn(*xlm, "ab zz", std::nullopt) == Places{});
+    CHECK(xlm->unknownTokens({}, 3).empty());
+
+    std::ifstream file(test::sourceFolder() / "tests/golden/tokenizers/cases.json", std::ios::binary);
+    const std::map<std::string, std::pair<std::string, Places>> expected{
+        {"gpt2", {"你好", {0, 1, 2, 3, 4}}},
+        {"llama", {"你好", {1, 2, 3, 4, 5, 6}}}, // after "▁"
+        {"unigram", {"你好", {}}},
+        {"nfkc_nmt", {"…", {}}}, // three dots
+    };
+    const auto golden = json::parse(file);
+    std::size_t found = 0;
+    for (const auto& entry : golden["tokenizers"]) {
+        const auto name = entry["name"].get<std::string>();
+        CAPTURE(name);
+        if (!expected.contains(name))
+            continue;
+        ++found;
+        const auto tokenizer = Tokenizer::fromJson(entry["tokenizer"].dump(), name);
+        REQUIRE_MESSAGE(tokenizer.ok(), toLogLine(tokenizer.error()));
+        const auto& [text, places] = expected.at(name);
+        CHECK(unknownIn(*tokenizer, text, std::nullopt) == places);
+    }
+    CHECK(found == expected.size());
 }

@@ -178,10 +178,8 @@ TEST_CASE("a step that ran out of memory half-way begins again with nothing of i
         RecordingObserver undisturbed;
         static_cast<void>(trainOrFail(request, undisturbed));
         const ScopedVariable fault("FETTLE_FAULT_TRAIN", "oom_late:3:1");
-        request.runFolder += "-again";
-        request.modelFolder += "-again";
         RecordingObserver disturbed;
-        static_cast<void>(trainOrFail(request, disturbed));
+        static_cast<void>(trainOrFail(beside(request, "again"), disturbed));
         CHECK(disturbed.hasNote("training.checkpointing_out_of_memory"));
         CHECK(disturbed.exactSeries() == undisturbed.exactSeries());
     }
@@ -220,15 +218,11 @@ TEST_CASE("a training that was paused still works blocks out twice before exampl
     request.recipe.training.batchSize = 16;
     RecordingObserver undisturbed;
     static_cast<void>(trainOrFail(request, undisturbed));
-    request.runFolder += "-paused";
-    request.modelFolder += "-paused";
+    auto paused = beside(request, "paused");
     RecordingObserver observer;
     const auto pauseAfter = [&](std::int64_t steps) {
-        observer.questions = 0;
         observer.stopWhen = [steps](std::int64_t question) { return question >= steps ? std::optional(StopMode::Pause) : std::nullopt; };
-        REQUIRE(trainOrFail(request, observer).state == JobState::Paused);
-        request.resume = true;
-        request.lastStep = observer.forgetPointsAfterCheckpoint();
+        pauseToGoOn(paused, observer);
     };
     pauseAfter(3);
     {
@@ -238,10 +232,9 @@ TEST_CASE("a training that was paused still works blocks out twice before exampl
     CHECK(observer.hasNote("training.checkpointing_out_of_memory"));
     CHECK_FALSE(observer.hasNote("training.micro_batch_halved"));
     observer.stopWhen = nullptr;
-    auto settled = request;
-    settled.runFolder += "-again";
-    std::filesystem::copy(request.runFolder, settled.runFolder, std::filesystem::copy_options::recursive);
-    static_cast<void>(trainOrFail(request, observer));
+    const auto settled = beside(paused, "again");
+    std::filesystem::copy(paused.runFolder, settled.runFolder, std::filesystem::copy_options::recursive);
+    static_cast<void>(trainOrFail(paused, observer));
     CHECK(observer.exactSeries() == undisturbed.exactSeries());
     CHECK(observer.resolved.training.activationCheckpointing == ActivationCheckpointing::Auto);
     // What the training before found out is not found out again.

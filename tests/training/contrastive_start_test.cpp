@@ -311,11 +311,6 @@ TEST_CASE("a run goes on with the body that comparing made, whatever memory ther
     const HandfulFixture fixture;
     auto request = fixture.request(8);
     request.recipe.training.epochs = 4;
-    const auto in = [&](const std::string& place) {
-        request.runFolder = (fixture.folder.path() / place).string();
-        request.modelFolder = (fixture.folder.path() / (place + "-model")).string();
-        return request;
-    };
     const auto notes = [](const RecordingObserver& observer, const std::string& code) {
         return std::ranges::count(observer.notes, code, &Note::code);
     };
@@ -323,17 +318,15 @@ TEST_CASE("a run goes on with the body that comparing made, whatever memory ther
         observer.stopWhen = [&observer](std::int64_t) {
             return observer.lastProgress.phase == "training" ? std::optional(StopMode::Pause) : std::nullopt;
         };
-        REQUIRE(trainOrFail(paused, observer).state == JobState::Paused);
-        paused.resume = true;
-        paused.lastStep = observer.forgetPointsAfterCheckpoint();
+        pauseToGoOn(paused, observer);
         // So early that most of the points of comparing are forgotten too.
         CHECK(paused.lastStep >= 1);
         CHECK(paused.lastStep < 8);
         observer.stopWhen = nullptr;
     };
-    const auto checkSameModels = [&](const std::string& one, const std::string& other) {
-        const auto first = model::openSafetensors(fixture.folder.path() / (one + "-model") / "weights.safetensors");
-        const auto second = model::openSafetensors(fixture.folder.path() / (other + "-model") / "weights.safetensors");
+    const auto checkSameModels = [](const TrainRequest& one, const TrainRequest& other) {
+        const auto first = model::openSafetensors(std::filesystem::path(one.modelFolder) / "weights.safetensors");
+        const auto second = model::openSafetensors(std::filesystem::path(other.modelFolder) / "weights.safetensors");
         REQUIRE(first.ok());
         REQUIRE(second.ok());
         for (const auto& named : first->tensors())
@@ -342,30 +335,31 @@ TEST_CASE("a run goes on with the body that comparing made, whatever memory ther
 
     RecordingObserver undisturbed;
     RecordingObserver observer;
-    auto paused = in("paused");
+    auto paused = beside(request, "paused");
     {
         const ScopedVariable injected("FETTLE_FAULT_TRAIN", "oom:3:2");
-        static_cast<void>(trainOrFail(in("undisturbed"), undisturbed));
+        static_cast<void>(trainOrFail(request, undisturbed));
         pause(paused, observer);
     }
     CHECK(observer.hasNote("training.contrastive_batch_halved"));
     static_cast<void>(trainOrFail(paused, observer)); // with all the memory that it wants
     CHECK(observer.exactSeries() == undisturbed.exactSeries());
-    checkSameModels("paused", "undisturbed");
+    checkSameModels(paused, request);
     CHECK(notes(observer, "training.contrastive_done") == 1);
 
     // Where a disk lost what was kept, the steps are taken once more.
     RecordingObserver roomy;
-    static_cast<void>(trainOrFail(in("roomy"), roomy));
+    const auto withRoom = beside(request, "roomy");
+    static_cast<void>(trainOrFail(withRoom, roomy));
     RecordingObserver lost;
-    auto again = in("lost");
+    auto again = beside(request, "lost");
     pause(again, lost);
-    std::filesystem::resize_file(fixture.folder.path() / "lost" / "checkpoints" / "fixed.safetensors", 100);
+    std::filesystem::resize_file(std::filesystem::path(again.runFolder) / "checkpoints" / "fixed.safetensors", 100);
     static_cast<void>(trainOrFail(again, lost));
     CHECK(lost.hasNote("training.checkpoint_damaged"));
     CHECK(notes(lost, "training.contrastive_done") == 2);
     CHECK(lost.exactSeries() == roomy.exactSeries());
-    checkSameModels("lost", "roomy");
+    checkSameModels(again, withRoom);
 }
 
 TEST_CASE("with little memory the steps of comparing are few texts of at least two classes")

@@ -203,16 +203,11 @@ TEST_CASE("Texts of different lengths give the same losses in smaller groups")
     request.recipe.training.epochs = 2;
     RecordingObserver whole;
     static_cast<void>(trainOrFail(request, whole));
-    request.runFolder += "-groups";
-    request.modelFolder += "-groups";
     request.recipe.training.microBatchSize = 5;
     RecordingObserver groups;
-    static_cast<void>(trainOrFail(request, groups));
+    static_cast<void>(trainOrFail(beside(request, "groups"), groups));
     CHECK(groups.resolved.training.microBatchSize == 5);
-    for (const auto& [step, loss] : whole.series.at("train/loss")) {
-        CAPTURE(step);
-        CHECK(groups.series.at("train/loss").at(step) == doctest::Approx(loss).epsilon(2e-4));
-    }
+    checkSameLosses(whole, groups);
 }
 
 TEST_CASE("Texts of different lengths give the same losses in batches that are added up")
@@ -224,17 +219,11 @@ TEST_CASE("Texts of different lengths give the same losses in batches that are a
     request.recipe.training.epochs = 1;
     RecordingObserver whole;
     static_cast<void>(trainOrFail(request, whole));
-    request.runFolder += "-added";
-    request.modelFolder += "-added";
     request.recipe.training.batchSize = 8;
     request.recipe.training.accumulation = 2;
     RecordingObserver added;
-    static_cast<void>(trainOrFail(request, added));
-    REQUIRE(added.series.at("train/loss").size() == whole.series.at("train/loss").size());
-    for (const auto& [step, loss] : whole.series.at("train/loss")) {
-        CAPTURE(step);
-        CHECK(added.series.at("train/loss").at(step) == doctest::Approx(loss).epsilon(2e-4));
-    }
+    static_cast<void>(trainOrFail(beside(request, "added"), added));
+    checkSameLosses(whole, added);
     CHECK(added.series.at("gradient_norm").at(1) == doctest::Approx(whole.series.at("gradient_norm").at(1)).epsilon(1e-4));
 }
 

@@ -27,22 +27,6 @@ using namespace fettle::test;
 
 namespace {
 
-struct TuningFixture : SmallBert {
-    TrainRequest request(TuningMethod method) const
-    {
-        auto made = trainRequest(folder, importMessages(folder));
-        made.recipe.networks["model"].fromTemplate = {"bert", {{"model", "small"}}};
-        made.recipe.training.epochs = method == TuningMethod::Frozen ? 40 : 4;
-        made.recipe.training.batchSize = 16;
-        made.recipe.training.fineTuning.method = method;
-        made.recipe.training.fineTuning.loraRank = 2;
-        Objective objective;
-        objective.optimizer = {"adamw", {{"lr", method == TuningMethod::Frozen ? 0.003 : method == TuningMethod::Lora ? 0.0002 : 0.002}}};
-        made.recipe.objectives = {objective};
-        return made;
-    }
-};
-
 /// A published weight, and what it was in the pretrained model (names of the golden file).
 struct Weights {
     torch::Tensor now;
@@ -154,12 +138,17 @@ TEST_CASE("fine-tuning changes what it says, and a model says what its evaluatio
 TEST_CASE("an adapter in PEFT's layout becomes a model of the library: its base's weights with the change in them")
 {
     const TuningFixture fixture;
+    const auto library = fixture.folder.path() / "library";
+    auto entry = nlohmann::json::parse(readBytes(library / "small" / "fettle.json"));
+    entry["source"] = "hub:makers/Small@abc";
+    fixture.folder.write("library/small/fettle.json", entry.dump());
     const auto request = fixture.request(TuningMethod::Lora);
     RecordingObserver observer;
     static_cast<void>(trainOrFail(request, observer));
-    const auto library = fixture.folder.path() / "library";
     const auto adapter = std::filesystem::path(request.modelFolder) / "adapter";
     REQUIRE(pretrained::isAdapter(adapter));
+    // Other programs look for its base under the hub's name.
+    CHECK(nlohmann::json::parse(readBytes(adapter / "adapter_config.json")).at("base_model_name_or_path") == "makers/Small");
     const auto takeIn = [&](const std::filesystem::path& from) -> Result<PretrainedModel> {
         FETTLE_TRY_ASSIGN(const auto draft, pretrained::openDraft(library, "changed"));
         FETTLE_TRY(pretrained::copyAdapterIntoDraft(library, from, draft, {}));
@@ -171,11 +160,9 @@ TEST_CASE("an adapter in PEFT's layout becomes a model of the library: its base'
     REQUIRE_MESSAGE(taken.ok(), toLogLine(taken.error()));
 
     // Without a step of training it computes with what the training had made of the base's matrices.
-    auto again = fixture.request(TuningMethod::Frozen);
+    auto again = beside(fixture.request(TuningMethod::Frozen), "again");
     again.recipe.networks["model"].fromTemplate = {"bert", {{"model", "changed"}}};
     again.recipe.training.epochs = 1;
-    again.modelFolder += "-again";
-    again.runFolder += "-again";
     RecordingObserver second;
     static_cast<void>(trainOrFail(again, second));
     const auto first = weights(fixture, request, "block1.self_attn.in_proj_weight", "encoder.layer.0.attention.self.query.weight");
@@ -185,7 +172,6 @@ TEST_CASE("an adapter in PEFT's layout becomes a model of the library: its base'
 
     // What does not fit or is no plain LoRA is refused, and the model of that name stays.
     const auto bad = fixture.folder.path() / "bad";
-    CHECK(pretrained::hubNameOf("hub:makers/Small@abc") == "makers/Small");
     const auto refusalOf = [&](const std::function<void(nlohmann::json&)>& change) {
         std::filesystem::remove_all(bad);
         std::filesystem::copy(adapter, bad);
@@ -219,10 +205,8 @@ TEST_CASE("of LoRA the change alone is kept, with the name of the model that it 
     const TuningFixture fixture;
     const auto library = fixture.folder.path() / "library";
     const auto small = library / "small";
-    auto full = fixture.request(TuningMethod::Full);
+    auto full = beside(fixture.request(TuningMethod::Full), "full");
     full.recipe.training.epochs = 1;
-    full.runFolder += "-full";
-    full.modelFolder += "-full";
     RecordingObserver first;
     static_cast<void>(trainOrFail(full, first));
     auto request = fixture.request(TuningMethod::Lora);
@@ -326,42 +310,6 @@ TEST_CASE("a pretrained model that goes or becomes another while LoRA trains tak
     }
 }
 
-TEST_CASE("what a frozen part says is worked out once, and again where the data or the model are others")
-{
-    const TuningFixture fixture;
-    const auto request = fixture.request(TuningMethod::Frozen);
-    RecordingObserver first;
-    const auto one = trainOrFail(request, first);
-    CHECK_FALSE(first.hasNote("training.features_kept"));
-    RecordingObserver second;
-    const auto two = trainOrFail(request, second);
-    CHECK(second.hasNote("training.features_kept"));
-    CHECK(first.exactSeries() == second.exactSeries());
-    CHECK(one.result.metrics == two.result.metrics);
-    auto other = request;
-    other.recipe.networks["model"].fromTemplate.parameters["pooling"] = "max";
-    RecordingObserver third;
-    static_cast<void>(trainOrFail(other, third));
-    CHECK_FALSE(third.hasNote("training.features_kept"));
-    // Other labels, and with them another split, say nothing else of the texts.
-    auto csv = readBytes(fixture.folder.path() / "messages.csv");
-    for (auto at = csv.find(",refund\n"); at != std::string::npos; at = csv.find(",refund\n", at + 1))
-        csv.replace(at, 8, at % 3 ? ",praise\n" : ",delivery\n");
-    auto corrected = trainRequest(fixture.folder, importWithTarget(fixture.folder, fixture.folder.write("corrected.csv", csv).string(), "topic"));
-    corrected.recipe.networks = request.recipe.networks;
-    corrected.recipe.training = request.recipe.training;
-    corrected.recipe.objectives = request.recipe.objectives;
-    RecordingObserver relabelled;
-    static_cast<void>(trainOrFail(corrected, relabelled));
-    CHECK(relabelled.hasNote("training.features_kept"));
-    // A damaged file of the cache is worked out anew.
-    for (const auto& entry : std::filesystem::directory_iterator(fixture.folder.path() / "cache" / "fettle" / "features"))
-        std::filesystem::resize_file(entry.path(), 100);
-    RecordingObserver fourth;
-    CHECK(trainOrFail(request, fourth).result.metrics == one.result.metrics);
-    CHECK_FALSE(fourth.hasNote("training.features_kept"));
-}
-
 TEST_CASE("fine-tuning resumes exactly")
 {
     for (const auto method : {TuningMethod::Full, TuningMethod::Frozen, TuningMethod::Lora}) {
@@ -385,13 +333,12 @@ TEST_CASE("a training that was paused goes on without its pretrained model where
             request.recipe.training.epochs = 2;
             RecordingObserver undisturbed;
             static_cast<void>(trainOrFail(request, undisturbed));
-            request.runFolder += "-paused";
-            request.modelFolder += "-paused";
+            auto paused = beside(request, "paused");
             RecordingObserver observer;
             observer.stopWhen = [&](std::int64_t) {
                 return observer.lastProgress.phase == "training" ? std::optional(StopMode::Pause) : std::nullopt;
             };
-            REQUIRE(trainOrFail(request, observer).state == JobState::Paused);
+            pauseToGoOn(paused, observer);
             const auto library = fixture.folder.path() / "library";
             std::filesystem::remove_all(library / "small");
             if (replaced) {
@@ -400,29 +347,17 @@ TEST_CASE("a training that was paused goes on without its pretrained model where
                 changeWeights(other / "model.safetensors");
                 addPretrained(library, other, "small");
             }
-            request.resume = true;
-            request.lastStep = observer.forgetPointsAfterCheckpoint();
             if (method == TuningMethod::Frozen) {
-                CHECK(refusal(request) == (replaced ? "training.base_exchanged" : "pretrained.not_in_library"));
+                CHECK(refusal(paused) == (replaced ? "training.base_exchanged" : "pretrained.not_in_library"));
                 // Fetched again, whenever and under whatever stamp, it is the same model.
                 std::filesystem::remove_all(library / "small");
                 addSmallBert(library);
             }
             observer.stopWhen = nullptr;
-            CHECK(trainOrFail(request, observer).state == JobState::Completed);
+            CHECK(trainOrFail(paused, observer).state == JobState::Completed);
             CHECK(observer.exactSeries() == undisturbed.exactSeries());
-            CHECK(training::Predictor::open(request.modelFolder, builtInComponents()).ok());
+            CHECK(training::Predictor::open(paused.modelFolder, builtInComponents()).ok());
         }
-}
-
-TEST_CASE("a time limit that is over while texts are read through a frozen part is told")
-{
-    const TuningFixture fixture;
-    auto request = fixture.request(TuningMethod::Frozen);
-    request.recipe.training.maxMinutes = 1e-6;
-    CHECK(refusal(request) == "training.time_over_early");
-    request.recipe.training.fineTuning.contrastiveSteps = 5;
-    CHECK(refusal(request) == "training.time_over_early");
 }
 
 TEST_CASE("each layer learns at its own rate, and what is new at another")
@@ -432,9 +367,7 @@ TEST_CASE("each layer learns at its own rate, and what is new at another")
         torch::Tensor first, second, head; ///< by how much the two blocks changed; what the head became
     };
     const auto oneStep = [&](double decay, double headFactor) {
-        auto request = fixture.request(TuningMethod::Full);
-        for (auto* folder : {&request.runFolder, &request.modelFolder})
-            *folder += std::to_string(decay) + std::to_string(headFactor);
+        auto request = beside(fixture.request(TuningMethod::Full), std::to_string(decay) + "-" + std::to_string(headFactor));
         request.recipe.objectives[0].optimizer = {"sgd", {{"lr", 0.1}, {"momentum", 0.0}}};
         request.recipe.training.epochs = 0;
         request.recipe.training.steps = 1;

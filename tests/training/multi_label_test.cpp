@@ -13,6 +13,7 @@
 #include "engine/training/evaluation_summary.h"
 #include "engine/training/label_thresholds.h"
 #include "engine/training/predictor.h"
+#include "tests/support/environment.h"
 #include "tests/training/training_fixture.h"
 
 using namespace fettle;

@@ -19,21 +19,16 @@ TEST_CASE("a checkpoint from before targets had encoders of their own is taken u
     const TemporaryFolder folder;
     auto request = trainRequest(folder, importTable(folder, 300));
     request.recipe.training.epochs = 4;
-    const TemporaryFolder elsewhere;
-    auto alone = request;
-    alone.runFolder = (elsewhere.path() / "run").string();
-    alone.modelFolder = (elsewhere.path() / "model").string();
     RecordingObserver undisturbed;
-    const auto wanted = trainOrFail(alone, undisturbed);
+    const auto wanted = trainOrFail(beside(request, "undisturbed"), undisturbed);
 
     RecordingObserver observer;
     observer.stopWhen = [](std::int64_t question) { return question == 7 ? std::optional(StopMode::Pause) : std::nullopt; };
-    CHECK(trainOrFail(request, observer).state == JobState::Paused);
-    const auto step = observer.forgetPointsAfterCheckpoint();
-    REQUIRE(step > 0);
+    pauseToGoOn(request, observer);
+    REQUIRE(request.lastStep > 0);
     // As it was written then: the encoders of all fields in one list.
     CheckpointStore store(platform::fromUtf8(request.runFolder), request.run);
-    auto snapshot = store.read(step);
+    auto snapshot = store.read(request.lastStep);
     REQUIRE(snapshot.ok());
     auto state = snapshot->state.asMap();
     auto encoders = state.at("encoders").asMap();
@@ -45,8 +40,6 @@ TEST_CASE("a checkpoint from before targets had encoders of their own is taken u
     store.clear();
     REQUIRE(store.write(*snapshot, -1, "pause").ok());
 
-    request.resume = true;
-    request.lastStep = step;
     observer.stopWhen = nullptr;
     const auto outcome = trainOrFail(request, observer);
     CHECK_FALSE(observer.hasNote("training.resumed_from_start"));
@@ -78,9 +71,7 @@ TEST_CASE("a model that was made with a component that works in another way by n
         search.modelFolder = request.modelFolder;
         const auto embedder = TextEmbedder::open(search, builtInComponents());
         CHECK((!embedder.ok() && embedder.error().code.starts_with("training.component_")) == !opened.ok());
-        auto onward = request;
-        onward.runFolder = (folder.path() / "onward").string();
-        onward.modelFolder = (folder.path() / "onward-model").string();
+        auto onward = beside(request, "onward");
         onward.recipe.networks["model"].weights = {{"model", request.modelFolder}};
         RecordingObserver silent;
         const auto trained = train(onward, builtInComponents(), silent);

@@ -4,13 +4,11 @@
 #include <random>
 
 #include <doctest/doctest.h>
-#include <torch/torch.h>
 
 #include "engine/data/dataset_reader.h"
 #include "engine/data/recommend.h"
 #include "engine/pretrained/model_library.h"
 #include "engine/training/experiment.h"
-#include "engine/training/predictor.h"
 #include "tests/support/environment.h"
 #include "tests/training/small_bert.h"
 #include "tests/training/training_fixture.h"
@@ -67,21 +65,6 @@ bool isReasonOfAny(const Recommendation& recommended, std::string_view code)
     return std::ranges::any_of(recommended.options, [&](const RecommendedOption& option) { return option.reason.code == code; });
 }
 
-/// What the model says of rows is what its evaluation said.
-void checkPairPredictions(const TrainRequest& request)
-{
-    const auto predictor = Predictor::open(request.modelFolder, builtInComponents());
-    REQUIRE_MESSAGE(predictor.ok(), (predictor.ok() ? std::string() : toLogLine(predictor.error())));
-    const auto dataset = data::Dataset::open(request.manifestPath);
-    const auto rows = (*dataset)->rows(Split::Test);
-    const auto together = (*predictor)->scores(**dataset, rows);
-    REQUIRE(together.ok());
-    const std::int64_t one[] = {rows[0]};
-    const auto alone = (*predictor)->scores(**dataset, one);
-    REQUIRE(alone.ok());
-    CHECK(torch::allclose(alone->begin()->second[0], together->begin()->second[0], 1e-4, 1e-5));
-}
-
 } // namespace
 
 TEST_CASE("two columns of text are recognized as a pair, and what is recommended learns whether they agree")
@@ -112,7 +95,7 @@ TEST_CASE("two columns of text are recognized as a pair, and what is recommended
     CHECK(outcome.result.metrics.at("test").at("accuracy") > 0.9);
     CHECK(outcome.result.baseline.at("test").at("accuracy") < 0.6);
     CHECK(observer.hasNote("training.text_baseline"));
-    checkPairPredictions(request);
+    checkAloneAsTogether(request);
 }
 
 TEST_CASE("a number for two texts is estimated from both")
@@ -176,7 +159,7 @@ TEST_CASE("joined texts train, resume exactly and predict")
     const auto outcome = trainOrFail(request, observer);
     CHECK(outcome.result.metrics.at("test").contains("accuracy"));
     CHECK(observer.resolved.networks.at("model").graph->findNode("join_texts") != nullptr);
-    checkPairPredictions(request);
+    checkAloneAsTogether(request);
     const TemporaryFolder other;
     auto again = pairRequest(other, {"bilstm", {{"embedding_dim", 8}, {"hidden_size", 8}}});
     again.recipe.training.epochs = 2;
@@ -204,6 +187,6 @@ TEST_CASE("a pretrained model reads two texts as one, in full and frozen")
         const auto outcome = trainOrFail(request, observer);
         CHECK(outcome.result.metrics.at("test").contains("accuracy"));
         CHECK(observer.resolved.networks.at("model").graph->findNode("token_types") != nullptr);
-        checkPairPredictions(request);
+        checkAloneAsTogether(request);
     }
 }

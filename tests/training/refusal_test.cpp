@@ -296,11 +296,9 @@ TEST_CASE("Starting from a published model goes on from what it learnt")
     RecordingObserver first;
     static_cast<void>(trainOrFail(request, first));
     request.recipe.networks["model"].weights = {{"model", request.modelFolder}};
-    request.runFolder = (folder.path() / "second").string();
-    request.modelFolder = (folder.path() / "second-model").string();
     request.recipe.training.epochs = 1;
     RecordingObserver second;
-    static_cast<void>(trainOrFail(request, second));
+    static_cast<void>(trainOrFail(beside(request, "second"), second));
     CHECK(second.series.at("train/loss").at(1) < 0.7 * first.series.at("train/loss").at(1));
 }
 

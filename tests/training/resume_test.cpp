@@ -115,13 +115,11 @@ TEST_CASE("A damaged checkpoint is passed over for the one before it")
     auto request = trainRequest(folder, importTable(folder));
     request.recipe.training.epochs = 6;
     RecordingObserver undisturbed;
-    request.runFolder = (folder.path() / "undisturbed").string();
-    static_cast<void>(trainOrFail(request, undisturbed));
+    static_cast<void>(trainOrFail(beside(request, "undisturbed"), undisturbed));
 
-    request.runFolder = (folder.path() / "run").string();
     RecordingObserver observer;
     observer.stopWhen = [](std::int64_t question) { return question >= 50 ? std::optional(StopMode::Pause) : std::nullopt; };
-    REQUIRE(trainOrFail(request, observer).state == JobState::Paused);
+    pauseToGoOn(request, observer);
     REQUIRE(observer.checkpoints.size() >= 2);
     const auto newest = folder.path() / "run" / observer.checkpoints.back().path;
     SUBCASE("a byte of the tensors")
@@ -138,8 +136,6 @@ TEST_CASE("A damaged checkpoint is passed over for the one before it")
         std::ofstream(newest / "state.json", std::ios::binary) << bytes;
     }
     SUBCASE("the state is gone") { std::filesystem::remove(newest / "state.json"); }
-    request.resume = true;
-    request.lastStep = observer.checkpoints.back().step;
     observer.stopWhen = nullptr;
     static_cast<void>(trainOrFail(request, observer));
     CHECK(observer.hasNote("training.checkpoint_damaged"));

@@ -10,7 +10,6 @@
 
 #include "engine/data/dataset_reader.h"
 #include "engine/training/experiment.h"
-#include "engine/training/predictor.h"
 #include "tests/training/training_fixture.h"
 
 using namespace fettle;
@@ -215,19 +214,7 @@ TEST_CASE("every template for texts learns what the messages are about, and a mo
         const auto outcome = trainOrFail(request, observer);
         CHECK(outcome.result.metrics.at("test").at("accuracy") > 0.9);
         CHECK(outcome.result.baseline.at("test").at("accuracy") < 0.6);
-        const auto predictor = Predictor::open(request.modelFolder, builtInComponents());
-        REQUIRE_MESSAGE(predictor.ok(), (predictor.ok() ? std::string() : toLogLine(predictor.error())));
-        const auto dataset = data::Dataset::open(request.manifestPath);
-        const auto rows = (*dataset)->rows(Split::Test);
-        const auto together = (*predictor)->scores(**dataset, rows);
-        REQUIRE(together.ok());
-        // A text alone gives what it gives among longer ones: padding says nothing.
-        for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 8); ++i) {
-            const std::int64_t one[] = {rows[i]};
-            const auto alone = (*predictor)->scores(**dataset, one);
-            REQUIRE(alone.ok());
-            CHECK(torch::allclose(alone->begin()->second[0], together->begin()->second[static_cast<std::int64_t>(i)], 1e-4, 1e-5));
-        }
+        checkAloneAsTogether(request);
     }
 }
 

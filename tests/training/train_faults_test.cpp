@@ -12,6 +12,7 @@
 #include "engine/training/health_guard.h"
 #include "engine/training/memory_pool.h"
 #include "engine/training/train_faults.h"
+#include "tests/support/environment.h"
 #include "tests/training/training_fixture.h"
 
 using namespace fettle;
@@ -21,14 +22,13 @@ using training::TrainFaults;
 TEST_CASE("Memory that runs short halves the group and goes on from the last step")
 {
     const TemporaryFolder folder;
-    auto request = trainRequest(folder, importTable(folder));
+    const auto request = trainRequest(folder, importTable(folder));
     RecordingObserver undisturbed;
     static_cast<void>(trainOrFail(request, undisturbed));
     RecordingObserver observer;
     {
         const ScopedVariable fault("FETTLE_FAULT_TRAIN", "oom:7:2");
-        request.runFolder = (folder.path() / "second").string();
-        const auto outcome = trainOrFail(request, observer);
+        const auto outcome = trainOrFail(beside(request, "second"), observer);
         CHECK(outcome.state == JobState::Completed);
     }
     CHECK(observer.hasNote("training.micro_batch_halved"));
@@ -54,13 +54,11 @@ TEST_CASE("A budget that a whole batch does not fit into is kept by smaller grou
     request.recipe.training.epochs = 2;
     request.recipe.networks["model"].fromTemplate = {"cnn", {{"dropout", 0.0}}}; // its draws follow the groups
     RecordingObserver free;
-    request.runFolder = (folder.path() / "free").string();
     static_cast<void>(trainOrFail(request, free));
     const auto peak = training::memoryUse().peakBytes;
-    request.runFolder = (folder.path() / "bound").string();
     request.memoryBudgetBytes = peak * 3 / 4;
     RecordingObserver bound;
-    CHECK(trainOrFail(request, bound).state == JobState::Completed);
+    CHECK(trainOrFail(beside(request, "bound"), bound).state == JobState::Completed);
     CHECK(bound.hasNote("training.micro_batch_halved"));
     CHECK(training::memoryUse().peakBytes <= request.memoryBudgetBytes);
     for (const auto& [step, loss] : free.series.at("train/loss"))
@@ -180,25 +178,22 @@ TEST_CASE("Each failing write of a checkpoint leaves the one before it whole")
     bool injected = true;
     for (int nth = 1; injected && nth < 60; nth += 3) {
         CAPTURE(nth);
-        request.resume = false;
-        request.runFolder = (folder.path() / ("run" + std::to_string(nth))).string();
+        auto each = beside(request, std::to_string(nth));
         RecordingObserver observer;
         observer.stopWhen = [](std::int64_t question) { return question >= 20 ? std::optional(StopMode::Pause) : std::nullopt; };
-        REQUIRE(trainOrFail(request, observer).state == JobState::Paused);
-        request.resume = true;
-        request.lastStep = observer.checkpoints.back().step;
+        pauseToGoOn(each, observer);
         RecordingObserver second;
         second.stopWhen = [](std::int64_t question) { return question >= 3 ? std::optional(StopMode::Pause) : std::nullopt; };
         {
             const platform::ScopedFileFaults faults("any:" + std::to_string(nth) + ":EIO@" + "000000000023");
-            const auto outcome = training::train(request, builtInComponents(), second);
+            const auto outcome = training::train(each, builtInComponents(), second);
             injected = faults.injectedCount() > 0;
             if (outcome.ok())
                 CHECK(outcome->state == JobState::Paused);
         }
         RecordingObserver third;
-        request.lastStep = second.checkpoints.empty() ? request.lastStep : second.checkpoints.back().step;
-        static_cast<void>(trainOrFail(request, third));
+        each.lastStep = second.checkpoints.empty() ? each.lastStep : second.checkpoints.back().step;
+        static_cast<void>(trainOrFail(each, third));
         CHECK(third.hasNote("training.resumed"));
         CHECK_FALSE(third.hasNote("training.checkpoint_damaged"));
     }

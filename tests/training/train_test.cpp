@@ -208,21 +208,17 @@ TEST_CASE("A time limit counts what comes before the first step, of all sessions
     CHECK(outcome.result.reason == "time_limit");
     CHECK(outcome.result.steps == 1);
 
-    request.runFolder += "-paused";
-    request.recipe.training.maxMinutes = 1.0;
+    auto paused = beside(request, "paused");
+    paused.recipe.training.maxMinutes = 1.0;
     SlowStart second;
     second.stopWhen = [](std::int64_t question) { return question >= 2 ? std::optional(StopMode::Pause) : std::nullopt; };
-    REQUIRE(trainOrFail(request, second).state == JobState::Paused);
-    const auto kept = training::CheckpointStore(request.runFolder, "run").read(second.checkpoints.back().step);
-    REQUIRE(kept.ok());
-    CHECK(kept->state.at("train").at("prepare_seconds").asReal() >= 0.6);
-    request.resume = true;
-    request.lastStep = second.forgetPointsAfterCheckpoint();
-    second.questions = 0;
-    REQUIRE(trainOrFail(request, second).state == JobState::Paused);
-    const auto later = training::CheckpointStore(request.runFolder, "run").read(second.checkpoints.back().step);
-    REQUIRE(later.ok());
-    CHECK(later->state.at("train").at("prepare_seconds").asReal() >= 1.2);
+    for (const double seconds : {0.6, 1.2}) {
+        CAPTURE(seconds);
+        pauseToGoOn(paused, second);
+        const auto kept = training::CheckpointStore(paused.runFolder, "run").read(paused.lastStep);
+        REQUIRE(kept.ok());
+        CHECK(kept->state.at("train").at("prepare_seconds").asReal() >= seconds);
+    }
 }
 
 TEST_CASE("What a recipe asks wrongly is said with its name")

@@ -2,14 +2,16 @@
 #include "tests/training/training_fixture.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <random>
 
 #include <doctest/doctest.h>
+#include <torch/torch.h>
 
+#include "engine/data/dataset_reader.h"
 #include "engine/data/import_dataset.h"
 #include "engine/data/observer.h"
 #include "engine/platform/paths.h"
+#include "engine/training/predictor.h"
 
 namespace fettle::test {
 namespace {
@@ -182,6 +184,13 @@ TrainRequest trainRequest(const TemporaryFolder& folder, const std::string& mani
     return request;
 }
 
+TrainRequest beside(TrainRequest request, const std::string& name)
+{
+    request.runFolder += "-" + name;
+    request.modelFolder += "-" + name;
+    return request;
+}
+
 training::TrainOutcome trainOrFail(const TrainRequest& request, RecordingObserver& observer)
 {
     auto outcome = training::train(request, builtInComponents(), observer);
@@ -189,7 +198,39 @@ training::TrainOutcome trainOrFail(const TrainRequest& request, RecordingObserve
     return std::move(outcome).value();
 }
 
-ScopedVariable::ScopedVariable(const char* name, const std::string& value) : m_name(name) { setenv(name, value.c_str(), 1); }
-ScopedVariable::~ScopedVariable() { unsetenv(m_name); }
+void pauseToGoOn(TrainRequest& request, RecordingObserver& observer)
+{
+    observer.questions = 0;
+    REQUIRE(trainOrFail(request, observer).state == JobState::Paused);
+    request.resume = true;
+    request.lastStep = observer.forgetPointsAfterCheckpoint();
+}
+
+void checkAloneAsTogether(const TrainRequest& request)
+{
+    const auto predictor = training::Predictor::open(request.modelFolder, builtInComponents());
+    REQUIRE_MESSAGE(predictor.ok(), (predictor.ok() ? std::string() : toLogLine(predictor.error())));
+    const auto dataset = data::Dataset::open(request.manifestPath);
+    REQUIRE(dataset.ok());
+    const auto rows = (*dataset)->rows(Split::Test);
+    const auto together = (*predictor)->scores(**dataset, rows);
+    REQUIRE(together.ok());
+    for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 8); ++i) {
+        const std::int64_t one[] = {rows[i]};
+        const auto alone = (*predictor)->scores(**dataset, one);
+        REQUIRE(alone.ok());
+        CHECK(torch::allclose(alone->begin()->second[0], together->begin()->second[static_cast<std::int64_t>(i)], 1e-4, 1e-5));
+    }
+}
+
+void checkSameLosses(const RecordingObserver& one, const RecordingObserver& other)
+{
+    const auto& losses = other.series.at("train/loss");
+    REQUIRE(losses.size() == one.series.at("train/loss").size());
+    for (const auto& [step, loss] : one.series.at("train/loss")) {
+        CAPTURE(step);
+        CHECK(losses.at(step) == doctest::Approx(loss).epsilon(2e-4));
+    }
+}
 
 } // namespace fettle::test

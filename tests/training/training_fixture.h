@@ -59,6 +59,8 @@ public:
 
 /// A request over `manifestPath` with the run and the model in `folder`.
 [[nodiscard]] TrainRequest trainRequest(const TemporaryFolder& folder, const std::string& manifestPath);
+/// The same, with a run and a model of its own.
+[[nodiscard]] TrainRequest beside(TrainRequest request, const std::string& name);
 
 /// Stops a training at a random step again and again and takes it up; its curves, figures and weights must be those of
 /// the same training left alone, bit for bit.
@@ -67,16 +69,13 @@ void checkResume(TrainRequest request, const TemporaryFolder& folder);
 /// Trains, at the default of one thread; on an error the test fails with its line.
 [[nodiscard]] training::TrainOutcome trainOrFail(const TrainRequest& request, RecordingObserver& observer);
 
-/// Sets an environment variable while it lives.
-class ScopedVariable {
-public:
-    ScopedVariable(const char* name, const std::string& value);
-    ~ScopedVariable();
-    ScopedVariable(const ScopedVariable&) = delete;
-    ScopedVariable& operator=(const ScopedVariable&) = delete;
+/// Trains until `observer` pauses it; `request` then goes on from there.
+void pauseToGoOn(TrainRequest& request, RecordingObserver& observer);
 
-private:
-    const char* m_name;
-};
+/// A row of the test set alone gives the trained model what it gives among others: padding says nothing.
+void checkAloneAsTogether(const TrainRequest& request);
+
+/// The same steps, with the same losses but for rounding.
+void checkSameLosses(const RecordingObserver& one, const RecordingObserver& other);
 
 } // namespace fettle::test

@@ -108,7 +108,7 @@ TEST_CASE("an augmented example: first as it is, then as the first epochs see it
     CHECK(refused.error().code == "worker.field_missing");
 }
 
-TEST_CASE("texts as they are encoded: some as tokens, and a summary of both parts")
+TEST_CASE("texts as they are encoded: some as tokens, and a summary of all parts")
 {
     const TemporaryFolder folder;
     const auto manifest = importMessages(folder, 120);
@@ -125,7 +125,7 @@ TEST_CASE("texts as they are encoded: some as tokens, and a summary of both part
     }
     const auto dataset = data::Dataset::open(manifest);
     REQUIRE(dataset.ok());
-    for (const auto split : {Split::Train, Split::Validation}) {
+    for (const auto split : {Split::Train, Split::Validation, Split::Test}) {
         const auto& summary = answer.at(toText(split));
         CHECK(summary.at("rows").asInteger() == static_cast<std::int64_t>((*dataset)->rows(split).size()));
         CHECK(summary.at("max_length").asInteger() == 6);

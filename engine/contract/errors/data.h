@@ -250,6 +250,7 @@ FETTLE_ERROR("data.task_text_pair_classes", "Two texts in each row, with {classe
 FETTLE_ERROR("data.task_text_pair_number", "Two texts in each row and a number in \"{column}\": the model estimates it from the two together.")
 FETTLE_ERROR("data.task_matching_text", "Each text in \"{text}\" belongs to the one in \"{column}\" beside it: the model learns to find the matching text by its meaning.")
 FETTLE_ERROR("data.matching_no_text", "To find the matching text in \"{column}\", a column of texts that it belongs to is needed. Give such a column the role input.")
+FETTLE_ERROR("data.matching_frozen", "To find the matching text in \"{column}\", the pretrained model itself must change: frozen, it has nothing left that could learn. Train it in full or with LoRA.")
 FETTLE_ERROR("data.matches_alike", "\"{field}\" has only {count} different texts in the training rows, so there is nothing to tell apart. Choose another target or add rows.")
 FETTLE_ERROR("data.option_matching_anchor", "The model looks from \"{column}\" for the matching text.")
 FETTLE_ERROR("data.option_matching_negative", "\"{column}\" says of each row which text does not belong, so the model learns to tell it from the right one.")

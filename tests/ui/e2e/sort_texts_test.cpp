@@ -74,7 +74,7 @@ TEST_CASE("sort texts: 1,000 bank customers' messages, from drop to a tried mode
 {
     FETTLE_REQUIRE_DATA("text_banking77/train.csv");
     FETTLE_REQUIRE_STARTER();
-    qputenv("FETTLE_PRETRAINED", QByteArray::fromStdString(test::starterLibrary().string()));
+    const test::ScopedVariable library("FETTLE_PRETRAINED", test::starterLibrary().string());
     Visit visit;
     const auto all = platform::readWholeFile(platform::Path(test::sharedData("text_banking77/train.csv")), 16 << 20);
     REQUIRE(all.ok());
@@ -133,5 +133,4 @@ TEST_CASE("sort texts: 1,000 bank customers' messages, from drop to a tried mode
     std::printf("sort texts: %d clicks; there after %.1f s, first step %.1f s after the click, trained in %.0f s, tried after %.0f s; "
                 "test accuracy %.3f\n",
                 visit.clicks(), imported, firstLoss, trained, tried, accuracy);
-    qunsetenv("FETTLE_PRETRAINED");
 }
