@@ -1857,6 +1857,13 @@
   </message>
  </context>
  <context>
+  <name>data.matching_frozen</name>
+  <message>
+   <source>To find the matching text in "{column}", the pretrained model itself must change: frozen, it has nothing left that could learn. Train it in full or with LoRA.</source>
+   <translation>要寻找“{column}”里对应的文本，必须改变预训练模型本身：把它冻结，就没有可训练的内容。训练整个模型，或者用 LoRA 训练。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.matches_alike</name>
   <message>
    <source>"{field}" has only {count} different texts in the training rows, so there is nothing to tell apart. Choose another target or add rows.</source>
@@ -10527,12 +10534,12 @@
    <translation>退出码：0 完成，1 失败，2 用法错误，3 已暂停或已停止，4 无法连接后台程序，130 被中断（训练仍在继续）。</translation>
   </message>
   <message>
-   <source>{share:percent} of the texts in "{column}" is unknown to the model. Choose another one with --template: one for this language, or one that learns from the characters.</source>
-   <translation>“{column}”中的文本有 {share:percent} 是模型不认识的。用 --template 选择另一个模型：适合这种语言的，或从字符学习的。</translation>
+   <source>{share:percent} of the texts in "{column}" is unknown to the model. Choose another model: one for this language, or one that learns from the characters.</source>
+   <translation>“{column}”中的文本有 {share:percent} 是模型不认识的。请选择另一个模型：适合这种语言的，或从字符学习的。</translation>
   </message>
   <message>
-   <source>{share:percent} of the texts in "{column}" lose their end. A greater max_length of its encoder, in a recipe, reads more and takes longer.</source>
-   <translation>“{column}”中有 {share:percent} 的文本结尾被截去。在配方里把它的编码器的 max_length 调大，就能读得更多，但用时更长。</translation>
+   <source>{share:percent} of the texts in "{column}" lose their end. A greater max_length reads more and takes longer.</source>
+   <translation>“{column}”中有 {share:percent} 的文本结尾被截去。把 max_length 调大，就能读得更多，但用时更长。</translation>
   </message>
   <message>
    <source>Length: typically {median} tokens, 95 of 100 texts at most {most}, the longest {longest}</source>

@@ -3174,54 +3174,6 @@
         <source>Open a folder of pictures or texts</source>
         <translation>打开图片或文本文件夹</translation>
     </message>
-    <message>
-        <source>Language / 语言</source>
-        <translation>Language / 语言</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>文字大小</translation>
-    </message>
-    <message>
-        <source>Reduce motion</source>
-        <translation>减少动画</translation>
-    </message>
-    <message>
-        <source>CPU threads</source>
-        <translation>CPU 线程</translation>
-    </message>
-    <message>
-        <source>Time between checkpoints</source>
-        <translation>检查点的间隔时间</translation>
-    </message>
-    <message>
-        <source>Folder of the workspace</source>
-        <translation>工作区文件夹</translation>
-    </message>
-    <message>
-        <source>Where pretrained models come from</source>
-        <translation>预训练模型的来源</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>存储</translation>
-    </message>
-    <message>
-        <source>Trash</source>
-        <translation>回收站</translation>
-    </message>
-    <message>
-        <source>Shortcuts</source>
-        <translation>快捷键</translation>
-    </message>
-    <message>
-        <source>System check</source>
-        <translation>系统检查</translation>
-    </message>
 </context>
 <context>
     <name>fettle::ui::MarkedText</name>
@@ -5928,6 +5880,18 @@
     <message>
         <source>The settings cannot be written to “%1”. What you set holds until Fettle closes.</source>
         <translation>设置无法写入“%1”。更改在 Fettle 关闭前有效。</translation>
+    </message>
+    <message>
+        <source>Time between checkpoints</source>
+        <translation>检查点的间隔时间</translation>
+    </message>
+    <message>
+        <source>Folder of the workspace</source>
+        <translation>工作区文件夹</translation>
+    </message>
+    <message>
+        <source>Where pretrained models come from</source>
+        <translation>预训练模型的来源</translation>
     </message>
 </context>
 <context>

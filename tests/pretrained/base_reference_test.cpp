@@ -2,12 +2,12 @@
 // Which pretrained model a model of LoRA changes: where it lies, how to get it again, and files that mean harm.
 #include "engine/pretrained/base_reference.h"
 
-#include <cstdlib>
 #include <filesystem>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/environment.h"
 #include "tests/support/pretrained_models.h"
 #include "tests/support/temporary_folder.h"
 
@@ -21,15 +21,11 @@ namespace {
 struct Changed {
     Changed()
     {
-        ::setenv("FETTLE_PRETRAINED", library().c_str(), 1);
         addSmallBert(library());
         base.id = "small";
         base.title = "Small";
         base.sha256 = {{"model.safetensors", "aa"}, {"README.md", "bb"}};
     }
-    Changed(const Changed&) = delete;
-    Changed& operator=(const Changed&) = delete;
-    ~Changed() { ::unsetenv("FETTLE_PRETRAINED"); }
 
     [[nodiscard]] std::filesystem::path library() const { return folder.path() / "library"; }
     [[nodiscard]] std::filesystem::path model() const { return folder.path() / "model"; }
@@ -50,6 +46,7 @@ struct Changed {
     }
 
     TemporaryFolder folder;
+    ScopedVariable inUse{"FETTLE_PRETRAINED", library().string()};
     BaseReference base;
 };
 
@@ -67,6 +64,7 @@ TEST_CASE("how to get a base again: the revision that it was, or the file that i
 {
     CHECK(originOf("hub:makers/small@0123abcd") == ValueMap{{"base", "Small"}, {"name", "makers/small"}, {"revision", "0123abcd"}});
     CHECK(originOf("hub:makers/small") == ValueMap{{"base", "Small"}, {"name", "makers/small"}});
+    CHECK(hubNameOf("hub:makers/Small@abc") == "makers/Small");
     CHECK(originOf("starter") == ValueMap{{"base", "Small"}, {"name", "starter"}});
     CHECK(originOf("file:my-bert") == ValueMap{{"base", "Small"}, {"file", "my-bert"}});
     CHECK(originOf("") == ValueMap{{"base", "Small"}});

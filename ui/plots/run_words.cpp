@@ -7,6 +7,7 @@
 
 #include "ui/plots/series_names.h"
 #include "ui/session/pretrained_library.h"
+#include "ui/session/recipe_inputs.h"
 #include "ui/session/session.h"
 
 namespace fettle::ui {

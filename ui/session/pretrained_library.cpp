@@ -30,39 +30,6 @@ ValueMap paramsOf(PretrainedRequest request)
 
 } // namespace
 
-std::string pretrainedOf(const ComponentRef& model)
-{
-    const auto found = model.parameters.find("model");
-    return model.component == kPretrainedTemplate && found != model.parameters.end() ? found->second.asText() : std::string();
-}
-
-std::string pretrainedOf(const NetworkSpec& network)
-{
-    const auto found = network.weights.find("pretrained");
-    return found != network.weights.end() ? found->second.asText()
-           : network.weights.empty()      ? pretrainedOf(network.fromTemplate)
-                                          : std::string();
-}
-
-std::string pretrainedOf(const Recipe& recipe)
-{
-    for (const auto& [name, network] : recipe.networks)
-        if (auto model = pretrainedOf(network); !model.empty())
-            return model;
-    return {};
-}
-
-ComponentRef inputEncoder(const Recipe& recipe, const FieldUse& use, FieldKind kind)
-{
-    auto encoder = use.encoder;
-    const auto pretrained = pretrainedOf(recipe);
-    if (pretrained.empty() || (encoder.isSet() ? encoder.component != kTextEncoder : kind != FieldKind::Text))
-        return encoder;
-    encoder.component = kTextEncoder;
-    encoder.parameters["model"] = pretrained;
-    return encoder;
-}
-
 PretrainedLibrary::PretrainedLibrary(EngineApi& engine, QObject* parent) : QObject(parent), m_engine(engine) {}
 
 const PretrainedModel* PretrainedLibrary::find(std::string_view id) const

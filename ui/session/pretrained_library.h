@@ -10,25 +10,10 @@
 #include <QObject>
 
 #include "engine/contract/client_protocol.h"
-#include "engine/contract/dataset.h"
 #include "engine/contract/pretrained.h"
-#include "engine/contract/recipe.h"
 #include "ui/session/engine_api.h"
 
 namespace fettle::ui {
-
-/// The template of pretrained models.
-inline constexpr const char* kPretrainedTemplate = "bert";
-/// The pretrained model that a template is told to begin with; empty: none.
-[[nodiscard]] std::string pretrainedOf(const ComponentRef& model);
-/// The same of a network, drawn ones too.
-[[nodiscard]] std::string pretrainedOf(const NetworkSpec& network);
-/// Of the first network that begins with one: its tokenizer cuts the texts.
-[[nodiscard]] std::string pretrainedOf(const Recipe& recipe);
-
-inline constexpr const char* kTextEncoder = "text";
-/// How training encodes an input: a pretrained model's weights know their own vocabulary and no other.
-[[nodiscard]] ComponentRef inputEncoder(const Recipe& recipe, const FieldUse& use, FieldKind kind);
 
 /// The pretrained models of this computer, and those on their way here. Nothing is fetched unless fetch() is called.
 class PretrainedLibrary : public QObject {

@@ -29,9 +29,6 @@ namespace fettle::ui {
 
 class PretrainedLibrary;
 
-/// Left out means every input of the data: writes them down, before one of them is changed.
-void nameInputs(Recipe& recipe, const DatasetManifest& manifest);
-
 /// The data of the open project, as far as the window has it.
 struct DataState {
     enum class Phase { None, Importing, Failed, Ready };
@@ -194,7 +191,11 @@ private:
         bool keepsDraft = true;   ///< advice for the draft as it is; else the draft becomes what is recommended
         std::string manifestPath;
     };
+    /// The draft becomes what is recommended for it.
+    [[nodiscard]] static Wish choice(std::string target = {}, ComponentRef model = {});
     [[nodiscard]] static Wish wishOf(const Recipe& recipe);
+    /// Keeps the draft where there is one.
+    [[nodiscard]] Wish draftWish() const;
     [[nodiscard]] static bool areAlike(const Wish& one, const Wish& other);
     void recommend(Wish wish);
     void takeRecommendation(const Value& answer, const Wish& wish);

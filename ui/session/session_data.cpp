@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/platform/files.h"
-#include "ui/session/pretrained_library.h"
+#include "ui/session/recipe_inputs.h"
 #include "ui/session/session.h"
 
 namespace fettle::ui {
@@ -241,18 +241,18 @@ void Session::loadManifest()
         data.number = answer.at("number").asInteger();
         const bool other = data.manifest.id != m_draft.recipe().dataset.version;
         setData(std::move(data));
-        recommend(other || m_draft.isEmpty() ? Wish{{}, {}, false, false, {}} : wishOf(m_draft.recipe()));
+        recommend(other ? choice() : draftWish());
     });
 }
 
-void Session::setTarget(const std::string& field) { recommend({field, {}, false, false, {}}); }
+void Session::setTarget(const std::string& field) { recommend(choice(field)); }
 
 void Session::setInput(const std::string& field, bool used)
 {
     m_draft.edit(used ? tr("Use the column “%1”").arg(QString::fromStdString(field))
                       : tr("Ignore the column “%1”").arg(QString::fromStdString(field)),
                  [&](Recipe& recipe) {
-                     nameInputs(recipe, m_data.manifest);
+                     recipe.inputs = inputsOf(recipe, m_data.manifest);
                      std::erase_if(recipe.inputs, [&](const FieldUse& use) { return use.field == field; });
                      if (used)
                          recipe.inputs.push_back({field, {}});
@@ -261,18 +261,19 @@ void Session::setInput(const std::string& field, bool used)
 
 // --- recipe --------------------------------------------------------------------------------------------------------
 
-void nameInputs(Recipe& recipe, const DatasetManifest& manifest)
-{
-    if (recipe.inputs.empty())
-        for (const auto& info : manifest.fields)
-            if (info.role == FieldRole::Input)
-                recipe.inputs.push_back({info.name, {}});
-}
-
 void Session::useTemplate(const ComponentRef& model)
 {
     const auto& targets = m_draft.recipe().targets;
-    recommend({targets.empty() ? std::string() : targets.front().field, model, false, false, {}});
+    recommend(choice(targets.empty() ? std::string() : targets.front().field, model));
+}
+
+Session::Wish Session::choice(std::string target, ComponentRef model)
+{
+    Wish wish;
+    wish.target = std::move(target);
+    wish.model = std::move(model);
+    wish.keepsDraft = false;
+    return wish;
 }
 
 Session::Wish Session::wishOf(const Recipe& recipe)
@@ -292,6 +293,8 @@ Session::Wish Session::wishOf(const Recipe& recipe)
     wish.fromNothing = !wish.model.isSet() && network.graph.has_value();
     return wish;
 }
+
+Session::Wish Session::draftWish() const { return m_draft.isEmpty() ? choice() : wishOf(m_draft.recipe()); }
 
 bool Session::areAlike(const Wish& one, const Wish& other)
 {
@@ -325,13 +328,14 @@ void Session::recommend(Wish wish)
         if (round != m_wishRound || wish.manifestPath != m_data.manifestPath)
             return;
         m_isWishOpen = false;
-        if (answer) {
-            takeRecommendation(*answer, wish);
-        } else if (answer.error().code != "service.cancelled") {
-            m_recommendation.reset();
-            m_recommendationProblem = answer.error();
-            Q_EMIT recommendationChanged();
-        }
+        if (answer)
+            return takeRecommendation(*answer, wish);
+        // A recipe that is being typed may ask for what does not exist: its check tells that, and what was advised before stands.
+        if (answer.error().code == "service.cancelled" || (wish.keepsDraft && m_recommendation))
+            return;
+        m_recommendation.reset();
+        m_recommendationProblem = answer.error();
+        Q_EMIT recommendationChanged();
     });
 }
 
@@ -347,7 +351,7 @@ void Session::recommendAnew()
     if (!readsTexts())
         return;
     // What was chosen stays; the model that came stands beside it.
-    recommend(m_draft.isEmpty() ? Wish{{}, {}, false, false, {}} : wishOf(m_draft.recipe()));
+    recommend(draftWish());
 }
 
 /// Undo, the recipe's text, a first change of the layers: the advice is for the model as it is now.

@@ -293,29 +293,9 @@ void MainWindow::addObjects(std::vector<Command>& list)
 
 void MainWindow::addSettings(std::vector<Command>& list)
 {
-    struct Option {
-        const char* title;
-        const char* section;
-        const char* keywords;
-    };
-    static constexpr Option kOptions[] = {
-        {QT_TR_NOOP("Language / 语言"), "appearance", "chinese english 中文 英文"},
-        {QT_TR_NOOP("Theme"), "appearance", "dark light colors"},
-        {QT_TR_NOOP("Text size"), "appearance", "font zoom"},
-        {QT_TR_NOOP("Reduce motion"), "appearance", "animation"},
-        {QT_TR_NOOP("CPU threads"), "training", "cores processor"},
-        {QT_TR_NOOP("Time between checkpoints"), "training", "save"},
-        {QT_TR_NOOP("Folder of the workspace"), "workspace", "directory place"},
-        {QT_TR_NOOP("Where pretrained models come from"), "downloads", "hub mirror proxy token offline download"},
-        {QT_TR_NOOP("Storage"), "storage", "disk space"},
-        {QT_TR_NOOP("Trash"), "trash", "deleted restore"},
-        {QT_TR_NOOP("Shortcuts"), "shortcuts", "keys keyboard"},
-        {QT_TR_NOOP("System check"), "system", "gpu cpu memory doctor"},
-    };
-    for (const auto& option : kOptions)
-        list.push_back({tr(option.title), placeName(Place::Settings),
-                        QString::fromUtf8(option.title) + QLatin1Char(' ') + QString::fromUtf8(option.keywords), {},
-                        [this, section = QString::fromLatin1(option.section)] { openTopic(Place::Settings, section); }});
+    for (const auto& option : SettingsPage::options())
+        list.push_back({option.title, placeName(Place::Settings), option.keywords, {},
+                        [this, section = option.section] { openTopic(Place::Settings, section); }});
 }
 
 std::vector<Command> MainWindow::commands()

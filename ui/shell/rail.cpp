@@ -9,6 +9,7 @@
 
 #include "ui/plots/run_words.h"
 #include "ui/session/pretrained_library.h"
+#include "ui/session/recipe_inputs.h"
 #include "ui/shell/place_names.h"
 #include "ui/theme/hover_fade.h"
 #include "ui/theme/icons.h"

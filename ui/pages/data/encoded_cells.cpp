@@ -5,8 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "ui/session/pretrained_library.h"
-#include "ui/session/session.h"
+#include "ui/session/recipe_inputs.h"
 
 namespace fettle::ui {
 namespace {
@@ -27,11 +26,9 @@ EncodedCells::EncodedCells(EngineApi& engine, QObject* parent) : QObject(parent)
 void EncodedCells::open(const std::string& manifestPath, const Recipe& recipe, const DatasetManifest& manifest)
 {
     std::map<std::string, ComponentRef> encoders;
-    Recipe named = recipe;
-    nameInputs(named, manifest);
-    for (const auto& use : named.inputs)
+    for (const auto& use : inputsOf(recipe, manifest))
         if (const auto* field = manifest.findField(use.field))
-            encoders[use.field] = inputEncoder(named, use, field->kind);
+            encoders[use.field] = inputEncoder(recipe, use, field->kind);
     for (const auto& use : recipe.targets)
         encoders[use.field] = use.encoder;
     for (const auto& field : manifest.fields)

@@ -6,9 +6,10 @@
 #include <QEvent>
 #include <QVBoxLayout>
 
+#include "engine/client/text_figures.h"
 #include "ui/forms/parameter_form.h"
 #include "ui/pages/help_button.h"
-#include "ui/session/pretrained_library.h"
+#include "ui/session/recipe_inputs.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/notice.h"
@@ -20,30 +21,10 @@ namespace {
 
 /// A draft changes several times in a row.
 constexpr int kRestMs = 150;
-/// Of the texts: more are worth a longer limit.
-constexpr double kManyCut = 0.1;
 constexpr const char* kModelOption = "model";
 constexpr const char* kLengthOption = "max_length";
 
 enum FactRow { kLengthRow, kCutRow, kUnknownRow };
-
-double shareOf(const Value& summary, const char* part, const char* whole)
-{
-    const double all = summary.at(whole).asReal();
-    return all > 0.0 ? summary.at(part).asReal() / all : 0.0;
-}
-
-constexpr const char* kValidation = "validation";
-constexpr const char* kTest = "test";
-
-/// The rows that tell most of new texts, of those that there are.
-const char* countedSplit(const Value& summary)
-{
-    for (const char* split : {kValidation, kTest})
-        if (summary.at(split).at("tokens").asInteger() > 0)
-            return split;
-    return "train";
-}
 
 } // namespace
 
@@ -77,9 +58,8 @@ void TextCard::follow()
     const auto& data = m_session.data();
     std::map<std::string, ComponentRef> wanted;
     if (data.phase == DataState::Phase::Ready && !m_session.draft().isEmpty()) {
-        Recipe recipe = m_session.draft().recipe();
-        nameInputs(recipe, data.manifest);
-        for (const auto& use : recipe.inputs)
+        const auto& recipe = m_session.draft().recipe();
+        for (const auto& use : inputsOf(recipe, data.manifest))
             if (const auto* field = data.manifest.findField(use.field); field && field->kind == FieldKind::Text)
                 wanted[use.field] = inputEncoder(recipe, use, field->kind);
     }
@@ -124,7 +104,7 @@ void TextCard::makeColumns(const std::map<std::string, ComponentRef>& wanted)
 void TextCard::edit(const std::string& field, const std::string& name, const Value& value)
 {
     m_session.draft().edit(tr("Change how “%1” is read").arg(QString::fromStdString(field)), [&](Recipe& recipe) {
-        nameInputs(recipe, m_session.data().manifest);
+        recipe.inputs = inputsOf(recipe, m_session.data().manifest);
         for (auto& use : recipe.inputs)
             if (use.field == field) {
                 if (!use.encoder.isSet())
@@ -196,15 +176,15 @@ void TextCard::show()
             continue;
         showOptions(column);
         fill(column);
-        unknown = std::max(unknown, shareOf(column.answer.at(countedSplit(column.answer)), "unknown_tokens", "tokens"));
-        cut = std::max(cut, shareOf(column.answer.at("train"), "cut_rows", "rows"));
+        unknown = std::max(unknown, client::shareOf(column.answer.at(client::countedSplit(column.answer)), "unknown_tokens", "tokens"));
+        cut = std::max(cut, client::shareOf(column.answer.at("train"), "cut_rows", "rows"));
     }
     const auto percent = [this](double share) { return QString::fromStdString(m_session.sentences().percent(share)); };
     QStringList warnings;
     if (unknown > kMuchUnknown)
         warnings << tr("%1 of these texts is unknown to the model. Choose another one on the page Model: one for this language, or one that learns from the characters.")
                         .arg(percent(unknown));
-    if (cut > kManyCut)
+    if (cut > client::kManyCut)
         warnings << tr("%1 of the texts lose their end. A greater length, under Options, reads more and takes longer.").arg(percent(cut));
     m_warning->setText(warnings.join(QLatin1Char('\n')));
     m_warning->setVisible(!warnings.isEmpty());
@@ -216,7 +196,7 @@ void TextCard::fill(const Column& column)
     while (facts.count() <= kUnknownRow)
         facts.addRow({});
     const auto& train = column.answer.at("train");
-    const std::string_view counted = countedSplit(column.answer);
+    const auto counted = client::countedSplit(column.answer);
     const auto& seen = column.answer.at(counted);
     const auto number = [&](const char* key) { return QString::fromStdString(m_session.sentences().number(Value(train.at(key).asInteger()))); };
     facts.setName(kLengthRow, tr("Length"));
@@ -229,10 +209,10 @@ void TextCard::fill(const Column& column)
     facts.setName(kUnknownRow, tr("Unknown"));
     const bool hasSeen = seen.at("tokens").asInteger() > 0;
     facts.setRowVisible(kUnknownRow, hasSeen);
-    facts.setValue(kUnknownRow, tr("%1 of the tokens").arg(QString::fromStdString(m_session.sentences().percent(shareOf(seen, "unknown_tokens", "tokens")))));
-    facts.setValueTip(kUnknownRow, counted == kValidation ? tr("Counted in the validation set, which the vocabulary was not learned from.")
-                                   : counted == kTest     ? tr("Counted in the test set, which the vocabulary was not learned from.")
-                                                          : tr("Counted in the training set: no other rows are kept apart."));
+    facts.setValue(kUnknownRow, tr("%1 of the tokens").arg(QString::fromStdString(m_session.sentences().percent(client::shareOf(seen, "unknown_tokens", "tokens")))));
+    facts.setValueTip(kUnknownRow, counted == "validation" ? tr("Counted in the validation set, which the vocabulary was not learned from.")
+                                   : counted == "test"     ? tr("Counted in the test set, which the vocabulary was not learned from.")
+                                                           : tr("Counted in the training set: no other rows are kept apart."));
 }
 
 void TextCard::changeEvent(QEvent* event)

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "ui/session/pretrained_library.h"
+#include "ui/session/recipe_inputs.h"
 
 namespace fettle::ui {
 namespace {
@@ -85,13 +85,8 @@ const Graph* DraftNetwork::base() const
 QStringList DraftNetwork::inputFields() const
 {
     QStringList fields;
-    const auto& recipe = m_session.draft().recipe();
-    for (const auto& use : recipe.inputs)
+    for (const auto& use : inputsOf(m_session.draft().recipe(), m_session.data().manifest))
         fields << QString::fromStdString(use.field);
-    if (fields.isEmpty())
-        for (const auto& field : m_session.data().manifest.fields)
-            if (field.role == FieldRole::Input)
-                fields << QString::fromStdString(field.name);
     return fields;
 }
 

@@ -13,6 +13,7 @@
 #include "ui/pages/model/starter_card.h"
 #include "ui/plots/run_words.h"
 #include "ui/session/pretrained_library.h"
+#include "ui/session/recipe_inputs.h"
 #include "ui/theme/style_hints.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -276,7 +277,7 @@ TrainingSize ModelChoice::sizeOf(const Option& option, const RecommendedModel* m
     const auto& training = session.draft().recipe().training;
     // What is frozen takes larger batches than the rest could.
     if (training.fineTuning.method != TuningMethod::Frozen || size.batchSize == 0)
-        size.batchSize = training.microBatchSize > 0 ? training.microBatchSize : training.batchSize;
+        size.batchSize = examplesAtOnce(training);
     return size;
 }
 

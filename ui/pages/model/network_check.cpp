@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/contract/training_memory.h"
-#include "ui/session/pretrained_library.h"
+#include "ui/session/recipe_inputs.h"
 
 namespace fettle::ui {
 namespace {
@@ -178,14 +178,13 @@ std::optional<StepCost> NetworkCheck::cost() const
         cost.multiplyAdds += network.report.multiplyAdds;
         activationBytes += network.report.activationBytes;
     }
-    cost.batchSize = std::max<std::int64_t>(1, training.microBatchSize > 0 ? training.microBatchSize : training.batchSize);
+    cost.batchSize = std::max<std::int64_t>(1, examplesAtOnce(training));
     const auto threads = std::max<std::int64_t>(1, training.threads > 0 ? training.threads : m_threads);
     const double speed = m_gpu && training.device != "cpu" ? kGpuMultiplyAddsEachSecond : kMultiplyAddsEachSecond * static_cast<double>(threads);
     const double example = kPasses * static_cast<double>(cost.multiplyAdds) / speed + kExampleSeconds;
     const double step = m_resolved->task.component.starts_with("image") ? kPictureStepSeconds : kTableStepSeconds;
     cost.stepMs = 1000.0 * kBesides * (static_cast<double>(cost.batchSize) * example + step);
-    cost.memoryBytes = trainingMemory({cost.parameterCount, activationBytes, cost.batchSize},
-                                      pretrainedOf(*m_resolved).empty() ? FineTuning() : training.fineTuning);
+    cost.memoryBytes = trainingMemory({cost.parameterCount, activationBytes, cost.batchSize}, tuningOf(*m_resolved));
     return cost;
 }
 

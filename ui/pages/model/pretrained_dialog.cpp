@@ -27,13 +27,14 @@ namespace fettle::ui {
 namespace {
 
 constexpr const char* kStarter = "starter";
+constexpr std::string_view kUnknownModel = "hub.unknown_model";
 /// Where another address of the index may help.
 constexpr std::array<std::string_view, 8> kAddressProblems{"hub.no_index",    "hub.starter_not_in_index", "hub.bad_address",
                                                            "hub.not_reached", "hub.bad_answer",           "hub.tls_failed",
-                                                           "hub.no_endpoint", "hub.unknown_model"};
+                                                           "hub.no_endpoint", kUnknownModel};
 constexpr std::array<std::string_view, 2> kTokenProblems{"hub.needs_token", "hub.token_refused"};
 /// What a hub says of a private model is that it does not know it.
-constexpr const char* kUnknownModel = "hub.unknown_model";
+constexpr std::array kNameProblems{kUnknownModel};
 
 enum FactRow { kModelRow, kAddressRow, kDownloadRow, kDiskRow, kLicenseRow, kAccessRow, kLanguagesRow };
 
@@ -222,16 +223,21 @@ void PretrainedDialog::setState(State state)
     m_state = state;
     m_cancel->setBusy(false);
     refresh();
-    const bool wantsToken = m_problem && std::ranges::count(kTokenProblems, m_problem->code) > 0 && !m_tokenField->isHidden();
+    const bool wantsToken = isProblem(kTokenProblems) && !m_tokenField->isHidden();
     if (state == State::Offered)
         (wantsToken ? static_cast<QWidget*>(m_token) : m_fetch)->setFocus();
     else if (state == State::Refused)
         fieldToMend().setFocus();
 }
 
+bool PretrainedDialog::isProblem(std::span<const std::string_view> codes) const
+{
+    return m_problem && std::ranges::count(codes, m_problem->code) > 0;
+}
+
 QWidget& PretrainedDialog::fieldToMend()
 {
-    const bool nameIsKnown = m_problem && m_problem->code != kUnknownModel;
+    const bool nameIsKnown = m_problem && !isProblem(kNameProblems);
     if (nameIsKnown && !m_tokenField->isHidden())
         return *m_token;
     return !isAboutHub() || (nameIsKnown && !m_addressField->isHidden()) ? *m_address : *m_name;
@@ -314,21 +320,20 @@ void PretrainedDialog::showProblem()
 
 void PretrainedDialog::showFields()
 {
-    const auto isOneOf = [this](const auto& codes) { return m_problem && std::ranges::count(codes, m_problem->code) > 0; };
     const bool hub = isAboutHub();
     m_nameField->setVisible(hub && m_state != State::Fetching);
     m_nameField->setLabel(tr("Name of the model"));
     m_nameField->setHelp(tr("As the hub writes it, with its makers: owner/model. Models of the BERT, RoBERTa and DistilBERT families are read."));
     // The field stays where the address that it holds was the one looked at: it may want correcting.
     const bool used = m_state == State::Looking && !(hub ? m_request.endpoint : m_request.index).empty();
-    m_addressField->setVisible(!m_fromPath && (isOneOf(kAddressProblems) || used));
+    m_addressField->setVisible(!m_fromPath && (isProblem(kAddressProblems) || used));
     m_addressField->setLabel(hub ? tr("Address of the hub") : tr("Address of the package index"));
     m_addressField->setHelp(hub ? tr("The address of a server that speaks Hugging Face's protocol, such as https://models.example.org")
                                 : tr("The address that pip uses, such as https://packages.example.org/simple"));
-    const bool mayBePrivate = m_problem && m_problem->code == kUnknownModel;
+    const bool mayBePrivate = isProblem(kNameProblems);
     const bool isAsked = m_state == State::Offered && m_offer.gated && !m_offer.usesToken;
     const bool isSent = (m_state == State::Looking || m_state == State::Offered) && !m_request.token.empty();
-    m_tokenField->setVisible(hub && (isOneOf(kTokenProblems) || mayBePrivate || isAsked || isSent));
+    m_tokenField->setVisible(hub && (isProblem(kTokenProblems) || mayBePrivate || isAsked || isSent));
     m_tokenField->setLabel(tr("Access token"));
     m_tokenField->setHelp(mayBePrivate ? tr("If the model is private, a token of your account at the hub opens it. It is used for this download; the settings can keep it.")
                                        : tr("From your account at the hub. It is used for this download; the settings can keep it."));

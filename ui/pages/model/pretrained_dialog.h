@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string_view>
 
 #include <QDialog>
 
@@ -68,6 +70,7 @@ private:
     [[nodiscard]] bool isAboutHub() const { return m_origin == Source::Hub && !m_fromPath; }
     void keepAddress();
     void showFields();
+    [[nodiscard]] bool isProblem(std::span<const std::string_view> codes) const;
     [[nodiscard]] QWidget& fieldToMend();
     void fetch();
     void stop();

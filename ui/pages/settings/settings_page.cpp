@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/settings_page.h"
 
+#include <utility>
+
 #include <QListWidget>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -98,6 +100,35 @@ void SettingsPage::planSections()
     m_toMake.push({"about", [] { return new AboutSection; }});
 }
 
+QList<SettingsPage::Option> SettingsPage::options()
+{
+    struct Words {
+        QString (*tr)(const char*, const char*, int); ///< of the part that shows the same words
+        const char* title;
+        const char* section;
+        const char* keywords;
+    };
+    static constexpr Words kWords[] = {
+        {AppearanceSection::tr, "Language / 语言", "appearance", "chinese english 中文 英文"},
+        {AppearanceSection::tr, "Theme", "appearance", "dark light colors"},
+        {AppearanceSection::tr, "Text size", "appearance", "font zoom"},
+        {AppearanceSection::tr, "Reduce motion", "appearance", "animation"},
+        {TrainingSection::tr, "CPU threads", "training", "cores processor"},
+        {tr, QT_TR_NOOP("Time between checkpoints"), "training", "save"},
+        {tr, QT_TR_NOOP("Folder of the workspace"), "workspace", "directory place"},
+        {tr, QT_TR_NOOP("Where pretrained models come from"), "downloads", "hub mirror proxy token offline download"},
+        {StorageSection::tr, "Storage", "storage", "disk space"},
+        {TrashSection::tr, "Trash", "trash", "deleted restore"},
+        {ShortcutsSection::tr, "Shortcuts", "shortcuts", "keys keyboard"},
+        {SystemSection::tr, "System check", "system", "gpu cpu memory doctor"},
+    };
+    QList<Option> list;
+    for (const auto& words : kWords)
+        list.push_back({words.tr(words.title, nullptr, -1), QString::fromLatin1(words.section),
+                        QString::fromUtf8(words.title) + QLatin1Char(' ') + QString::fromUtf8(words.keywords)});
+    return list;
+}
+
 SettingsSection* SettingsPage::makeStorage()
 {
     m_storage = new StorageSection(session());
@@ -157,6 +188,8 @@ void SettingsPage::entered()
     askMachine();
     for (const auto& part : m_parts)
         part.section->entered();
+    if (const auto wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
+        showSection(wanted);
 }
 
 void SettingsPage::askMachine()
@@ -190,6 +223,8 @@ void SettingsPage::setShortcuts(QList<ShortcutEntry> shortcuts)
 void SettingsPage::showSection(const QString& name)
 {
     makeAll();
+    // Places hold only on the screen, and the window may show a new page after it has led there.
+    m_wanted = isVisible() ? QString() : name;
     for (qsizetype i = 0; i < m_parts.size(); ++i)
         if (m_parts[i].name == name) {
             m_list->setCurrentRow(static_cast<int>(i));

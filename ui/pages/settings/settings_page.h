@@ -35,6 +35,14 @@ class SettingsPage : public Page {
 public:
     SettingsPage(Session& session, Settings& settings, QWidget* parent = nullptr);
 
+    struct Option {
+        QString title;
+        QString section;
+        QString keywords; ///< other words to find it by
+    };
+    /// What a search finds here, in the language of the window.
+    [[nodiscard]] static QList<Option> options();
+
     void entered() override;
     [[nodiscard]] QString helpTopic() const override { return QStringLiteral("settings"); }
     /// The window's list, in its language; again after a change of language.
@@ -73,6 +81,7 @@ private:
     Settings& m_settings;
     std::queue<Planned> m_toMake;
     QList<Part> m_parts;
+    QString m_wanted; ///< asked for before the page was on the screen
     QList<ShortcutEntry> m_shortcuts;
     std::optional<Value> m_machine; ///< engine.doctor's answer
     StorageSection* m_storage = nullptr;

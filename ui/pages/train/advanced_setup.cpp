@@ -2,7 +2,6 @@
 #include "ui/pages/train/advanced_setup.h"
 
 #include <algorithm>
-#include <array>
 
 #include <QEvent>
 #include <QVBoxLayout>
@@ -20,7 +19,6 @@ namespace fettle::ui {
 namespace {
 
 using Group = TrainingOptionForms::Group;
-constexpr std::array kGroups{Group::Learning, Group::Length, Group::Machine};
 
 } // namespace
 
@@ -57,7 +55,7 @@ AdvancedSetup::AdvancedSetup(Session& session, TrainPlan& plan, QWidget* parent)
 
 void AdvancedSetup::makeGroups(QVBoxLayout& column)
 {
-    for (const auto group : kGroups) {
+    for (const auto group : TrainingOptionForms::kGroups) {
         GroupForm made{new Card, new ParameterForm(m_session.sentences(), m_catalog)};
         made.card->content()->addWidget(made.form);
         column.addWidget(made.card);
@@ -150,7 +148,7 @@ void AdvancedSetup::refresh()
     const auto values = trainingOptionValues(recipe);
     const auto reasons = advice ? optionReasons(advice->options) : std::vector<OptionReason>();
     for (std::size_t i = 0; i < m_groups.size(); ++i) {
-        auto form = TrainingOptionForms::describe(kGroups[i], recommended(), m_catalog);
+        auto form = TrainingOptionForms::describe(TrainingOptionForms::kGroups[i], recommended(), m_catalog);
         for (const auto& reason : reasons)
             ParameterForm::addReason(form, reason.option, reason.reason, m_session.sentences());
         m_groups[i].form->setComponent(form, values);
@@ -217,7 +215,7 @@ void AdvancedSetup::retranslate()
 {
     m_fold->setTitle(tr("Advanced"));
     for (std::size_t i = 0; i < m_groups.size(); ++i)
-        m_groups[i].card->setTitle(TrainingOptionForms::title(kGroups[i]));
+        m_groups[i].card->setTitle(TrainingOptionForms::title(TrainingOptionForms::kGroups[i]));
     m_augmentation->setTitle(tr("Augmentation"));
     m_augmentation->setSubtitle(tr("Pictures are changed a little in every epoch, so that the model learns what does not matter."));
     m_reset->setText(tr("Take the recommended options"));

@@ -126,12 +126,16 @@ void SimpleSetup::refresh()
 void SimpleSetup::showReasons()
 {
     QStringList told;
-    if (const auto* advice = m_session.adviceForDraft())
+    if (const auto* advice = m_session.adviceForDraft()) {
+        const auto& recipe = m_session.draft().recipe();
+        const auto values = trainingOptionValues(recipe);
+        const auto forms = TrainingOptionForms::describeAll(recipe, m_session.catalog());
         for (const auto& reason : optionReasons(advice->options))
             // What somebody set otherwise has no reason but that.
-            if (const auto& recipe = m_session.draft().recipe(); holds(reason, recipe))
-                told << titleOf(reason, recipe, m_session.catalog(), m_session.sentences())
+            if (holds(reason, recipe, values))
+                told << titleOf(reason, forms, m_session.catalog(), m_session.sentences())
                      << QString::fromStdString(m_session.sentences().sentence(reason.reason));
+    }
     m_why->setVisible(!told.isEmpty());
     if (told == m_told)
         return;

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/contract/training_memory.h"
-#include "ui/session/pretrained_library.h"
+#include "ui/session/recipe_inputs.h"
 
 namespace fettle::ui {
 namespace {
@@ -151,10 +151,8 @@ std::optional<std::int64_t> TrainPlan::memoryBytes() const
 {
     if (m_parameters == 0)
         return std::nullopt;
-    const auto& training = m_resolved ? m_resolved->training : m_session.draft().recipe().training;
-    const auto batch = training.microBatchSize > 0 ? training.microBatchSize : training.batchSize;
-    const bool isPretrained = !pretrainedOf(m_resolved ? *m_resolved : m_session.draft().recipe()).empty();
-    return trainingMemory({m_parameters, m_activationBytes, batch}, isPretrained ? training.fineTuning : FineTuning());
+    const auto& recipe = m_resolved ? *m_resolved : m_session.draft().recipe();
+    return trainingMemory({m_parameters, m_activationBytes, examplesAtOnce(recipe.training)}, tuningOf(recipe));
 }
 
 } // namespace fettle::ui

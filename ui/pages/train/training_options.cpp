@@ -8,7 +8,7 @@
 
 #include <QRegularExpression>
 
-#include "ui/session/pretrained_library.h"
+#include "ui/session/recipe_inputs.h"
 
 namespace fettle::ui {
 namespace {
@@ -253,6 +253,14 @@ QString TrainingOptionForms::title(Group group)
     return {};
 }
 
+std::vector<ComponentInfo> TrainingOptionForms::describeAll(const Recipe& recommended, const Catalog& catalog)
+{
+    std::vector<ComponentInfo> forms;
+    for (const auto group : kGroups)
+        forms.push_back(describe(group, recommended, catalog));
+    return forms;
+}
+
 ComponentInfo TrainingOptionForms::describe(Group group, const Recipe& recommended, const Catalog& catalog)
 {
     Described form(recommended);
@@ -413,15 +421,15 @@ std::vector<OptionReason> optionReasons(const std::vector<RecommendedOption>& op
     return reasons;
 }
 
-QString titleOf(const OptionReason& reason, const Recipe& recipe, const Catalog& catalog, const client::Sentences& sentences)
+QString titleOf(const OptionReason& reason, const std::vector<ComponentInfo>& forms, const Catalog& catalog,
+                const client::Sentences& sentences)
 {
     const auto shown = [&](const std::string& source) { return QString::fromStdString(sentences.catalog(source)); };
     if (reason.option == "augmentation") {
         const auto* info = catalog.find(ComponentKind::Transform, reason.part);
         return info ? shown(info->title) : QString::fromStdString(reason.part);
     }
-    for (const auto group : {TrainingOptionForms::Group::Learning, TrainingOptionForms::Group::Length, TrainingOptionForms::Group::Machine}) {
-        const auto form = TrainingOptionForms::describe(group, recipe, catalog);
+    for (const auto& form : forms) {
         const auto option = std::ranges::find(form.parameters, reason.option, &ParameterInfo::name);
         if (option == form.parameters.end())
             continue;
@@ -432,11 +440,11 @@ QString titleOf(const OptionReason& reason, const Recipe& recipe, const Catalog&
     return QString::fromStdString(reason.option);
 }
 
-bool holds(const OptionReason& reason, const Recipe& recipe)
+bool holds(const OptionReason& reason, const Recipe& recipe, const ValueMap& values)
 {
     if (reason.option == "augmentation")
         return reason.value.asBoolean() == (std::ranges::find(recipe.augmentation, reason.part, &ComponentRef::component) != recipe.augmentation.end());
-    const auto value = trainingOptionValues(recipe)[reason.option];
+    const auto& value = values.at(reason.option);
     const auto& now = reason.part.empty() ? value : value.at(reason.part);
     return now == reason.value || (now.isNumber() && reason.value.isNumber() && now.asReal() == reason.value.asReal());
 }

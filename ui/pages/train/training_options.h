@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,13 @@ class TrainingOptionForms {
     Q_DECLARE_TR_FUNCTIONS(fettle::ui::TrainingOptionForms)
 public:
     enum class Group { Learning, Length, Machine };
+    static constexpr std::array kGroups{Group::Learning, Group::Length, Group::Machine};
 
     /// The description of a group in the reader's language. Defaults are what `recommended` has, so that a form says
     /// what differs from the recommendation. `catalog` is the one of the task.
     [[nodiscard]] static ComponentInfo describe(Group group, const Recipe& recommended, const Catalog& catalog);
+    /// The same of every group.
+    [[nodiscard]] static std::vector<ComponentInfo> describeAll(const Recipe& recommended, const Catalog& catalog);
     [[nodiscard]] static QString title(Group group);
 };
 
@@ -39,10 +43,11 @@ struct OptionReason {
     Note reason;
 };
 [[nodiscard]] std::vector<OptionReason> optionReasons(const std::vector<RecommendedOption>& options);
-/// What the reason is about, in the reader's language.
-[[nodiscard]] QString titleOf(const OptionReason& reason, const Recipe& recipe, const Catalog& catalog, const client::Sentences& sentences);
-/// Whether a recipe has what the reason is for.
-[[nodiscard]] bool holds(const OptionReason& reason, const Recipe& recipe);
+/// What the reason is about, in the reader's language. `forms`: describeAll() of the recipe.
+[[nodiscard]] QString titleOf(const OptionReason& reason, const std::vector<ComponentInfo>& forms, const Catalog& catalog,
+                              const client::Sentences& sentences);
+/// Whether a recipe has what the reason is for. `values`: its trainingOptionValues().
+[[nodiscard]] bool holds(const OptionReason& reason, const Recipe& recipe, const ValueMap& values);
 /// What a form may offer for this task: losses and metrics of other kinds of targets are left out.
 [[nodiscard]] Catalog catalogForTask(const Catalog& catalog, const std::string& task);
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 #include "ui/pages/data/data_page.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QFile>
-#include <QHeaderView>
 #include <QListView>
 #include <QMimeData>
 #include <QTest>
@@ -29,13 +26,9 @@
 #include "ui/pages/data/rows_view.h"
 #include "ui/pages/data/sheet_card.h"
 #include "ui/pages/data/split_card.h"
-#include "ui/pages/data/text_card.h"
-#include "ui/pages/data/text_popover.h"
-#include "ui/pages/data/value_charts.h"
 #include "ui/session/pasted_cells.h"
 #include "ui/theme/fettle_style.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/form_field.h"
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
@@ -44,7 +37,6 @@
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/split_bar.h"
 #include "ui/widgets/switch.h"
-#include "ui/widgets/text_label.h"
 
 using namespace fettle;
 using namespace fettle::ui;

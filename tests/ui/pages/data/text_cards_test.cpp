@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QHeaderView>
 #include <QTest>
 #include <doctest/doctest.h>
 
 #include "tests/ui/pages/data/shown_page.h"
+#include "ui/forms/parameter_form.h"
 #include "ui/pages/data/column_popover.h"
 #include "ui/pages/data/data_view.h"
-#include "ui/pages/data/prediction_sentence.h"
 #include "ui/pages/data/rows_view.h"
 #include "ui/pages/data/text_card.h"
 #include "ui/pages/data/text_popover.h"
+#include "ui/pages/data/value_charts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/form_field.h"
-#include "ui/widgets/section.h"
+#include "ui/widgets/key_value_list.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/text_label.h"
 
 using namespace fettle;

@@ -2,6 +2,7 @@
 #include <QLineEdit>
 #include <QTest>
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/ui/pages/model/pretrained_stage.h"
 #include "ui/pages/model/pretrained_dialog.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/segmented_control.h"
 
 using namespace fettle;
 using namespace fettle::ui;

@@ -20,6 +20,7 @@
 #include "ui/pages/settings/about_section.h"
 #include "ui/pages/settings/downloads_section.h"
 #include "ui/session/pretrained_library.h"
+#include "ui/session/translators.h"
 #include "ui/widgets/section.h"
 #include "ui/pages/settings/machine_findings.h"
 #include "ui/pages/settings/storage_bars.h"
@@ -419,6 +420,25 @@ TEST_CASE("the list at the left leads to each part and follows the scrolling")
     CHECK(list->currentItem()->text() == "System check");
     scroll->verticalScrollBar()->setValue(0);
     CHECK(list->currentRow() == 0);
+}
+
+TEST_CASE("each option that a search finds leads to a part, and has its title in both languages")
+{
+    SettingsStage stage;
+    auto* list = only<QListWidget>(&stage.page);
+    CHECK(SettingsPage::options().size() > 10);
+    for (const auto& option : SettingsPage::options()) {
+        CAPTURE(option.title.toStdString());
+        list->setCurrentRow(-1);
+        stage.page.showSection(option.section);
+        CHECK(list->currentRow() >= 0);
+    }
+    Translators translators;
+    translators.install(QStringLiteral("zh_CN"));
+    for (const auto& option : SettingsPage::options())
+        CHECK_MESSAGE(std::ranges::any_of(option.title, [](QChar letter) { return letter.unicode() >= 0x4e00; }),
+                      option.title.toStdString());
+    translators.install(QStringLiteral("en"));
 }
 
 TEST_CASE("every control of the page has a name for screen readers and a place in the tab order")

@@ -8,7 +8,6 @@
 #include "ui/pages/train/simple_setup.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/widgets/key_value_list.h"
-#include "ui/widgets/notice.h"
 #include "ui/widgets/section.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -17,27 +16,42 @@ using namespace fettle::ui;
 using namespace fettle::test;
 using Group = TrainingOptionForms::Group;
 
+namespace {
+
+struct OpenAdvanced {
+    OpenAdvanced()
+    {
+        stage.open();
+        shown = std::make_unique<Shown>(stage);
+        REQUIRE(isReady(*shown));
+        advanced().fold().setOpen(true);
+    }
+    [[nodiscard]] AdvancedSetup& advanced() { return shown->page.advanced(); }
+    [[nodiscard]] Recipe& draft() { return shown->draft(); }
+
+    TrainStage stage;
+    std::unique_ptr<Shown> shown;
+};
+
+} // namespace
+
 TEST_CASE("the advanced form shows the draft, writes it, and says how much differs")
 {
-    TrainStage stage;
-    stage.open();
-    Shown shown(stage);
-    REQUIRE(isReady(shown));
-    auto& advanced = shown.page.advanced();
-    advanced.fold().setOpen(true);
+    OpenAdvanced open;
+    auto& advanced = open.advanced();
     auto& machine = advanced.form(Group::Machine);
     REQUIRE(waitUntil([&] { return machine.isComplete() && advanced.form(Group::Learning).isComplete(); }));
     CHECK(machine.editor("batch_size")->value() == Value(36));
     Q_EMIT machine.valueEdited("batch_size", Value(16));
-    CHECK(shown.draft().training.batchSize == 16);
+    CHECK(open.draft().training.batchSize == 16);
     CHECK(waitUntil([&] { return machine.editor("batch_size")->value() == Value(16); }));
     Q_EMIT advanced.form(Group::Learning).valueEdited("schedule", Value(ValueMap{{"component", "cosine"}, {"eta_min", 1e-5}}));
-    CHECK(shown.draft().objectives[0].schedule == ComponentRef{"cosine", {{"eta_min", 1e-5}}});
-    CHECK(changedTrainingOptions(shown.draft(), stage.recommendation.recipe) == 2);
+    CHECK(open.draft().objectives[0].schedule == ComponentRef{"cosine", {{"eta_min", 1e-5}}});
+    CHECK(changedTrainingOptions(open.draft(), open.stage.recommendation.recipe) == 2);
     // Taken back to its default: the recommendation's.
     Q_EMIT machine.valueEdited("batch_size", Value());
-    CHECK(shown.draft().training.batchSize == 36);
-    CHECK(stage.session.draft().undoStack().count() >= 2);
+    CHECK(open.draft().training.batchSize == 36);
+    CHECK(open.stage.session.draft().undoStack().count() >= 2);
 }
 
 TEST_CASE("each recommended setting has its reason, in a list and at its option; what was set otherwise has none")
@@ -90,16 +104,11 @@ TEST_CASE("options are compared with what is recommended for the draft's own mod
 
 TEST_CASE("the learning rate's curve follows the schedule")
 {
-    TrainStage stage;
-    stage.open();
-    Shown shown(stage);
-    REQUIRE(isReady(shown));
-    auto& advanced = shown.page.advanced();
-    advanced.fold().setOpen(true);
-    auto& plot = advanced.schedule().plot();
+    OpenAdvanced open;
+    auto& plot = open.advanced().schedule().plot();
     REQUIRE(waitUntil([&] { return plot.curveCount() == 1 && plot.curve(0).points().size() == 100; }));
-    CHECK(stage.engine->last("worker.schedule_curve").at("steps").asInteger() == 1200);
+    CHECK(open.stage.engine->last("worker.schedule_curve").at("steps").asInteger() == 1200);
     CHECK(plot.curve(0).points().value(99) == 1e-3);
-    stage.session.draft().edit(QStringLiteral("x"), [](Recipe& recipe) { recipe.objectives[0].schedule.component = "cosine"; });
+    open.stage.session.draft().edit(QStringLiteral("x"), [](Recipe& recipe) { recipe.objectives[0].schedule.component = "cosine"; });
     CHECK(waitUntil([&] { return plot.curveCount() == 1 && !plot.curve(0).points().isEmpty() && plot.curve(0).points().value(99) < 1e-5; }));
 }

@@ -9,7 +9,6 @@
 #include <doctest/doctest.h>
 
 #include "tests/ui/pages/train/shown_train.h"
-#include "ui/forms/parameter_form.h"
 #include "ui/pages/train/advanced_setup.h"
 #include "ui/pages/train/augmentation_preview.h"
 #include "ui/pages/train/live_examples_view.h"
@@ -17,7 +16,6 @@
 #include "ui/pages/train/run_log_model.h"
 #include "ui/pages/train/run_status.h"
 #include "ui/pages/train/run_view.h"
-#include "ui/pages/train/schedule_preview.h"
 #include "ui/pages/train/simple_setup.h"
 #include "ui/pages/train/train_charts.h"
 #include "ui/theme/fettle_style.h"

@@ -100,19 +100,22 @@ TEST_CASE("a reason holds for what was recommended, and for nothing else")
                                         {"augmentation.token_dropout", true, makeError("data.option_token_dropout")},
                                         {"roles.name", "ignore", makeError("data.option_left_out")}});
     REQUIRE(reasons.size() == 4); // columns have their place on another page
-    CHECK(holds(reasons[0], recipe));
-    CHECK(holds(reasons[1], recipe));
-    CHECK_FALSE(holds(reasons[2], recipe));
-    CHECK(holds(reasons[3], recipe));
+    const auto isHeld = [&](int reason) { return holds(reasons[static_cast<std::size_t>(reason)], recipe, trainingOptionValues(recipe)); };
+    CHECK(isHeld(0));
+    CHECK(isHeld(1));
+    CHECK_FALSE(isHeld(2));
+    CHECK(isHeld(3));
+    const auto catalog = test::trainingCatalog();
+    const auto forms = TrainingOptionForms::describeAll(recipe, catalog);
     const client::Sentences sentences("en");
-    CHECK(titleOf(reasons[0], recipe, test::trainingCatalog(), sentences) == "Epochs");
-    CHECK(titleOf(reasons[1], recipe, test::trainingCatalog(), sentences) == "Learning rate");
-    CHECK(titleOf(reasons[2], recipe, test::trainingCatalog(), sentences) == "Learning rate over time");
-    CHECK(titleOf(reasons[3], recipe, test::trainingCatalog(), sentences) == "Hide words");
+    CHECK(titleOf(reasons[0], forms, catalog, sentences) == "Epochs");
+    CHECK(titleOf(reasons[1], forms, catalog, sentences) == "Learning rate");
+    CHECK(titleOf(reasons[2], forms, catalog, sentences) == "Learning rate over time");
+    CHECK(titleOf(reasons[3], forms, catalog, sentences) == "Hide words");
     recipe.training.epochs += 1.0;
     recipe.augmentation.clear();
-    CHECK_FALSE(holds(reasons[0], recipe));
-    CHECK_FALSE(holds(reasons[3], recipe));
+    CHECK_FALSE(isHeld(0));
+    CHECK_FALSE(isHeld(3));
 }
 
 TEST_CASE("a form offers what suits the task")
