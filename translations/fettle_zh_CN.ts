@@ -1962,6 +1962,13 @@
   </message>
  </context>
  <context>
+  <name>data.option_last_layer_rate</name>
+  <message>
+   <source>Only the last layer learns, and it can take large steps.</source>
+   <translation>只训练最后一层，可以用大的步子。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.option_tuning_dropout</name>
   <message>
    <source>Hiding half of the numbers at a time keeps the last layer from leaning on a few of them.</source>
@@ -2020,8 +2027,8 @@
  <context>
   <name>data.option_epochs</name>
   <message>
-   <source>{epochs} rounds over the data are enough for {rows} rows; training ends earlier when it stops getting better.</source>
-   <translation>对 {rows} 行来说，{epochs} 轮就够了；如果不再变好，训练会提前结束。</translation>
+   <source>{epochs} rounds over the data are enough for {rows} rows.</source>
+   <translation>对 {rows} 行来说，{epochs} 轮就够了。</translation>
   </message>
  </context>
  <context>

@@ -2687,16 +2687,16 @@
         <translation>有预训练模型时，先拿样本互相比较；可以在“模型”页获取一个。从零训练的话，八条太少。</translation>
     </message>
     <message>
-        <source>The whole pretrained model can be adjusted, and small models from scratch become worth a try.</source>
-        <translation>可以微调整个预训练模型，从零训练的小模型也值得一试。</translation>
-    </message>
-    <message>
         <source>Sort by the names of the classes</source>
         <translation>按类别名称归类</translation>
     </message>
     <message>
         <source>A pretrained model compares the examples with each other first, then a last layer is trained. Recommended by itself up to %1 a class.</source>
         <translation>预训练模型先拿样本互相比较，然后训练最后一层。每个类别不超过 %1 条时会自动推荐。</translation>
+    </message>
+    <message>
+        <source>With some hundred texts in all, the whole pretrained model can be adjusted, and small models from scratch become worth a try.</source>
+        <translation>总共有几百条文本时，可以微调整个预训练模型，从零训练的小模型也值得一试。</translation>
     </message>
 </context>
 <context>
@@ -5861,6 +5861,10 @@
     <message>
         <source>Take the recommendation</source>
         <translation>采用推荐</translation>
+    </message>
+    <message>
+        <source>Change what is trained</source>
+        <translation>更改训练的部分</translation>
     </message>
 </context>
 <context>

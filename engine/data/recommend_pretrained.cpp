@@ -145,10 +145,9 @@ bool Recommender::isHandful() const
 
 void Recommender::chooseTuning(TuningMethod usual, const Note& why)
 {
-    const bool isGiven = m_request.tuning != TuningMethod::Auto;
     auto& method = m_result.recipe.training.fineTuning.method;
-    method = isGiven ? m_request.tuning : usual;
-    choose("training.fine_tuning.method", std::string(toText(method)), isGiven ? makeError("data.option_tuning_given") : why);
+    method = m_request.tuning == TuningMethod::Auto ? usual : m_request.tuning;
+    choose("training.fine_tuning.method", std::string(toText(method)), method == usual ? why : makeError("data.option_tuning_given"));
 }
 
 void Recommender::choosePretrainedEpochs()
@@ -194,7 +193,7 @@ void Recommender::choosePretrainedObjective(Objective& objective)
         // Only the last layer learns, and its rate does not hang on what lies below it.
         m_result.recipe.training.fineTuning.headFactor = kLastLayerRate / rate;
     }
-    choose("optimizer.lr", rate, makeError("data.option_tuning_rate"));
+    choose("optimizer.lr", rate, makeError(frozen ? "data.option_last_layer_rate" : "data.option_tuning_rate"));
     const auto steps = m_epochs * std::ceil(static_cast<double>(m_trainingRows) / static_cast<double>(m_batchSize));
     objective.schedule = {"cosine", {{"warmup_steps", std::max<std::int64_t>(1, static_cast<std::int64_t>(steps / 10.0))}}};
     choose("schedule", "cosine", makeError("data.option_tuning_schedule"));

@@ -112,12 +112,14 @@ TEST_CASE("a pretrained model by its own name, trained in the way that is wished
     CHECK_EQ(network.parameters.at("model").asText(), "small");
     CHECK_EQ(few->recipe.training.fineTuning.method, TuningMethod::Frozen);
     CHECK_GT(few->recipe.training.epochs, 100.0);
+    CHECK_EQ(optionOf(*few, "optimizer.lr")->reason.code, "data.option_last_layer_rate");
     wish.tuning = TuningMethod::Lora;
     const auto lora = recommendFor(file, folder, wish);
     REQUIRE(lora.ok());
     CHECK_EQ(lora->recipe.training.fineTuning.method, TuningMethod::Lora);
     CHECK_EQ(lora->recipe.training.fineTuning.contrastiveSteps, 0);
     CHECK_LE(lora->recipe.training.epochs, 20.0);
+    CHECK_EQ(optionOf(*lora, "optimizer.lr")->reason.code, "data.option_tuning_rate");
     REQUIRE(optionOf(*lora, "training.fine_tuning.method") != nullptr);
     CHECK_EQ(optionOf(*lora, "training.fine_tuning.method")->value.asText(), "lora");
     CHECK_EQ(optionOf(*lora, "training.fine_tuning.method")->reason.code, "data.option_tuning_given");

@@ -118,6 +118,9 @@ public:
     [[nodiscard]] const RecipeDraft& draft() const { return m_draft; }
     /// Takes a template with its defaults, as recommended for this data.
     void useTemplate(const ComponentRef& model);
+    /// Trains the pretrained model in this way. What was left as it was recommended becomes what is recommended for this
+    /// way: rounds, rates, batch size (one step that can be undone).
+    void useTuning(TuningMethod method);
     /// The pretrained models of this computer; the recommendation is asked anew when others are there.
     [[nodiscard]] PretrainedLibrary& pretrained() { return *m_pretrained; }
     [[nodiscard]] const PretrainedLibrary& pretrained() const { return *m_pretrained; }
@@ -183,12 +186,15 @@ private:
     void loadRuns();
     void loadDatasets();
     void loadManifest();
+    /// What of a recommendation the draft takes over: nothing, what it had left as it was recommended before, everything.
+    enum class Takes { Nothing, WhatIsLeft, Everything };
     /// A question for a recommendation.
     struct Wish {
         std::string target;       ///< empty: decide
         ComponentRef model;       ///< unset: decide
         bool fromNothing = false; ///< drawn by hand, and begins from nothing
-        bool keepsDraft = true;   ///< advice for the draft as it is; else the draft becomes what is recommended
+        TuningMethod tuning = TuningMethod::Auto; ///< of a pretrained model
+        Takes takes = Takes::Nothing;
         std::string manifestPath;
     };
     /// The draft becomes what is recommended for it.
@@ -199,6 +205,7 @@ private:
     [[nodiscard]] static bool areAlike(const Wish& one, const Wish& other);
     void recommend(Wish wish);
     void takeRecommendation(const Value& answer, const Wish& wish);
+    void takeTuning(TuningMethod method, const Recipe* before, const Recipe* after);
     void recommendAnew();
     void draftChanged();
     void createProject(const QString& name, std::function<void()> then, std::function<void()> failed = {});

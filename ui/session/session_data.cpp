@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/platform/files.h"
+#include "ui/session/follow_advice.h"
 #include "ui/session/recipe_inputs.h"
 #include "ui/session/session.h"
 
@@ -272,8 +273,16 @@ Session::Wish Session::choice(std::string target, ComponentRef model)
     Wish wish;
     wish.target = std::move(target);
     wish.model = std::move(model);
-    wish.keepsDraft = false;
+    wish.takes = Takes::Everything;
     return wish;
+}
+
+void Session::useTuning(TuningMethod method)
+{
+    auto wish = wishOf(m_draft.recipe());
+    wish.tuning = method;
+    wish.takes = Takes::WhatIsLeft;
+    recommend(wish);
 }
 
 Session::Wish Session::wishOf(const Recipe& recipe)
@@ -286,10 +295,12 @@ Session::Wish Session::wishOf(const Recipe& recipe)
     const auto named = recipe.networks.find("model");
     const auto& network = named != recipe.networks.end() ? named->second : recipe.networks.begin()->second;
     const auto pretrained = pretrainedOf(network);
-    if (!pretrained.empty() || network.fromTemplate.component == kPretrainedTemplate)
+    if (!pretrained.empty() || network.fromTemplate.component == kPretrainedTemplate) {
         wish.model = {kPretrainedTemplate, {{"model", pretrained}}};
-    else
+        wish.tuning = recipe.training.fineTuning.method;
+    } else {
         wish.model.component = network.fromTemplate.component;
+    }
     wish.fromNothing = !wish.model.isSet() && network.graph.has_value();
     return wish;
 }
@@ -300,7 +311,7 @@ bool Session::areAlike(const Wish& one, const Wish& other)
 {
     // Left open, the target is what the data say.
     const bool isSameTarget = one.target == other.target || one.target.empty() || other.target.empty();
-    return isSameTarget && one.model == other.model && one.fromNothing == other.fromNothing;
+    return isSameTarget && one.model == other.model && one.tuning == other.tuning && one.fromNothing == other.fromNothing;
 }
 
 const Recommendation* Session::adviceForDraft() const
@@ -312,7 +323,7 @@ void Session::recommend(Wish wish)
 {
     wish.manifestPath = m_data.manifestPath;
     // A choice that is not answered yet counts more than the draft that it is about to replace.
-    if (wish.keepsDraft && m_isWishOpen && !m_wish->keepsDraft && m_wish->manifestPath == wish.manifestPath)
+    if (wish.takes == Takes::Nothing && m_isWishOpen && m_wish->takes != Takes::Nothing && m_wish->manifestPath == wish.manifestPath)
         wish = *m_wish;
     m_wish = wish;
     m_isWishOpen = true;
@@ -320,6 +331,7 @@ void Session::recommend(Wish wish)
     request.manifestPath = wish.manifestPath;
     request.target = wish.target;
     request.model = wish.model;
+    request.tuning = wish.tuning;
     request.fromNothing = wish.fromNothing;
     ValueMap params = toValue(request).asMap();
     params["supersedes"] = "recommend";
@@ -330,8 +342,13 @@ void Session::recommend(Wish wish)
         m_isWishOpen = false;
         if (answer)
             return takeRecommendation(*answer, wish);
+        if (answer.error().code == "service.cancelled")
+            return;
+        // Without advice the way alone is taken.
+        if (wish.takes == Takes::WhatIsLeft)
+            takeTuning(wish.tuning, nullptr, nullptr);
         // A recipe that is being typed may ask for what does not exist: its check tells that, and what was advised before stands.
-        if (answer.error().code == "service.cancelled" || (wish.keepsDraft && m_recommendation))
+        if (wish.takes != Takes::Everything && m_recommendation)
             return;
         m_recommendation.reset();
         m_recommendationProblem = answer.error();
@@ -359,7 +376,7 @@ void Session::draftChanged()
 {
     if (m_data.phase != DataState::Phase::Ready || m_draft.isEmpty() || !m_wish)
         return;
-    const bool isChosen = m_isWishOpen && !m_wish->keepsDraft;
+    const bool isChosen = m_isWishOpen && m_wish->takes != Takes::Nothing;
     const auto wish = wishOf(m_draft.recipe());
     if (!isChosen && !areAlike(*m_wish, wish))
         recommend(wish);
@@ -374,20 +391,32 @@ void Session::takeRecommendation(const Value& answer, const Wish& wish)
         return;
     }
     m_recommendationProblem.reset();
+    const auto before = adviceForDraft() ? std::optional(m_recommendation->recipe) : std::nullopt;
     m_recommendation = std::move(recommendation).value();
     Recipe recipe = m_recommendation->recipe;
     recipe.dataset.name = m_data.name;
     recipe.dataset.version = m_data.manifest.id;
     recipe.dataset.paths.clear();
     // What was chosen is told by the draft that comes of it.
-    m_wish = m_about = wish.keepsDraft ? wish : wishOf(recipe);
-    if (!wish.keepsDraft) {
+    m_wish = m_about = wish.takes == Takes::Everything ? wishOf(recipe) : wish;
+    if (wish.takes == Takes::WhatIsLeft)
+        takeTuning(wish.tuning, before ? &*before : nullptr, &m_recommendation->recipe);
+    if (wish.takes == Takes::Everything) {
         if (m_draft.isEmpty())
             m_draft.reset(std::move(recipe));
         else
             m_draft.edit(tr("Take the recommendation"), [&](Recipe& old) { old = recipe; });
     }
     Q_EMIT recommendationChanged();
+}
+
+void Session::takeTuning(TuningMethod method, const Recipe* before, const Recipe* after)
+{
+    m_draft.edit(tr("Change what is trained"), [&](Recipe& recipe) {
+        if (before && after)
+            recipe = followAdvice(recipe, *before, *after);
+        recipe.training.fineTuning.method = method;
+    });
 }
 
 } // namespace fettle::ui

@@ -166,3 +166,61 @@ TEST_CASE("a model that comes to the library while another one is being chosen d
     stage.engine->release("worker.recommend");
     CHECK(waitUntil([&] { return templateOf(session.draft().recipe()) == "linear"; }));
 }
+
+namespace {
+
+/// For a pretrained model; by itself its last layer alone learns.
+Result<Value> adviceForTuning(const Value& params)
+{
+    auto recommendation = churnRecommendation("churn");
+    recommendation.recipe.networks["model"].fromTemplate = {"bert", {{"model", "small"}}};
+    auto& training = recommendation.recipe.training;
+    training.fineTuning.method = fromText<TuningMethod>(params.at("tuning").asText()).value_or(TuningMethod::Auto);
+    if (training.fineTuning.method == TuningMethod::Auto)
+        training.fineTuning.method = TuningMethod::Frozen;
+    const bool isFrozen = training.fineTuning.method == TuningMethod::Frozen;
+    training.epochs = isFrozen ? 156 : 20;
+    training.batchSize = isFrozen ? 64 : 16;
+    if (isFrozen)
+        recommendation.recipe.networks["model"].fromTemplate.parameters["dropout"] = 0.5;
+    Objective objective;
+    objective.optimizer = {"adamw", {{"lr", isFrozen ? 2e-3 : 2e-4}, {"weight_decay", 0.01}}};
+    recommendation.recipe.objectives = {objective};
+    return toValue(recommendation);
+}
+
+} // namespace
+
+TEST_CASE("another way to train a pretrained model takes along what was left as recommended, as one step")
+{
+    SessionStage stage;
+    auto& session = stage.session;
+    stage.engine->answer("worker.recommend", FakeEngine::Answer(adviceForTuning));
+    stage.importCustomers();
+    auto& draft = session.draft();
+    REQUIRE(draft.recipe().training.epochs == 156);
+    draft.edit("Batch size", [](Recipe& recipe) { recipe.training.batchSize = 8; });
+    draft.edit("Decay", [](Recipe& recipe) { recipe.objectives.front().optimizer.parameters["weight_decay"] = 0.1; });
+    const auto before = draft.recipe();
+    session.useTuning(TuningMethod::Full);
+    REQUIRE(waitUntil([&] { return draft.recipe().training.fineTuning.method == TuningMethod::Full; }));
+    CHECK(draft.recipe().training.epochs == 20);
+    CHECK(draft.recipe().training.batchSize == 8); // somebody's own
+    const auto& network = draft.recipe().networks.at("model").fromTemplate;
+    CHECK(network.parameters == ValueMap{{"model", "small"}});
+    CHECK(draft.recipe().objectives.front().optimizer.parameters == ValueMap{{"lr", 2e-4}, {"weight_decay", 0.1}});
+    CHECK(draft.recipe().dataset == before.dataset);
+    REQUIRE(session.adviceForDraft());
+    CHECK(session.adviceForDraft()->recipe.training.fineTuning.method == TuningMethod::Full);
+    draft.undoStack().undo();
+    CHECK(draft.recipe() == before);
+    REQUIRE(waitUntil([&] { return session.adviceForDraft() != nullptr; }));
+    CHECK(session.adviceForDraft()->recipe.training.epochs == 156);
+    CHECK(draft.recipe() == before);
+
+    stage.engine->answer("worker.recommend", [](const Value&) -> Result<Value> { return makeError("data.matching_frozen"); });
+    session.useTuning(TuningMethod::Lora);
+    REQUIRE(waitUntil([&] { return draft.recipe().training.fineTuning.method == TuningMethod::Lora; }));
+    CHECK(draft.recipe().training.epochs == 156);
+    CHECK(session.recommendation().has_value());
+}

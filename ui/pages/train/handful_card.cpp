@@ -71,7 +71,7 @@ void HandfulCard::refresh()
     m_stages[1].words->setText(pretrained ? tr("A pretrained model compares the examples with each other first, then a last layer is trained. Recommended by itself up to %1 a class.").arg(kHandful)
                                           : tr("With a pretrained model the examples are compared with each other first; get one on the Model page. From scratch eight are too few."));
     m_stages[2].count->setText(QStringLiteral("%1+").arg(kHandful + 1));
-    m_stages[2].words->setText(tr("The whole pretrained model can be adjusted, and small models from scratch become worth a try."));
+    m_stages[2].words->setText(tr("With some hundred texts in all, the whole pretrained model can be adjusted, and small models from scratch become worth a try."));
     for (int row = 0; row < 3; ++row) {
         m_stages[static_cast<std::size_t>(row)].words->setTextStyle(row == here ? TextStyle::Strong : TextStyle::Body);
         m_stages[static_cast<std::size_t>(row)].words->setColorRole(row == here ? "text.primary" : "text.secondary");

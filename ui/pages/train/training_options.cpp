@@ -120,7 +120,7 @@ const std::vector<Option>& allOptions()
              recipe.training.activationCheckpointing
                  = fromText<ActivationCheckpointing>(value.asText()).value_or(ActivationCheckpointing::Auto);
          }},
-        {"tuning_method", [](const Recipe& recipe) { return Value(std::string(toText(recipe.training.fineTuning.method))); },
+        {kTuningOption, [](const Recipe& recipe) { return Value(std::string(toText(recipe.training.fineTuning.method))); },
          [](Recipe& recipe, const Value& value) {
              recipe.training.fineTuning.method = fromText<TuningMethod>(value.asText()).value_or(TuningMethod::Auto);
          }},
@@ -200,7 +200,7 @@ void bound(ParameterInfo& info, double minimum, double maximum)
 
 void addFineTuning(Described& form)
 {
-    auto& method = form.add("tuning_method", ParameterType::Choice, TrainingOptionForms::tr("What is trained"),
+    auto& method = form.add(kTuningOption, ParameterType::Choice, TrainingOptionForms::tr("What is trained"),
                             TrainingOptionForms::tr("How much of the pretrained model changes."),
                             TrainingOptionForms::tr("The last layer alone for a handful of examples or a quick first look; LoRA where memory is short."));
     method.choices = {{"auto", TrainingOptionForms::tr("Auto").toStdString()},
@@ -403,7 +403,7 @@ std::vector<OptionReason> optionReasons(const std::vector<RecommendedOption>& op
         Place{"training.epochs", "epochs", ""},
         Place{"training.batch_size", "batch_size", ""},
         Place{"training.early_stopping.patience", "patience", ""},
-        Place{"training.fine_tuning.method", "tuning_method", ""},
+        Place{"training.fine_tuning.method", kTuningOption, ""},
         Place{"training.fine_tuning.contrastive_steps", "contrastive_steps", ""},
         Place{"optimizer.lr", "optimizer", "lr"},
         Place{"optimizer.weight_decay", "optimizer", "weight_decay"},

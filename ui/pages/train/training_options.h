@@ -13,6 +13,9 @@
 
 namespace fettle::ui {
 
+/// The option by which a pretrained model's way to learn is chosen: more than itself may change with it.
+inline constexpr const char* kTuningOption = "tuning_method";
+
 /// The training part of a recipe as options of forms: optimizer, schedule and loss with their own options, and the
 /// values of TrainingOptions, described like a component so that one form draws both.
 class TrainingOptionForms {

@@ -102,6 +102,31 @@ TEST_CASE("options are compared with what is recommended for the draft's own mod
     CHECK(shown.draft().training.epochs == 20.0);
 }
 
+TEST_CASE("another way to train a pretrained model brings along what is recommended for it")
+{
+    TrainStage stage;
+    stage.engine->answer("worker.recommend", [&stage](const Value& params) -> Result<Value> {
+        auto answer = stage.recommendation;
+        const bool isFull = params.at("tuning").asText() == "full";
+        answer.recipe.networks["model"].fromTemplate = {kPretrainedTemplate, {{"model", "small"}}};
+        answer.recipe.training.fineTuning.method = isFull ? TuningMethod::Full : TuningMethod::Frozen;
+        answer.recipe.training.epochs = isFull ? 20.0 : 156.0;
+        return toValue(answer);
+    });
+    stage.open();
+    Shown shown(stage);
+    REQUIRE(isReady(shown));
+    shown.page.advanced().fold().setOpen(true);
+    auto& learning = shown.page.advanced().form(Group::Learning);
+    REQUIRE(waitUntil([&] { return learning.isComplete(); }));
+    REQUIRE(learning.editor(kTuningOption));
+    REQUIRE(shown.draft().training.epochs == 156.0);
+    Q_EMIT learning.valueEdited(kTuningOption, "full");
+    REQUIRE(waitUntil([&] { return shown.draft().training.fineTuning.method == TuningMethod::Full; }));
+    CHECK(shown.draft().training.epochs == 20.0);
+    CHECK(waitUntil([&] { return learning.editor(kTuningOption)->value() == Value("full"); }));
+}
+
 TEST_CASE("the learning rate's curve follows the schedule")
 {
     OpenAdvanced open;
