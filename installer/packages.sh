@@ -8,7 +8,7 @@ packagesHost=(libsqlite3-dev libsqlitecpp-dev qt6-base-dev qt6-tools-dev qt6-l10
 packagesUi=(qt6-svg-dev libqcustomplot-dev fonts-inter fonts-noto-cjk fonts-jetbrains-mono fonts-materialdesignicons-webfont
     qt6-translations-l10n)
 packagesTests=(doctest-dev)
-packagesFuzz=(clang)
+packagesFuzz=(clang libclang-rt-dev)
 
 # packagesFor PRESET
 packagesFor() {
