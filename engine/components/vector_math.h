@@ -11,6 +11,11 @@
 
 namespace fettle::components {
 
+/// A number of 16 bits as it lies in memory: the upper half of a float.
+struct BFloat16 {
+    std::uint16_t bits = 0;
+};
+
 /// What one step of an LSTM needs of `rows` rows of `hidden` numbers. Rows from `rowsBefore` on begin here.
 template <class Real>
 struct LstmStep {
@@ -118,6 +123,8 @@ struct VectorMath {
     /// threshold, and is multiplied by `scale` elsewhere.
     void (*randomZeros)(const Real* values, std::int64_t first, std::int64_t count, std::uint64_t seed,
                         std::uint32_t threshold, Real scale, Real* result) = nullptr;
+    void (*randomZerosHalf)(const BFloat16* values, std::int64_t first, std::int64_t count, std::uint64_t seed,
+                            std::uint32_t threshold, Real scale, BFloat16* result) = nullptr;
     /// Mean of each column; 0 without rows.
     void (*mean)(const Real* values, std::int64_t steps, std::int64_t columns, Real* result) = nullptr;
 };

@@ -299,7 +299,8 @@ constexpr VectorMath<Real> kMath{
     .dot = dot<Real>,
     .addScaled = addScaled<Real>,
     .countNonzero = countNonzero<Real>,
-    .randomZeros = randomZeros<Real>,
+    .randomZeros = randomZeros<Real, Real>,
+    .randomZerosHalf = randomZeros<BFloat16, Real>,
     .mean = mean<Real>};
 
 } // namespace

@@ -208,15 +208,32 @@ FETTLE_INLINE std::uint32_t hashed(std::uint32_t count, std::uint32_t low, std::
 }
 
 template <class Real>
-void randomZeros(const Real* __restrict values, std::int64_t first, std::int64_t count, std::uint64_t seed,
-                 std::uint32_t threshold, Real scale, Real* __restrict result)
+FETTLE_INLINE Real scaled(Real value, Real scale)
+{
+    return value * scale;
+}
+
+/// Rounded to the nearest, to the even one between two.
+template <class Real>
+FETTLE_INLINE BFloat16 scaled(BFloat16 value, Real scale)
+{
+    const auto whole = __builtin_bit_cast(float, static_cast<std::uint32_t>(value.bits) << 16);
+    const auto product = static_cast<float>(static_cast<Real>(whole) * scale);
+    const auto bits = __builtin_bit_cast(std::uint32_t, product);
+    const auto rounded = (bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16;
+    return {static_cast<std::uint16_t>(product == product ? rounded : 0x7FC0U)};
+}
+
+template <class Stored, class Real>
+void randomZeros(const Stored* __restrict values, std::int64_t first, std::int64_t count, std::uint64_t seed,
+                 std::uint32_t threshold, Real scale, Stored* __restrict result)
 {
     const auto low = static_cast<std::uint32_t>(seed);
     const auto high = static_cast<std::uint32_t>(seed >> 32) + static_cast<std::uint32_t>(first >> 32);
     const auto start = static_cast<std::uint32_t>(first);
     const auto numbers = static_cast<std::uint32_t>(count);
     for (std::uint32_t i = 0; i < numbers; ++i)
-        result[i] = hashed(start + i, low, high) < threshold ? Real(0) : values[i] * scale;
+        result[i] = hashed(start + i, low, high) < threshold ? Stored{} : scaled(values[i], scale);
 }
 
 template <class Real>

@@ -132,11 +132,12 @@ TEST_CASE("a convolution behind which few steps count has the gradients that it 
 
 TEST_CASE("dropout draws from the default generator alone, hits its share and keeps the mean")
 {
+    torch::Tensor hits;
     for (const auto dtype : {torch::kFloat32, torch::kFloat64, torch::kBFloat16}) {
         CAPTURE(dtype);
         const auto resolved = builtInRegistry().resolve<Layer>(ComponentKind::Layer, {"dropout", {{"p", 0.3}}});
         const auto layer = resolved->first->build(resolved->second, std::vector{tensorSpec({{"N", -1}, {"D", 1000}})}, {});
-        const Signal ones{torch::ones({300, 1000}, dtype), nullptr};
+        const Signal ones{torch::ones({300, 1000}, dtype).requires_grad_(), nullptr};
         const auto drawn = [&] { return layer->forward(std::span(&ones, 1), {true})[0].values.to(torch::kFloat64); };
         torch::manual_seed(8);
         const auto first = drawn();
@@ -150,6 +151,19 @@ TEST_CASE("dropout draws from the default generator alone, hits its share and ke
         // Neither rows nor columns are favoured.
         CHECK((first == 0).to(torch::kFloat64).mean(0).std().item<double>() < 0.04);
         CHECK((first == 0).to(torch::kFloat64).mean(1).std().item<double>() < 0.025);
+        // The way back is multiplied by the same numbers as the way there.
+        torch::manual_seed(8);
+        const auto output = layer->forward(std::span(&ones, 1), {true})[0].values;
+        output.sum().backward();
+        CHECK(torch::equal(ones.values.grad(), output));
+        // Numbers of 16 bits are rounded once.
+        if (hits.defined())
+            CHECK(torch::equal(hits, first == 0));
+        hits = first == 0;
+        if (dtype == torch::kBFloat16) {
+            const auto others = torch::full({1}, 1 / 0.7, torch::kFloat32).to(dtype).to(torch::kFloat64);
+            CHECK(torch::equal(first.max(), others[0]));
+        }
     }
 }
 

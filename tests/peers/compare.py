@@ -53,7 +53,7 @@ class Fettle:
         shutil.rmtree(run, ignore_errors=True)
         (self.folder / "recipe.yaml").write_text(recipe)
         env = {**os.environ, "OMP_NUM_THREADS": str(options.threads), "OMP_WAIT_POLICY": "PASSIVE",
-               "GOMP_SPINCOUNT": "4000", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "64"}  # as the supervisor starts workers
+               "GOMP_SPINCOUNT": "4000", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "256"}  # as the supervisor starts workers
         out = subprocess.run([BIN / "fettle-worker", "run", self.folder / "recipe.yaml", "--out", run, "--quiet"],
                              capture_output=True, text=True, env=env)
         if out.returncode != 0:

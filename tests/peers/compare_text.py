@@ -170,7 +170,7 @@ class Fettle:
         filled.write_text(self.fill_in(work, recipe, seed, precision, steps), encoding="utf-8")
         # Features that an earlier run kept would be had for nothing.
         env = {**os.environ, "XDG_CACHE_HOME": str(run / "cache"), "OMP_NUM_THREADS": str(self.options.threads), "OMP_WAIT_POLICY": "PASSIVE",
-               "GOMP_SPINCOUNT": "4000", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "64"}  # as the supervisor starts workers
+               "GOMP_SPINCOUNT": "4000", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "256"}  # as the supervisor starts workers
         began = time.time()
         process = subprocess.Popen([str(self.bin / "fettle-worker"), "run", str(filled), "--out", str(run)], env=env, text=True,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
