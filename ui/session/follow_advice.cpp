@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/contract/json.h"
+#include "ui/session/thoroughness.h"
 
 namespace fettle::ui {
 namespace {
@@ -14,6 +15,9 @@ Value followed(const Value& own, const Value& before, const Value& after)
     if (own == before)
         return after;
     if (own.isMap() && before.isMap() && after.isMap()) {
+        // Somebody's own component, or the parameters of one that is not advised any more.
+        if (own.at("component") != before.at("component") || own.at("component") != after.at("component"))
+            return own;
         ValueMap merged;
         const auto take = [&](const std::string& name) {
             if (auto value = followed(own.at(name), before.at(name), after.at(name)); !value.isNull())
@@ -38,7 +42,12 @@ Value followed(const Value& own, const Value& before, const Value& after)
 
 Recipe followAdvice(const Recipe& own, const Recipe& before, const Recipe& after)
 {
-    const auto merged = fromValue<Recipe>(followed(toValue(own), toValue(before), toValue(after)));
+    const auto length = thoroughnessOf(own, before).value_or(Thoroughness::Balanced);
+    Recipe then = before;
+    Recipe now = after;
+    setThoroughness(then, before, length);
+    setThoroughness(now, after, length);
+    const auto merged = fromValue<Recipe>(followed(toValue(own), toValue(then), toValue(now)));
     return merged ? *merged : own;
 }
 

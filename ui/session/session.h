@@ -120,7 +120,10 @@ public:
     void useTemplate(const ComponentRef& model);
     /// Trains the pretrained model in this way. What was left as it was recommended becomes what is recommended for this
     /// way: rounds, rates, batch size (one step that can be undone).
+    /// Auto: in the way that is recommended.
     void useTuning(TuningMethod method);
+    /// Whether what was chosen last (a target, a model, what is trained) is still to become the draft.
+    [[nodiscard]] bool isChoosing() const;
     /// The pretrained models of this computer; the recommendation is asked anew when others are there.
     [[nodiscard]] PretrainedLibrary& pretrained() { return *m_pretrained; }
     [[nodiscard]] const PretrainedLibrary& pretrained() const { return *m_pretrained; }
@@ -169,6 +172,7 @@ Q_SIGNALS:
     /// openSample() came to nothing; problemCame() has said why.
     void sampleFailed(const std::string& sample);
     void recommendationChanged();
+    void choosingChanged();
     void jobsChanged();
     void runsChanged();
     void currentRunChanged();
@@ -203,9 +207,13 @@ private:
     /// Keeps the draft where there is one.
     [[nodiscard]] Wish draftWish() const;
     [[nodiscard]] static bool areAlike(const Wish& one, const Wish& other);
+    /// Whether the recipe is of the model that the wish is for, whatever of it is trained.
+    [[nodiscard]] static bool isOfItsModel(const Recipe& recipe, const Wish& wish);
     void recommend(Wish wish);
-    void takeRecommendation(const Value& answer, const Wish& wish);
-    void takeTuning(TuningMethod method, const Recipe* before, const Recipe* after);
+    void takeAnswer(const Result<Value>& answer, Wish wish);
+    void takeAdvice(Recommendation advice, Wish wish);
+    void goWithoutAdvice(const Error& problem, const Wish& wish);
+    void takeTuning(Recipe changed, TuningMethod method);
     void recommendAnew();
     void draftChanged();
     void createProject(const QString& name, std::function<void()> then, std::function<void()> failed = {});

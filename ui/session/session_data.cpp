@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The session's part about data: imports, the dataset of the project, and what is recommended for it.
+// The session's part about data: imports and the dataset of the project.
 #include <utility>
 
 #include <QFileInfo>
 #include <nlohmann/json.hpp>
 
 #include "engine/platform/files.h"
-#include "ui/session/follow_advice.h"
 #include "ui/session/recipe_inputs.h"
 #include "ui/session/session.h"
 
@@ -246,6 +245,13 @@ void Session::loadManifest()
     });
 }
 
+bool Session::readsTexts() const
+{
+    return m_data.phase == DataState::Phase::Ready && std::ranges::any_of(m_data.manifest.fields, [](const FieldInfo& field) {
+        return field.kind == FieldKind::Text && field.role == FieldRole::Input;
+    });
+}
+
 void Session::setTarget(const std::string& field) { recommend(choice(field)); }
 
 void Session::setInput(const std::string& field, bool used)
@@ -258,165 +264,6 @@ void Session::setInput(const std::string& field, bool used)
                      if (used)
                          recipe.inputs.push_back({field, {}});
                  });
-}
-
-// --- recipe --------------------------------------------------------------------------------------------------------
-
-void Session::useTemplate(const ComponentRef& model)
-{
-    const auto& targets = m_draft.recipe().targets;
-    recommend(choice(targets.empty() ? std::string() : targets.front().field, model));
-}
-
-Session::Wish Session::choice(std::string target, ComponentRef model)
-{
-    Wish wish;
-    wish.target = std::move(target);
-    wish.model = std::move(model);
-    wish.takes = Takes::Everything;
-    return wish;
-}
-
-void Session::useTuning(TuningMethod method)
-{
-    auto wish = wishOf(m_draft.recipe());
-    wish.tuning = method;
-    wish.takes = Takes::WhatIsLeft;
-    recommend(wish);
-}
-
-Session::Wish Session::wishOf(const Recipe& recipe)
-{
-    Wish wish;
-    if (!recipe.targets.empty())
-        wish.target = recipe.targets.front().field;
-    if (recipe.networks.empty())
-        return wish;
-    const auto named = recipe.networks.find("model");
-    const auto& network = named != recipe.networks.end() ? named->second : recipe.networks.begin()->second;
-    const auto pretrained = pretrainedOf(network);
-    if (!pretrained.empty() || network.fromTemplate.component == kPretrainedTemplate) {
-        wish.model = {kPretrainedTemplate, {{"model", pretrained}}};
-        wish.tuning = recipe.training.fineTuning.method;
-    } else {
-        wish.model.component = network.fromTemplate.component;
-    }
-    wish.fromNothing = !wish.model.isSet() && network.graph.has_value();
-    return wish;
-}
-
-Session::Wish Session::draftWish() const { return m_draft.isEmpty() ? choice() : wishOf(m_draft.recipe()); }
-
-bool Session::areAlike(const Wish& one, const Wish& other)
-{
-    // Left open, the target is what the data say.
-    const bool isSameTarget = one.target == other.target || one.target.empty() || other.target.empty();
-    return isSameTarget && one.model == other.model && one.tuning == other.tuning && one.fromNothing == other.fromNothing;
-}
-
-const Recommendation* Session::adviceForDraft() const
-{
-    return m_recommendation && m_about && areAlike(*m_about, wishOf(m_draft.recipe())) ? &*m_recommendation : nullptr;
-}
-
-void Session::recommend(Wish wish)
-{
-    wish.manifestPath = m_data.manifestPath;
-    // A choice that is not answered yet counts more than the draft that it is about to replace.
-    if (wish.takes == Takes::Nothing && m_isWishOpen && m_wish->takes != Takes::Nothing && m_wish->manifestPath == wish.manifestPath)
-        wish = *m_wish;
-    m_wish = wish;
-    m_isWishOpen = true;
-    RecommendRequest request;
-    request.manifestPath = wish.manifestPath;
-    request.target = wish.target;
-    request.model = wish.model;
-    request.tuning = wish.tuning;
-    request.fromNothing = wish.fromNothing;
-    ValueMap params = toValue(request).asMap();
-    params["supersedes"] = "recommend";
-    m_engine->request("worker.recommend", std::move(params), this, [this, wish, round = ++m_wishRound](Result<Value> answer) {
-        // What a newer question took the place of is nothing to tell.
-        if (round != m_wishRound || wish.manifestPath != m_data.manifestPath)
-            return;
-        m_isWishOpen = false;
-        if (answer)
-            return takeRecommendation(*answer, wish);
-        if (answer.error().code == "service.cancelled")
-            return;
-        // Without advice the way alone is taken.
-        if (wish.takes == Takes::WhatIsLeft)
-            takeTuning(wish.tuning, nullptr, nullptr);
-        // A recipe that is being typed may ask for what does not exist: its check tells that, and what was advised before stands.
-        if (wish.takes != Takes::Everything && m_recommendation)
-            return;
-        m_recommendation.reset();
-        m_recommendationProblem = answer.error();
-        Q_EMIT recommendationChanged();
-    });
-}
-
-bool Session::readsTexts() const
-{
-    return m_data.phase == DataState::Phase::Ready && std::ranges::any_of(m_data.manifest.fields, [](const FieldInfo& field) {
-        return field.kind == FieldKind::Text && field.role == FieldRole::Input;
-    });
-}
-
-void Session::recommendAnew()
-{
-    if (!readsTexts())
-        return;
-    // What was chosen stays; the model that came stands beside it.
-    recommend(draftWish());
-}
-
-/// Undo, the recipe's text, a first change of the layers: the advice is for the model as it is now.
-void Session::draftChanged()
-{
-    if (m_data.phase != DataState::Phase::Ready || m_draft.isEmpty() || !m_wish)
-        return;
-    const bool isChosen = m_isWishOpen && m_wish->takes != Takes::Nothing;
-    const auto wish = wishOf(m_draft.recipe());
-    if (!isChosen && !areAlike(*m_wish, wish))
-        recommend(wish);
-}
-
-void Session::takeRecommendation(const Value& answer, const Wish& wish)
-{
-    auto recommendation = fromValue<Recommendation>(answer);
-    if (!recommendation) {
-        m_recommendationProblem = recommendation.error();
-        Q_EMIT recommendationChanged();
-        return;
-    }
-    m_recommendationProblem.reset();
-    const auto before = adviceForDraft() ? std::optional(m_recommendation->recipe) : std::nullopt;
-    m_recommendation = std::move(recommendation).value();
-    Recipe recipe = m_recommendation->recipe;
-    recipe.dataset.name = m_data.name;
-    recipe.dataset.version = m_data.manifest.id;
-    recipe.dataset.paths.clear();
-    // What was chosen is told by the draft that comes of it.
-    m_wish = m_about = wish.takes == Takes::Everything ? wishOf(recipe) : wish;
-    if (wish.takes == Takes::WhatIsLeft)
-        takeTuning(wish.tuning, before ? &*before : nullptr, &m_recommendation->recipe);
-    if (wish.takes == Takes::Everything) {
-        if (m_draft.isEmpty())
-            m_draft.reset(std::move(recipe));
-        else
-            m_draft.edit(tr("Take the recommendation"), [&](Recipe& old) { old = recipe; });
-    }
-    Q_EMIT recommendationChanged();
-}
-
-void Session::takeTuning(TuningMethod method, const Recipe* before, const Recipe* after)
-{
-    m_draft.edit(tr("Change what is trained"), [&](Recipe& recipe) {
-        if (before && after)
-            recipe = followAdvice(recipe, *before, *after);
-        recipe.training.fineTuning.method = method;
-    });
 }
 
 } // namespace fettle::ui

@@ -173,7 +173,7 @@ namespace {
 Result<Value> adviceForTuning(const Value& params)
 {
     auto recommendation = churnRecommendation("churn");
-    recommendation.recipe.networks["model"].fromTemplate = {"bert", {{"model", "small"}}};
+    recommendation.recipe.networks["model"].fromTemplate = {kPretrainedTemplate, {{"model", "small"}}};
     auto& training = recommendation.recipe.training;
     training.fineTuning.method = fromText<TuningMethod>(params.at("tuning").asText()).value_or(TuningMethod::Auto);
     if (training.fineTuning.method == TuningMethod::Auto)
@@ -218,9 +218,92 @@ TEST_CASE("another way to train a pretrained model takes along what was left as 
     CHECK(session.adviceForDraft()->recipe.training.epochs == 156);
     CHECK(draft.recipe() == before);
 
+    // Without advice the way alone is taken, and the next change asks again.
     stage.engine->answer("worker.recommend", [](const Value&) -> Result<Value> { return makeError("data.matching_frozen"); });
     session.useTuning(TuningMethod::Lora);
     REQUIRE(waitUntil([&] { return draft.recipe().training.fineTuning.method == TuningMethod::Lora; }));
     CHECK(draft.recipe().training.epochs == 156);
     CHECK(session.recommendation().has_value());
+    CHECK_FALSE(session.adviceForDraft());
+    CHECK_FALSE(session.whyNotReady());
+    stage.engine->answer("worker.recommend", FakeEngine::Answer(adviceForTuning));
+    draft.edit("Decay", [](Recipe& recipe) { recipe.objectives.front().optimizer.parameters["weight_decay"] = 0.2; });
+    REQUIRE(waitUntil([&] { return session.adviceForDraft() != nullptr; }));
+    draft.undoStack().undo();
+    draft.undoStack().undo();
+    CHECK(draft.recipe() == before);
+}
+
+TEST_CASE("what is trained as it is recommended, however it was asked for, and nothing trains while that is open")
+{
+    SessionStage stage;
+    auto& session = stage.session;
+    stage.engine->answer("worker.recommend", FakeEngine::Answer(adviceForTuning));
+    stage.importCustomers();
+    auto& draft = session.draft();
+    session.useTuning(TuningMethod::Full);
+    REQUIRE(waitUntil([&] { return draft.recipe().training.fineTuning.method == TuningMethod::Full; }));
+    stage.engine->hold("worker.recommend");
+    int changes = 0;
+    QObject::connect(&session, &Session::choosingChanged, [&] { ++changes; });
+    session.useTuning(TuningMethod::Auto);
+    CHECK(session.isChoosing());
+    CHECK(changes == 1);
+    stage.engine->release("worker.recommend");
+    REQUIRE(waitUntil([&] { return !session.isChoosing(); }));
+    CHECK(changes == 2);
+    CHECK(draft.recipe().training.fineTuning.method == TuningMethod::Frozen);
+    CHECK(draft.recipe().training.epochs == 156);
+    CHECK(session.adviceForDraft());
+}
+
+TEST_CASE("a way to train that was chosen for a model takes nothing of another one that came meanwhile")
+{
+    SessionStage stage;
+    auto& session = stage.session;
+    stage.engine->answer("worker.recommend", [](const Value& params) -> Result<Value> {
+        return params.at("model").at("component").asText() == "linear" ? adviceAsAsked(params) : adviceForTuning(params);
+    });
+    stage.importCustomers();
+    auto& draft = session.draft();
+    const auto first = draft.recipe();
+    SUBCASE("typed into the recipe: the choice is forgotten, and the advice is for what is there now")
+    {
+        stage.engine->hold("worker.recommend");
+        session.useTuning(TuningMethod::Full);
+        draft.edit("Text", [](Recipe& recipe) { recipe.networks["model"].fromTemplate = {"linear", {}}; });
+        const auto typed = draft.recipe();
+        stage.engine->release("worker.recommend");
+        REQUIRE(waitUntil([&] { return session.adviceForDraft() != nullptr; }));
+        CHECK(draft.recipe() == typed);
+        CHECK_FALSE(session.isChoosing());
+        draft.undoStack().undo();
+        CHECK(draft.recipe() == first);
+    }
+    SUBCASE("chosen first: the way is asked for along with it")
+    {
+        session.useTemplate({"linear", {}});
+        REQUIRE(waitUntil([&] { return templateOf(draft.recipe()) == "linear"; }));
+        stage.engine->hold("worker.recommend");
+        session.useTemplate({kPretrainedTemplate, {{"model", "small"}}});
+        session.useTuning(TuningMethod::Full);
+        stage.engine->release("worker.recommend");
+        REQUIRE(waitUntil([&] { return !session.isChoosing(); }));
+        CHECK(templateOf(draft.recipe()) == kPretrainedTemplate);
+        CHECK(draft.recipe().training.fineTuning.method == TuningMethod::Full);
+        CHECK(draft.recipe().training.epochs == 20);
+    }
+}
+
+TEST_CASE("an answer that cannot be read is told like one that did not come")
+{
+    SessionStage stage;
+    auto& session = stage.session;
+    stage.importCustomers();
+    stage.engine->answer("worker.recommend", Value("nonsense"));
+    session.useTemplate({"linear", {}});
+    REQUIRE(waitUntil([&] { return session.recommendationProblem().has_value(); }));
+    CHECK_FALSE(session.recommendation());
+    CHECK_FALSE(session.isChoosing());
+    CHECK(session.whyNotReady().has_value());
 }

@@ -176,10 +176,8 @@ void AdvancedSetup::showTransforms()
 
 void AdvancedSetup::edited(const std::string& name, const Value& value)
 {
-    if (const auto method = fromText<TuningMethod>(value.asText()); name == kTuningOption && method) {
-        m_session.useTuning(*method);
-        return;
-    }
+    if (name == kTuningOption)
+        return m_session.useTuning(fromText<TuningMethod>(value.asText()).value_or(TuningMethod::Auto));
     QString title = QString::fromStdString(name);
     for (const auto& group : m_groups)
         for (const auto& info : group.form->component().parameters)

@@ -12,8 +12,10 @@
 #include <QVBoxLayout>
 
 #include "ui/pages/train/training_options.h"
+#include "ui/pages/train/training_options.h"
 #include "ui/plots/plot_curve.h"
 #include "ui/plots/run_words.h"
+#include "ui/session/thoroughness.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/key_value_list.h"

@@ -76,6 +76,7 @@ TrainPage::TrainPage(Session& session, QWidget* parent)
     connect(m_ready, &ReadyCard::reasonChanged, this, &TrainPage::showPrimary);
     connect(&m_run->details(), &RunDetails::changed, this, &TrainPage::refresh);
     connect(&session, &Session::dataChanged, this, &TrainPage::refresh);
+    connect(&session, &Session::choosingChanged, this, &TrainPage::showPrimary);
     connect(&session, &Session::jobsChanged, this, &TrainPage::showPrimary);
     connect(&session, &Session::runsChanged, this, &TrainPage::runsChanged);
     connect(&session, &Session::currentRunChanged, this, &TrainPage::runsChanged);
@@ -178,7 +179,7 @@ void TrainPage::showPrimary()
     } else if (view() == View::Setup) {
         button->setText(isSomethingAhead() ? tr("Add to queue") : tr("Train", "button"));
         button->setDisabledReason(m_ready->reason());
-        button->setBusy(m_sending);
+        button->setBusy(m_sending || session().isChoosing());
         sentence = tr("Everything has a sensible value already. Press the button, or change what you like.");
     } else {
         button->setText({});
@@ -198,7 +199,7 @@ void TrainPage::primary()
 
 void TrainPage::train()
 {
-    if (m_sending)
+    if (m_sending || session().isChoosing())
         return;
     m_sending = true;
     m_refused->hide();

@@ -54,12 +54,4 @@ struct OptionReason {
 /// What a form may offer for this task: losses and metrics of other kinds of targets are left out.
 [[nodiscard]] Catalog catalogForTask(const Catalog& catalog, const std::string& task);
 
-/// How thorough a training is: a multiple of the recommended length.
-enum class Thoroughness { Quick, Balanced, Thorough };
-[[nodiscard]] double lengthFactor(Thoroughness thoroughness);
-/// Sets the length and the patience that goes with it.
-void setThoroughness(Recipe& recipe, const Recipe& recommended, Thoroughness thoroughness);
-/// Nothing where the length is the user's own.
-[[nodiscard]] std::optional<Thoroughness> thoroughnessOf(const Recipe& recipe, const Recipe& recommended);
-
 } // namespace fettle::ui

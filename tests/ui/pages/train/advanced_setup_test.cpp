@@ -121,10 +121,21 @@ TEST_CASE("another way to train a pretrained model brings along what is recommen
     REQUIRE(waitUntil([&] { return learning.isComplete(); }));
     REQUIRE(learning.editor(kTuningOption));
     REQUIRE(shown.draft().training.epochs == 156.0);
+    stage.engine->hold("worker.recommend");
     Q_EMIT learning.valueEdited(kTuningOption, "full");
+    // Pressed now, the button would train the old way.
+    CHECK(shown.primary().isBusy());
+    shown.page.runPrimary();
+    CHECK(stage.engine->count("train") == 0);
+    stage.engine->release("worker.recommend");
     REQUIRE(waitUntil([&] { return shown.draft().training.fineTuning.method == TuningMethod::Full; }));
     CHECK(shown.draft().training.epochs == 20.0);
     CHECK(waitUntil([&] { return learning.editor(kTuningOption)->value() == Value("full"); }));
+    CHECK_FALSE(shown.primary().isBusy());
+    // Taken out, it is as recommended.
+    Q_EMIT learning.valueEdited(kTuningOption, Value());
+    REQUIRE(waitUntil([&] { return shown.draft().training.fineTuning.method == TuningMethod::Frozen; }));
+    CHECK(shown.draft().training.epochs == 156.0);
 }
 
 TEST_CASE("the learning rate's curve follows the schedule")

@@ -27,7 +27,7 @@ struct Shown {
         page.show();
         page.entered();
     }
-    [[nodiscard]] QPushButton& primary() { return *page.findChild<PageHeader*>()->primary(); }
+    [[nodiscard]] Button& primary() { return *page.findChild<PageHeader*>()->primary(); }
     [[nodiscard]] Recipe& draft() { return copy = stage.session.draft().recipe(); }
     [[nodiscard]] RunStatus& status() { return page.run().status(); }
 

@@ -130,22 +130,3 @@ TEST_CASE("a form offers what suits the task")
     CHECK(losses("tabular_classification") == std::set<std::string>{"cross_entropy", "accuracy", "f1"});
     CHECK(losses("tabular_regression") == std::set<std::string>{"mse", "mae"});
 }
-
-TEST_CASE("thoroughness is a multiple of the recommended length, and is recognized again")
-{
-    const auto recommended = recommendedRecipe();
-    auto recipe = recommended;
-    CHECK(thoroughnessOf(recipe, recommended) == Thoroughness::Balanced);
-    setThoroughness(recipe, recommended, Thoroughness::Quick);
-    CHECK(recipe.training.epochs == 18.0);
-    CHECK(recipe.training.earlyStopping.patience < recommended.training.earlyStopping.patience);
-    CHECK(thoroughnessOf(recipe, recommended) == Thoroughness::Quick);
-    setThoroughness(recipe, recommended, Thoroughness::Thorough);
-    CHECK(recipe.training.epochs == 180.0);
-    CHECK(recipe.training.earlyStopping.patience > recommended.training.earlyStopping.patience);
-    CHECK(thoroughnessOf(recipe, recommended) == Thoroughness::Thorough);
-    setThoroughness(recipe, recommended, Thoroughness::Balanced);
-    CHECK(recipe == recommended);
-    recipe.training.epochs = 25.0;
-    CHECK_FALSE(thoroughnessOf(recipe, recommended));
-}
