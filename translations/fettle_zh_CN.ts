@@ -1934,6 +1934,13 @@
   </message>
  </context>
  <context>
+  <name>data.option_tuning_needed</name>
+  <message>
+   <source>What is to be found needs the pretrained model itself adjusted.</source>
+   <translation>要找到这些内容，需要调整预训练模型本身。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.option_tuning_contrast</name>
   <message>
    <source>With about {per_class} examples of a class, examples are compared with each other first: texts of the same class are drawn together, others apart. A last layer alone would know too little of these classes.</source>
@@ -1966,6 +1973,13 @@
   <message>
    <source>Only the last layer learns, and it can take large steps.</source>
    <translation>只训练最后一层，可以用大的步子。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.option_frozen_rate</name>
+  <message>
+   <source>The last layer, which alone learns, takes a multiple of this rate.</source>
+   <translation>只训练最后一层，它的学习率是这个值的若干倍。</translation>
   </message>
  </context>
  <context>

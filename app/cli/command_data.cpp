@@ -8,6 +8,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/import_flow.h"
 #include "app/cli/text_reading.h"
+#include "engine/contract/recipe.h"
 #include "engine/platform/clock.h"
 #include "engine/platform/paths.h"
 
@@ -209,7 +210,7 @@ int runTokens(CliContext& context, const std::string& what, std::int64_t first, 
     const auto column = textColumn(data->manifest, arguments.column, what);
     if (!column)
         return context.fail(column.error());
-    ComponentRef encoder{"text", {}};
+    ComponentRef encoder{kTextEncoder, {}};
     if (!arguments.model.empty())
         encoder.parameters["model"] = arguments.model;
     if (arguments.maxLength > 0)

@@ -9,7 +9,7 @@
 
 namespace fettle::cli {
 
-/// How an encoder reads a column of texts (worker.encoded): a summary of both parts, and `rows` as tokens.
+/// How an encoder reads a column of texts (worker.encoded): a summary of all parts, and `rows` as tokens.
 [[nodiscard]] Result<Value> readTexts(CliContext& context, const std::string& manifestPath, const std::string& field,
                                       const ComponentRef& encoder, ValueList rows);
 

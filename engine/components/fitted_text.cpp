@@ -123,7 +123,7 @@ Value FittedText::preview(const Column& column, std::int64_t row) const
     if (const auto encoding = m_tokenizer.encode(text[0], plainOptions(true))) {
         const auto count = std::min(encoding->ids.size(), static_cast<std::size_t>(room()));
         cut = static_cast<std::int64_t>(encoding->ids.size() - count);
-        for (const auto place : m_tokenizer.unknownTokens(*encoding, static_cast<std::uint32_t>(m_tokens.unknown)))
+        for (const auto place : m_tokenizer.unknownTokens(*encoding))
             if (place < count)
                 unknown.emplace_back(static_cast<std::int64_t>(place));
         for (std::size_t i = 0; i < count; ++i) {
@@ -151,7 +151,7 @@ ValueMap FittedText::summary(const Column& column, std::span<const std::int64_t>
         const auto length = static_cast<std::int64_t>(encoding.ids.size());
         lengths.push_back(length);
         tokens += length;
-        unknown += static_cast<std::int64_t>(m_tokenizer.unknownTokens(encoding, static_cast<std::uint32_t>(m_tokens.unknown)).size());
+        unknown += static_cast<std::int64_t>(m_tokenizer.unknownTokens(encoding).size());
         cutRows += length > room() ? 1 : 0;
         cutTokens += std::max<std::int64_t>(0, length - room());
     }

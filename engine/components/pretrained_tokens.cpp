@@ -64,7 +64,7 @@ Result<void> findTokensAround(const Tokenizer& tokenizer, TextTokens& tokens)
             tokens.end = {id};
     }
     tokens.padding = firstKnown(tokenizer, {"[PAD]", "<pad>"}, 0);
-    tokens.unknown = firstKnown(tokenizer, {"[UNK]", "<unk>"}, static_cast<std::int32_t>(tokens.padding));
+    tokens.unknown = tokenizer.unknownToken().value_or(static_cast<std::uint32_t>(tokens.padding));
     return {};
 }
 

@@ -90,15 +90,13 @@ void Recommender::chooseMatchingModels()
 /// Each text is told from the matches of all the others of its batch, so that larger ones teach more.
 void Recommender::chooseMatchingEpochs()
 {
-    const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
+    m_epochs = usualEpochs(used());
     if (isPretrained(used())) {
         m_batchSize = pretrainedBatchSize();
-        m_epochs = std::clamp(std::round(10'000.0 / rows), 2.0, 10.0);
-        chooseTuning(TuningMethod::Full, makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));
+        chooseTuning(TuningMethod::Full, makeError("data.option_tuning_needed"));
         return;
     }
     m_batchSize = m_trainingRows < 500 ? 32 : m_trainingRows < 20'000 ? 64 : 128;
-    m_epochs = std::clamp(std::round(200'000.0 / rows), 10.0, 40.0);
 }
 
 } // namespace fettle::data

@@ -319,6 +319,9 @@ void Recommender::chooseAugmentation()
 double Recommender::usualEpochs(const RecommendedModel& model) const
 {
     const double rows = static_cast<double>(std::max<std::int64_t>(1, m_trainingRows));
+    if (m_matching)
+        return isPretrained(model) ? std::clamp(std::round(10'000.0 / rows), 2.0, 10.0)
+                                   : std::clamp(std::round(200'000.0 / rows), 10.0, 40.0);
     return isPretrained(model) ? pretrainedEpochs(TuningMethod::Full, rows) : std::clamp(std::round(200'000.0 / rows), 6.0, 40.0);
 }
 
@@ -329,6 +332,7 @@ double Recommender::minutesFor(double multiplyAdds, double epochs, TuningMethod 
     work.multiplyAdds = multiplyAdds;
     work.hasMedia = m_picture || m_text;
     work.tuning.method = method;
+    work.keepsFeatures = !m_spans;
     if (method == TuningMethod::Frozen)
         work.tuning.contrastiveSteps = m_result.recipe.training.fineTuning.contrastiveSteps;
     const auto time = trainingTime(work, m_machine);

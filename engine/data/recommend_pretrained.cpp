@@ -39,9 +39,6 @@ Reading readTexts(const PretrainedModel& model, const std::vector<std::string_vi
     const auto tokenizer = tokenizers::Tokenizer::load(folder);
     if (!tokenizer.ok())
         return reading;
-    auto unknownId = tokenizer->idOf("[UNK]");
-    if (!unknownId)
-        unknownId = tokenizer->idOf("<unk>");
     tokenizers::EncodeOptions options;
     options.addsSpecialTokens = false;
     options.ignoresOwnLimits = true;
@@ -55,7 +52,7 @@ Reading readTexts(const PretrainedModel& model, const std::vector<std::string_vi
             continue;
         lengths.push_back(static_cast<double>(encoding->ids.size()));
         tokens += lengths.back();
-        unknown += static_cast<double>(tokenizer->unknownTokens(*encoding, unknownId).size());
+        unknown += static_cast<double>(tokenizer->unknownTokens(*encoding).size());
     }
     std::ranges::sort(lengths);
     if (!lengths.empty())
@@ -159,12 +156,15 @@ void Recommender::choosePretrainedEpochs()
     const double minutes = minutesFor(m_multiplyAdds[m_used], m_epochs);
     const bool few = m_trainingRows < kFewRows || isHandful();
     // What marks parts of texts needs each word's own numbers adjusted; those of a text as a whole would not do.
-    if (m_spans || (!few && minutes <= kLongMinutes))
+    if (m_spans)
+        chooseTuning(TuningMethod::Full, makeError("data.option_tuning_needed"));
+    else if (!few && minutes <= kLongMinutes)
         chooseTuning(TuningMethod::Full, makeError("data.option_tuning_full", {{"rows", m_trainingRows}}));
     else
         chooseTuning(TuningMethod::Frozen, few ? makeError("data.option_tuning_few", {{"rows", m_trainingRows}})
                                                : makeError("data.option_tuning_slow", {{"minutes", std::round(minutes)}}));
-    if (tuning.method != TuningMethod::Frozen)
+    // The numbers of single words are not kept: each round reads the texts again.
+    if (tuning.method != TuningMethod::Frozen || m_spans)
         return;
     m_batchSize = 64;
     if (isHandful()) {
@@ -191,9 +191,11 @@ void Recommender::choosePretrainedObjective(Objective& objective)
         m_result.recipe.networks["model"].fromTemplate.parameters["dropout"] = 0.5;
         choose("networks.model.from_template.parameters.dropout", 0.5, makeError("data.option_tuning_dropout"));
         // Only the last layer learns, and its rate does not hang on what lies below it.
-        m_result.recipe.training.fineTuning.headFactor = kLastLayerRate / rate;
+        auto& factor = m_result.recipe.training.fineTuning.headFactor;
+        factor = kLastLayerRate / rate;
+        choose("training.fine_tuning.head_factor", factor, makeError("data.option_last_layer_rate"));
     }
-    choose("optimizer.lr", rate, makeError(frozen ? "data.option_last_layer_rate" : "data.option_tuning_rate"));
+    choose("optimizer.lr", rate, makeError(frozen ? "data.option_frozen_rate" : "data.option_tuning_rate"));
     const auto steps = m_epochs * std::ceil(static_cast<double>(m_trainingRows) / static_cast<double>(m_batchSize));
     objective.schedule = {"cosine", {{"warmup_steps", std::max<std::int64_t>(1, static_cast<std::int64_t>(steps / 10.0))}}};
     choose("schedule", "cosine", makeError("data.option_tuning_schedule"));

@@ -25,6 +25,8 @@ std::string shapeText(const torch::Tensor& tensor)
 Network::Network() = default;
 Network::~Network() = default;
 
+bool Network::reads(const std::string& field) const { return std::ranges::find(m_inputNames, field) != m_inputNames.end(); }
+
 std::span<const Signal> Network::forwardOrdered(std::span<const Signal> inputs, const ForwardContext& context)
 {
     if (inputs.size() != m_inputNames.size())

@@ -28,6 +28,7 @@ public:
 
     /// The encoded fields that it reads, in the order that `forwardOrdered` takes them.
     [[nodiscard]] const std::vector<std::string>& inputNames() const { return m_inputNames; }
+    [[nodiscard]] bool reads(const std::string& field) const;
     /// The names of its Outputs, in the order that `forwardOrdered` gives them.
     [[nodiscard]] const std::vector<std::string>& headNames() const { return m_headNames; }
 

@@ -263,15 +263,20 @@ std::size_t Tokenizer::idEnd() const
     return end;
 }
 
-std::vector<std::size_t> Tokenizer::unknownTokens(const Encoding& encoding, std::optional<std::uint32_t> unknown) const
+std::optional<std::uint32_t> Tokenizer::unknownToken() const
 {
+    const auto id = idOf("[UNK]");
+    return id ? id : idOf("<unk>");
+}
+
+std::vector<std::size_t> Tokenizer::unknownTokens(const Encoding& encoding) const
+{
+    const auto unknown = unknownToken();
     const auto& spans = encoding.offsets;
-    const auto sharesWith = [&](std::size_t i, std::size_t other) {
-        return other < spans.size() && spans[i] == spans[other] && spans[i].begin < spans[i].end;
-    };
     // A space before the text and what one sign was written out as share their place, too, but are characters.
     const auto isPiece = [&](std::size_t i) {
-        if (i >= spans.size() || !(sharesWith(i, i + 1) || (i > 0 && sharesWith(i, i - 1))))
+        const bool sharesPlace = (i > 0 && spans[i] == spans[i - 1]) || (i + 1 < spans.size() && spans[i] == spans[i + 1]);
+        if (!sharesPlace)
             return false;
         const auto text = decode({&encoding.ids[i], 1});
         return text.ok() && text->find("\xEF\xBF\xBD") != std::string::npos;

@@ -136,9 +136,11 @@ public:
                                                             unsigned threads = 1) const;
     /// Errors: tokenizers.unknown_id.
     [[nodiscard]] Result<std::string> decode(std::span<const std::uint32_t> ids, bool skipsSpecialTokens = true) const;
-    /// Places of the tokens that stand for what the vocabulary does not have: `unknown` (none: no such token), and pieces
-    /// of single characters, by which vocabularies of bytes get round it. The encoding needs its offsets.
-    [[nodiscard]] std::vector<std::size_t> unknownTokens(const Encoding& encoding, std::optional<std::uint32_t> unknown) const;
+    /// What stands for what the vocabulary does not have, by its customary names; nothing where there is no such token.
+    [[nodiscard]] std::optional<std::uint32_t> unknownToken() const;
+    /// Places of the tokens that stand for what the vocabulary does not have: unknownToken(), and pieces of single
+    /// characters, by which vocabularies of bytes get round it. The encoding needs its offsets.
+    [[nodiscard]] std::vector<std::size_t> unknownTokens(const Encoding& encoding) const;
 
     /// Null where there is none.
     [[nodiscard]] const std::string* token(std::uint32_t id) const;

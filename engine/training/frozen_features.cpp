@@ -147,9 +147,7 @@ std::unique_ptr<FrozenFeatures> FrozenFeatures::make(Experiment& experiment, con
     const auto rows = usedRows(experiment);
     // A column beside them may change as it likes.
     std::vector<EncodedField> read;
-    std::ranges::copy_if(experiment.inputs, std::back_inserter(read), [&](const EncodedField& field) {
-        return std::ranges::find(network.inputNames(), field.name) != network.inputNames().end();
-    });
+    std::ranges::copy_if(experiment.inputs, std::back_inserter(read), [&](const EncodedField& field) { return network.reads(field.name); });
     const auto path = cacheFolder() / (keyOf(read, cut, options, rows) + ".safetensors");
     std::vector<torch::Tensor> features;
     if (auto kept = options.keeps ? readKept(path, cut, static_cast<std::int64_t>(rows.size())) : std::nullopt) {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <new>
 #include <optional>
 
 #include <c10/util/Exception.h>
@@ -19,9 +20,10 @@ namespace {
 
 constexpr std::int64_t kSmallNetwork = 2'000'000; ///< weights; below it dense layers are not worth casting
 constexpr double kWorthwhile = 1.15;
-// People wait for the first step: a few examples warm up, then steps of both kinds follow in turns until it is clear.
+// People wait for the first step: steps of both kinds follow in turns until it is clear, over a few examples first, and
+// over a whole batch where there is time for it.
 constexpr double kClearly = 1.15;
-constexpr std::int64_t kWarmUpExamples = 8;
+constexpr std::int64_t kFewExamples = 8;
 constexpr int kFewestTurns = 2;
 constexpr int kMostTurns = 4;
 constexpr double kMostSeconds = 2.0;
@@ -96,7 +98,7 @@ std::optional<StepTimes> compareSteps(model::Network& network, const Experiment&
 {
     std::optional<StepTimes> times;
     const auto whole = experiment.recipe.training.microBatchSize;
-    const auto few = std::min(whole, kWarmUpExamples);
+    const auto few = std::min(whole, kFewExamples);
     try {
         times = fastestSteps(network, trialInputs(experiment, few), pass, kFewestTurns);
         // Converting the weights costs the same for every step: a whole batch decides where there is time for it.
@@ -105,6 +107,8 @@ std::optional<StepTimes> compareSteps(model::Network& network, const Experiment&
             times = fastestSteps(network, trialInputs(experiment, whole), pass, kMostTurns);
     } catch (const c10::OutOfMemoryError&) {
         // The training itself passes in smaller groups then.
+    } catch (const std::bad_alloc&) {
+        // The same.
     }
     return times;
 }

@@ -41,7 +41,7 @@ Result<void> Session::beginFineTuning(const std::string& name)
                                                      {"loaded", static_cast<std::int64_t>(tuner.report().loaded.size())},
                                                      {"fresh", static_cast<std::int64_t>(tuner.report().fresh.size())}}));
     }
-    if (training.fineTuning.method == TuningMethod::Frozen && name == experiment.mainNetwork() && networks.size() == 1)
+    if (training.fineTuning.method == TuningMethod::Frozen && name == experiment.mainNetwork())
         FETTLE_TRY(replaceFrozenPart(name, known.asMap().empty()));
     return {};
 }
@@ -88,7 +88,7 @@ Result<void> Session::replaceFrozenPart(const std::string& name, bool isLoaded)
     options.weights = tuners[name].checksum();
     recordLayers(options.versions, registry, cut->frozen);
     for (const auto& use : experiment.recipe.inputs)
-        if (std::ranges::find(frozen->inputNames(), use.field) != frozen->inputNames().end())
+        if (frozen->reads(use.field))
             recordVersion(options.versions, registry, ComponentKind::Encoder, use.encoder.component);
     options.keeps = !comparesFirst;
     options.progress = [this](double done, double total) { reportProgress("reading_features", done, total, -1.0, {}); };

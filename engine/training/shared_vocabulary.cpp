@@ -50,7 +50,7 @@ Result<std::map<std::string, Value>> fitSharedVocabularies(const std::vector<Fie
     std::map<std::string, Value> states;
     std::vector<bool> done(inputs.size(), false);
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-        if (done[i] || inputs[i].encoder.component != "text")
+        if (done[i] || inputs[i].encoder.component != kTextEncoder)
             continue;
         FETTLE_TRY_ASSIGN(const auto found, registry.resolve<Encoder>(ComponentKind::Encoder, inputs[i].encoder));
         // A pretrained model's vocabulary is the same for all columns as it is.
@@ -59,7 +59,7 @@ Result<std::map<std::string, Value>> fitSharedVocabularies(const std::vector<Fie
         std::vector<const Column*> columns;
         std::vector<std::string> fields;
         for (std::size_t k = i; k < inputs.size(); ++k) {
-            if (inputs[k].encoder.component != "text")
+            if (inputs[k].encoder.component != kTextEncoder)
                 continue;
             FETTLE_TRY_ASSIGN(const auto other, registry.resolve<Encoder>(ComponentKind::Encoder, inputs[k].encoder));
             if (other.second.values() != found.second.values())

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "engine/contract/error_codes.h"
@@ -12,12 +14,11 @@ namespace fettle::test {
 namespace {
 
 Result<Recommendation> recommendFor(const std::filesystem::path& source, const TemporaryFolder& folder,
-                                    RecommendRequest request = {})
+                                    RecommendRequest request = {}, data::MachineFacts machine = {})
 {
     const ImportRequest import = importRequest(source, folder.path() / "set");
     FETTLE_TRY_ASSIGN(const DatasetManifest manifest, importWith(import));
     request.manifestPath = data::versionManifestPath(import.datasetFolder, manifest.id);
-    data::MachineFacts machine;
     machine.threads = 2;
     return data::recommend(request, builtInRegistry(), machine);
 }
@@ -28,6 +29,21 @@ const RecommendedOption* optionOf(const Recommendation& recommendation, std::str
         if (option.path == path)
             return &option;
     return nullptr;
+}
+
+/// One on which even a small model takes minutes, so that they can be compared.
+data::MachineFacts slowMachine()
+{
+    data::MachineFacts machine;
+    machine.multiplyAddsPerSecond = 1e6;
+    return machine;
+}
+
+double minutesOf(const Recommendation& recommendation, std::string_view component)
+{
+    const auto found = std::ranges::find(recommendation.models, component, [](const RecommendedModel& model) { return model.model.component; });
+    REQUIRE(found != recommendation.models.end());
+    return found->minutes;
 }
 
 } // namespace
@@ -92,10 +108,8 @@ TEST_CASE("columns that name rows or give the target away are left out, with a w
 
 TEST_CASE("a pretrained model by its own name, trained in the way that is wished")
 {
-    const TemporaryFolder folder;
-    const auto library = folder.path() / "library";
-    addSmallBert(library);
-    const ScopedVariable chosen("FETTLE_PRETRAINED", library.string());
+    const SmallBert small;
+    const auto& folder = small.folder;
     std::string text = "message,topic\n";
     const char* const openings[] = {"my parcel did not come", "the bill is too high", "thanks a lot for the help"};
     const char* const topics[] = {"parcels", "money", "praise"};
@@ -112,12 +126,22 @@ TEST_CASE("a pretrained model by its own name, trained in the way that is wished
     CHECK_EQ(network.parameters.at("model").asText(), "small");
     CHECK_EQ(few->recipe.training.fineTuning.method, TuningMethod::Frozen);
     CHECK_GT(few->recipe.training.epochs, 100.0);
-    CHECK_EQ(optionOf(*few, "optimizer.lr")->reason.code, "data.option_last_layer_rate");
+    CHECK_EQ(optionOf(*few, "optimizer.lr")->reason.code, "data.option_frozen_rate");
+    const auto* headFactor = optionOf(*few, "training.fine_tuning.head_factor");
+    REQUIRE(headFactor != nullptr);
+    CHECK_EQ(headFactor->reason.code, "data.option_last_layer_rate");
+    CHECK_EQ(headFactor->value.asReal(), few->recipe.training.fineTuning.headFactor);
+    wish.tuning = TuningMethod::Full;
+    const auto full = recommendFor(file, folder, wish, slowMachine());
+    REQUIRE(full.ok());
     wish.tuning = TuningMethod::Lora;
-    const auto lora = recommendFor(file, folder, wish);
+    const auto lora = recommendFor(file, folder, wish, slowMachine());
     REQUIRE(lora.ok());
     CHECK_EQ(lora->recipe.training.fineTuning.method, TuningMethod::Lora);
     CHECK_EQ(lora->recipe.training.fineTuning.contrastiveSteps, 0);
+    CHECK(optionOf(*lora, "training.fine_tuning.head_factor") == nullptr);
+    CHECK_GT(lora->minutes, 0.5 * full->minutes);
+    CHECK_LT(lora->minutes, 0.9 * full->minutes);
     CHECK_LE(lora->recipe.training.epochs, 20.0);
     CHECK_EQ(optionOf(*lora, "optimizer.lr")->reason.code, "data.option_tuning_rate");
     REQUIRE(optionOf(*lora, "training.fine_tuning.method") != nullptr);
@@ -127,10 +151,8 @@ TEST_CASE("a pretrained model by its own name, trained in the way that is wished
 
 TEST_CASE("a pretrained model that finds matching texts is trained in the way that is wished, as long as it can learn so")
 {
-    const TemporaryFolder folder;
-    const auto library = folder.path() / "library";
-    addSmallBert(library);
-    const ScopedVariable chosen("FETTLE_PRETRAINED", library.string());
+    const SmallBert small;
+    const auto& folder = small.folder;
     std::string text = "question,answer\n";
     for (int i = 0; i < 60; ++i)
         text += "what happens with parcel number " + std::to_string(i) + ",we are looking after case " + std::to_string(i) + " now\n";
@@ -138,12 +160,12 @@ TEST_CASE("a pretrained model that finds matching texts is trained in the way th
     RecommendRequest wish;
     wish.target = "answer";
     wish.model = {"small", {}};
-    const auto usual = recommendFor(file, folder, wish);
+    const auto usual = recommendFor(file, folder, wish, slowMachine());
     REQUIRE_MESSAGE(usual.ok(), toLogLine(usual.error()));
     CHECK_EQ(usual->recipe.task.component, "sentence_embeddings");
     CHECK_EQ(usual->recipe.training.fineTuning.method, TuningMethod::Full);
     REQUIRE(optionOf(*usual, "training.fine_tuning.method") != nullptr);
-    CHECK_EQ(optionOf(*usual, "training.fine_tuning.method")->reason.code, "data.option_tuning_full");
+    CHECK_EQ(optionOf(*usual, "training.fine_tuning.method")->reason.code, "data.option_tuning_needed");
     wish.tuning = TuningMethod::Lora;
     const auto lora = recommendFor(file, folder, wish);
     REQUIRE(lora.ok());
@@ -158,9 +180,36 @@ TEST_CASE("a pretrained model that finds matching texts is trained in the way th
     CHECK_EQ(frozen.error().code, "data.matching_frozen");
     // What begins from nothing is trained in one way only.
     wish.model = {"bag_of_ngrams", {}};
-    const auto own = recommendFor(file, folder, wish);
+    const auto own = recommendFor(file, folder, wish, slowMachine());
     REQUIRE_MESSAGE(own.ok(), toLogLine(own.error()));
     CHECK(own->recipe.training.fineTuning == FineTuning());
+    // How long another model would take does not hang on which one is in use.
+    CHECK_GT(minutesOf(*own, "bert"), 0.5);
+    CHECK_EQ(minutesOf(*own, "bert"), doctest::Approx(usual->minutes).epsilon(0.1));
+}
+
+TEST_CASE("a frozen model that marks parts of texts reads them again in each round, so it takes the usual rounds")
+{
+    const SmallBert small;
+    std::string text;
+    for (int i = 0; i < 40; ++i)
+        text += "Case O\n" + std::to_string(i) + " O\nof O\nthe O\nbill O\nfrom O\nAnna B-PER\nSmith I-PER\n\n";
+    const auto file = small.folder.write("people.conll", text);
+    RecommendRequest wish;
+    wish.model = {"small", {}};
+    const auto full = recommendFor(file, small.folder, wish, slowMachine());
+    REQUIRE_MESSAGE(full.ok(), toLogLine(full.error()));
+    CHECK_EQ(full->recipe.task.component, "named_entities");
+    CHECK_EQ(full->recipe.training.fineTuning.method, TuningMethod::Full);
+    REQUIRE(optionOf(*full, "training.fine_tuning.method") != nullptr);
+    CHECK_EQ(optionOf(*full, "training.fine_tuning.method")->reason.code, "data.option_tuning_needed");
+    wish.tuning = TuningMethod::Frozen;
+    const auto frozen = recommendFor(file, small.folder, wish, slowMachine());
+    REQUIRE_MESSAGE(frozen.ok(), toLogLine(frozen.error()));
+    CHECK_EQ(frozen->recipe.training.fineTuning.method, TuningMethod::Frozen);
+    CHECK_LE(frozen->recipe.training.epochs, 20.0);
+    CHECK_GT(frozen->minutes, 0.2 * full->minutes);
+    CHECK_LT(frozen->minutes, 0.6 * full->minutes);
 }
 
 TEST_CASE("rare classes count more, and wishes are obeyed")

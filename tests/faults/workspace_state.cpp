@@ -41,8 +41,6 @@ std::vector<std::filesystem::path> checkpointFolders(const CliRunner& cli, const
     return folders;
 }
 
-std::string hexOf(std::uint64_t number) { return fmt::format("{:016x}", number); }
-
 /// What is wrong with a checkpoint; empty where it is whole.
 std::string problemOf(const std::filesystem::path& folder, bool readsTensors)
 {
@@ -51,7 +49,7 @@ std::string problemOf(const std::filesystem::path& folder, bool readsTensors)
             return std::string(name) + " is missing";
     try {
         const auto text = readBytes(folder / "state.json");
-        if (readBytes(folder / "state.xxh64") != hexOf(platform::xxh64(text)))
+        if (readBytes(folder / "state.xxh64") != platform::toHex(platform::xxh64(text)))
             return "state.json does not have its checksum";
         const auto state = nlohmann::json::parse(text);
         if (fmt::format("{:012}", state.at("step").get<std::int64_t>()) != folder.filename().string())
@@ -59,7 +57,7 @@ std::string problemOf(const std::filesystem::path& folder, bool readsTensors)
         if (!readsTensors)
             return {};
         const auto tensors = platform::xxh64(readBytes(folder / "tensors.safetensors"));
-        return hexOf(tensors) == state.at("tensors_xxh64") ? "" : "its tensors are not those of its state";
+        return platform::toHex(tensors) == state.at("tensors_xxh64") ? "" : "its tensors are not those of its state";
     } catch (const std::exception& problem) {
         return problem.what();
     }

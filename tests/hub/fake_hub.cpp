@@ -167,7 +167,7 @@ FakeModel tinyBert(int hiddenSize)
     network.positions = 16;
     network.tokenTypes = 2;
     // No zeros: a gap in a file would read as what is wanted.
-    model.files["model.safetensors"] = zeroWeights(network, {}, '\1');
+    model.files["model.safetensors"] = plainWeights(network, {}, '\1');
     return model;
 }
 

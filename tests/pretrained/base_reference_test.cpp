@@ -18,16 +18,14 @@ using namespace fettle::test;
 namespace {
 
 /// A library with one model, and the folder of a model that changes it.
-struct Changed {
+struct Changed : SmallBert {
     Changed()
     {
-        addSmallBert(library());
         base.id = "small";
         base.title = "Small";
         base.sha256 = {{"model.safetensors", "aa"}, {"README.md", "bb"}};
     }
 
-    [[nodiscard]] std::filesystem::path library() const { return folder.path() / "library"; }
     [[nodiscard]] std::filesystem::path model() const { return folder.path() / "model"; }
 
     /// What the library says of its model's files.
@@ -45,8 +43,6 @@ struct Changed {
         return baseToTakeAlong(model());
     }
 
-    TemporaryFolder folder;
-    ScopedVariable inUse{"FETTLE_PRETRAINED", library().string()};
     BaseReference base;
 };
 

@@ -42,7 +42,11 @@ std::filesystem::path starterLibrary() {
     return given != nullptr && *given != '\0' ? std::filesystem::path(given) : sourceFolder() / "build" / "starter";
 }
 
-ScopedVariable::ScopedVariable(const char* name, const std::string& value) : m_name(name) { setenv(name, value.c_str(), 1); }
-ScopedVariable::~ScopedVariable() { unsetenv(m_name); }
+ScopedVariable::ScopedVariable(const char* name, const std::string& value) : m_name(name) {
+    if (const char* before = std::getenv(name))
+        m_before = before;
+    setenv(name, value.c_str(), 1);
+}
+ScopedVariable::~ScopedVariable() { m_before ? setenv(m_name, m_before->c_str(), 1) : unsetenv(m_name); }
 
 }  // namespace fettle::test

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,7 +30,7 @@ namespace fettle::test {
 /// The starter model's id, which is also its folder in the library.
 inline constexpr std::string_view kStarterModel = "all-MiniLM-L6-v2";
 
-/// Sets an environment variable while it lives.
+/// Sets an environment variable while it lives; then it is as before.
 class ScopedVariable {
 public:
     ScopedVariable(const char* name, const std::string& value);
@@ -39,6 +40,7 @@ public:
 
 private:
     const char* m_name;
+    std::optional<std::string> m_before;
 };
 
 /// Marks the running test case as skipped and prints `SKIPPED <test case>: <reason>`. Return from the test case

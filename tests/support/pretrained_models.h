@@ -17,6 +17,7 @@
 #include "engine/pretrained/safetensors_header.h"
 #include "engine/pretrained/weight_plan.h"
 #include "tests/support/environment.h"
+#include "tests/support/temporary_folder.h"
 
 namespace fettle::test {
 
@@ -54,8 +55,8 @@ inline std::string tinyConfig(const std::string& family, std::int64_t tokens)
     return config.dump();
 }
 
-/// The bytes of a model.safetensors of zeros. `names`: instead of theirs. `fill`: each byte of the numbers instead of zero.
-inline std::string zeroWeights(const PretrainedNetwork& network, const std::map<std::string, std::string>& names = {}, char fill = '\0')
+/// The bytes of a model.safetensors. `names`: instead of theirs. `fill`: each byte of the numbers.
+inline std::string plainWeights(const PretrainedNetwork& network, const std::map<std::string, std::string>& names = {}, char fill = '\0')
 {
     std::vector<pretrained::SafetensorsEntry> entries;
     const auto add = [&](const std::string& name, std::vector<std::int64_t> shape) {
@@ -81,7 +82,7 @@ inline void writeZeroWeights(const std::filesystem::path& folder, const std::map
 {
     const auto network = pretrained::readNetwork(folder);
     REQUIRE_MESSAGE(network.ok(), (network.ok() ? "" : toLogLine(network.error())));
-    std::ofstream(folder / "model.safetensors", std::ios::binary) << zeroWeights(*network, names);
+    std::ofstream(folder / "model.safetensors", std::ios::binary) << plainWeights(*network, names);
 }
 
 /// The small BERT of the golden tests, with drawn weights, as the library's "small".
@@ -89,5 +90,15 @@ inline PretrainedModel addSmallBert(const std::filesystem::path& library)
 {
     return addPretrained(library, sourceFolder() / "tests/golden/pretrained/bert", "small");
 }
+
+/// It alone as this user's library, and a cache of its own.
+struct SmallBert {
+    SmallBert() { addSmallBert(library()); }
+    [[nodiscard]] std::filesystem::path library() const { return folder.path() / "library"; }
+
+    TemporaryFolder folder;
+    ScopedVariable inUse{"FETTLE_PRETRAINED", library().string()};
+    ScopedVariable cache{"XDG_CACHE_HOME", (folder.path() / "cache").string()};
+};
 
 } // namespace fettle::test

@@ -4,6 +4,7 @@
 #include "tests/support/environment.h"
 #include "tests/support/temporary_folder.h"
 
+#include <cstdlib>
 #include <stdexcept>
 
 using namespace fettle::test;
@@ -27,4 +28,18 @@ TEST_CASE("a program that is not built is an error, not an empty path") {
 
 TEST_CASE("the source folder is the root of the tree") {
     CHECK(std::filesystem::exists(sourceFolder() / "CMakePresets.json"));
+}
+
+TEST_CASE("a variable of the environment is as before when its scope ends") {
+    const char* const name = "FETTLE_TEST_SCOPED";
+    {
+        const ScopedVariable outer(name, "one");
+        {
+            const ScopedVariable inner(name, "two");
+            CHECK(std::string(std::getenv(name)) == "two");
+        }
+        REQUIRE(std::getenv(name) != nullptr);
+        CHECK(std::string(std::getenv(name)) == "one");
+    }
+    CHECK(std::getenv(name) == nullptr);
 }

@@ -377,19 +377,23 @@ TEST_CASE("tokenizers: a batch is padded to its longest text, by as many threads
 TEST_CASE("tokenizers: what a vocabulary does not have is its own token or single characters in pieces")
 {
     using Places = std::vector<std::size_t>;
-    const auto unknownIn = [](const Tokenizer& tokenizer, std::string_view text, std::optional<std::uint32_t> unknown) {
+    const auto unknownIn = [](const Tokenizer& tokenizer, std::string_view text) {
         auto options = withOffsets();
         options.addsSpecialTokens = false;
         const auto encoding = tokenizer.encode(text, options);
         REQUIRE(encoding.ok());
-        return tokenizer.unknownTokens(*encoding, unknown);
+        return tokenizer.unknownTokens(*encoding);
     };
     const auto xlm = Tokenizer::fromSentencePiece(test::familyPieces(), PieceNumbers::XlmRoberta);
     REQUIRE_MESSAGE(xlm.ok(), toLogLine(xlm.error()));
-    CHECK(unknownIn(*xlm, "a", 3) == Places{}); // "▁", "a": both stand where "a" does
-    CHECK(unknownIn(*xlm, "ab zz", 3) == Places{2});
-    CHECK(unknownIn(*xlm, "ab zz", std::nullopt) == Places{});
-    CHECK(xlm->unknownTokens({}, 3).empty());
+    CHECK(xlm->unknownToken() == 3);
+    CHECK(unknownIn(*xlm, "a") == Places{}); // "▁", "a": both stand where "a" does
+    CHECK(unknownIn(*xlm, "ab zz") == Places{2});
+    CHECK(xlm->unknownTokens({}).empty());
+    const auto nameless = Tokenizer::fromJson(smallPairs().dump(), "t");
+    REQUIRE(nameless.ok());
+    CHECK_FALSE(nameless->unknownToken());
+    CHECK(unknownIn(*nameless, "ab zz") == Places{});
 
     std::ifstream file(test::sourceFolder() / "tests/golden/tokenizers/cases.json", std::ios::binary);
     const std::map<std::string, std::pair<std::string, Places>> expected{
@@ -409,7 +413,7 @@ TEST_CASE("tokenizers: what a vocabulary does not have is its own token or singl
         const auto tokenizer = Tokenizer::fromJson(entry["tokenizer"].dump(), name);
         REQUIRE_MESSAGE(tokenizer.ok(), toLogLine(tokenizer.error()));
         const auto& [text, places] = expected.at(name);
-        CHECK(unknownIn(*tokenizer, text, std::nullopt) == places);
+        CHECK(unknownIn(*tokenizer, text) == places);
     }
     CHECK(found == expected.size());
 }

@@ -167,7 +167,7 @@ TEST_CASE("comparing first changes the body but for its words, is published whol
     CHECK(observer.exactSeries() == again.exactSeries());
     auto resumed = fixture.request(6);
     resumed.recipe.training.epochs = 4;
-    checkResume(resumed, fixture.folder);
+    checkResume(resumed);
 }
 
 TEST_CASE("after comparing, one layer over the body fits the examples better than over the body as it came")
@@ -323,14 +323,6 @@ TEST_CASE("a run goes on with the body that comparing made, whatever memory ther
         CHECK(paused.lastStep >= 1);
         CHECK(paused.lastStep < 8);
         observer.stopWhen = nullptr;
-    };
-    const auto checkSameModels = [](const TrainRequest& one, const TrainRequest& other) {
-        const auto first = model::openSafetensors(std::filesystem::path(one.modelFolder) / "weights.safetensors");
-        const auto second = model::openSafetensors(std::filesystem::path(other.modelFolder) / "weights.safetensors");
-        REQUIRE(first.ok());
-        REQUIRE(second.ok());
-        for (const auto& named : first->tensors())
-            CHECK(torch::equal(named.tensor, second->find(named.name)));
     };
 
     RecordingObserver undisturbed;

@@ -192,7 +192,7 @@ TEST_CASE("A training of marks that was stopped goes on bit for bit")
     auto request = entityRequest(folder, "bilstm");
     request.recipe.training.epochs = 3;
     request.recipe.augmentation = {{"token_dropout", {}}};
-    checkResume(request, folder);
+    checkResume(request);
 }
 
 TEST_CASE("Texts of different lengths give the same losses in smaller groups")

@@ -62,13 +62,6 @@ void changeWeights(const std::filesystem::path& weightsFile)
     REQUIRE(model::writeSafetensors(weightsFile, other, {{"format", "pt"}}).ok());
 }
 
-std::string refusal(const TrainRequest& request)
-{
-    RecordingObserver observer;
-    const auto outcome = training::train(request, builtInComponents(), observer);
-    return outcome.ok() ? "" : outcome.error().code;
-}
-
 } // namespace
 
 TEST_CASE("hidden words are the text's own, not the tokens that a pretrained model puts around it")
@@ -318,7 +311,7 @@ TEST_CASE("fine-tuning resumes exactly")
         auto request = fixture.request(method);
         request.recipe.training.epochs = 3;
         request.recipe.training.fineTuning.layerDecay = 0.8;
-        checkResume(request, fixture.folder);
+        checkResume(request);
     }
 }
 
@@ -348,7 +341,7 @@ TEST_CASE("a training that was paused goes on without its pretrained model where
                 addPretrained(library, other, "small");
             }
             if (method == TuningMethod::Frozen) {
-                CHECK(refusal(paused) == (replaced ? "training.base_exchanged" : "pretrained.not_in_library"));
+                CHECK(refusalOfTraining(paused) == (replaced ? "training.base_exchanged" : "pretrained.not_in_library"));
                 // Fetched again, whenever and under whatever stamp, it is the same model.
                 std::filesystem::remove_all(library / "small");
                 addSmallBert(library);
@@ -398,16 +391,16 @@ TEST_CASE("fine-tuning says what it cannot do")
     const TuningFixture fixture;
     auto unknown = fixture.request(TuningMethod::Full);
     unknown.recipe.networks["model"].fromTemplate.parameters["model"] = "large";
-    CHECK(refusal(unknown) == "pretrained.not_in_library");
+    CHECK(refusalOfTraining(unknown) == "pretrained.not_in_library");
     auto targets = fixture.request(TuningMethod::Lora);
     targets.recipe.training.fineTuning.loraTargets = {"nothing"};
-    CHECK(refusal(targets) == "model.low_rank_targets");
+    CHECK(refusalOfTraining(targets) == "model.low_rank_targets");
     auto length = fixture.request(TuningMethod::Full);
     length.recipe.inputs = {{"message", {"text", {{"max_length", 41}}}}};
-    CHECK(refusal(length) == "components.text_too_long");
+    CHECK(refusalOfTraining(length) == "components.text_too_long");
     auto decay = fixture.request(TuningMethod::Full);
     decay.recipe.training.fineTuning.layerDecay = 0.0;
-    CHECK(refusal(decay) == "training.option_range");
+    CHECK(refusalOfTraining(decay) == "training.option_range");
 
     // Somebody edits the graph: sizes that are not the model's are told, nodes between are welcome.
     RecordingObserver observer;
@@ -419,7 +412,7 @@ TEST_CASE("fine-tuning says what it cannot do")
     for (auto& node : network.graph->nodes)
         if (node.id == "block1")
             node.parameters["dim_feedforward"] = 20;
-    CHECK(refusal(drawn) == "model.pretrained_shape");
+    CHECK(refusalOfTraining(drawn) == "model.pretrained_shape");
     for (auto& node : network.graph->nodes)
         if (node.id.starts_with("block") || node.id.starts_with("word") || node.id.starts_with("positions") || node.id == "embedding_norm") {
             for (auto& edge : network.graph->edges) {
@@ -428,5 +421,5 @@ TEST_CASE("fine-tuning says what it cannot do")
             }
             node.id = "my_" + node.id;
         }
-    CHECK(refusal(drawn) == "model.pretrained_nothing");
+    CHECK(refusalOfTraining(drawn) == "model.pretrained_nothing");
 }

@@ -60,7 +60,7 @@ TEST_CASE("a time limit that is over while texts are read through a frozen part 
     const TuningFixture fixture;
     auto request = fixture.request(TuningMethod::Frozen);
     request.recipe.training.maxMinutes = 1e-6;
-    CHECK(refusal(request) == "training.time_over_early");
+    CHECK(refusalOfTraining(request) == "training.time_over_early");
     request.recipe.training.fineTuning.contrastiveSteps = 5;
-    CHECK(refusal(request) == "training.time_over_early");
+    CHECK(refusalOfTraining(request) == "training.time_over_early");
 }

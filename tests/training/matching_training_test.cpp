@@ -232,7 +232,7 @@ TEST_CASE("matching texts resume exactly, with all losses")
     const TemporaryFolder folder;
     auto pairs = matchingRequest(folder);
     pairs.recipe.training.epochs = 12;
-    checkResume(pairs, folder);
+    checkResume(pairs);
     const TemporaryFolder other;
     auto triplets = matchingRequest(other);
     triplets.recipe.training.epochs = 12;
@@ -240,7 +240,7 @@ TEST_CASE("matching texts resume exactly, with all losses")
     Objective objective;
     objective.loss = {"triplet", {}};
     triplets.recipe.objectives = {objective};
-    checkResume(triplets, other);
+    checkResume(triplets);
 }
 
 TEST_CASE("the loss of triplets learns from a column of wrong answers, and without it from the nearest others")

@@ -154,7 +154,7 @@ TEST_CASE("labels are learned from the columns of a table too, and training resu
     again.recipe.inputs = {{"weight", {}}, {"cost", {}}};
     again.recipe.targets = {{"topics", {}}};
     again.recipe.training.epochs = 12;
-    checkResume(again, other);
+    checkResume(again);
 }
 
 TEST_CASE("thresholds are those at which each label's F1 is highest")

@@ -35,6 +35,19 @@ Plan planOf(const TrainRequest& request)
     return {*report, checked->at("time").at("once_seconds").asReal(), checked->at("time").at("epoch_seconds").asReal()};
 }
 
+/// The messages sample, and three rows of 200 words.
+std::string importWithLongRows(const TemporaryFolder& folder)
+{
+    static_cast<void>(importMessages(folder));
+    auto csv = readBytes(folder.path() / "messages.csv");
+    for (const std::string word : {"hello", "today", "really"}) {
+        for (int i = 0; i < 200; ++i)
+            csv += word + " ";
+        csv += "thank you,praise\n";
+    }
+    return importWithTarget(folder, folder.write("messages.csv", csv).string(), "topic");
+}
+
 } // namespace
 
 TEST_CASE("the time of a training over texts counts all their words")
@@ -53,6 +66,22 @@ TEST_CASE("the time of a training over texts counts all their words")
     CHECK(plan.epoch < 1.0);
     request.recipe.training.threads = 1;
     CHECK(planOf(request).epoch > 1.2 * plan.epoch);
+}
+
+TEST_CASE("the longest texts decide how much memory is needed, all of them how long it takes")
+{
+    const auto plan = [](const TemporaryFolder& folder, const std::string& manifest) {
+        auto request = trainRequest(folder, manifest);
+        request.recipe.inputs = {{"message", {"text", {{"max_length", 256}}}}};
+        request.recipe.networks["model"].fromTemplate = {"text_cnn", {}};
+        return planOf(request).report;
+    };
+    const TemporaryFolder folder;
+    const TemporaryFolder other;
+    const auto usual = plan(folder, importMessages(folder));
+    const auto uneven = plan(other, importWithLongRows(other));
+    CHECK(uneven.activationBytes > 3 * usual.activationBytes);
+    CHECK(uneven.multiplyAdds < 2 * usual.multiplyAdds);
 }
 
 TEST_CASE("what is frozen is gone through once, LoRA goes back through less than all")

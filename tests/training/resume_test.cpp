@@ -4,9 +4,7 @@
 #include <random>
 
 #include <doctest/doctest.h>
-#include <torch/torch.h>
 
-#include "engine/model/safetensors.h"
 #include "tests/training/training_fixture.h"
 
 using namespace fettle;
@@ -48,26 +46,19 @@ training::TrainOutcome trainWithPauses(TrainRequest request, RecordingObserver& 
 
 } // namespace
 
-void fettle::test::checkResume(TrainRequest request, const TemporaryFolder& folder)
+void fettle::test::checkResume(const TrainRequest& request)
 {
     RecordingObserver undisturbed;
-    request.runFolder = (folder.path() / "undisturbed").string();
-    request.modelFolder = (folder.path() / "undisturbed-model").string();
-    const auto straight = trainOrFail(request, undisturbed);
-    request.runFolder = (folder.path() / "paused").string();
-    request.modelFolder = (folder.path() / "paused-model").string();
+    const auto alone = beside(request, "undisturbed");
+    const auto straight = trainOrFail(alone, undisturbed);
     RecordingObserver disturbed;
+    const auto paused = beside(request, "paused");
     int pauses = 0;
-    const auto broken = trainWithPauses(request, disturbed, 17, pauses);
+    const auto broken = trainWithPauses(paused, disturbed, 17, pauses);
     CHECK(pauses >= 3);
     checkSameSeries(disturbed, undisturbed);
     CHECK(broken.result.metrics == straight.result.metrics);
-    CHECK(readBytes(folder.path() / "paused-model" / "weights.safetensors").size() ==
-          readBytes(folder.path() / "undisturbed-model" / "weights.safetensors").size());
-    const auto one = model::openSafetensors(folder.path() / "paused-model" / "weights.safetensors");
-    const auto other = model::openSafetensors(folder.path() / "undisturbed-model" / "weights.safetensors");
-    for (const auto& named : one->tensors())
-        CHECK(torch::equal(named.tensor, other->find(named.name)));
+    checkSameModels(paused, alone);
 }
 
 TEST_CASE("An MLP resumes exactly")
@@ -88,7 +79,7 @@ TEST_CASE("An MLP resumes exactly")
         request.recipe.objectives = {objective};
     }
     SUBCASE("with early stopping") { request.recipe.training.earlyStopping.patience = 2; request.recipe.training.epochs = 12; }
-    checkResume(request, folder);
+    checkResume(request);
 }
 
 TEST_CASE("A channels-last CNN with augmentation and dropout resumes exactly")
@@ -106,7 +97,7 @@ TEST_CASE("A channels-last CNN with augmentation and dropout resumes exactly")
         request.threads = 2;
         request.recipe.training.precision = Precision::BFloat16;
     }
-    checkResume(request, folder);
+    checkResume(request);
 }
 
 TEST_CASE("A damaged checkpoint is passed over for the one before it")
@@ -181,6 +172,6 @@ TEST_CASE("text models resume exactly, dropout and hidden words included")
             request.threads = threads;
             request.recipe.training.epochs = 3;
             request.recipe.augmentation = {{"token_dropout", {}}};
-            checkResume(request, folder);
+            checkResume(request);
         }
 }

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/support/environment.h"
 #include "tests/support/pretrained_models.h"
 #include "tests/training/training_fixture.h"
 
 namespace fettle::test {
 
-/// The small BERT of the golden tests as this user's library, and a cache of its own.
-struct SmallBert {
-    SmallBert() { addSmallBert(folder.path() / "library"); }
-
-    TemporaryFolder folder;
-    ScopedVariable library{"FETTLE_PRETRAINED", (folder.path() / "library").string()};
-    ScopedVariable cache{"XDG_CACHE_HOME", (folder.path() / "cache").string()};
-};
-
-/// Trains it on messages, in a way that learns something within seconds.
+/// Trains the small BERT on messages, in a way that learns something within seconds.
 struct TuningFixture : SmallBert {
     TrainRequest request(TuningMethod method) const { return requestOver(importMessages(folder), method); }
     TrainRequest requestOver(const std::string& manifestPath, TuningMethod method) const

@@ -10,6 +10,7 @@
 #include "engine/data/dataset_reader.h"
 #include "engine/data/import_dataset.h"
 #include "engine/data/observer.h"
+#include "engine/model/safetensors.h"
 #include "engine/platform/paths.h"
 #include "engine/training/predictor.h"
 
@@ -198,6 +199,13 @@ training::TrainOutcome trainOrFail(const TrainRequest& request, RecordingObserve
     return std::move(outcome).value();
 }
 
+std::string refusalOfTraining(const TrainRequest& request)
+{
+    RecordingObserver observer;
+    const auto outcome = training::train(request, builtInComponents(), observer);
+    return outcome.ok() ? "" : outcome.error().code;
+}
+
 void pauseToGoOn(TrainRequest& request, RecordingObserver& observer)
 {
     observer.questions = 0;
@@ -213,6 +221,7 @@ void checkAloneAsTogether(const TrainRequest& request)
     const auto dataset = data::Dataset::open(request.manifestPath);
     REQUIRE(dataset.ok());
     const auto rows = (*dataset)->rows(Split::Test);
+    REQUIRE_FALSE(rows.empty());
     const auto together = (*predictor)->scores(**dataset, rows);
     REQUIRE(together.ok());
     for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 8); ++i) {
@@ -221,6 +230,17 @@ void checkAloneAsTogether(const TrainRequest& request)
         REQUIRE(alone.ok());
         CHECK(torch::allclose(alone->begin()->second[0], together->begin()->second[static_cast<std::int64_t>(i)], 1e-4, 1e-5));
     }
+}
+
+void checkSameModels(const TrainRequest& one, const TrainRequest& other)
+{
+    const auto first = model::openSafetensors(std::filesystem::path(one.modelFolder) / "weights.safetensors");
+    const auto second = model::openSafetensors(std::filesystem::path(other.modelFolder) / "weights.safetensors");
+    REQUIRE(first.ok());
+    REQUIRE(second.ok());
+    CHECK(first->header().entries.size() == second->header().entries.size());
+    for (const auto& named : first->tensors())
+        CHECK(torch::equal(named.tensor, second->find(named.name)));
 }
 
 void checkSameLosses(const RecordingObserver& one, const RecordingObserver& other)

@@ -64,16 +64,22 @@ public:
 
 /// Stops a training at a random step again and again and takes it up; its curves, figures and weights must be those of
 /// the same training left alone, bit for bit.
-void checkResume(TrainRequest request, const TemporaryFolder& folder);
+void checkResume(const TrainRequest& request);
 
 /// Trains, at the default of one thread; on an error the test fails with its line.
 [[nodiscard]] training::TrainOutcome trainOrFail(const TrainRequest& request, RecordingObserver& observer);
+
+/// The error that a training ends with; empty without one.
+[[nodiscard]] std::string refusalOfTraining(const TrainRequest& request);
 
 /// Trains until `observer` pauses it; `request` then goes on from there.
 void pauseToGoOn(TrainRequest& request, RecordingObserver& observer);
 
 /// A row of the test set alone gives the trained model what it gives among others: padding says nothing.
 void checkAloneAsTogether(const TrainRequest& request);
+
+/// The published models have the same weights, bit for bit.
+void checkSameModels(const TrainRequest& one, const TrainRequest& other);
 
 /// The same steps, with the same losses but for rounding.
 void checkSameLosses(const RecordingObserver& one, const RecordingObserver& other);

@@ -45,11 +45,9 @@ private:
 };
 
 /// Messages with topics, the golden tests' small BERT as the library, and a folder for indexes.
-class SearchFixture {
-public:
-    SearchFixture() : m_library("FETTLE_PRETRAINED", (folder.path() / "library").string())
+struct SearchFixture : SmallBert {
+    SearchFixture()
     {
-        addSmallBert(folder.path() / "library");
         request.pretrained = "small";
         request.manifestPath = importMessages(folder, 120);
         request.indexFolder = (folder.path() / "search").string();
@@ -104,14 +102,10 @@ public:
         return std::string(text);
     }
 
-    TemporaryFolder folder;
     EmbedRequest request;
     std::shared_ptr<const data::Dataset> dataset;
     worker::Interactive interactive{builtInComponents(), "test"};
     std::vector<Progress> reported;
-
-private:
-    ScopedVariable m_library;
 };
 
 } // namespace

@@ -10,7 +10,7 @@ namespace fettle::ui {
 
 /// The inputs of a recipe, or where they are left out those of the data that it does not predict. Where texts are matched
 /// and the inputs are left out, training takes fewer of them: the text that is looked from and one that does not belong, by
-/// their names (training::usualPairInputs). A recipe of the window says its inputs then.
+/// their names (training::usualPairInputs). What is recommended says its inputs.
 [[nodiscard]] std::vector<FieldUse> inputsOf(const Recipe& recipe, const DatasetManifest& manifest);
 
 /// The pretrained model that a template is told to begin with; empty: none.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include <utility>
+
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -106,12 +108,27 @@ Page* MainWindow::page(Place place)
 void MainWindow::openTopic(Place place, const QString& topic)
 {
     m_session.goTo(place);
-    if (auto* shown = page(place))
-        shown->openTopic(topic);
+    m_topic = topic;
+    giveTopic();
+}
+
+void MainWindow::giveTopic()
+{
+    if (m_entered && m_topic)
+        m_entered->openTopic(*std::exchange(m_topic, std::nullopt));
+}
+
+void MainWindow::enter(Page& next)
+{
+    m_entered = &next;
+    next.entered();
+    giveTopic();
 }
 
 void MainWindow::showPlace(Place place)
 {
+    m_entered = nullptr;
+    m_topic.reset(); // of a page that is left again before it is there
     const bool isNew = !m_pages.contains(place);
     auto* next = page(place);
     if (!next)
@@ -120,7 +137,7 @@ void MainWindow::showPlace(Place place)
         togglePresenter();
     if (!isNew || !isVisible()) {
         m_stack->setCurrentWidget(next);
-        next->entered();
+        enter(*next);
         return;
     }
     // Made, shown and filled in a turn of its own each: between them the window draws and takes keys.
@@ -132,7 +149,7 @@ void MainWindow::showPlace(Place place)
     };
     ifStillThere([this, next, ifStillThere] {
         m_stack->setCurrentWidget(next);
-        ifStillThere([next] { next->entered(); });
+        ifStillThere([this, next] { enter(*next); });
     });
 }
 

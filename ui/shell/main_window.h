@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
 #include <QMainWindow>
 #include <QTimer>
@@ -61,6 +62,9 @@ private:
     void buildActions();
     void retranslate();
     void showPlace(Place place);
+    void enter(Page& next);
+    /// To the page once it is entered: places in it hold only on the screen.
+    void giveTopic();
     void jobsChanged();
     void announce(const Job& job);
     [[nodiscard]] std::vector<Command> commands();
@@ -79,6 +83,8 @@ private:
     PageFactory m_factory;
     DesktopServices& m_desktop;
     std::map<Place, Page*> m_pages;
+    Page* m_entered = nullptr;      ///< of the place that is shown; null until it is there
+    std::optional<QString> m_topic; ///< asked for of a page that is not there yet
     Rail* m_rail = nullptr;
     TopBar* m_top = nullptr;
     BottomBar* m_bottom = nullptr;

@@ -8,8 +8,11 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QtTest/QTest>
 
+#include "tests/support/environment.h"
 #include "tests/ui/support/fake_engine.h"
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/help_button.h"
@@ -41,6 +44,9 @@ public:
     int primaries = 0;
     QLineEdit* panel;
     QLabel* beside;
+    QStringList told; ///< in its order
+    void entered() override { told << QStringLiteral("entered"); }
+    void openTopic(const QString& topic) override { told << (isVisible() ? topic : topic + QStringLiteral(" while hidden")); }
     QString helpTopic() const override { return QStringLiteral("train"); }
     QWidget* presentable() override { return panel; }
 
@@ -241,9 +247,7 @@ TEST_CASE("a second start hands its files to the first")
     const test::TemporaryFolder folder;
     // Nothing was there before: the first window of a fresh machine.
     const test::TemporaryFolder runtime;
-    const auto before = qgetenv("XDG_RUNTIME_DIR");
-    qputenv("XDG_RUNTIME_DIR", QByteArray::fromStdString(runtime.path().string()));
-    const auto putBack = qScopeGuard([&] { before.isNull() ? qunsetenv("XDG_RUNTIME_DIR") : qputenv("XDG_RUNTIME_DIR", before); });
+    const test::ScopedVariable place("XDG_RUNTIME_DIR", runtime.path().string());
     SingleInstance first(folder.path());
     first.listen();
     QStringList taken;
@@ -280,7 +284,8 @@ TEST_CASE("Ctrl+K finds an option of the settings, before what the handbook says
 {
     Stage stage;
     // The first one makes the page.
-    for (const auto& [words, part] : {std::pair("mirror", "Pretrained models"), std::pair("lang", "Appearance"), std::pair("语言", "Appearance")}) {
+    for (const auto& [words, part] : {std::pair("mirror", "Pretrained models"), std::pair("lang", "Appearance"),
+                                     std::pair("disk", "Storage"), std::pair("语言", "Appearance")}) {
         CAPTURE(words);
         takeFirstHit(stage, words);
         REQUIRE(waitUntil([&] { return stage.session.place() == Place::Settings; }));
@@ -288,7 +293,31 @@ TEST_CASE("Ctrl+K finds an option of the settings, before what the handbook says
         REQUIRE(waitUntil([&] { return settings->isVisible(); }));
         const auto* parts = settings->findChild<QListWidget*>();
         CHECK(waitUntil([&] { return parts->currentItem() && parts->currentItem()->text() == QLatin1String(part); }));
+        CHECK((settings->findChild<QScrollArea*>()->verticalScrollBar()->value() > 0) == (part != std::string("Appearance")));
     }
+}
+
+TEST_CASE("a page is led to a part of it once it is shown and entered, whether it is new or was there before")
+{
+    Stage stage;
+    const auto told = [&](Place place) { return static_cast<PlainPage*>(stage.window->page(place))->told; };
+    const QString part = QStringLiteral("part");
+    const QString again = QStringLiteral("again");
+    const QString entered = QStringLiteral("entered");
+    stage.window->openTopic(Place::Queue, part);
+    REQUIRE(waitUntil([&] { return told(Place::Queue).size() > 1; }));
+    CHECK(told(Place::Queue) == QStringList{entered, part});
+    stage.window->openTopic(Place::Queue, again);
+    CHECK(told(Place::Queue) == QStringList{entered, part, again});
+    stage.session.goTo(Place::Home);
+    stage.window->openTopic(Place::Queue, part);
+    CHECK(told(Place::Queue) == QStringList{entered, part, again, entered, part});
+    // One that is left before it is there: nobody hears of it.
+    stage.window->openTopic(Place::Experiments, again);
+    stage.session.goTo(Place::Home);
+    CHECK(told(Place::Home).last() == entered);
+    stage.session.goTo(Place::Experiments);
+    CHECK_FALSE(told(Place::Experiments).contains(again));
 }
 
 TEST_CASE("the handbook is found from everywhere, in both languages, and opened where it speaks of it")

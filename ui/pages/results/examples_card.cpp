@@ -31,13 +31,12 @@ std::vector<FieldInfo> shownFields(const RunResults& results)
     std::vector<FieldInfo> inputs;
     std::vector<FieldInfo> others;
     const auto target = results.target();
+    const auto learnedFrom = results.inputs();
     const bool isRead = results.phase() == RunResults::Phase::Ready && results.summary().form == AnswerForm::Ranking;
     for (const auto& field : results.manifest().fields) {
         if (field.name == target && !isRead) // a match is one of the texts
             continue;
-        bool isInput = field.role == FieldRole::Input;
-        if (results.recipe() && !results.recipe()->inputs.empty())
-            isInput = std::ranges::find(results.recipe()->inputs, field.name, &FieldUse::field) != results.recipe()->inputs.end();
+        const bool isInput = std::ranges::find(learnedFrom, field.name, &FieldUse::field) != learnedFrom.end();
         (isInput ? inputs : others).push_back(field);
     }
     inputs.insert(inputs.end(), others.begin(), others.end());

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/documents/recipe_document.h"
+#include "ui/session/recipe_inputs.h"
 
 namespace fettle::ui {
 
@@ -175,6 +176,8 @@ std::string RunResults::target() const
     return {};
 }
 
+std::vector<FieldUse> RunResults::inputs() const { return inputsOf(m_recipe.value_or(Recipe()), m_manifest); }
+
 bool RunResults::isPictures() const
 {
     return std::ranges::any_of(m_manifest.fields, [](const FieldInfo& field) {
@@ -186,11 +189,8 @@ ExampleNoun RunResults::noun() const
 {
     if (isPictures())
         return ExampleNoun::Picture;
-    if (!m_recipe || m_recipe->inputs.empty()) {
-        const auto input = std::ranges::find(m_manifest.fields, FieldRole::Input, &FieldInfo::role);
-        return input != m_manifest.fields.end() && input->kind == FieldKind::Text ? ExampleNoun::Text : ExampleNoun::Row;
-    }
-    const auto* input = m_manifest.findField(m_recipe->inputs.front().field);
+    const auto uses = inputs();
+    const auto* input = uses.empty() ? nullptr : m_manifest.findField(uses.front().field);
     return input && input->kind == FieldKind::Text ? ExampleNoun::Text : ExampleNoun::Row;
 }
 

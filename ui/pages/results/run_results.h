@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const std::optional<Recipe>& recipe() const { return m_recipe; }
     /// The column that is predicted; empty until it is known.
     [[nodiscard]] std::string target() const;
+    /// What was learned from, in the order of the recipe; until that came, the inputs of the data.
+    [[nodiscard]] std::vector<FieldUse> inputs() const;
     [[nodiscard]] bool isPictures() const;
     /// What its examples are called: after what was learned from.
     [[nodiscard]] ExampleNoun noun() const;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/settings_page.h"
 
-#include <utility>
-
+#include <QCoreApplication>
 #include <QListWidget>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -188,8 +187,6 @@ void SettingsPage::entered()
     askMachine();
     for (const auto& part : m_parts)
         part.section->entered();
-    if (const auto wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
-        showSection(wanted);
 }
 
 void SettingsPage::askMachine()
@@ -223,8 +220,6 @@ void SettingsPage::setShortcuts(QList<ShortcutEntry> shortcuts)
 void SettingsPage::showSection(const QString& name)
 {
     makeAll();
-    // Places hold only on the screen, and the window may show a new page after it has led there.
-    m_wanted = isVisible() ? QString() : name;
     for (qsizetype i = 0; i < m_parts.size(); ++i)
         if (m_parts[i].name == name) {
             m_list->setCurrentRow(static_cast<int>(i));
@@ -236,8 +231,10 @@ void SettingsPage::scrollTo(int index)
 {
     if (index < 0 || index >= m_parts.size())
         return;
-    // Positions hold only once the column is laid out (a section may just have been filled).
+    // Positions hold only once the column is laid out (a section may just have been made or filled), and the bar reaches
+    // them only once the column has grown.
     m_column->layout()->activate();
+    QCoreApplication::sendPostedEvents(m_scroll->viewport(), QEvent::LayoutRequest);
     m_jumping = true;
     m_scroll->verticalScrollBar()->setValue(m_parts[index].section->y());
     m_jumping = false;

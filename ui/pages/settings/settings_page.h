@@ -81,7 +81,6 @@ private:
     Settings& m_settings;
     std::queue<Planned> m_toMake;
     QList<Part> m_parts;
-    QString m_wanted; ///< asked for before the page was on the screen
     QList<ShortcutEntry> m_shortcuts;
     std::optional<Value> m_machine; ///< engine.doctor's answer
     StorageSection* m_storage = nullptr;

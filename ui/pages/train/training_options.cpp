@@ -402,6 +402,7 @@ std::vector<OptionReason> optionReasons(const std::vector<RecommendedOption>& op
         Place{"training.early_stopping.patience", "patience", ""},
         Place{"training.fine_tuning.method", kTuningOption, ""},
         Place{"training.fine_tuning.contrastive_steps", "contrastive_steps", ""},
+        Place{"training.fine_tuning.head_factor", "head_factor", ""},
         Place{"optimizer.lr", "optimizer", "lr"},
         Place{"optimizer.weight_decay", "optimizer", "weight_decay"},
         Place{"schedule", "schedule", "component"},

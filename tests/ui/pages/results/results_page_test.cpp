@@ -13,6 +13,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/documents/recipe_document.h"
 #include "tests/ui/pages/results/evaluated_project.h"
 #include "ui/pages/results/curves_card.h"
 #include "ui/pages/data/text_popover.h"
@@ -136,6 +137,25 @@ TEST_CASE("Examples come page by page, in the order asked for, with their column
     const auto once = shown.engine().last("worker.evaluation_rows").at("seed").asInteger();
     Q_EMIT order->currentChanged(2);
     CHECK(shown.engine().last("worker.evaluation_rows").at("seed").asInteger() != once);
+}
+
+TEST_CASE("What was learned from never is what was predicted, though recipe and data leave that open")
+{
+    EvaluatedProject project(Story::Texts);
+    std::swap(project.manifest.fields[0], project.manifest.fields[1]);
+    REQUIRE(project.manifest.fields[0].name == "text");
+    project.manifest.fields[1].role = FieldRole::Input;
+    Recipe recipe = *documents::readRecipe(project.runs.front().recipe);
+    recipe.inputs.clear();
+    recipe.targets = {{"text", {}}};
+    project.runs.front().recipe = documents::writeRecipe(recipe);
+    project.open();
+    RunResults results(project.session());
+    results.setRun(project.runs.front().id);
+    REQUIRE(waitUntil([&] { return results.recipe() && !results.manifestPath().empty(); }));
+    REQUIRE(results.inputs().size() == 1);
+    CHECK(results.inputs().front().field == "category");
+    CHECK(results.noun() == ExampleNoun::Row);
 }
 
 TEST_CASE("The threshold is kept with the model, once, after the hand has let go")

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QSettings>
 
+#include "tests/support/environment.h"
 #include "tests/support/temporary_folder.h"
 #include "ui/session/settings.h"
 
@@ -19,21 +20,6 @@ QString in(const test::TemporaryFolder& folder, const char* name)
 {
     return QString::fromStdString((folder.path() / name).string());
 }
-
-/// Set for as long as the object lives.
-class EnvironmentVariable {
-public:
-    EnvironmentVariable(const char* name, const std::string& value) : m_name(name), m_before(qgetenv(name))
-    {
-        qputenv(name, QByteArray::fromStdString(value));
-    }
-    ~EnvironmentVariable() { m_before.isNull() ? qunsetenv(m_name) : qputenv(m_name, m_before); }
-    Q_DISABLE_COPY_MOVE(EnvironmentVariable)
-
-private:
-    const char* m_name;
-    QByteArray m_before;
-};
 
 /// Every key that the file can hold, set to this text.
 void writeAll(const QString& file, const char* value)
@@ -190,11 +176,11 @@ TEST_CASE("FETTLE_SETTINGS names another file; the system's language is taken wh
 {
     const test::TemporaryFolder folder;
     const auto path = (folder.path() / "mine.ini").string();
-    const EnvironmentVariable named("FETTLE_SETTINGS", path);
+    const test::ScopedVariable named("FETTLE_SETTINGS", path);
     CHECK(Settings::defaultFile() == QString::fromStdString(path));
     Settings settings;
     CHECK(settings.file() == QString::fromStdString(path));
-    const EnvironmentVariable chinese("LC_ALL", "zh_CN.UTF-8");
+    const test::ScopedVariable chinese("LC_ALL", "zh_CN.UTF-8");
     CHECK(settings.effectiveLanguage() == "zh_CN");
     settings.setLanguage("en");
     CHECK(settings.effectiveLanguage() == "en");
