@@ -196,8 +196,8 @@ void Recommender::choosePretrainedObjective(Objective& objective)
         choose("training.fine_tuning.head_factor", factor, makeError("data.option_last_layer_rate"));
     }
     choose("optimizer.lr", rate, makeError(frozen ? "data.option_frozen_rate" : "data.option_tuning_rate"));
-    const auto steps = m_epochs * std::ceil(static_cast<double>(m_trainingRows) / static_cast<double>(m_batchSize));
-    objective.schedule = {"cosine", {{"warmup_steps", std::max<std::int64_t>(1, static_cast<std::int64_t>(steps / 10.0))}}};
+    // A share, which stays right for whoever trains longer or shorter.
+    objective.schedule = {"cosine", {{"warmup_fraction", 0.1}}};
     choose("schedule", "cosine", makeError("data.option_tuning_schedule"));
 }
 

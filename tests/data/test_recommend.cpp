@@ -127,6 +127,7 @@ TEST_CASE("a pretrained model by its own name, trained in the way that is wished
     CHECK_EQ(few->recipe.training.fineTuning.method, TuningMethod::Frozen);
     CHECK_GT(few->recipe.training.epochs, 100.0);
     CHECK_EQ(optionOf(*few, "optimizer.lr")->reason.code, "data.option_frozen_rate");
+    CHECK_EQ(few->recipe.objectives.front().schedule, ComponentRef{"cosine", {{"warmup_fraction", 0.1}}});
     const auto* headFactor = optionOf(*few, "training.fine_tuning.head_factor");
     REQUIRE(headFactor != nullptr);
     CHECK_EQ(headFactor->reason.code, "data.option_last_layer_rate");

@@ -104,9 +104,13 @@ void RunStatus::refresh()
     m_pill->setTone(toneOf(*state));
     m_pill->setIconName(RunWords::stateIcon(*state));
     const bool running = *state == JobState::Running;
+    const bool hadFocus = m_pause->hasFocus() || m_save->hasFocus();
     m_pause->setVisible(running);
     m_save->setVisible(running || *state == JobState::Paused);
     m_discard->setVisible(running || *state == JobState::Queued || *state == JobState::Paused || *state == JobState::Interrupted);
+    // From a button that goes away the focus moves on to the next, which must not be the one that throws everything away.
+    if (hadFocus && m_discard->hasFocus())
+        m_discard->clearFocus();
     m_discard->setText(*state == JobState::Queued ? tr("Remove from queue") : tr("Stop and discard"));
     m_buttons->setVisible(m_pause->isVisibleTo(m_buttons) || m_save->isVisibleTo(m_buttons) || m_discard->isVisibleTo(m_buttons));
     showProgress();

@@ -232,6 +232,16 @@ TEST_CASE("a running training: progress, time left, curves from the store and on
     CHECK(waitUntil([&] { return stage.engine->count("jobs.resume") == 1; }));
     // Resumed: it goes on in the same curves.
     stage.setState(id, JobState::Running);
+    REQUIRE(waitUntil([&] { return shown.status().pauseButton().isVisible(); }));
+    // A button that goes away does not leave its focus to the one that throws everything away.
+    shown.page.activateWindow();
+    shown.status().pauseButton().setFocus();
+    REQUIRE(waitUntil([&] { return shown.status().pauseButton().hasFocus(); }));
+    stage.setState(id, JobState::Interrupted);
+    REQUIRE(waitUntil([&] { return !shown.status().pauseButton().isVisible(); }));
+    CHECK(shown.status().discardButton().isVisible());
+    CHECK_FALSE(shown.status().discardButton().hasFocus());
+    stage.setState(id, JobState::Running);
     stage.goOn(id, 111, 112);
     CHECK(waitUntil([&] { return loss.curve(0).points().size() == 112; }));
 }
