@@ -2130,6 +2130,20 @@
   </message>
  </context>
  <context>
+  <name>data.warn_rare_classes</name>
+  <message>
+   <source>{classes} classes have fewer than {limit} training rows each, too few to learn them well: {values}.</source>
+   <translation>有 {classes} 个类别在训练集中各不足 {limit} 行，太少，难以学好：{values}。</translation>
+  </message>
+ </context>
+ <context>
+  <name>data.warn_rare_classes_such</name>
+  <message>
+   <source>{classes} classes have fewer than {limit} training rows each, too few to learn them well, such as {values}.</source>
+   <translation>有 {classes} 个类别在训练集中各不足 {limit} 行，太少，难以学好，例如 {values}。</translation>
+  </message>
+ </context>
+ <context>
   <name>data.warn_many_classes</name>
   <message>
    <source>There are {classes} classes for {rows} training rows, few rows for each.</source>

@@ -192,6 +192,27 @@ void Recommender::lookAtClasses()
     }
 }
 
+void Recommender::warnOfRareClasses()
+{
+    constexpr std::int64_t kFewRowsOfClass = 10;
+    constexpr std::size_t kTold = 5;
+    std::vector<ValueCount> rare;
+    std::ranges::copy_if(m_classCounts, std::back_inserter(rare), [](const ValueCount& value) { return value.count < kFewRowsOfClass; });
+    if (rare.empty())
+        return;
+    auto& warnings = m_result.warnings;
+    if (rare.size() == 1) {
+        warnings.push_back(makeError("data.warn_rare_class", {{"value", rare.front().value}, {"count", rare.front().count}}));
+        return;
+    }
+    std::ranges::stable_sort(rare, {}, &ValueCount::count);
+    ValueList told;
+    for (std::size_t i = 0; i < std::min(kTold, rare.size()); ++i)
+        told.emplace_back(rare[i].value);
+    warnings.push_back(makeError(rare.size() > kTold ? "data.warn_rare_classes_such" : "data.warn_rare_classes",
+                                 {{"classes", static_cast<std::int64_t>(rare.size())}, {"limit", kFewRowsOfClass}, {"values", told}}));
+}
+
 void Recommender::warn()
 {
     auto& warnings = m_result.warnings;
@@ -199,10 +220,7 @@ void Recommender::warn()
         warnings.push_back(makeError("data.warn_few_rows", {{"rows", m_trainingRows}}));
     if (m_classes > 20 && m_trainingRows < 20 * m_classes)
         warnings.push_back(makeError("data.warn_many_classes", {{"classes", m_classes}, {"rows", m_trainingRows}}));
-    std::int64_t told = 0;
-    for (const ValueCount& value : m_classCounts)
-        if (value.count < 10 && told++ < 5)
-            warnings.push_back(makeError("data.warn_rare_class", {{"value", value.value}, {"count", value.count}}));
+    warnOfRareClasses();
     const auto share = [&](const FieldStatistics& statistics) {
         return static_cast<double>(statistics.missing) / static_cast<double>(std::max<std::int64_t>(1, manifest().rowCount));
     };

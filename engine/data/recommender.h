@@ -66,6 +66,7 @@ private:
     void chooseEpochs();
     void chooseAugmentation();
     void warn();
+    void warnOfRareClasses();
     void estimateMinutes();
     [[nodiscard]] double usualEpochs(const RecommendedModel& model) const; ///< of texts, where all of the model learns
     [[nodiscard]] double minutesFor(double multiplyAdds, double epochs, TuningMethod method = TuningMethod::Full) const;

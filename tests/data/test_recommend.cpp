@@ -213,6 +213,38 @@ TEST_CASE("a frozen model that marks parts of texts reads them again in each rou
     CHECK_LT(frozen->minutes, 0.6 * full->minutes);
 }
 
+TEST_CASE("rare classes are told once, the rarest first")
+{
+    const auto warningsFor = [](const std::vector<int>& rowsOfClasses) {
+        const TemporaryFolder folder;
+        std::string text = "x,outcome\n";
+        for (std::size_t i = 0; i < rowsOfClasses.size(); ++i)
+            for (int k = 0; k < rowsOfClasses[i]; ++k)
+                text += std::to_string((k * 31) % 97) + ".5,c" + std::to_string(i) + "\n";
+        RecommendRequest wish;
+        wish.target = "outcome";
+        const auto advice = recommendFor(folder.write("t.csv", text), folder, wish);
+        REQUIRE(advice.ok());
+        std::vector<Note> rare;
+        std::ranges::copy_if(advice->warnings, std::back_inserter(rare), [](const Note& note) { return note.code.starts_with("data.warn_rare"); });
+        return rare;
+    };
+    CHECK(warningsFor({300, 300}).empty());
+    const auto one = warningsFor({300, 300, 9});
+    REQUIRE(one.size() == 1);
+    CHECK(one.front().code == "data.warn_rare_class");
+    const auto two = warningsFor({300, 8, 300, 4});
+    REQUIRE(two.size() == 1);
+    CHECK(two.front().code == "data.warn_rare_classes");
+    CHECK((two.front().arguments.at("values").asList() == ValueList{"c3", "c1"}));
+    const auto many = warningsFor({300, 9, 9, 9, 9, 9, 9, 4});
+    REQUIRE(many.size() == 1);
+    CHECK(many.front().code == "data.warn_rare_classes_such");
+    CHECK(many.front().arguments.at("classes").asInteger() == 7);
+    CHECK(many.front().arguments.at("values").asList().size() == 5);
+    CHECK(many.front().arguments.at("values").asList().front() == Value("c7"));
+}
+
 TEST_CASE("rare classes count more, and wishes are obeyed")
 {
     const TemporaryFolder folder;

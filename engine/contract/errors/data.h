@@ -289,6 +289,8 @@ FETTLE_ERROR("data.warn_leak_likely", "\"{column}\" gives \"{target}\" away in {
 FETTLE_ERROR("data.warn_leak_number", "\"{column}\" alone separates the classes of \"{target}\" almost perfectly. Leave it out if it is not known when predicting.")
 FETTLE_ERROR("data.warn_few_rows", "There are only {rows} training rows. The result will vary from run to run.")
 FETTLE_ERROR("data.warn_rare_class", "The class \"{value}\" has only {count} training rows, too few to learn it well.")
+FETTLE_ERROR("data.warn_rare_classes", "{classes} classes have fewer than {limit} training rows each, too few to learn them well: {values}.")
+FETTLE_ERROR("data.warn_rare_classes_such", "{classes} classes have fewer than {limit} training rows each, too few to learn them well, such as {values}.")
 FETTLE_ERROR("data.warn_many_classes", "There are {classes} classes for {rows} training rows, few rows for each.")
 FETTLE_ERROR("data.warn_missing_target", "{count} rows have no \"{column}\" and are not learned from.")
 FETTLE_ERROR("data.warn_much_missing", "\"{column}\" is missing in {percent}% of the rows.")

@@ -76,7 +76,7 @@ private:
             return;
         }
         const auto kind = code == "data.warn_duplicate_column" ? Kind::Duplicates
-            : code == "data.warn_rare_class" || code == "data.warn_many_classes" ? Kind::Imbalance
+            : code.starts_with("data.warn_rare_class") || code == "data.warn_many_classes" ? Kind::Imbalance
             : code == "data.warn_missing_target" ? Kind::Missing : Kind::Other;
         const auto title = kind == Kind::Duplicates ? tr("Duplicates")
             : kind == Kind::Imbalance ? tr("Classes of unequal size")
